@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.seed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.workflows;
+
+import org.jspecify.annotations.NullMarked;
