@@ -1,0 +1,5 @@
+/** PostgreSQL advisory locks. */
+@NullMarked
+package io.medley.platform.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package io.medley.platform.security;
+
+/** What a person may do; always granted for one market or for all of them. */
+public enum Authority {
+  /** Sign the medical lane of a review. */
+  LANE_MEDICAL,
+  /** Sign the legal lane of a review. */
+  LANE_LEGAL,
+  /** Sign the regulatory lane of a review. */
+  LANE_REGULATORY,
+  /** Sign the final form of a piece. */
+  LANE_FINAL,
+  /** Upload pieces and submit them for review. */
+  UPLOAD,
+  /** Coordinate reviews: watch, remind, arbitrate. */
+  COORDINATE,
+  /** Build, launch and stop campaigns. */
+  CAMPAIGN,
+  /** Withdraw, suspend and reinstate approved pieces. */
+  WITHDRAW,
+  /** Administer people, authorities and the product master. */
+  ADMINISTER,
+  /** Act as a representative towards one's own HCPs. */
+  ACT_AS_REP
+}

@@ -1,0 +1,29 @@
+package io.medley.platform.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Bytes addressed by their SHA-256 in lower-case hex. What was put is durable. */
+public interface ObjectStore {
+
+  /**
+   * What was stored.
+   *
+   * @param sha256 address of the bytes
+   * @param size number of bytes
+   */
+  record StoredObject(String sha256, long size) {}
+
+  /** Reads the stream to its end and keeps the bytes; the caller closes the stream. */
+  StoredObject put(InputStream in) throws IOException;
+
+  /**
+   * Opens stored bytes; the caller closes the stream.
+   *
+   * @throws ObjectMissing if nothing is stored under that address
+   */
+  InputStream open(String sha256) throws IOException;
+
+  /** True if bytes are stored under that address. */
+  boolean has(String sha256);
+}
