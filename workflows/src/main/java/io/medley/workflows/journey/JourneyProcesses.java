@@ -1,0 +1,51 @@
+package io.medley.workflows.journey;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What the domain asks of journeys. {@code start}, {@code respond} and {@code exit} write an outbox
+ * row in the caller's transaction; the rest asks at once.
+ */
+public interface JourneyProcesses {
+
+  /** Starts a journey; a repeated start of a running attempt changes nothing. */
+  void start(JourneyStart start);
+
+  /**
+   * The person responded; a journey that does not wait for it ignores it.
+   *
+   * @param eventId id of the response; claimed before it moves the journey
+   * @param type {@code OPENED} or {@code CLICKED}
+   */
+  void respond(UUID enrolmentId, UUID eventId, String type);
+
+  /** Ends the journey early, whatever it waits for; {@link JourneySteps#exited} is told. */
+  void exit(UUID enrolmentId, UUID eventId, String reason);
+
+  /**
+   * Whether the engine still knows this instance. A network call: never inside a transaction.
+   *
+   * @throws EngineUnavailable if the engine cannot be asked
+   */
+  boolean alive(long processInstanceKey);
+
+  /** All journey templates, by title. */
+  List<JourneyTemplate> templates();
+
+  /**
+   * How far starting lags behind: the age of the oldest start not claimed yet, as far as this
+   * service can see; empty when nothing waits to be claimed.
+   */
+  Optional<Duration> oldestClaimJobAge();
+
+  /** The engine did not answer; ask again later. */
+  final class EngineUnavailable extends RuntimeException {
+    /** With the failure of the call. */
+    public EngineUnavailable(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+}

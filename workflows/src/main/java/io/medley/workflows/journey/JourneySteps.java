@@ -1,0 +1,44 @@
+package io.medley.workflows.journey;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What every journey asks of the domain. Every call may be repeated and must then answer as it did
+ * the first time; an exception means "not now".
+ */
+public interface JourneySteps {
+
+  /**
+   * The first job of an instance claims the enrolment.
+   *
+   * @return true if the enrolment's attempt is this one and its instance is empty or this one; an
+   *     instance that loses ends at once
+   */
+  boolean claim(UUID enrolmentId, int attempt, long processInstanceKey);
+
+  /** Takes one touch through the gate. */
+  TouchResult touch(TouchRequest request);
+
+  /**
+   * Until when a wait step waits: an absolute instant on the business clock, from the campaign's
+   * parameters, with jitter. The same enrolment and step always get the same instant.
+   */
+  Instant waitUntil(UUID enrolmentId, String stepId);
+
+  /**
+   * Claims an event that moved the journey.
+   *
+   * @return false if the event was claimed before by another visit; the journey then ignores it
+   */
+  boolean claimEvent(UUID enrolmentId, UUID eventId);
+
+  /** The journey ended early. */
+  void exited(UUID enrolmentId, String reason);
+
+  /** The journey reached its end. */
+  void completed(UUID enrolmentId);
+
+  /** The instance has ended. Only the claiming instance's end counts. */
+  void ended(UUID enrolmentId, int attempt, long processInstanceKey);
+}

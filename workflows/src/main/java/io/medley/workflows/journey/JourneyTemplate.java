@@ -1,0 +1,66 @@
+package io.medley.workflows.journey;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A journey template as a marketer sees it, read from its model.
+ *
+ * @param id process id
+ * @param title name of the template
+ * @param description what it is for, in a marketer's words
+ * @param steps its steps, in the order of the model
+ * @param bpmnXml the model with its diagram
+ */
+public record JourneyTemplate(
+    String id, String title, String description, List<Step> steps, String bpmnXml) {
+
+  /** Copies the list. */
+  public JourneyTemplate {
+    steps = List.copyOf(steps);
+  }
+
+  /** How long each wait lasts unless a campaign says otherwise, by step id. */
+  public Map<String, Duration> defaultWaits() {
+    return steps.stream()
+        .filter(step -> step.defaultWait() != null)
+        .collect(Collectors.toUnmodifiableMap(Step::stepId, Step::defaultWaitOrZero));
+  }
+
+  /**
+   * One step of a template.
+   *
+   * @param stepId id of the step; the one of {@link TouchRequest} and {@link
+   *     JourneySteps#waitUntil}
+   * @param kind what it does
+   * @param channel channel of a touch, otherwise null
+   * @param slot content slot of a touch, otherwise null
+   * @param name its name in the model
+   * @param defaultWait how long a wait lasts unless a campaign says otherwise; null for a touch
+   */
+  public record Step(
+      String stepId,
+      Kind kind,
+      @Nullable String channel,
+      @Nullable String slot,
+      String name,
+      @Nullable Duration defaultWait) {
+
+    private Duration defaultWaitOrZero() {
+      return defaultWait == null ? Duration.ZERO : defaultWait;
+    }
+  }
+
+  /** Kinds of steps. */
+  public enum Kind {
+    /** Sends one piece through the gate. */
+    TOUCH,
+    /** Waits for a time. */
+    WAIT,
+    /** Waits for a response, at most for a time. */
+    WAIT_FOR
+  }
+}

@@ -1,0 +1,19 @@
+package io.medley.workflows.mlrreview;
+
+import java.util.UUID;
+
+/**
+ * What the domain asks of the {@code mlr-review} process. Every call writes an outbox row in the
+ * caller's transaction; the engine hears of it after the commit, possibly more than once.
+ */
+public interface ReviewProcesses {
+
+  /** Starts the review; a repeated start of a running attempt changes nothing. */
+  void start(UUID reviewId, int attempt);
+
+  /** Completes the newest human task of a lane whose verdict was signed on the desk. */
+  void completeLane(UUID reviewId, String lane, String verdict);
+
+  /** Ends an instance; {@link ReviewSteps#ended} is told once it is gone. */
+  void cancel(UUID reviewId, int attempt, long processInstanceKey);
+}

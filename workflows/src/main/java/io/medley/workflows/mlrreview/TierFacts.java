@@ -1,0 +1,43 @@
+package io.medley.workflows.mlrreview;
+
+import java.util.List;
+
+/**
+ * The measured facts from which the tier of a review is decided; they are exactly the inputs of the
+ * decisions {@code review-tier} and {@code review-lanes}.
+ *
+ * @param market the market the review is for, ISO 3166 alpha-2, e.g. {@code GB}
+ * @param audiences whom the piece addresses: {@code HCP OTHER_HCP PATIENT PUBLIC}
+ * @param channels where it is to be used: {@code EMAIL REP_EMAIL CLM WEB PRINT}
+ * @param newTextShare share of the visible text not found verbatim in approved pieces, 0 to 1
+ * @param unapprovedClaims number of claims in it that no approved claim covers
+ * @param competitorNamed whether it names a competitor's product
+ * @param boxedWarning whether the product carries a boxed warning in this market
+ * @param overriddenBlock whether somebody overrode a blocking finding
+ * @param checkVerdict what the pre-checks said about these exact bytes
+ * @param textUnchanged whether the visible text equals that of the approved version before it
+ * @param firstInMarket whether nothing of this asset was approved in this market before
+ * @param firstInChannel whether the asset is new to one of its channels
+ * @param firstForAudience whether the asset is new to one of its audiences
+ */
+public record TierFacts(
+    String market,
+    List<String> audiences,
+    List<String> channels,
+    double newTextShare,
+    int unapprovedClaims,
+    boolean competitorNamed,
+    boolean boxedWarning,
+    boolean overriddenBlock,
+    CheckVerdict checkVerdict,
+    boolean textUnchanged,
+    boolean firstInMarket,
+    boolean firstInChannel,
+    boolean firstForAudience) {
+
+  /** Copies the lists. */
+  public TierFacts {
+    audiences = List.copyOf(audiences);
+    channels = List.copyOf(channels);
+  }
+}
