@@ -1,0 +1,58 @@
+package io.medley.content.asset;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Where a version is on its road. Which moves exist is part of the state, so no caller can invent
+ * one.
+ */
+public enum VersionState {
+  /** With the agency: tags and submission are open. */
+  DRAFT,
+  /** Frozen and handed over; the review process has not claimed it yet. */
+  SUBMITTED,
+  /** Before the reviewers. */
+  IN_REVIEW,
+  /** Returned to the agency, which answers with a new version. */
+  REVISE,
+  /** Every lane has signed; not published yet. */
+  APPROVED,
+  /** Published: may be served inside its validity. */
+  LIVE,
+  /** Held back for a while; may come back. */
+  SUSPENDED,
+  /** A withdrawal was asked for: serves nothing from now on, acknowledgement outstanding. */
+  WITHDRAWING,
+  /** Withdrawn for good. */
+  WITHDRAWN,
+  /** Past its validity. */
+  EXPIRED,
+  /** Replaced by a newer live version. */
+  SUPERSEDED,
+  /** Refused by the reviewers. */
+  REJECTED,
+  /** Given up by its agency before approval. */
+  CANCELLED;
+
+  /** The states this one may move to. */
+  public Set<VersionState> successors() {
+    return switch (this) {
+      case DRAFT -> EnumSet.of(SUBMITTED, CANCELLED);
+      case SUBMITTED -> EnumSet.of(IN_REVIEW, REVISE, CANCELLED);
+      case IN_REVIEW -> EnumSet.of(REVISE, APPROVED, REJECTED, CANCELLED);
+      case REVISE -> EnumSet.of(CANCELLED, SUPERSEDED);
+      case APPROVED -> EnumSet.of(LIVE, WITHDRAWING, WITHDRAWN);
+      case LIVE -> EnumSet.of(SUSPENDED, WITHDRAWING, EXPIRED, SUPERSEDED);
+      case SUSPENDED -> EnumSet.of(LIVE, WITHDRAWING, EXPIRED, SUPERSEDED);
+      case WITHDRAWING -> EnumSet.of(WITHDRAWN);
+      case WITHDRAWN, EXPIRED, SUPERSEDED, REJECTED, CANCELLED ->
+          EnumSet.noneOf(VersionState.class);
+    };
+  }
+
+  /** Whether a version in this state may move to {@code next}. */
+  public boolean mayBecome(VersionState next) {
+    return successors().contains(next);
+  }
+}
