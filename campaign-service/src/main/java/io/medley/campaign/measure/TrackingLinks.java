@@ -4,8 +4,9 @@ import java.net.URI;
 import java.util.UUID;
 
 /**
- * The addresses one contact's message carries. Each holds an opaque token signed by this service, so that nobody can
- * make one for another contact, and is absolute. The same contact and position always give the same address.
+ * The addresses one contact's message carries. Each holds an opaque token signed by this service,
+ * so that nobody can make one for another contact, and is absolute. The same contact and position
+ * always give the same address.
  */
 public interface TrackingLinks {
 
@@ -17,8 +18,8 @@ public interface TrackingLinks {
   URI openPixel(UUID contactId);
 
   /**
-   * Where a link of the message leads first. The redirect goes only to the link the approved piece declares at that
-   * position, never to an address taken from the request.
+   * Where a link of the message leads first. The redirect goes only to the link the approved piece
+   * declares at that position, never to an address taken from the request.
    *
    * @param contactId the contact the message belongs to
    * @param position position of the link in {@code Contact.links}, from 0

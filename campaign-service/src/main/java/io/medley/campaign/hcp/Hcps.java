@@ -1,0 +1,50 @@
+package io.medley.campaign.hcp;
+
+import io.medley.platform.security.Actor;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All HCPs. */
+public interface Hcps {
+
+  /** The HCP without personal values. */
+  Optional<HcpProfile> profile(HcpId id);
+
+  /** The HCP with personal values opened; empty if unknown or erased. */
+  Optional<Hcp> open(HcpId id);
+
+  /** The HCP imported under this id. */
+  Optional<HcpProfile> findByExternalId(String externalId);
+
+  /**
+   * HCPs that are not erased, for enrolment: by id, ascending, so that a caller goes on after the
+   * last one it got.
+   *
+   * @param countries ISO 3166 alpha-2; empty = all
+   * @param after last id of the page before; null for the first page
+   * @param limit most rows, at least 1
+   */
+  List<HcpProfile> audience(Collection<String> countries, @Nullable HcpId after, int limit);
+
+  /** How many HCPs are not erased in these countries; empty = in all. */
+  long count(Collection<String> countries);
+
+  /** A page of HCPs for people: newest first. */
+  List<HcpProfile> page(int offset, int limit);
+
+  /**
+   * Takes the HCP's row lock ({@code FOR NO KEY UPDATE}) until the caller's transaction ends. Every
+   * transaction that writes consent, caps or a send of this HCP takes it first.
+   *
+   * @return the profile read after the lock was granted
+   */
+  Optional<HcpProfile> lock(HcpId id);
+
+  /**
+   * Erases the HCP: the key of the personal values is destroyed, and with it every rendered message
+   * kept under it. The row stays as a pseudonym. A second erasure changes nothing.
+   */
+  void erase(HcpId id, Actor actor);
+}
