@@ -1,0 +1,5 @@
+/** Plainly fictional healthcare professionals to import. */
+@NullMarked
+package io.medley.seed.hcp;
+
+import org.jspecify.annotations.NullMarked;

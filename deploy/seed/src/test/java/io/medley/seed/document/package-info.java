@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.seed.document;
+
+import org.jspecify.annotations.NullMarked;

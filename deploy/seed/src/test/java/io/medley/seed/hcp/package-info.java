@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.seed.hcp;
+
+import org.jspecify.annotations.NullMarked;
