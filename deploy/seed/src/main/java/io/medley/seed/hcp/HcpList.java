@@ -53,16 +53,17 @@ public final class HcpList {
    * to e-mail by a rep.
    *
    * @param count how many healthcare professionals
+   * @param list digits of this list, part of every id: another list names other people
    * @param seed the same seed gives the same bytes
    */
-  public static byte[] csv(int count, long seed) {
+  public static byte[] csv(int count, String list, long seed) {
     Random random = new Random(seed);
     StringBuilder csv = new StringBuilder(count * 120).append(HEADER).append('\n');
     for (int number = 1; number <= count; number++) {
       Country country = country(random.nextInt(10));
       String given = pick(GIVEN_PARTS, random) + pick(GIVEN_ENDS, random);
       String family = pick(FAMILY_PARTS, random) + pick(FAMILY_ENDS, random);
-      String id = "%s-HCP-%05d".formatted(country.code(), number);
+      String id = "%s-%s-%05d".formatted(country.code(), list, number);
       csv.append(
           String.join(
               ",",
@@ -75,7 +76,7 @@ public final class HcpList {
               pick(country.zones(), random),
               pick(SPECIALTIES, random),
               random.nextInt(10) < 9 ? "PRESCRIBER" : "NURSE",
-              pick(List.of("A", "B", "C"), random),
+              String.valueOf(1 + random.nextInt(3)),
               yesNo(random.nextInt(100) < 80),
               yesNo(random.nextInt(100) < 66),
               share(random),

@@ -15,14 +15,14 @@ class HcpListTest {
 
   @Test
   void shouldGiveTheSameListForTheSameSeed() {
-    assertThat(HcpList.csv(500, 7))
-        .isEqualTo(HcpList.csv(500, 7))
-        .isNotEqualTo(HcpList.csv(500, 8));
+    assertThat(HcpList.csv(500, "000123", 7))
+        .isEqualTo(HcpList.csv(500, "000123", 7))
+        .isNotEqualTo(HcpList.csv(500, "000123", 8));
   }
 
   @Test
   void shouldListEachPersonOnceUnderAnAddressNobodyCanOwn() {
-    List<String[]> rows = rows(HcpList.csv(500, 7));
+    List<String[]> rows = rows(HcpList.csv(500, "000123", 7));
 
     assertThat(rows).hasSize(500).allMatch(row -> row[EMAIL].endsWith(".example"));
     assertThat(rows.stream().map(row -> row[0])).doesNotHaveDuplicates();
@@ -30,7 +30,7 @@ class HcpListTest {
 
   @Test
   void shouldSpreadOverThreeCountriesWithFourInFiveConsentingToMail() {
-    List<String[]> rows = rows(HcpList.csv(500, 7));
+    List<String[]> rows = rows(HcpList.csv(500, "000123", 7));
 
     assertThat(rows.stream().map(row -> row[COUNTRY]).distinct())
         .containsExactlyInAnyOrder("GB", "DE", "US");
