@@ -5,6 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Locale;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 
 /**
  * Writes the demo's files. The same run code and month always give the same bytes.
@@ -86,6 +91,32 @@ public final class SampleDocuments {
     return email(market, piece, false);
   }
 
+  /** The detail aid locked with a password: no reviewer could read it. */
+  public Path lockedDetailAid() throws IOException {
+    Path file = folder.resolve("detail-aid-gb-locked.pdf");
+    try (PDDocument document = Loader.loadPDF(detailAid().file().toFile())) {
+      StandardProtectionPolicy lock =
+          new StandardProtectionPolicy("owner-" + run, "reader-" + run, new AccessPermission());
+      lock.setEncryptionKeyLength(256);
+      document.protect(lock);
+      document.save(file.toFile());
+    }
+    return file;
+  }
+
+  /** A program for Windows that calls itself a PDF; only its first bytes are there. */
+  public Path disguisedProgram() throws IOException {
+    Files.createDirectories(folder);
+    byte[] program = new byte[1024];
+    program[0] = 'M';
+    program[1] = 'Z';
+    program[0x3C] = (byte) 0x80;
+    program[0x80] = 'P';
+    program[0x81] = 'E';
+    Path file = folder.resolve("detail-aid-final-FINAL.pdf");
+    return Files.write(file, program);
+  }
+
   private Sample launchDeck(String key, boolean boastful) throws IOException {
     Imprint imprint = imprint("GB", 2);
     String title = "Zelvaro launch deck: the evidence at launch";
@@ -104,7 +135,7 @@ public final class SampleDocuments {
   private Sample email(String market, String piece, boolean withAdverseEvents) throws IOException {
     List<String> pieces = List.of("announce", "follow-up", "reminder", "reminder-monitoring");
     Imprint imprint = imprint(market, 10 + pieces.indexOf(piece) + (market.equals("GB") ? 0 : 10));
-    String key = "email-" + piece + "-" + market.toLowerCase(java.util.Locale.ROOT);
+    String key = "email-" + piece + "-" + market.toLowerCase(Locale.ROOT);
     return sample(
         withAdverseEvents ? key : key + "-without-ae",
         "html",
