@@ -1,0 +1,28 @@
+package io.medley.campaign.campaign;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A campaign.
+ *
+ * @param id its id
+ * @param plan what it does; never changed after launch
+ * @param state where it stands
+ * @param createdBy person id
+ * @param createdAt business time
+ * @param launchedBy person id; null until launched
+ * @param launchedAt business time; null until launched
+ * @param stoppedBy person id; null unless stopped
+ * @param stoppedAt business time; null unless stopped
+ */
+public record Campaign(
+    CampaignId id,
+    CampaignPlan plan,
+    CampaignState state,
+    String createdBy,
+    Instant createdAt,
+    @Nullable String launchedBy,
+    @Nullable Instant launchedAt,
+    @Nullable String stoppedBy,
+    @Nullable Instant stoppedAt) {}

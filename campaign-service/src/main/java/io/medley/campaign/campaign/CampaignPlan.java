@@ -1,0 +1,39 @@
+package io.medley.campaign.campaign;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What a marketer decides about a campaign before it exists.
+ *
+ * @param name what people call it
+ * @param templateId the journey template
+ * @param brandId the brand it is for
+ * @param countries ISO 3166 alpha-2 codes of the markets whose HCPs are the audience
+ * @param waits how long a wait lasts, by step; a step without an entry keeps the template's
+ * @param contactHours when HCPs of a country may be contacted; a country without an entry has the
+ *     service's default
+ * @param cap how often one HCP may be contacted
+ * @param content version ids per content slot, best first; a slot without an entry takes what is
+ *     approved
+ */
+public record CampaignPlan(
+    String name,
+    String templateId,
+    String brandId,
+    List<String> countries,
+    Map<String, Duration> waits,
+    Map<String, ContactHours> contactHours,
+    FrequencyCap cap,
+    Map<String, List<UUID>> content) {
+
+  /** Copies the collections. */
+  public CampaignPlan {
+    countries = List.copyOf(countries);
+    waits = Map.copyOf(waits);
+    contactHours = Map.copyOf(contactHours);
+    content = Map.copyOf(content);
+  }
+}

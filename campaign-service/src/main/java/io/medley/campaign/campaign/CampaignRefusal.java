@@ -1,0 +1,120 @@
+package io.medley.campaign.campaign;
+
+import io.medley.platform.problem.ProblemType;
+import io.medley.platform.problem.Refusal;
+import java.util.List;
+import java.util.Map;
+
+/** What campaigns refuse, and why. */
+public abstract sealed class CampaignRefusal extends Refusal {
+
+  private CampaignRefusal(ProblemType type, String message) {
+    super(type, message);
+  }
+
+  /** There is no such campaign. */
+  public static final class CampaignUnknown extends CampaignRefusal {
+    private static final ProblemType TYPE =
+        new ProblemType("campaign-unknown", 404, "No such campaign");
+
+    /** Of this id. */
+    public CampaignUnknown(CampaignId id) {
+      super(TYPE, "There is no campaign " + id + ".");
+    }
+  }
+
+  /** There is no such enrolment. */
+  public static final class EnrolmentUnknown extends CampaignRefusal {
+    private static final ProblemType TYPE =
+        new ProblemType("enrolment-unknown", 404, "No such enrolment");
+
+    /** Of this id. */
+    public EnrolmentUnknown(EnrolmentId id) {
+      super(TYPE, "There is no enrolment " + id + ".");
+    }
+  }
+
+  /** There is no such journey template. */
+  public static final class TemplateUnknown extends CampaignRefusal {
+    private static final ProblemType TYPE =
+        new ProblemType("template-unknown", 404, "No such journey template");
+
+    /** Of this id. */
+    public TemplateUnknown(String templateId) {
+      super(TYPE, "There is no journey template \"" + templateId + "\"; choose one of the gallery.");
+    }
+  }
+
+  /** The plan cannot be carried out as it stands. */
+  public static final class PlanIncomplete extends CampaignRefusal {
+    private static final ProblemType TYPE =
+        new ProblemType("campaign-plan-incomplete", 422, "The campaign's plan is not complete");
+
+    private final List<Flaw> flaws;
+
+    /** With everything that must be mended. */
+    public PlanIncomplete(List<Flaw> flaws) {
+      super(TYPE, String.join(" ", flaws.stream().map(Flaw::message).toList()));
+      this.flaws = List.copyOf(flaws);
+    }
+
+    /** Everything that must be mended. */
+    public List<Flaw> flaws() {
+      return flaws;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+      return Map.of("flaws", flaws);
+    }
+
+    /**
+     * One thing to mend.
+     *
+     * @param field the field of the plan
+     * @param message what is wrong with it and how to mend it
+     */
+    public record Flaw(String field, String message) {}
+  }
+
+  /** Nobody would be enrolled. */
+  public static final class AudienceEmpty extends CampaignRefusal {
+    private static final ProblemType TYPE =
+        new ProblemType("audience-empty", 409, "The audience is empty");
+
+    /** For the countries of the campaign. */
+    public AudienceEmpty(List<String> countries) {
+      super(
+          TYPE,
+          "No HCP is known in "
+              + String.join(", ", countries)
+              + ". Import HCPs of these countries, then launch.");
+    }
+  }
+
+  /** The campaign's state does not allow it. */
+  public static final class CampaignOver extends CampaignRefusal {
+    private static final ProblemType TYPE =
+        new ProblemType("campaign-over", 409, "The campaign was stopped");
+
+    /** For a stopped campaign. */
+    public CampaignOver(Campaign campaign) {
+      super(
+          TYPE,
+          "\""
+              + campaign.plan().name()
+              + "\" was stopped and stays so. Create a new campaign from the same template.");
+    }
+  }
+
+  /** Only a launched campaign can be stopped. */
+  public static final class CampaignNotLaunched extends CampaignRefusal {
+    private static final ProblemType TYPE =
+        new ProblemType("campaign-not-launched", 409, "The campaign was never launched");
+
+    /** For a draft. */
+    public CampaignNotLaunched(Campaign campaign) {
+      super(TYPE, "\"" + campaign.plan().name() + "\" is a draft: there is nothing to stop.");
+    }
+  }
+}

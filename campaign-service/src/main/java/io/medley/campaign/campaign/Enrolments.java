@@ -1,0 +1,106 @@
+package io.medley.campaign.campaign;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * All enrolments, unique per (HCP, campaign) for good. Writes belong to the caller's transaction;
+ * every change of state is written to the history with it.
+ */
+public interface Enrolments {
+
+  /**
+   * Enrols every HCP of the countries who is not enrolled in this campaign yet.
+   *
+   * @return how many were enrolled by this call
+   */
+  int enrolAudience(CampaignId campaign, List<String> countries, Instant at);
+
+  /** Finds an enrolment. */
+  Optional<Enrolment> find(EnrolmentId id);
+
+  /** Finds an enrolment and keeps others from changing it until the transaction ends. */
+  Optional<Enrolment> lock(EnrolmentId id);
+
+  /** The next enrolments to start, of launched campaigns, oldest first; others do not get them. */
+  List<Enrolment> lockNextToStart(int limit);
+
+  /** ENROLLED becomes STARTING. */
+  void published(EnrolmentId id, Instant realNow);
+
+  /**
+   * An instance asks for the enrolment: it wins if the attempt is this one, that attempt has not
+   * ended, and no instance or the same one has it.
+   *
+   * @return true if it is this instance's, however often it asks
+   */
+  boolean claim(EnrolmentId id, int attempt, long instanceKey, Instant now, Instant realNow);
+
+  /** STARTING since before {@code publishedBefore}: goes back to ENROLLED, to be started again. */
+  int returnUnclaimed(Instant publishedBefore, Instant now, int limit);
+
+  /**
+   * Running enrolments whose journey should have moved: its open step was due before {@code
+   * dueBefore} (business time), or it has had no open dated step since {@code claimedBefore} (real
+   * time). Not those probed after {@code probedBefore} (real time).
+   */
+  List<Enrolment> overdue(
+      Instant dueBefore, Instant claimedBefore, Instant probedBefore, int limit);
+
+  /** The engine was asked and still has the instance. */
+  void probed(EnrolmentId id, Instant realNow);
+
+  /**
+   * The instance is gone though it never ended: the next attempt may start.
+   *
+   * @return false if the enrolment has moved on since
+   */
+  boolean nextAttempt(EnrolmentId id, int attempt, long instanceKey, Instant now);
+
+  /**
+   * Asks a journey to end. One that no instance has claimed yet ends at once.
+   *
+   * @return the state after this; empty if it was over or asked before
+   */
+  Optional<EnrolmentState> requestExit(
+      EnrolmentId id, UUID eventId, String reason, Instant now, Instant realNow);
+
+  /** Running enrolments that were asked to end before {@code requestedBefore} (real time). */
+  List<Enrolment> exitOverdue(Instant requestedBefore, int limit);
+
+  /** Ids of the enrolments of a campaign that are not over. */
+  List<EnrolmentId> openOf(CampaignId campaign);
+
+  /** Ids of the enrolments of an HCP that are not over. */
+  List<EnrolmentId> openOf(UUID hcpId);
+
+  /**
+   * The journey is over.
+   *
+   * @param state COMPLETED or EXITED
+   * @param reason coded reason of an exit; empty for COMPLETED
+   * @return false if it was over already
+   */
+  boolean finish(EnrolmentId id, EnrolmentState state, Optional<String> reason, Instant now);
+
+  /** The instance of an attempt has ended; another instance's or attempt's end changes nothing. */
+  void ended(EnrolmentId id, int attempt, long instanceKey, Instant now);
+
+  /**
+   * An event moves the journey once per attempt.
+   *
+   * @return true if this call claimed it
+   */
+  boolean claimEvent(EnrolmentId id, UUID eventId, Instant now);
+
+  /**
+   * Finds an enrolment that must exist.
+   *
+   * @throws CampaignRefusal.EnrolmentUnknown if it does not
+   */
+  default Enrolment require(EnrolmentId id) {
+    return find(id).orElseThrow(() -> new CampaignRefusal.EnrolmentUnknown(id));
+  }
+}

@@ -1,0 +1,5 @@
+/** The pages and the API of campaigns. */
+@NullMarked
+package io.medley.campaign.campaign.web;
+
+import org.jspecify.annotations.NullMarked;
