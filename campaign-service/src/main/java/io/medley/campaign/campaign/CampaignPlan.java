@@ -1,5 +1,7 @@
 package io.medley.campaign.campaign;
 
+import io.medley.campaign.touch.ContactHours;
+import io.medley.campaign.touch.FrequencyCap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

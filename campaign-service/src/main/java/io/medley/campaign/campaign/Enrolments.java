@@ -1,6 +1,7 @@
 package io.medley.campaign.campaign;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,11 +13,11 @@ import java.util.UUID;
 public interface Enrolments {
 
   /**
-   * Enrols every HCP of the countries who is not enrolled in this campaign yet.
+   * Enrols those of the HCPs who are not enrolled in this campaign yet.
    *
    * @return how many were enrolled by this call
    */
-  int enrolAudience(CampaignId campaign, List<String> countries, Instant at);
+  int enrol(CampaignId campaign, Collection<UUID> hcps, Instant at);
 
   /** Finds an enrolment. */
   Optional<Enrolment> find(EnrolmentId id);
@@ -69,6 +70,9 @@ public interface Enrolments {
 
   /** Running enrolments that were asked to end before {@code requestedBefore} (real time). */
   List<Enrolment> exitOverdue(Instant requestedBefore, int limit);
+
+  /** The request to end was sent again. */
+  void exitRepeated(EnrolmentId id, Instant realNow);
 
   /** Ids of the enrolments of a campaign that are not over. */
   List<EnrolmentId> openOf(CampaignId campaign);

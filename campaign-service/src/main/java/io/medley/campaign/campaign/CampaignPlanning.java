@@ -1,0 +1,164 @@
+package io.medley.campaign.campaign;
+
+import io.medley.campaign.campaign.CampaignRefusal.PlanIncomplete.Flaw;
+import io.medley.platform.audit.AuditEvent;
+import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.outbox.Outbox;
+import io.medley.platform.security.Actor;
+import io.medley.platform.security.Authorities;
+import io.medley.platform.security.Authority;
+import io.medley.workflows.journey.JourneyProcesses;
+import io.medley.workflows.journey.JourneyTemplate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Turning a plan into a campaign that can be launched. */
+@Service
+public class CampaignPlanning {
+
+  /** Longest wait of a step. */
+  private static final Duration LONGEST_WAIT = Duration.ofDays(400);
+
+  private final Campaigns campaigns;
+  private final JourneyProcesses journeys;
+  private final Authorities authorities;
+  private final AuditTrail audit;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  CampaignPlanning(
+      Campaigns campaigns,
+      JourneyProcesses journeys,
+      Authorities authorities,
+      AuditTrail audit,
+      Outbox outbox,
+      Clock clock) {
+    this.campaigns = campaigns;
+    this.journeys = journeys;
+    this.authorities = authorities;
+    this.audit = audit;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /** All templates, by title. */
+  public List<JourneyTemplate> templates() {
+    return journeys.templates();
+  }
+
+  /**
+   * One template.
+   *
+   * @throws CampaignRefusal.TemplateUnknown if there is none of this id
+   */
+  public JourneyTemplate template(String templateId) {
+    return journeys.templates().stream()
+        .filter(template -> template.id().equals(templateId))
+        .findFirst()
+        .orElseThrow(() -> new CampaignRefusal.TemplateUnknown(templateId));
+  }
+
+  /**
+   * Creates a campaign in state {@code DRAFT}.
+   *
+   * @throws CampaignRefusal.TemplateUnknown if the template does not exist
+   * @throws CampaignRefusal.PlanIncomplete with everything that must be mended
+   * @throws io.medley.platform.security.AuthorityMissing unless the actor may campaign in each of
+   *     the countries
+   */
+  @Transactional
+  public Campaign create(CampaignPlan plan, Actor by) {
+    check(plan, template(plan.templateId()));
+    plan.countries().forEach(country -> authorities.require(by, Authority.CAMPAIGN, country));
+    Campaign campaign =
+        new Campaign(
+            CampaignId.random(),
+            plan,
+            CampaignState.DRAFT,
+            by.id(),
+            clock.instant(),
+            null,
+            null,
+            null,
+            null);
+    campaigns.add(campaign);
+    audit.append(
+        new AuditEvent(
+            "campaign",
+            campaign.id().toString(),
+            "created",
+            by,
+            Map.of(
+                "name", plan.name(),
+                "template", plan.templateId(),
+                "brand", plan.brandId(),
+                "countries", plan.countries())));
+    outbox.append(
+        CampaignTopics.CAMPAIGN_CHANGED,
+        campaign.id().toString(),
+        new CampaignChanged(campaign.id().value(), CampaignState.DRAFT));
+    return campaign;
+  }
+
+  /** Refuses a plan that cannot be carried out, with every flaw at once. */
+  static void check(CampaignPlan plan, JourneyTemplate template) {
+    List<Flaw> flaws = new ArrayList<>();
+    if (plan.name().isBlank() || plan.name().length() > 200) {
+      flaws.add(new Flaw("name", "Give the campaign a name of at most 200 characters."));
+    }
+    if (plan.brandId().isBlank()) {
+      flaws.add(new Flaw("brandId", "Say which brand the campaign is for."));
+    }
+    if (plan.countries().isEmpty()) {
+      flaws.add(new Flaw("countries", "Choose at least one country."));
+    }
+    plan.countries().stream()
+        .filter(country -> !country.matches("[A-Z]{2}"))
+        .forEach(
+            country ->
+                flaws.add(
+                    new Flaw(
+                        "countries", "\"" + country + "\" is not a two-letter country code.")));
+    Set<String> waits = template.defaultWaits().keySet();
+    plan.waits()
+        .forEach(
+            (step, wait) -> {
+              if (!waits.contains(step)) {
+                flaws.add(
+                    new Flaw("waits", "\"" + step + "\" is not a waiting step of this template."));
+              } else if (wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0) {
+                flaws.add(new Flaw("waits", "A wait is between zero and 400 days."));
+              }
+            });
+    Set<String> slots =
+        template.steps().stream()
+            .map(JourneyTemplate.Step::slot)
+            .filter(slot -> slot != null)
+            .collect(Collectors.toSet());
+    plan.content().keySet().stream()
+        .filter(slot -> !slots.contains(slot))
+        .forEach(
+            slot ->
+                flaws.add(
+                    new Flaw("content", "\"" + slot + "\" is not a slot of this template.")));
+    plan.contactHours().keySet().stream()
+        .filter(country -> !plan.countries().contains(country))
+        .forEach(
+            country ->
+                flaws.add(
+                    new Flaw(
+                        "contactHours",
+                        "Contact hours are set for " + country + ", which is not a country of the"
+                            + " campaign.")));
+    if (!flaws.isEmpty()) {
+      throw new CampaignRefusal.PlanIncomplete(flaws);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.medley.campaign.campaign;
+
+import io.medley.platform.time.RealTime;
+import io.medley.workflows.journey.JourneyProcesses;
+import io.medley.workflows.journey.JourneyStart;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Starts journeys of launched campaigns, oldest enrolment first, no faster than the set rate and not
+ * at all while the engine lags behind. A start leaves through the outbox in the transaction that
+ * marks the row, so a crash in between loses nothing.
+ */
+@Service
+public class Enroller {
+
+  /** Pause reason: the engine does not claim what was started. */
+  public static final String ENGINE_LAGS = "ENGINE_LAGS";
+
+  private final Enrolments enrolments;
+  private final Campaigns campaigns;
+  private final EnrollerPace pace;
+  private final JourneyProcesses journeys;
+  private final EnrollerSettings settings;
+  private final RealTime realTime;
+  private final TransactionTemplate transactions;
+
+  Enroller(
+      Enrolments enrolments,
+      Campaigns campaigns,
+      EnrollerPace pace,
+      JourneyProcesses journeys,
+      EnrollerSettings settings,
+      RealTime realTime,
+      TransactionTemplate transactions) {
+    this.enrolments = enrolments;
+    this.campaigns = campaigns;
+    this.pace = pace;
+    this.journeys = journeys;
+    this.settings = settings;
+    this.realTime = realTime;
+    this.transactions = transactions;
+  }
+
+  /**
+   * Starts as many journeys as the pace allows now.
+   *
+   * @return how many were started
+   */
+  public int run() {
+    // Asked before the transaction: it may be a call to the engine.
+    Optional<Duration> lag = journeys.oldestClaimJobAge();
+    Integer started = transactions.execute(status -> start(lag));
+    return started == null ? 0 : started;
+  }
+
+  private int start(Optional<Duration> lag) {
+    Instant now = realTime.now();
+    EnrollerPace.Bucket bucket = pace.lock().refilled(now, settings.rate());
+    if (lag.isPresent() && lag.get().compareTo(settings.claimPatience()) > 0) {
+      pace.save(bucket.paused(now, ENGINE_LAGS));
+      return 0;
+    }
+    List<Enrolment> next =
+        bucket.tokens() < 1 ? List.of() : enrolments.lockNextToStart((int) bucket.tokens());
+    Map<CampaignId, String> templates = new HashMap<>();
+    for (Enrolment enrolment : next) {
+      String template =
+          templates.computeIfAbsent(
+              enrolment.campaignId(), id -> campaigns.require(id).plan().templateId());
+      journeys.start(
+          new JourneyStart(
+              enrolment.id().value(),
+              enrolment.campaignId().value(),
+              template,
+              enrolment.attempt()));
+      enrolments.published(enrolment.id(), now);
+    }
+    pace.save(bucket.less(next.size()));
+    return next.size();
+  }
+}

@@ -1,0 +1,54 @@
+package io.medley.campaign.campaign.jdbc;
+
+import io.medley.campaign.campaign.EnrollerPace;
+import java.sql.Timestamp;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The enroller's token bucket in PostgreSQL. */
+@Repository
+class JdbcEnrollerPace implements EnrollerPace {
+
+  private final JdbcClient jdbc;
+
+  JdbcEnrollerPace(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public Bucket lock() {
+    return jdbc.sql(
+            """
+            SELECT tokens, refilled_at, paused_reason FROM enroller_pace
+             WHERE id = 1 FOR NO KEY UPDATE
+            """)
+        .query(
+            (row, number) ->
+                new Bucket(
+                    row.getDouble("tokens"),
+                    row.getTimestamp("refilled_at").toInstant(),
+                    Optional.ofNullable(row.getString("paused_reason"))))
+        .single();
+  }
+
+  @Override
+  public void save(Bucket bucket) {
+    jdbc.sql(
+            """
+            UPDATE enroller_pace SET tokens = :tokens, refilled_at = :at, paused_reason = :reason
+             WHERE id = 1
+            """)
+        .param("tokens", bucket.tokens())
+        .param("at", Timestamp.from(bucket.refilledAt()))
+        .param("reason", bucket.pausedReason().orElse(null))
+        .update();
+  }
+
+  @Override
+  public Optional<String> pausedReason() {
+    return jdbc.sql("SELECT paused_reason FROM enroller_pace WHERE id = 1")
+        .query((row, number) -> Optional.ofNullable(row.getString(1)))
+        .single();
+  }
+}
