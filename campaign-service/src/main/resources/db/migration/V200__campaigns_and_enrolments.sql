@@ -73,6 +73,7 @@ CREATE TABLE journey_event (
   enrolment_id uuid        NOT NULL REFERENCES enrolment,
   event_id     uuid        NOT NULL,
   attempt      integer     NOT NULL,
+  step_id      text,                    -- where the journey was: a repeated claim from there is the same claim
   claimed_at   timestamptz NOT NULL,
   PRIMARY KEY (enrolment_id, event_id, attempt)
 );

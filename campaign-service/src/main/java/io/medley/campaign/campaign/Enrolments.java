@@ -77,8 +77,8 @@ public interface Enrolments {
   /** Ids of the enrolments of a campaign that are not over. */
   List<EnrolmentId> openOf(CampaignId campaign);
 
-  /** Ids of the enrolments of an HCP that are not over. */
-  List<EnrolmentId> openOf(UUID hcpId);
+  /** Ids of the enrolments of an HCP, made at this instant or before, that are not over. */
+  List<EnrolmentId> openOf(UUID hcpId, Instant enrolledBy);
 
   /**
    * The journey is over.
@@ -95,7 +95,8 @@ public interface Enrolments {
   /**
    * An event moves the journey once per attempt.
    *
-   * @return true if this call claimed it
+   * @return true if this call claimed it, or an earlier one from the step the journey is still at (a
+   *     repeated job)
    */
   boolean claimEvent(EnrolmentId id, UUID eventId, Instant now);
 

@@ -7,6 +7,7 @@ import io.medley.platform.time.RealTime;
 import io.medley.workflows.journey.JourneyProcesses;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -68,12 +69,13 @@ public class JourneyExits {
   }
 
   /**
-   * Asks every open journey of an HCP to end, inside the caller's transaction.
+   * Asks the open journeys of an HCP to end, inside the caller's transaction.
    *
    * @param reason coded reason, e.g. {@code CONSENT_WITHDRAWN}
+   * @param since when the reason arose, business time: a later enrolment knew of it
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void requestAll(UUID hcpId, String reason) {
-    enrolments.openOf(hcpId).forEach(id -> request(id, reason));
+  public void requestAll(UUID hcpId, String reason, Instant since) {
+    enrolments.openOf(hcpId, since).forEach(id -> request(id, reason));
   }
 }

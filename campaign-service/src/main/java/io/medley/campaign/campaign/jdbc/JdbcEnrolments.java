@@ -28,6 +28,13 @@ class JdbcEnrolments implements Enrolments {
         FROM enrolment e
       """;
 
+  private static final String OPEN_STEP =
+      """
+      SELECT v.step_id FROM journey_visit v
+       WHERE v.enrolment_id = e.id AND v.state IN ('WAITING', 'HELD')
+       ORDER BY v.entered_at DESC LIMIT 1
+      """;
+
   private final JdbcClient jdbc;
 
   JdbcEnrolments(JdbcClient jdbc) {
@@ -287,10 +294,14 @@ class JdbcEnrolments implements Enrolments {
   }
 
   @Override
-  public List<EnrolmentId> openOf(UUID hcpId) {
+  public List<EnrolmentId> openOf(UUID hcpId, Instant enrolledBy) {
     return jdbc.sql(
-            "SELECT id FROM enrolment WHERE hcp_id = :hcp AND finished_at IS NULL ORDER BY id")
+            """
+            SELECT id FROM enrolment
+             WHERE hcp_id = :hcp AND finished_at IS NULL AND enrolled_at <= :by ORDER BY id
+            """)
         .param("hcp", hcpId)
+        .param("by", Timestamp.from(enrolledBy))
         .query((row, number) -> new EnrolmentId(row.getObject(1, UUID.class)))
         .list();
   }
@@ -338,17 +349,31 @@ class JdbcEnrolments implements Enrolments {
 
   @Override
   public boolean claimEvent(EnrolmentId id, UUID eventId, Instant now) {
+    jdbc.sql(
+            """
+            INSERT INTO journey_event (enrolment_id, event_id, attempt, step_id, claimed_at)
+            SELECT e.id, :event, e.attempt, (%s), :now FROM enrolment e WHERE e.id = :id
+            ON CONFLICT DO NOTHING
+            """
+                .formatted(OPEN_STEP))
+        .param("id", id.value())
+        .param("event", eventId)
+        .param("now", Timestamp.from(now))
+        .update();
     return jdbc.sql(
-                """
-                INSERT INTO journey_event (enrolment_id, event_id, attempt, claimed_at)
-                SELECT id, :event, attempt, :now FROM enrolment WHERE id = :id
-                ON CONFLICT DO NOTHING
-                """)
-            .param("id", id.value())
-            .param("event", eventId)
-            .param("now", Timestamp.from(now))
-            .update()
-        == 1;
+            """
+            SELECT j.step_id IS NOT DISTINCT FROM (%s)
+              FROM enrolment e
+              JOIN journey_event j
+                ON j.enrolment_id = e.id AND j.attempt = e.attempt AND j.event_id = :event
+             WHERE e.id = :id
+            """
+                .formatted(OPEN_STEP))
+        .param("id", id.value())
+        .param("event", eventId)
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
   }
 
   private static Enrolment read(ResultSet row) throws SQLException {

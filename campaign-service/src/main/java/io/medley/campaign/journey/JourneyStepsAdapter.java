@@ -1,0 +1,226 @@
+package io.medley.campaign.journey;
+
+import io.medley.campaign.campaign.Campaign;
+import io.medley.campaign.campaign.CampaignPlanning;
+import io.medley.campaign.campaign.CampaignState;
+import io.medley.campaign.campaign.Campaigns;
+import io.medley.campaign.campaign.Enrolment;
+import io.medley.campaign.campaign.EnrolmentId;
+import io.medley.campaign.campaign.EnrolmentState;
+import io.medley.campaign.campaign.Enrolments;
+import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.hcp.HcpUnknown;
+import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.touch.ContactPolicy;
+import io.medley.campaign.touch.SendKey;
+import io.medley.campaign.touch.TouchCommand;
+import io.medley.campaign.touch.TouchDecision;
+import io.medley.campaign.touch.TouchGate;
+import io.medley.platform.audit.AuditEvent;
+import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.security.Actor;
+import io.medley.platform.time.RealTime;
+import io.medley.workflows.journey.JourneySteps;
+import io.medley.workflows.journey.TouchRequest;
+import io.medley.workflows.journey.TouchResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Journeys' steps on this service's rows. Never calls the gate inside a transaction. */
+@Component
+class JourneyStepsAdapter implements JourneySteps {
+
+  /** Reason of a touch that a journey asks for though it is over for us. */
+  static final String ENROLMENT_CLOSED = "ENROLMENT_CLOSED";
+
+  private static final Actor ACTOR = Actor.system("journey");
+
+  private final Enrolments enrolments;
+  private final Campaigns campaigns;
+  private final CampaignPlanning planning;
+  private final JourneyVisits visits;
+  private final Responses responses;
+  private final Hcps hcps;
+  private final TouchGate gate;
+  private final AuditTrail audit;
+  private final Clock clock;
+  private final RealTime realTime;
+  private final TransactionTemplate transactions;
+
+  JourneyStepsAdapter(
+      Enrolments enrolments,
+      Campaigns campaigns,
+      CampaignPlanning planning,
+      JourneyVisits visits,
+      Responses responses,
+      Hcps hcps,
+      TouchGate gate,
+      AuditTrail audit,
+      Clock clock,
+      RealTime realTime,
+      TransactionTemplate transactions) {
+    this.enrolments = enrolments;
+    this.campaigns = campaigns;
+    this.planning = planning;
+    this.visits = visits;
+    this.responses = responses;
+    this.hcps = hcps;
+    this.gate = gate;
+    this.audit = audit;
+    this.clock = clock;
+    this.realTime = realTime;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public boolean claim(UUID enrolmentId, int attempt, long processInstanceKey) {
+    EnrolmentId id = new EnrolmentId(enrolmentId);
+    return inTransaction(
+        () -> {
+          boolean repeated =
+              enrolments
+                  .lock(id)
+                  .map(Enrolment::instanceKey)
+                  .filter(key -> key == processInstanceKey)
+                  .isPresent();
+          boolean won =
+              enrolments.claim(id, attempt, processInstanceKey, clock.instant(), realTime.now());
+          if (won && !repeated) {
+            note(id, "claimed", Map.of("attempt", attempt, "instance", processInstanceKey + ""));
+            if (attempt > 1) {
+              // What the HCP answered to an earlier attempt was heard by an instance that is gone.
+              responses.repeat(id);
+            }
+          }
+          return won;
+        });
+  }
+
+  @Override
+  public TouchResult touch(TouchRequest request) {
+    EnrolmentId id = new EnrolmentId(request.enrolmentId());
+    Enrolment enrolment = enrolments.require(id);
+    String exit = enrolment.exitReason();
+    if (enrolment.state() != EnrolmentState.RUNNING || exit != null) {
+      return new TouchResult(
+          TouchResult.Outcome.EXITED, exit == null ? ENROLMENT_CLOSED : exit, null);
+    }
+    Campaign campaign = campaigns.require(enrolment.campaignId());
+    inTransaction(
+        () -> {
+          visits.arriveAtTouch(
+              enrolment, request.stepId(), request.occurrence(), clock.instant());
+          return true;
+        });
+    TouchDecision decision = gate.touch(command(request, enrolment, campaign));
+    inTransaction(
+        () -> {
+          visits.touched(
+              enrolment, request.stepId(), request.occurrence(), decision, clock.instant());
+          return true;
+        });
+    return new TouchResult(
+        TouchResult.Outcome.valueOf(decision.outcome().name()),
+        decision.reason().name(),
+        decision.heldUntil());
+  }
+
+  private TouchCommand command(TouchRequest request, Enrolment enrolment, Campaign campaign) {
+    HcpId hcp = new HcpId(enrolment.hcpId());
+    String type = hcps.profile(hcp).orElseThrow(() -> new HcpUnknown(hcp)).type();
+    return new TouchCommand(
+        new SendKey(request.enrolmentId(), request.stepId(), request.occurrence()),
+        hcp,
+        campaign.id().value(),
+        campaign.plan().brandId(),
+        request.channel(),
+        request.slot(),
+        Audiences.of(type),
+        new ContactPolicy(
+            campaign.plan().contactHours(),
+            List.of(campaign.plan().cap()),
+            ContactPolicy.DEFAULT_LONGEST_HOLD),
+        campaign.state() == CampaignState.STOPPED,
+        campaign.plan().content().getOrDefault(request.slot(), List.of()));
+  }
+
+  @Override
+  public Instant waitUntil(UUID enrolmentId, String stepId) {
+    EnrolmentId id = new EnrolmentId(enrolmentId);
+    Enrolment enrolment = enrolments.require(id);
+    Campaign campaign = campaigns.require(enrolment.campaignId());
+    Duration wait = campaign.plan().waits().get(stepId);
+    if (wait == null) {
+      wait = planning.template(campaign.plan().templateId()).defaultWaits().get(stepId);
+    }
+    if (wait == null) {
+      throw new IllegalStateException(
+          "Template " + campaign.plan().templateId() + " has no wait at " + stepId);
+    }
+    Duration chosen = wait;
+    return inTransaction(
+        () -> {
+          Instant now = clock.instant();
+          return visits.arriveAtWait(
+              enrolment, stepId, JourneyWaits.end(now, chosen, enrolmentId, stepId), now);
+        });
+  }
+
+  @Override
+  public boolean claimEvent(UUID enrolmentId, UUID eventId) {
+    EnrolmentId id = new EnrolmentId(enrolmentId);
+    return inTransaction(
+        () -> enrolments.lock(id).isPresent() && enrolments.claimEvent(id, eventId, clock.instant()));
+  }
+
+  @Override
+  public void exited(UUID enrolmentId, String reason) {
+    finish(new EnrolmentId(enrolmentId), EnrolmentState.EXITED, Optional.of(reason));
+  }
+
+  @Override
+  public void completed(UUID enrolmentId) {
+    finish(new EnrolmentId(enrolmentId), EnrolmentState.COMPLETED, Optional.empty());
+  }
+
+  private void finish(EnrolmentId id, EnrolmentState state, Optional<String> reason) {
+    inTransaction(
+        () -> {
+          Enrolment enrolment = enrolments.require(id);
+          if (enrolments.finish(id, state, reason, clock.instant())) {
+            visits.leave(enrolment, reason, clock.instant());
+            note(
+                id,
+                state == EnrolmentState.EXITED ? "exited" : "completed",
+                reason.<Map<String, ?>>map(text -> Map.of("reason", text)).orElse(Map.of()));
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public void ended(UUID enrolmentId, int attempt, long processInstanceKey) {
+    EnrolmentId id = new EnrolmentId(enrolmentId);
+    inTransaction(
+        () -> {
+          enrolments.ended(id, attempt, processInstanceKey, clock.instant());
+          return true;
+        });
+  }
+
+  private void note(EnrolmentId id, String action, Map<String, ?> facts) {
+    audit.append(new AuditEvent("enrolment", id.toString(), action, ACTOR, facts));
+  }
+
+  private <T> T inTransaction(java.util.function.Supplier<T> work) {
+    return Objects.requireNonNull(transactions.execute(status -> work.get()));
+  }
+}

@@ -1,0 +1,68 @@
+package io.medley.campaign.journey;
+
+import io.medley.campaign.campaign.CampaignId;
+import io.medley.campaign.campaign.Enrolment;
+import io.medley.campaign.campaign.EnrolmentId;
+import io.medley.campaign.touch.TouchDecision;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Where every HCP is and was. Writes belong to the caller's transaction and write the history with
+ * them; repeating one changes nothing.
+ */
+public interface JourneyVisits {
+
+  /** The journey is at this touch now; whatever step it was at is passed. */
+  void arriveAtTouch(Enrolment enrolment, String stepId, int occurrence, Instant now);
+
+  /** What the gate decided about the touch. */
+  void touched(
+      Enrolment enrolment, String stepId, int occurrence, TouchDecision decision, Instant now);
+
+  /**
+   * The journey waits at this step; whatever step it was at is passed.
+   *
+   * @param due until when, if this is the first time it waits there
+   * @return until when: what was stored the first time
+   */
+  Instant arriveAtWait(Enrolment enrolment, String stepId, Instant due, Instant now);
+
+  /** Until when the journey waits, or waited, at a step; empty if it was never there. */
+  Optional<Instant> dueAt(EnrolmentId enrolment, String stepId);
+
+  /** An event was heard by the journey; for the history. */
+  void heard(Enrolment enrolment, String what, Instant now);
+
+  /** The journey is over: its open step is passed, or suppressed with the reason of an exit. */
+  void leave(Enrolment enrolment, Optional<String> exitReason, Instant now);
+
+  /** HCPs by step and state. */
+  Map<String, Map<VisitState, Long>> counts(CampaignId campaign);
+
+  /** Coded reasons of held and suppressed HCPs by step, most frequent first. */
+  Map<String, List<ReasonCount>> reasons(CampaignId campaign);
+
+  /**
+   * HCPs at a step, latest first.
+   *
+   * @param states which to list
+   * @param reason only those with this reason; empty = all
+   */
+  List<JourneyVisit> at(
+      CampaignId campaign,
+      String stepId,
+      List<VisitState> states,
+      Optional<String> reason,
+      int offset,
+      int limit);
+
+  /** All that happened to an HCP's enrolments, newest first. */
+  List<HistoryEntry> history(UUID hcpId);
+
+  /** How many HCPs share a reason at a step. */
+  record ReasonCount(String reason, VisitState state, long hcps) {}
+}

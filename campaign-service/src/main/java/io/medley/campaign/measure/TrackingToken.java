@@ -1,0 +1,23 @@
+package io.medley.campaign.measure;
+
+import java.util.UUID;
+
+/**
+ * What a token stands for.
+ *
+ * @param kind what it may be used for
+ * @param contactId the contact it was made for
+ * @param position which link of the piece; -1 unless it is a link
+ */
+record TrackingToken(Kind kind, UUID contactId, int position) {
+
+  /** What a token may be used for; a token of one kind is nothing for another. */
+  enum Kind {
+    /** The open pixel. */
+    OPEN,
+    /** A link of the piece. */
+    CLICK,
+    /** The HCP's preferences. */
+    PREFERENCES
+  }
+}

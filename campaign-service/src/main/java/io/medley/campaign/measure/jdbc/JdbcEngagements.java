@@ -1,0 +1,107 @@
+package io.medley.campaign.measure.jdbc;
+
+import io.medley.campaign.measure.Engagement;
+import io.medley.campaign.measure.EngagementKind;
+import io.medley.campaign.measure.Engagements;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Engagement in PostgreSQL. */
+@Repository
+class JdbcEngagements implements Engagements {
+
+  private static final String COLUMNS =
+      """
+      SELECT id, contact_id, enrolment_id, campaign_id, hcp_id, step_id, kind, link_position, link,
+             first_at
+        FROM engagement
+      """;
+
+  private final JdbcClient jdbc;
+
+  JdbcEngagements(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public boolean add(Engagement engagement) {
+    return jdbc.sql(
+            """
+            INSERT INTO engagement (id, contact_id, enrolment_id, campaign_id, hcp_id, step_id, kind,
+                                    link_position, link, first_at, last_at)
+            VALUES (:id, :contact, :enrolment, :campaign, :hcp, :step, :kind, :position, :link, :at,
+                    :at)
+            ON CONFLICT ON CONSTRAINT engagement_once
+               DO UPDATE SET times = engagement.times + 1, last_at = excluded.last_at
+            RETURNING times = 1
+            """)
+        .param("id", engagement.id())
+        .param("contact", engagement.contactId())
+        .param("enrolment", engagement.enrolmentId())
+        .param("campaign", engagement.campaignId())
+        .param("hcp", engagement.hcpId())
+        .param("step", engagement.stepId())
+        .param("kind", engagement.kind().name())
+        .param("position", engagement.linkPosition())
+        .param("link", engagement.link())
+        .param("at", Timestamp.from(engagement.at()))
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
+  public List<Engagement> ofEnrolment(UUID enrolmentId) {
+    return jdbc.sql(COLUMNS + " WHERE enrolment_id = :enrolment ORDER BY first_at, id")
+        .param("enrolment", enrolmentId)
+        .query((row, number) -> read(row))
+        .list();
+  }
+
+  @Override
+  public List<Engagement> ofHcp(UUID hcpId) {
+    return jdbc.sql(COLUMNS + " WHERE hcp_id = :hcp ORDER BY first_at DESC, id LIMIT 1000")
+        .param("hcp", hcpId)
+        .query((row, number) -> read(row))
+        .list();
+  }
+
+  @Override
+  public Map<String, Map<EngagementKind, Long>> counts(UUID campaignId) {
+    Map<String, Map<EngagementKind, Long>> counts = new HashMap<>();
+    jdbc.sql(
+            """
+            SELECT step_id, kind, count(DISTINCT hcp_id) AS hcps
+              FROM engagement WHERE campaign_id = :campaign GROUP BY step_id, kind
+            """)
+        .param("campaign", campaignId)
+        .query(
+            row ->
+                counts
+                    .computeIfAbsent(
+                        row.getString("step_id"), step -> new EnumMap<>(EngagementKind.class))
+                    .put(EngagementKind.valueOf(row.getString("kind")), row.getLong("hcps")));
+    return counts;
+  }
+
+  private static Engagement read(ResultSet row) throws SQLException {
+    return new Engagement(
+        row.getObject("id", UUID.class),
+        row.getObject("contact_id", UUID.class),
+        row.getObject("enrolment_id", UUID.class),
+        row.getObject("campaign_id", UUID.class),
+        row.getObject("hcp_id", UUID.class),
+        row.getString("step_id"),
+        EngagementKind.valueOf(row.getString("kind")),
+        row.getInt("link_position"),
+        row.getString("link"),
+        row.getTimestamp("first_at").toInstant());
+  }
+}
