@@ -14,10 +14,21 @@ record TrackingToken(Kind kind, UUID contactId, int position) {
   /** What a token may be used for; a token of one kind is nothing for another. */
   enum Kind {
     /** The open pixel. */
-    OPEN,
+    OPEN('o'),
     /** A link of the piece. */
-    CLICK,
+    CLICK('c'),
     /** The HCP's preferences. */
-    PREFERENCES
+    PREFERENCES('p');
+
+    private final byte code;
+
+    Kind(char code) {
+      this.code = (byte) code;
+    }
+
+    /** How the kind is written in a token; never changed, links live in mailboxes. */
+    byte code() {
+      return code;
+    }
   }
 }

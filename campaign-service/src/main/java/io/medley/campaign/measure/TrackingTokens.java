@@ -39,7 +39,7 @@ class TrackingTokens {
   String write(TrackingToken token) {
     byte[] content =
         ByteBuffer.allocate(SIZE)
-            .put((byte) token.kind().ordinal())
+            .put(token.kind().code())
             .putLong(token.contactId().getMostSignificantBits())
             .putLong(token.contactId().getLeastSignificantBits())
             .putShort((short) token.position())
@@ -66,7 +66,7 @@ class TrackingTokens {
       return Optional.empty();
     }
     if (content.length != SIZE
-        || content[0] != kind.ordinal()
+        || content[0] != kind.code()
         || !verifier.verify(form.group(2), signed(content), signature)) {
       return Optional.empty();
     }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -171,6 +172,7 @@ class JdbcJourneyVisits implements JourneyVisits {
             """)
         .param("campaign", campaign.value())
         .query(
+            (RowCallbackHandler)
             row ->
                 counts
                     .computeIfAbsent(
@@ -192,6 +194,7 @@ class JdbcJourneyVisits implements JourneyVisits {
             """)
         .param("campaign", campaign.value())
         .query(
+            (RowCallbackHandler)
             row ->
                 reasons
                     .computeIfAbsent(row.getString("step_id"), step -> new ArrayList<>())

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -83,6 +84,7 @@ class JdbcEngagements implements Engagements {
             """)
         .param("campaign", campaignId)
         .query(
+            (RowCallbackHandler)
             row ->
                 counts
                     .computeIfAbsent(

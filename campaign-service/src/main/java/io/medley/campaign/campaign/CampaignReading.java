@@ -1,0 +1,36 @@
+package io.medley.campaign.campaign;
+
+import io.medley.platform.security.Actor;
+import io.medley.platform.security.Authorities;
+import io.medley.platform.security.Authority;
+import io.medley.platform.security.AuthorityMissing;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+
+/** Who may look at campaigns and HCPs at all: those who campaign, represent or administer somewhere. */
+@Service
+public class CampaignReading {
+
+  private final Authorities authorities;
+
+  CampaignReading(Authorities authorities) {
+    this.authorities = authorities;
+  }
+
+  /**
+   * Returns normally if the actor may look.
+   *
+   * @throws AuthorityMissing otherwise
+   */
+  public void require(Actor actor) {
+    if (Stream.of(Authority.CAMPAIGN, Authority.ACT_AS_REP, Authority.ADMINISTER)
+        .allMatch(authority -> authorities.markets(actor.id(), authority).isEmpty())) {
+      throw new AuthorityMissing(actor.id(), Authority.CAMPAIGN, Authorities.EVERY_MARKET);
+    }
+  }
+
+  /** True if the actor may create and launch campaigns in the market. */
+  public boolean mayCampaign(Actor actor, String market) {
+    return authorities.has(actor.id(), Authority.CAMPAIGN, market);
+  }
+}

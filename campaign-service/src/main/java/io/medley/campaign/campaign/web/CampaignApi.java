@@ -1,0 +1,157 @@
+package io.medley.campaign.campaign.web;
+
+import io.medley.campaign.campaign.Campaign;
+import io.medley.campaign.campaign.CampaignId;
+import io.medley.campaign.campaign.CampaignLaunching;
+import io.medley.campaign.campaign.CampaignPlanning;
+import io.medley.campaign.campaign.CampaignReading;
+import io.medley.campaign.campaign.Campaigns;
+import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.measure.CampaignFigures;
+import io.medley.platform.security.CurrentActor;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Templates and campaigns for programs. */
+@RestController
+class CampaignApi {
+
+  private final CampaignPlanning planning;
+  private final CampaignLaunching launching;
+  private final CampaignReading reading;
+  private final Campaigns campaigns;
+  private final CampaignFigures.Counting counting;
+  private final Hcps hcps;
+  private final CurrentActor actor;
+
+  CampaignApi(
+      CampaignPlanning planning,
+      CampaignLaunching launching,
+      CampaignReading reading,
+      Campaigns campaigns,
+      CampaignFigures.Counting counting,
+      Hcps hcps,
+      CurrentActor actor) {
+    this.planning = planning;
+    this.launching = launching;
+    this.reading = reading;
+    this.campaigns = campaigns;
+    this.counting = counting;
+    this.hcps = hcps;
+    this.actor = actor;
+  }
+
+  @GetMapping("/api/templates")
+  List<TemplateView> templates() {
+    reading.require(actor.require());
+    return planning.templates().stream()
+        .map(
+            template ->
+                new TemplateView(
+                    template.id(),
+                    template.title(),
+                    template.description(),
+                    template.steps().stream()
+                        .map(
+                            step ->
+                                new StepView(
+                                    step.stepId(),
+                                    step.kind().name(),
+                                    step.name(),
+                                    step.channel(),
+                                    step.slot(),
+                                    step.defaultWait()))
+                        .toList()))
+        .toList();
+  }
+
+  @PostMapping("/api/campaigns")
+  ResponseEntity<CampaignView> create(@RequestBody CampaignRequest request) {
+    Campaign campaign = planning.create(request.plan(), actor.require());
+    return ResponseEntity.created(URI.create("/api/campaigns/" + campaign.id()))
+        .body(view(campaign));
+  }
+
+  @GetMapping("/api/campaigns")
+  List<CampaignView> all() {
+    reading.require(actor.require());
+    return campaigns.all().stream().map(this::view).toList();
+  }
+
+  @GetMapping("/api/campaigns/{id}")
+  CampaignView one(@PathVariable UUID id) {
+    reading.require(actor.require());
+    return view(campaigns.require(new CampaignId(id)));
+  }
+
+  @PostMapping("/api/campaigns/{id}/launch")
+  ResponseEntity<LaunchView> launch(@PathVariable UUID id) {
+    CampaignLaunching.Launched launched =
+        launching.launch(new CampaignId(id), actor.require());
+    return ResponseEntity.accepted().body(new LaunchView(id, launched.enrolledNow()));
+  }
+
+  @PostMapping("/api/campaigns/{id}/stop")
+  CampaignView stop(@PathVariable UUID id) {
+    launching.stop(new CampaignId(id), actor.require());
+    return view(campaigns.require(new CampaignId(id)));
+  }
+
+  private CampaignView view(Campaign campaign) {
+    CampaignFigures figures = counting.of(campaign.id().value());
+    return new CampaignView(
+        campaign.id().value(),
+        campaign.plan().name(),
+        campaign.plan().templateId(),
+        campaign.plan().brandId(),
+        campaign.plan().countries(),
+        campaign.state().name(),
+        new CountsView(
+            hcps.count(campaign.plan().countries()), figures.enrolled(), figures.journeys()),
+        figures.touches(),
+        figures.reasons(),
+        new TreeMap<>(figures.engaged()));
+  }
+
+  /** A template. */
+  record TemplateView(String id, String title, String description, List<StepView> steps) {}
+
+  /** A step of a template. */
+  record StepView(
+      String stepId,
+      String kind,
+      String name,
+      @Nullable String channel,
+      @Nullable String slot,
+      @Nullable Duration defaultWait) {}
+
+  /** A campaign with its figures. */
+  record CampaignView(
+      UUID id,
+      String name,
+      String templateId,
+      String brandId,
+      List<String> countries,
+      String state,
+      CountsView counts,
+      Map<String, Long> touches,
+      Map<String, Long> reasons,
+      Map<String, Long> engaged) {}
+
+  /** How many HCPs. */
+  record CountsView(long audience, long enrolled, Map<String, Long> journeys) {}
+
+  /** What a launch did. */
+  record LaunchView(UUID id, int enrolledNow) {}
+}

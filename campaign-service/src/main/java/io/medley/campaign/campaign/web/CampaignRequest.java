@@ -1,0 +1,102 @@
+package io.medley.campaign.campaign.web;
+
+import io.medley.campaign.campaign.CampaignPlan;
+import io.medley.campaign.campaign.CampaignRefusal.PlanIncomplete;
+import io.medley.campaign.campaign.CampaignRefusal.PlanIncomplete.Flaw;
+import io.medley.campaign.touch.ContactHours;
+import io.medley.campaign.touch.FrequencyCap;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A campaign as a client asks for it.
+ *
+ * @param waits ISO 8601 durations by step
+ * @param contactHours for example {@code 08:00-18:30} by country
+ * @param caps the frequency cap; absent = at most 3 contacts in 7 days
+ * @param content version ids by slot, best first
+ */
+record CampaignRequest(
+    @Nullable String name,
+    @Nullable String templateId,
+    @Nullable String brandId,
+    @Nullable List<String> countries,
+    @Nullable Map<String, String> waits,
+    @Nullable Map<String, String> contactHours,
+    @Nullable Caps caps,
+    @Nullable Map<String, List<UUID>> content) {
+
+  /** The cap used where none is given. */
+  static final FrequencyCap DEFAULT_CAP = FrequencyCap.total(7, 3);
+
+  /** At most {@code max} contacts in {@code days} days. */
+  record Caps(int days, int max) {}
+
+  /** The plan, or everything that cannot be read in it. */
+  CampaignPlan plan() {
+    List<Flaw> flaws = new ArrayList<>();
+    Map<String, Duration> readWaits =
+        read(waits, "waits", "is not a duration like PT72H or P3D", Duration::parse, flaws);
+    Map<String, ContactHours> readHours =
+        read(
+            contactHours,
+            "contactHours",
+            "is not a time span like 08:00-18:30 or Mon-Fri 08:00-18:30",
+            ContactHours::parse,
+            flaws);
+    FrequencyCap cap = DEFAULT_CAP;
+    if (caps != null) {
+      if (caps.days() < 1 || caps.days() > 365 || caps.max() < 0 || caps.max() > 1000) {
+        flaws.add(new Flaw("caps", "A cap is at most 1000 contacts in 1 to 365 days."));
+      } else {
+        cap = FrequencyCap.total(caps.days(), caps.max());
+      }
+    }
+    if (!flaws.isEmpty()) {
+      throw new PlanIncomplete(flaws);
+    }
+    return new CampaignPlan(
+        Objects.requireNonNullElse(name, "").strip(),
+        Objects.requireNonNullElse(templateId, ""),
+        Objects.requireNonNullElse(brandId, "").strip(),
+        Objects.requireNonNullElse(countries, List.<String>of()).stream()
+            .map(country -> country.strip().toUpperCase(Locale.ROOT))
+            .distinct()
+            .toList(),
+        readWaits,
+        readHours,
+        cap,
+        Objects.requireNonNullElse(content, Map.of()));
+  }
+
+  private static <T> Map<String, T> read(
+      @Nullable Map<String, String> texts,
+      String field,
+      String complaint,
+      Function<String, T> reader,
+      List<Flaw> flaws) {
+    Map<String, T> values = new LinkedHashMap<>();
+    if (texts != null) {
+      texts.forEach(
+          (key, text) -> {
+            if (text != null && !text.isBlank()) {
+              try {
+                values.put(key, reader.apply(text.strip()));
+              } catch (DateTimeException | IllegalArgumentException unreadable) {
+                flaws.add(new Flaw(field, "\"" + text + "\" for " + key + " " + complaint + "."));
+              }
+            }
+          });
+    }
+    return values;
+  }
+}

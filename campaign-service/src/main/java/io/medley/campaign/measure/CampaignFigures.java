@@ -1,0 +1,28 @@
+package io.medley.campaign.measure;
+
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A campaign in numbers, counted from the stores at the moment of asking.
+ *
+ * @param enrolled HCPs enrolled
+ * @param journeys enrolments by state
+ * @param touches touches by outcome: each touch counts once under every outcome it had, so one that
+ *     was held and then sent counts under both
+ * @param reasons the same by coded reason
+ * @param engaged HCPs by what they did
+ */
+public record CampaignFigures(
+    long enrolled,
+    Map<String, Long> journeys,
+    Map<String, Long> touches,
+    Map<String, Long> reasons,
+    Map<String, Long> engaged) {
+
+  /** Counting. */
+  public interface Counting {
+    /** Counts one campaign. */
+    CampaignFigures of(UUID campaignId);
+  }
+}
