@@ -146,8 +146,7 @@ public class CampaignPlanning {
         .filter(slot -> !slots.contains(slot))
         .forEach(
             slot ->
-                flaws.add(
-                    new Flaw("content", "\"" + slot + "\" is not a slot of this template.")));
+                flaws.add(new Flaw("content", "\"" + slot + "\" is not a slot of this template.")));
     plan.contactHours().keySet().stream()
         .filter(country -> !plan.countries().contains(country))
         .forEach(
@@ -155,7 +154,9 @@ public class CampaignPlanning {
                 flaws.add(
                     new Flaw(
                         "contactHours",
-                        "Contact hours are set for " + country + ", which is not a country of the"
+                        "Contact hours are set for "
+                            + country
+                            + ", which is not a country of the"
                             + " campaign.")));
     if (!flaws.isEmpty()) {
       throw new CampaignRefusal.PlanIncomplete(flaws);

@@ -7,7 +7,9 @@ import io.medley.platform.security.AuthorityMissing;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
-/** Who may look at campaigns and HCPs at all: those who campaign, represent or administer somewhere. */
+/**
+ * Who may look at campaigns and HCPs at all: those who campaign, represent or administer somewhere.
+ */
 @Service
 public class CampaignReading {
 

@@ -41,7 +41,8 @@ public abstract sealed class CampaignRefusal extends Refusal {
 
     /** Of this id. */
     public TemplateUnknown(String templateId) {
-      super(TYPE, "There is no journey template \"" + templateId + "\"; choose one of the gallery.");
+      super(
+          TYPE, "There is no journey template \"" + templateId + "\"; choose one of the gallery.");
     }
   }
 

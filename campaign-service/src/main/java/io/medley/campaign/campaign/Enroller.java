@@ -13,9 +13,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Starts journeys of launched campaigns, oldest enrolment first, no faster than the set rate and not
- * at all while the engine lags behind. A start leaves through the outbox in the transaction that
- * marks the row, so a crash in between loses nothing.
+ * Starts journeys of launched campaigns, oldest enrolment first, no faster than the set rate and
+ * not at all while the engine lags behind. A start leaves through the outbox in the transaction
+ * that marks the row, so a crash in between loses nothing.
  */
 @Service
 public class Enroller {

@@ -29,8 +29,7 @@ public interface EnrollerPace {
     Bucket refilled(Instant now, double perSecond) {
       Duration passed = Duration.between(refilledAt, now);
       double earned = passed.isNegative() ? 0 : passed.toNanos() / 1e9 * perSecond;
-      return new Bucket(
-          Math.min(Math.max(1, perSecond), tokens + earned), now, Optional.empty());
+      return new Bucket(Math.min(Math.max(1, perSecond), tokens + earned), now, Optional.empty());
     }
 
     /** Takes whole tokens. */

@@ -95,8 +95,8 @@ public interface Enrolments {
   /**
    * An event moves the journey once per attempt.
    *
-   * @return true if this call claimed it, or an earlier one from the step the journey is still at (a
-   *     repeated job)
+   * @return true if this call claimed it, or an earlier one from the step the journey is still at
+   *     (a repeated job)
    */
   boolean claimEvent(EnrolmentId id, UUID eventId, Instant now);
 

@@ -18,9 +18,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Compares our rows with the engine: what was started and never claimed is started again, what should
- * have moved and did not is looked up, what the engine lost gets its next attempt. Safe to run on
- * every instance at once: each change is a compare-and-set on the row.
+ * Compares our rows with the engine: what was started and never claimed is started again, what
+ * should have moved and did not is looked up, what the engine lost gets its next attempt. Safe to
+ * run on every instance at once: each change is a compare-and-set on the row.
  */
 @Service
 public class JourneyReconciler {
@@ -80,8 +80,7 @@ public class JourneyReconciler {
                     enrolments.returnUnclaimed(
                         realNow.minus(settings.claimPatience()), now, BATCH)),
             0);
-    List<Enrolment> exits =
-        enrolments.exitOverdue(realNow.minus(settings.claimPatience()), BATCH);
+    List<Enrolment> exits = enrolments.exitOverdue(realNow.minus(settings.claimPatience()), BATCH);
     transactions.executeWithoutResult(status -> exits.forEach(this::exitAgain));
     List<Enrolment> overdue =
         enrolments.overdue(

@@ -1,4 +1,7 @@
-/** Campaigns from journey templates: planning, launching, enrolment, and starting journeys at a pace. */
+/**
+ * Campaigns from journey templates: planning, launching, enrolment, and starting journeys at a
+ * pace.
+ */
 @NullMarked
 package io.medley.campaign.campaign;
 

@@ -116,8 +116,7 @@ class JourneyStepsAdapter implements JourneySteps {
     Campaign campaign = campaigns.require(enrolment.campaignId());
     inTransaction(
         () -> {
-          visits.arriveAtTouch(
-              enrolment, request.stepId(), request.occurrence(), clock.instant());
+          visits.arriveAtTouch(enrolment, request.stepId(), request.occurrence(), clock.instant());
           return true;
         });
     TouchDecision decision = gate.touch(command(request, enrolment, campaign));
@@ -178,7 +177,8 @@ class JourneyStepsAdapter implements JourneySteps {
   public boolean claimEvent(UUID enrolmentId, UUID eventId) {
     EnrolmentId id = new EnrolmentId(enrolmentId);
     return inTransaction(
-        () -> enrolments.lock(id).isPresent() && enrolments.claimEvent(id, eventId, clock.instant()));
+        () ->
+            enrolments.lock(id).isPresent() && enrolments.claimEvent(id, eventId, clock.instant()));
   }
 
   @Override

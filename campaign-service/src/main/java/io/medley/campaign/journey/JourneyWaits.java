@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 
-/** How long waits last: the campaign's wait and a little more, so that an audience never moves at once. */
+/**
+ * How long waits last: the campaign's wait and a little more, so that an audience never moves at
+ * once.
+ */
 final class JourneyWaits {
 
   /** A wait is stretched by at most this share of itself. */

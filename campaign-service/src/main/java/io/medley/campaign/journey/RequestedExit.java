@@ -27,7 +27,6 @@ class RequestedExit implements ExitCriterion {
             enrolment ->
                 enrolment.exitReason() == null
                     ? Optional.empty()
-                    : Optional.of(
-                        "The journey was asked to end: " + enrolment.exitReason() + "."));
+                    : Optional.of("The journey was asked to end: " + enrolment.exitReason() + "."));
   }
 }

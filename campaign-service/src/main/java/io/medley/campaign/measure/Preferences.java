@@ -13,7 +13,10 @@ import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The HCP's own say, reached from a link in a message. Only ever withdraws: an agreement needs more proof than a link. */
+/**
+ * The HCP's own say, reached from a link in a message. Only ever withdraws: an agreement needs more
+ * proof than a link.
+ */
 @Service
 public class Preferences {
 
@@ -55,9 +58,7 @@ public class Preferences {
     Contact contact = contact(token);
     Instant now = clock.instant();
     return CHANNELS.stream()
-        .map(
-            channel ->
-                new ChannelChoice(channel, consents.validAt(contact.hcpId(), channel, now)))
+        .map(channel -> new ChannelChoice(channel, consents.validAt(contact.hcpId(), channel, now)))
         .toList();
   }
 

@@ -64,11 +64,8 @@ public class Tracking {
   @Transactional
   public URI clicked(String token) {
     TrackingToken read =
-        tokens
-            .read(token, TrackingToken.Kind.CLICK)
-            .orElseThrow(TrackingRefusal.LinkUnknown::new);
-    Contact contact =
-        contacts.find(read.contactId()).orElseThrow(TrackingRefusal.LinkUnknown::new);
+        tokens.read(token, TrackingToken.Kind.CLICK).orElseThrow(TrackingRefusal.LinkUnknown::new);
+    Contact contact = contacts.find(read.contactId()).orElseThrow(TrackingRefusal.LinkUnknown::new);
     if (read.position() < 0 || read.position() >= contact.links().size()) {
       throw new TrackingRefusal.LinkUnknown();
     }

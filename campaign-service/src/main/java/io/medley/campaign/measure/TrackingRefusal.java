@@ -17,7 +17,8 @@ public abstract sealed class TrackingRefusal extends Refusal {
 
     /** Says nothing about why, so that guessing teaches nothing. */
     public LinkUnknown() {
-      super(TYPE, "This link is not valid. Please use the link exactly as it stands in the message.");
+      super(
+          TYPE, "This link is not valid. Please use the link exactly as it stands in the message.");
     }
   }
 }

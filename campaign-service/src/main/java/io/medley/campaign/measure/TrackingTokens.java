@@ -12,14 +12,15 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes and reads tokens: {@code content.key.signature}, all in characters a link may hold. They name
- * a contact, never a person, and say nothing without this service's tables.
+ * Writes and reads tokens: {@code content.key.signature}, all in characters a link may hold. They
+ * name a contact, never a person, and say nothing without this service's tables.
  */
 @Component
 class TrackingTokens {
 
   /** Signed with the content, so that a signature made for anything else never fits a token. */
-  private static final byte[] PURPOSE = "medley tracking token 1\n".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] PURPOSE =
+      "medley tracking token 1\n".getBytes(StandardCharsets.UTF_8);
 
   private static final Pattern FORM =
       Pattern.compile("([A-Za-z0-9_-]{26})\\.([A-Za-z0-9_-]{1,100})\\.([A-Za-z0-9_-]{86})");

@@ -97,8 +97,7 @@ class CampaignApi {
 
   @PostMapping("/api/campaigns/{id}/launch")
   ResponseEntity<LaunchView> launch(@PathVariable UUID id) {
-    CampaignLaunching.Launched launched =
-        launching.launch(new CampaignId(id), actor.require());
+    CampaignLaunching.Launched launched = launching.launch(new CampaignId(id), actor.require());
     return ResponseEntity.accepted().body(new LaunchView(id, launched.enrolledNow()));
   }
 

@@ -173,11 +173,11 @@ class JdbcJourneyVisits implements JourneyVisits {
         .param("campaign", campaign.value())
         .query(
             (RowCallbackHandler)
-            row ->
-                counts
-                    .computeIfAbsent(
-                        row.getString("step_id"), step -> new EnumMap<>(VisitState.class))
-                    .put(VisitState.valueOf(row.getString("state")), row.getLong("hcps")));
+                row ->
+                    counts
+                        .computeIfAbsent(
+                            row.getString("step_id"), step -> new EnumMap<>(VisitState.class))
+                        .put(VisitState.valueOf(row.getString("state")), row.getLong("hcps")));
     return counts;
   }
 
@@ -195,14 +195,14 @@ class JdbcJourneyVisits implements JourneyVisits {
         .param("campaign", campaign.value())
         .query(
             (RowCallbackHandler)
-            row ->
-                reasons
-                    .computeIfAbsent(row.getString("step_id"), step -> new ArrayList<>())
-                    .add(
-                        new ReasonCount(
-                            row.getString("reason"),
-                            VisitState.valueOf(row.getString("state")),
-                            row.getLong("hcps"))));
+                row ->
+                    reasons
+                        .computeIfAbsent(row.getString("step_id"), step -> new ArrayList<>())
+                        .add(
+                            new ReasonCount(
+                                row.getString("reason"),
+                                VisitState.valueOf(row.getString("state")),
+                                row.getLong("hcps"))));
     return reasons;
   }
 

@@ -85,11 +85,11 @@ class JdbcEngagements implements Engagements {
         .param("campaign", campaignId)
         .query(
             (RowCallbackHandler)
-            row ->
-                counts
-                    .computeIfAbsent(
-                        row.getString("step_id"), step -> new EnumMap<>(EngagementKind.class))
-                    .put(EngagementKind.valueOf(row.getString("kind")), row.getLong("hcps")));
+                row ->
+                    counts
+                        .computeIfAbsent(
+                            row.getString("step_id"), step -> new EnumMap<>(EngagementKind.class))
+                        .put(EngagementKind.valueOf(row.getString("kind")), row.getLong("hcps")));
     return counts;
   }
 
