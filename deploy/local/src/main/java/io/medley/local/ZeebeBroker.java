@@ -1,0 +1,245 @@
+package io.medley.local;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real Zeebe 8.6.0 broker with its gateway (gRPC and REST) on loopback ports. User tasks and
+ * incidents are exported to our Elasticsearch as {@code zeebe-record_user-task_*} and {@code
+ * zeebe-record_incident_*}, one by one, as they happen.
+ */
+public final class ZeebeBroker implements LocalServer {
+
+  /**
+   * How a broker is started.
+   *
+   * @param elasticsearch where task and incident records go, or null for nowhere; may come up later
+   *     than the broker
+   * @param openSearch where Tasklist reads everything from, or null without Tasklist; may come up
+   *     later than the broker
+   * @param controlledClock whether {@link ZeebeBroker#clock()} may move time
+   * @param partitions the number of partitions; fixed at the first start in a home
+   */
+  public record Options(
+      @Nullable URI elasticsearch,
+      @Nullable URI openSearch,
+      boolean controlledClock,
+      int partitions) {
+
+    /** For tests: exports to this Elasticsearch, time under control, one partition. */
+    public static Options forTests(URI elasticsearch) {
+      return new Options(elasticsearch, null, true, 1);
+    }
+  }
+
+  private final ChildProcess process;
+  private final URI grpc;
+  private final URI rest;
+  private final URI management;
+  private final boolean controlledClock;
+
+  private ZeebeBroker(
+      ChildProcess process, URI grpc, URI rest, URI management, boolean controlledClock) {
+    this.process = process;
+    this.grpc = grpc;
+    this.rest = rest;
+    this.management = management;
+    this.controlledClock = controlledClock;
+  }
+
+  /**
+   * Starts the broker kept in this home and returns when a REST command has been processed by its
+   * partition.
+   */
+  public static ZeebeBroker start(StackHome home, Options options) {
+    Path distribution = Artifacts.camunda();
+    Path folder = home.data("broker");
+    URI grpc = grpcAddress(home);
+    URI rest = restAddress(home);
+    URI management = URI.create("http://127.0.0.1:" + home.port("broker.management"));
+    ChildProcess process =
+        ChildProcess.start(
+            home,
+            "broker",
+            CamundaProgram.command(
+                distribution,
+                folder,
+                "broker",
+                "io.camunda.application.StandaloneBroker",
+                List.of("-Xms256m", "-Xmx768m")),
+            environment(home, options, folder, grpc, rest, management),
+            folder,
+            "TERM");
+    process.awaitReady(
+        Duration.ofSeconds(150),
+        () ->
+            Http.post(
+                        rest.resolve("/v2/messages/publication"),
+                        "{\"name\":\"medley.ready\",\"correlationKey\":\"ready\",\"timeToLive\":0}")
+                    .statusCode()
+                == 200);
+    return new ZeebeBroker(process, grpc, rest, management, options.controlledClock());
+  }
+
+  static URI grpcAddress(StackHome home) {
+    return URI.create("http://127.0.0.1:" + home.port("broker.grpc"));
+  }
+
+  static URI restAddress(StackHome home) {
+    return URI.create("http://127.0.0.1:" + home.port("broker.rest"));
+  }
+
+  private static Map<String, String> environment(
+      StackHome home, Options options, Path folder, URI grpc, URI rest, URI management) {
+    int internal = home.port("broker.internal");
+    Map<String, String> environment = new TreeMap<>();
+    environment.put("SERVER_ADDRESS", "127.0.0.1");
+    environment.put("SERVER_PORT", Integer.toString(rest.getPort()));
+    environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
+    environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(management.getPort()));
+    environment.put("ZEEBE_BROKER_NETWORK_HOST", "127.0.0.1");
+    environment.put("ZEEBE_BROKER_GATEWAY_NETWORK_HOST", "127.0.0.1");
+    environment.put("ZEEBE_BROKER_GATEWAY_NETWORK_PORT", Integer.toString(grpc.getPort()));
+    environment.put(
+        "ZEEBE_BROKER_NETWORK_COMMANDAPI_PORT", Integer.toString(home.port("broker.command")));
+    environment.put("ZEEBE_BROKER_NETWORK_INTERNALAPI_PORT", Integer.toString(internal));
+    environment.put("ZEEBE_BROKER_CLUSTER_INITIALCONTACTPOINTS", "127.0.0.1:" + internal);
+    environment.put("ZEEBE_BROKER_CLUSTER_PARTITIONSCOUNT", Integer.toString(options.partitions()));
+    environment.put("ZEEBE_BROKER_DATA_DIRECTORY", folder.resolve("data").toString());
+    environment.put("ZEEBE_BROKER_DATA_SNAPSHOTPERIOD", "1m");
+    environment.put("ZEEBE_BROKER_DATA_LOGSEGMENTSIZE", "16MB");
+    environment.put("ZEEBE_BROKER_DATA_DISK_FREESPACE_PROCESSING", "500MB");
+    environment.put("ZEEBE_BROKER_DATA_DISK_FREESPACE_REPLICATION", "300MB");
+    environment.put("ZEEBE_BROKER_EXPERIMENTAL_ROCKSDB_MEMORYLIMIT", "128MB");
+    environment.put("ZEEBE_CLOCK_CONTROLLED", Boolean.toString(options.controlledClock()));
+    Optional.ofNullable(options.elasticsearch())
+        .ifPresent(url -> environment.putAll(taskExporter(url)));
+    Optional.ofNullable(options.openSearch())
+        .ifPresent(url -> environment.putAll(tasklistExporter(url)));
+    return environment;
+  }
+
+  private static Map<String, String> taskExporter(URI elasticsearch) {
+    String exporter = "ZEEBE_BROKER_EXPORTERS_TASKS_";
+    Map<String, String> environment = new TreeMap<>();
+    environment.put(exporter + "CLASSNAME", "io.camunda.zeebe.exporter.ElasticsearchExporter");
+    environment.put(exporter + "ARGS_URL", elasticsearch.toString());
+    // People wait for these few records: each is sent as it comes.
+    environment.put(exporter + "ARGS_BULK_DELAY", "1");
+    environment.put(exporter + "ARGS_BULK_SIZE", "1");
+    environment.put(exporter + "ARGS_INDEX_NUMBEROFSHARDS", "1");
+    environment.put(exporter + "ARGS_INDEX_NUMBEROFREPLICAS", "0");
+    List<String> silent = new ArrayList<>(SWITCHES);
+    silent.removeAll(List.of("USERTASK", "INCIDENT"));
+    silent.forEach(kind -> environment.put(exporter + "ARGS_INDEX_" + kind, "false"));
+    environment.put(exporter + "ARGS_INDEX_USERTASK", "true");
+    environment.put(exporter + "ARGS_INDEX_INCIDENT", "true");
+    return environment;
+  }
+
+  /** The record kinds the exporter of 8.6 would send by default. */
+  private static final List<String> SWITCHES =
+      List.of(
+          "DECISION",
+          "DECISIONEVALUATION",
+          "DECISIONREQUIREMENTS",
+          "DEPLOYMENT",
+          "ERROR",
+          "INCIDENT",
+          "JOB",
+          "JOBBATCH",
+          "MESSAGE",
+          "MESSAGEBATCH",
+          "MESSAGESUBSCRIPTION",
+          "PROCESS",
+          "PROCESSINSTANCE",
+          "PROCESSINSTANCEBATCH",
+          "PROCESSINSTANCECREATION",
+          "PROCESSINSTANCEMIGRATION",
+          "PROCESSINSTANCEMODIFICATION",
+          "PROCESSMESSAGESUBSCRIPTION",
+          "VARIABLE",
+          "VARIABLEDOCUMENT",
+          "CHECKPOINT",
+          "TIMER",
+          "MESSAGESTARTEVENTSUBSCRIPTION",
+          "PROCESSEVENT",
+          "DEPLOYMENTDISTRIBUTION",
+          "ESCALATION",
+          "SIGNAL",
+          "SIGNALSUBSCRIPTION",
+          "RESOURCEDELETION",
+          "COMMANDDISTRIBUTION",
+          "FORM",
+          "USERTASK",
+          "COMPENSATIONSUBSCRIPTION",
+          "MESSAGECORRELATION",
+          "USER",
+          "AUTHORIZATION");
+
+  private static Map<String, String> tasklistExporter(URI openSearch) {
+    String exporter = "ZEEBE_BROKER_EXPORTERS_TASKLIST_";
+    return Map.of(
+        exporter + "CLASSNAME", "io.camunda.zeebe.exporter.opensearch.OpensearchExporter",
+        exporter + "ARGS_URL", openSearch.toString(),
+        exporter + "ARGS_BULK_DELAY", "1",
+        exporter + "ARGS_BULK_SIZE", "100",
+        exporter + "ARGS_INDEX_NUMBEROFSHARDS", "1",
+        exporter + "ARGS_INDEX_NUMBEROFREPLICAS", "0");
+  }
+
+  @Override
+  public String name() {
+    return "broker";
+  }
+
+  @Override
+  public Path log() {
+    return process.log();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return process.isAlive();
+  }
+
+  /** The gateway's gRPC address, {@code http://127.0.0.1:<port>} (plaintext). */
+  public URI grpcAddress() {
+    return grpc;
+  }
+
+  /** The gateway's REST address, without a trailing slash. */
+  public URI restAddress() {
+    return rest;
+  }
+
+  /** The actuator's address, without a trailing slash. */
+  public URI managementAddress() {
+    return management;
+  }
+
+  /** The broker's clock; only for a broker started with a controlled one. */
+  public BrokerClock clock() {
+    if (!controlledClock) {
+      throw new IllegalStateException("This broker runs on real time.");
+    }
+    return new BrokerClock(management);
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  /** Ends the broker as a crash would ({@code kill -9}); {@link #start} recovers it. */
+  public void kill() {
+    process.kill();
+  }
+}
