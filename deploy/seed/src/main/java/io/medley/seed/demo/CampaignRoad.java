@@ -1,0 +1,103 @@
+package io.medley.seed.demo;
+
+import io.medley.seed.http.Api;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/** From a list of HCPs to their journeys, as a marketer does it over the API. */
+final class CampaignRoad {
+
+  private static final Duration SETTLING = Duration.ofSeconds(150);
+
+  private final Api marketer;
+  private final Narration narration;
+
+  CampaignRoad(Api marketer, Narration narration) {
+    this.marketer = marketer;
+    this.narration = narration;
+  }
+
+  /** Imports a list of HCPs. */
+  void importHcps(byte[] csv) {
+    JsonNode report = marketer.post("/api/hcps/import", "text/csv", csv);
+    narration.say(
+        "HCP list imported: %d rows, %d created, %d updated, %d rejected"
+            .formatted(
+                report.path("rows").asInt(),
+                report.path("created").asInt(),
+                report.path("updated").asInt(),
+                report.path("rejected").size()));
+  }
+
+  /**
+   * Creates a campaign from the launch template, with waits of seconds instead of days.
+   *
+   * @param content slot to versions, best first
+   * @return the campaign's id
+   */
+  String create(String name, Map<String, List<String>> content) {
+    Map<String, Object> campaign = new LinkedHashMap<>();
+    campaign.put("name", name);
+    campaign.put("templateId", "journey-launch");
+    campaign.put("brandId", "zelvaro");
+    campaign.put("countries", List.of("GB", "DE", "US"));
+    campaign.put("waits", Map.of("await-response", "PT30S", "pause", "PT15S"));
+    campaign.put(
+        "contactHours",
+        Map.of("GB", "00:00-24:00", "DE", "00:00-24:00", "US", "Mon-Fri 09:00-18:00"));
+    campaign.put("caps", Map.of("days", 7, "max", 2));
+    campaign.put("content", content);
+    return marketer.post("/api/campaigns", campaign).path("id").asString();
+  }
+
+  /** Launches it, twice: the second launch must not start anybody a second time. */
+  void launch(String campaign) {
+    marketer.post("/api/campaigns/" + campaign + "/launch", Map.of());
+  }
+
+  /** The campaign with its counts. */
+  JsonNode read(String campaign) {
+    return marketer.get("/api/campaigns/" + campaign);
+  }
+
+  /** Tells the counts whenever they changed, until the condition on the campaign holds. */
+  JsonNode watchUntil(String campaign, String what, java.util.function.Predicate<JsonNode> enough) {
+    StringBuilder last = new StringBuilder();
+    return Patience.until(
+        what,
+        SETTLING,
+        () -> {
+          JsonNode now = read(campaign);
+          String line = line(now);
+          if (!line.contentEquals(last)) {
+            narration.say(line);
+            last.setLength(0);
+            last.append(line);
+          }
+          return enough.test(now) ? Optional.of(now) : Optional.empty();
+        });
+  }
+
+  private static String line(JsonNode campaign) {
+    return "journeys %s · touches %s"
+        .formatted(
+            counts(campaign.path("counts").path("journeys")), counts(campaign.path("touches")));
+  }
+
+  static String counts(JsonNode counts) {
+    Map<String, Integer> sorted = new TreeMap<>();
+    counts.properties().forEach(count -> sorted.put(count.getKey(), count.getValue().asInt()));
+    return sorted.isEmpty()
+        ? "none yet"
+        : String.join(
+            ", ",
+            sorted.entrySet().stream()
+                .map(count -> count.getKey() + " " + count.getValue())
+                .toList());
+  }
+}
