@@ -113,39 +113,4 @@ public abstract sealed class AssetRefusal extends Refusal {
       super(TYPE, message, Map.of("findings", List.copyOf(findings)));
     }
   }
-
-  /** The file cannot be taken in. */
-  public static final class FileRefused extends AssetRefusal {
-    private static final ProblemType TYPE =
-        new ProblemType("file-refused", 422, "The file was refused");
-    private final Reason reason;
-
-    public FileRefused(Reason reason, String message) {
-      super(TYPE, message, Map.of("reason", reason.name()));
-      this.reason = reason;
-    }
-
-    /** Why. */
-    public Reason reason() {
-      return reason;
-    }
-
-    /** Why a file cannot be taken in. */
-    public enum Reason {
-      /** Needs a password to read. */
-      ENCRYPTED,
-      /** Cut short or damaged. */
-      BROKEN,
-      /** Its name promises another type than its content is. */
-      DISGUISED,
-      /** A type that is not reviewed here. */
-      TYPE_NOT_ALLOWED,
-      /** Carries code that would run. */
-      MACROS,
-      /** Larger than the service takes. */
-      TOO_LARGE,
-      /** Reading it took more time, memory or output than any real piece needs. */
-      EXTRACTION_LIMIT
-    }
-  }
 }

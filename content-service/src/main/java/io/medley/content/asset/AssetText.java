@@ -1,8 +1,9 @@
 package io.medley.content.asset;
 
+import io.medley.content.extraction.ExtractedFile;
 import java.util.List;
 
-/** The text of versions as it was extracted from their files. */
+/** What versions say and look like, as it was read from their files. */
 public interface AssetText {
 
   /**
@@ -11,4 +12,11 @@ public interface AssetText {
    * @throws AssetRefusal.VersionUnknown if there is no such version
    */
   List<TextSection> sections(VersionId id);
+
+  /**
+   * Text with places, links, remarks and page images.
+   *
+   * @throws AssetRefusal.VersionUnknown if there is no such version
+   */
+  ExtractedFile rendition(VersionId id);
 }

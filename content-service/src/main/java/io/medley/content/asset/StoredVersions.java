@@ -1,0 +1,55 @@
+package io.medley.content.asset;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of assets and versions. Every method runs in the caller's transaction. */
+public interface StoredVersions {
+
+  /** Adds an asset. */
+  void addAsset(AssetId id, String agency, String by, Instant at);
+
+  /** The agency an asset belongs to. */
+  Optional<String> agencyOf(AssetId id);
+
+  /** Locks an asset against other writers of its versions until the transaction ends. */
+  void lock(AssetId id);
+
+  /** Adds a version. */
+  void add(StoredVersion version);
+
+  /** The version with this id. */
+  Optional<StoredVersion> find(VersionId id);
+
+  /** The version with this id, locked until the transaction ends. */
+  Optional<StoredVersion> findAndLock(VersionId id);
+
+  /** Versions of an asset, newest first. */
+  List<StoredVersion> ofAsset(AssetId id);
+
+  /** Writes tags; {@code false} if the row is not at {@code rowVersion} or not a draft any more. */
+  boolean writeMetadata(
+      VersionId id, long rowVersion, AssetMetadata metadata, String by, Instant at);
+
+  /**
+   * Freezes and submits; {@code false} if the row is not at {@code rowVersion} or not a draft any
+   * more.
+   */
+  boolean submit(
+      VersionId id, long rowVersion, AssetMetadata metadata, String metadataHash, Instant at);
+
+  /** Moves the state; {@code false} if it is not {@code from}. */
+  boolean move(
+      VersionId id, VersionState from, VersionState to, @Nullable String number, Instant at);
+
+  /** Whether a version of another asset, not given up or rejected, bears this job code. */
+  boolean jobCodeTaken(String jobCode, AssetId except);
+
+  /** The newest version with these bytes in this agency. */
+  Optional<VersionId> sameContent(String agency, String contentHash);
+
+  /** Versions that fit, newest change first. */
+  LibraryPage search(LibraryQuery query);
+}

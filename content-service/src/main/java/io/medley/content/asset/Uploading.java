@@ -1,0 +1,231 @@
+package io.medley.content.asset;
+
+import io.medley.content.extraction.ExtractedFile;
+import io.medley.content.extraction.Extraction;
+import io.medley.content.product.ProductMaster;
+import io.medley.content.product.Products;
+import io.medley.content.vocabulary.Term;
+import io.medley.content.vocabulary.Vocabularies;
+import io.medley.content.vocabulary.Vocabulary;
+import io.medley.platform.audit.AuditEvent;
+import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.security.Actor;
+import io.medley.platform.security.Authorities;
+import io.medley.platform.security.Authority;
+import io.medley.platform.store.ObjectStore;
+import io.medley.platform.store.ObjectStore.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Taking a file in: read it elsewhere, keep its bytes, suggest its tags. */
+@Service
+public class Uploading {
+
+  private final Extraction extraction;
+  private final ObjectStore store;
+  private final StoredVersions versions;
+  private final Renditions renditions;
+  private final Visibility visibility;
+  private final Tagging tagging;
+  private final ProductMaster master;
+  private final Vocabularies vocabularies;
+  private final Authorities authorities;
+  private final AuditTrail audit;
+  private final TransactionOperations transactions;
+  private final Clock clock;
+
+  Uploading(
+      Extraction extraction,
+      ObjectStore store,
+      StoredVersions versions,
+      Renditions renditions,
+      Visibility visibility,
+      Tagging tagging,
+      ProductMaster master,
+      Vocabularies vocabularies,
+      Authorities authorities,
+      AuditTrail audit,
+      TransactionOperations transactions,
+      Clock clock) {
+    this.extraction = extraction;
+    this.store = store;
+    this.versions = versions;
+    this.renditions = renditions;
+    this.visibility = visibility;
+    this.tagging = tagging;
+    this.master = master;
+    this.vocabularies = vocabularies;
+    this.authorities = authorities;
+    this.audit = audit;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /**
+   * What an upload came to.
+   *
+   * @param sameContentAs an earlier version of the same agency with the same bytes
+   */
+  public record Uploaded(StoredVersion stored, Optional<VersionId> sameContentAs) {}
+
+  /**
+   * Takes in a file as a new asset, or as the next version of one. When this returns, bytes and
+   * rows are durable.
+   *
+   * @param file the bytes; the caller deletes them afterwards
+   * @param name as its sender calls it
+   * @param asset whose next version this is; {@code null} for a new one
+   * @throws io.medley.content.extraction.FileRefused if the file cannot be taken in
+   * @throws AssetRefusal.AssetUnknown if the asset is not this person's to see
+   */
+  public Uploaded upload(Path file, String name, @Nullable AssetId asset, Actor by) {
+    authorities.requireAnywhere(by, Authority.UPLOAD);
+    if (asset != null) {
+      requireOwn(asset, by);
+    }
+    // Reading takes seconds: outside any transaction.
+    ExtractedFile read = extraction.read(file, name);
+    StoredObject bytes = keep(file);
+    Products products = master.current();
+    List<Suggestion> suggestions = new TagSuggesting(products, terms()).suggest(read, name);
+    AssetMetadata metadata = tagging.prefill(suggestions, VersionText.sections(read), products);
+    return Objects.requireNonNull(
+        transactions.execute(
+            status -> record(bytes, name, asset, by, read, suggestions, metadata)));
+  }
+
+  private Uploaded record(
+      StoredObject bytes,
+      String name,
+      @Nullable AssetId existing,
+      Actor by,
+      ExtractedFile read,
+      List<Suggestion> suggestions,
+      AssetMetadata prefilled) {
+    Instant now = clock.instant();
+    AssetMetadata metadata = prefilled;
+    AssetId asset = existing;
+    String agency;
+    int minor = 1;
+    int major = 0;
+    if (asset == null) {
+      asset = AssetId.random();
+      agency = Objects.requireNonNullElse(by.agency(), "");
+      versions.addAsset(asset, agency, by.id(), now);
+    } else {
+      versions.lock(asset);
+      agency = versions.agencyOf(asset).orElseThrow();
+      List<StoredVersion> earlier = versions.ofAsset(asset);
+      for (StoredVersion version : earlier) {
+        String[] number = version.version().number().split("\\.");
+        int itsMajor = Integer.parseInt(number[0]);
+        int itsMinor = Integer.parseInt(number[1]);
+        if (itsMajor > major || (itsMajor == major && itsMinor >= minor)) {
+          major = itsMajor;
+          minor = itsMinor + 1;
+        }
+      }
+      metadata =
+          earlier.isEmpty()
+              ? prefilled
+              : continued(earlier.getFirst().version().metadata(), prefilled);
+    }
+    Optional<VersionId> same = versions.sameContent(agency, bytes.sha256());
+    renditions.keep(bytes.sha256(), read);
+    VersionId id = VersionId.random();
+    AssetVersion version =
+        new AssetVersion(
+            id,
+            asset,
+            major + "." + minor,
+            VersionState.DRAFT,
+            bytes.sha256(),
+            read.format(),
+            name,
+            metadata,
+            null,
+            agency,
+            by.id(),
+            now,
+            1);
+    versions.add(new StoredVersion(version, bytes.size(), suggestions, null, null, now));
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("assetId", asset.toString());
+    facts.put("number", version.number());
+    facts.put("contentHash", bytes.sha256());
+    facts.put("size", bytes.size());
+    facts.put("format", read.format());
+    facts.put("fileName", name);
+    facts.put("agency", agency);
+    audit.append(new AuditEvent("asset-version", id.toString(), "uploaded", by, facts));
+    return new Uploaded(versions.find(id).orElseThrow(), same);
+  }
+
+  /**
+   * A next version starts with what was confirmed before, save what the new file itself says of it.
+   */
+  private static AssetMetadata continued(AssetMetadata before, AssetMetadata read) {
+    return new AssetMetadata(
+        before.title(),
+        read.jobCode().isEmpty() ? before.jobCode() : read.jobCode(),
+        before.brandId(),
+        before.indicationIds(),
+        before.materialType(),
+        before.purpose(),
+        before.countries(),
+        before.language(),
+        before.audiences(),
+        before.channels(),
+        before.keyMessages(),
+        before.labelVersions(),
+        before.safetyTexts(),
+        before.validFrom(),
+        before.validTo(),
+        read.references());
+  }
+
+  private void requireOwn(AssetId asset, Actor by) {
+    String agency =
+        versions.agencyOf(asset).orElseThrow(() -> new AssetRefusal.AssetUnknown(asset));
+    boolean own =
+        switch (visibility.of(by)) {
+          case Visibility.Scope.OwnAgency mine -> mine.agency().equals(agency);
+          case Visibility.Scope.Everything all -> true;
+          case Visibility.Scope.InStates some -> false;
+          case Visibility.Scope.Nothing none -> false;
+        };
+    if (!own) {
+      throw new AssetRefusal.AssetUnknown(asset);
+    }
+  }
+
+  private StoredObject keep(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return store.put(in);
+    } catch (IOException notKept) {
+      throw new UncheckedIOException(notKept);
+    }
+  }
+
+  private Map<Vocabulary, List<Term>> terms() {
+    Map<Vocabulary, List<Term>> terms = new EnumMap<>(Vocabulary.class);
+    for (Vocabulary vocabulary : Vocabulary.values()) {
+      terms.put(vocabulary, vocabularies.terms(vocabulary));
+    }
+    return terms;
+  }
+}

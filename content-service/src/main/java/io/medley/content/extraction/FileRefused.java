@@ -1,0 +1,46 @@
+package io.medley.content.extraction;
+
+import io.medley.platform.problem.ProblemType;
+import io.medley.platform.problem.Refusal;
+import java.util.Map;
+
+/** The file cannot be taken in. The message says in one sentence why and what to do. */
+public final class FileRefused extends Refusal {
+
+  private static final ProblemType TYPE =
+      new ProblemType("file-refused", 422, "The file was refused");
+  private final Reason reason;
+
+  public FileRefused(Reason reason, String message) {
+    super(TYPE, message);
+    this.reason = reason;
+  }
+
+  /** Why. */
+  public Reason reason() {
+    return reason;
+  }
+
+  @Override
+  public Map<String, Object> details() {
+    return Map.of("reason", reason.name());
+  }
+
+  /** Why a file cannot be taken in. */
+  public enum Reason {
+    /** Protected: it needs a password, or forbids what reviewers have to do with it. */
+    ENCRYPTED,
+    /** Cut short or damaged. */
+    BROKEN,
+    /** Its name promises another type than its content is. */
+    DISGUISED,
+    /** A type that is not reviewed here. */
+    TYPE_NOT_ALLOWED,
+    /** Carries code that would run. */
+    MACROS,
+    /** Larger than the service takes. */
+    TOO_LARGE,
+    /** Reading it took more time, memory or output than any real piece needs. */
+    EXTRACTION_LIMIT
+  }
+}

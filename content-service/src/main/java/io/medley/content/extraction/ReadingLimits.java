@@ -1,0 +1,18 @@
+package io.medley.content.extraction;
+
+/**
+ * What one file may cost while it is read.
+ *
+ * @param characters of text, all sections together
+ * @param pages or slides
+ * @param unpackedBytes of a zip container's entries, all together
+ * @param entries in a zip container
+ * @param imagePixels of one image
+ */
+public record ReadingLimits(
+    int characters,
+    int pages,
+    long unpackedBytes,
+    int entries,
+    long imagePixels,
+    int pageImageWidth) {}

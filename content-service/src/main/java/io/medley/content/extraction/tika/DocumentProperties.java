@@ -1,0 +1,81 @@
+package io.medley.content.extraction.tika;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.tika.exception.TikaException;
+import org.apache.tika.io.TikaInputStream;
+import org.apache.tika.metadata.DublinCore;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.OfficeOpenXMLExtended;
+import org.apache.tika.metadata.PagedText;
+import org.apache.tika.metadata.TikaCoreProperties;
+import org.apache.tika.metadata.XMP;
+import org.apache.tika.parser.ParseContext;
+import org.apache.tika.parser.Parser;
+import org.apache.tika.parser.html.JSoupParser;
+import org.apache.tika.parser.image.ImageParser;
+import org.apache.tika.parser.image.JpegParser;
+import org.apache.tika.parser.microsoft.ooxml.OOXMLParser;
+import org.apache.tika.parser.pdf.PDFParser;
+import org.apache.tika.parser.pdf.PDFParserConfig;
+import org.apache.tika.parser.txt.TXTParser;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
+
+/** The properties a file states about itself, under one set of names for every format. */
+final class DocumentProperties {
+
+  private static final Map<String, org.apache.tika.metadata.Property> NAMES = names();
+
+  void read(Path file, FileFormat format, Reading reading) throws IOException {
+    Metadata metadata = new Metadata();
+    ParseContext context = new ParseContext();
+    PDFParserConfig pdf = new PDFParserConfig();
+    pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
+    pdf.setExtractInlineImages(false);
+    context.set(PDFParserConfig.class, pdf);
+    try (TikaInputStream in = TikaInputStream.get(file)) {
+      // No parser in the context: what is embedded is not opened.
+      parser(format).parse(in, new DefaultHandler(), metadata, context);
+    } catch (SAXException | TikaException | RuntimeException incomplete) {
+      // The text was read by the format's own reader; what is known of the properties is kept.
+      System.err.println("Properties incomplete: " + incomplete);
+    }
+    NAMES.forEach(
+        (name, property) -> {
+          String value = metadata.get(property);
+          if (value != null) {
+            reading.property(name, value);
+          }
+        });
+  }
+
+  private static Parser parser(FileFormat format) {
+    return switch (format) {
+      case PDF -> new PDFParser();
+      case DOCX, PPTX -> new OOXMLParser();
+      case HTML -> new JSoupParser();
+      case PNG -> new ImageParser();
+      case JPEG -> new JpegParser();
+      case TEXT -> new TXTParser();
+    };
+  }
+
+  private static Map<String, org.apache.tika.metadata.Property> names() {
+    Map<String, org.apache.tika.metadata.Property> names = new LinkedHashMap<>();
+    names.put("title", TikaCoreProperties.TITLE);
+    names.put("author", TikaCoreProperties.CREATOR);
+    names.put("subject", DublinCore.SUBJECT);
+    names.put("language", TikaCoreProperties.LANGUAGE);
+    names.put("created", TikaCoreProperties.CREATED);
+    names.put("modified", TikaCoreProperties.MODIFIED);
+    names.put("producer", org.apache.tika.metadata.PDF.PRODUCER);
+    names.put("tool", XMP.CREATOR_TOOL);
+    names.put("company", OfficeOpenXMLExtended.COMPANY);
+    names.put("application", OfficeOpenXMLExtended.APPLICATION);
+    names.put("pages", PagedText.N_PAGES);
+    return names;
+  }
+}

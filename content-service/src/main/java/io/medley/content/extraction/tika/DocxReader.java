@@ -1,0 +1,345 @@
+package io.medley.content.extraction.tika;
+
+import io.medley.content.extraction.ExtractedFile.Link;
+import io.medley.content.extraction.ExtractedFile.RemarkKind;
+import io.medley.content.extraction.ExtractedFile.SectionKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Reads DOCX straight from its parts, because what must be told apart here (inserted, deleted,
+ * hidden) is mark-up that object models smooth over. A heading of the first level or a page break
+ * begins a section.
+ */
+final class DocxReader implements DocumentReader {
+
+  private static final String RELATIONS =
+      "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+  @Override
+  public void read(Path file, Reading reading) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      ZipEntry main = zip.getEntry("word/document.xml");
+      if (main == null) {
+        throw new IOException("no main part");
+      }
+      Sections sections = new Sections(reading);
+      parse(zip, main, new Body(sections, reading, relations(zip, "word/_rels/document.xml.rels")));
+      sections.close();
+      List<? extends ZipEntry> parts =
+          zip.stream().sorted((a, b) -> a.getName().compareTo(b.getName())).toList();
+      for (ZipEntry part : parts) {
+        String name = part.getName();
+        if (name.matches("word/(header|footer|footnotes|endnotes)\\d*\\.xml")) {
+          sections.open(
+              name.contains("notes") ? "Notes" : name.contains("header") ? "Header" : "Footer");
+          parse(
+              zip,
+              part,
+              new Body(
+                  sections,
+                  reading,
+                  relations(zip, name.replace("word/", "word/_rels/") + ".rels")));
+          sections.close();
+        } else if (name.equals("word/comments.xml")) {
+          parse(zip, part, new Comments(reading));
+        } else if (name.startsWith("word/embeddings/")) {
+          reading.remark(RemarkKind.EMBEDDED_FILE, 0, name.substring("word/embeddings/".length()));
+        }
+      }
+    }
+  }
+
+  private static Map<String, String> relations(ZipFile zip, String part) throws IOException {
+    Map<String, String> targets = new HashMap<>();
+    ZipEntry entry = zip.getEntry(part);
+    if (entry != null) {
+      parse(
+          zip,
+          entry,
+          new Handler() {
+            @Override
+            public void start(XMLStreamReader xml) {
+              if (xml.getLocalName().equals("Relationship")
+                  && "External".equals(xml.getAttributeValue(null, "TargetMode"))) {
+                targets.put(
+                    xml.getAttributeValue(null, "Id"), xml.getAttributeValue(null, "Target"));
+              }
+            }
+          });
+    }
+    return targets;
+  }
+
+  private static void parse(ZipFile zip, ZipEntry part, Handler handler) throws IOException {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    try (InputStream in = zip.getInputStream(part)) {
+      XMLStreamReader xml = factory.createXMLStreamReader(in);
+      while (xml.hasNext()) {
+        switch (xml.next()) {
+          case XMLStreamConstants.START_ELEMENT -> handler.start(xml);
+          case XMLStreamConstants.END_ELEMENT -> handler.end(xml.getLocalName());
+          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+              handler.text(xml.getText());
+          default -> {}
+        }
+      }
+    } catch (XMLStreamException broken) {
+      throw new IOException(part.getName(), broken);
+    }
+  }
+
+  /** Hears the mark-up of one part. */
+  private interface Handler {
+    default void start(XMLStreamReader xml) {}
+
+    default void end(String element) {}
+
+    default void text(String text) {}
+  }
+
+  /** The text being written, and the section it goes to. */
+  private static final class Sections {
+    private final Reading reading;
+    private final StringBuilder text = new StringBuilder();
+    private final List<Link> links = new ArrayList<>();
+    private int number = 1;
+    private String title = "";
+
+    Sections(Reading reading) {
+      this.reading = reading;
+    }
+
+    void open(String name) {
+      close();
+      title = name;
+    }
+
+    void close() {
+      if (!text.toString().isBlank()) {
+        reading.section(SectionKind.SECTION, number, title, text.toString(), List.of());
+        links.forEach(reading::link);
+        number++;
+      }
+      text.setLength(0);
+      links.clear();
+      title = "";
+    }
+  }
+
+  private static final class Body implements Handler {
+    private final Sections sections;
+    private final Reading reading;
+    private final Map<String, String> targets;
+    private final StringBuilder run = new StringBuilder();
+    private final StringBuilder deleted = new StringBuilder();
+    private final StringBuilder inserted = new StringBuilder();
+    private int deletions;
+    private int insertions;
+    private int cells;
+    private boolean inText;
+    private boolean inRunProperties;
+    private boolean hidden;
+    private boolean raised;
+    private boolean heading;
+    private int paragraphStart;
+    private String target = "";
+    private int linkStart;
+
+    Body(Sections sections, Reading reading, Map<String, String> targets) {
+      this.sections = sections;
+      this.reading = reading;
+      this.targets = targets;
+    }
+
+    @Override
+    public void start(XMLStreamReader xml) {
+      switch (xml.getLocalName()) {
+        case "p" -> {
+          heading = false;
+          paragraphStart = sections.text.length();
+        }
+        case "pStyle" -> {
+          String style = String.valueOf(value(xml)).toLowerCase(Locale.ROOT);
+          heading =
+              style.equals("heading1") || style.equals("title") || style.equals("berschrift1");
+        }
+        case "pageBreakBefore" -> breakPage();
+        case "r" -> {
+          run.setLength(0);
+          hidden = false;
+          raised = false;
+        }
+        case "rPr" -> inRunProperties = true;
+        case "vanish", "webHidden" -> hidden |= inRunProperties && on(xml);
+        case "vertAlign" -> raised |= inRunProperties && "superscript".equals(value(xml));
+        case "t", "delText" -> inText = true;
+        case "tab" -> run.append(inRunProperties ? "" : "\t");
+        case "br" -> {
+          if ("page".equals(attribute(xml, "type"))) {
+            flushRun();
+            breakPage();
+          } else {
+            run.append('\n');
+          }
+        }
+        case "cr" -> run.append('\n');
+        case "noBreakHyphen" -> run.append('-');
+        case "del", "moveFrom" -> deletions++;
+        case "ins", "moveTo" -> insertions++;
+        case "tc" -> cells++;
+        case "hyperlink" -> {
+          target = targets.getOrDefault(String.valueOf(xml.getAttributeValue(RELATIONS, "id")), "");
+          linkStart = sections.text.length();
+        }
+        default -> {}
+      }
+    }
+
+    @Override
+    public void text(String text) {
+      if (inText) {
+        run.append(text);
+      }
+    }
+
+    @Override
+    public void end(String element) {
+      switch (element) {
+        case "t", "delText" -> inText = false;
+        case "rPr" -> inRunProperties = false;
+        case "r" -> flushRun();
+        case "hyperlink" -> {
+          if (!target.isEmpty()) {
+            int end = sections.text.length();
+            sections.links.add(
+                new Link(
+                    sections.number,
+                    linkStart,
+                    end,
+                    sections.text.substring(Math.min(linkStart, end), end),
+                    target));
+          }
+          target = "";
+        }
+        case "p" -> {
+          String paragraph =
+              sections.text.substring(Math.min(paragraphStart, sections.text.length()));
+          if (heading && !paragraph.isBlank()) {
+            if (paragraphStart > 0) {
+              sections.text.setLength(paragraphStart);
+              sections.close();
+              sections.text.append(paragraph);
+            }
+            sections.title = paragraph.strip();
+          }
+          sections.text.append('\n');
+        }
+        case "tc" -> cells--;
+        case "del", "moveFrom" -> {
+          deletions--;
+          change("Deleted: ", deleted);
+        }
+        case "ins", "moveTo" -> {
+          insertions--;
+          change("Inserted: ", inserted);
+        }
+        default -> {}
+      }
+    }
+
+    private void change(String what, StringBuilder words) {
+      if (!words.toString().isBlank()) {
+        reading.remark(RemarkKind.TRACKED_CHANGE, sections.number, what + words);
+      }
+      words.setLength(0);
+    }
+
+    private void flushRun() {
+      String text = raised ? Superscripts.raise(run.toString()) : run.toString();
+      run.setLength(0);
+      if (deletions > 0) {
+        deleted.append(text);
+      } else if (hidden) {
+        reading.remark(RemarkKind.HIDDEN_TEXT, sections.number, text);
+      } else {
+        if (insertions > 0) {
+          inserted.append(text);
+        }
+        sections.text.append(text);
+      }
+    }
+
+    private void breakPage() {
+      // Inside a table a section cannot end without tearing a row.
+      if (cells == 0) {
+        sections.close();
+        paragraphStart = 0;
+      }
+    }
+
+    private static boolean on(XMLStreamReader xml) {
+      String value = value(xml);
+      return value == null || !(value.equals("false") || value.equals("0"));
+    }
+
+    private static @org.jspecify.annotations.Nullable String value(XMLStreamReader xml) {
+      return attribute(xml, "val");
+    }
+
+    private static @org.jspecify.annotations.Nullable String attribute(
+        XMLStreamReader xml, String name) {
+      for (int i = 0; i < xml.getAttributeCount(); i++) {
+        if (xml.getAttributeLocalName(i).equals(name)) {
+          return xml.getAttributeValue(i);
+        }
+      }
+      return null;
+    }
+  }
+
+  private static final class Comments implements Handler {
+    private final Reading reading;
+    private final StringBuilder comment = new StringBuilder();
+    private boolean inText;
+
+    Comments(Reading reading) {
+      this.reading = reading;
+    }
+
+    @Override
+    public void start(XMLStreamReader xml) {
+      inText = xml.getLocalName().equals("t");
+    }
+
+    @Override
+    public void text(String text) {
+      if (inText) {
+        comment.append(text);
+      }
+    }
+
+    @Override
+    public void end(String element) {
+      inText = false;
+      if (element.equals("comment")) {
+        reading.remark(RemarkKind.COMMENT, 0, comment.toString());
+        comment.setLength(0);
+      }
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.medley.content.extraction.tika;
+
+import io.medley.content.extraction.ExtractedFile.Box;
+import io.medley.content.extraction.ExtractedFile.Link;
+import io.medley.content.extraction.ExtractedFile.RemarkKind;
+import io.medley.content.extraction.ExtractedFile.SectionKind;
+import io.medley.content.extraction.FileRefused.Reason;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationFileAttachment;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationMarkup;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationPopup;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
+
+/** Reads PDF: text with the place of every word, links, comments, and an image of every page. */
+final class PdfReader implements DocumentReader {
+
+  @Override
+  public void read(Path file, Reading reading) throws IOException {
+    requireEnd(file);
+    try (PDDocument document =
+        Loader.loadPDF(file.toFile(), IOUtils.createTempFileOnlyStreamCache())) {
+      if (document.isEncrypted()) {
+        throw encrypted();
+      }
+      refuseCode(document);
+      int count = document.getNumberOfPages();
+      if (count == 0) {
+        throw new IOException("no pages");
+      }
+      reading.pageCount(count);
+      PDFRenderer renderer = new PDFRenderer(document);
+      renderer.setSubsamplingAllowed(true);
+      for (int number = 1; number <= count; number++) {
+        PDPage page = document.getPage(number - 1);
+        PlacedText placed = new PlacedText(page);
+        String text = placed.read(document, number);
+        annotations(page, number, text, placed.boxes(), reading);
+        reading.section(SectionKind.PAGE, number, "", text, placed.boxes());
+        reading.page(number, image(renderer, page, number, reading));
+      }
+    } catch (InvalidPasswordException locked) {
+      throw encrypted();
+    }
+  }
+
+  private static Refused encrypted() {
+    return new Refused(
+        Reason.ENCRYPTED,
+        "The PDF is encrypted or restricted; export it without security settings and send it again.");
+  }
+
+  /** PDFBox mends what is cut short by guessing; a reviewer must see the piece the agency made. */
+  private static void requireEnd(Path file) throws IOException {
+    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+      int length = (int) Math.min(in.length(), 4_096);
+      in.seek(in.length() - length);
+      byte[] tail = new byte[length];
+      in.readFully(tail);
+      if (!new String(tail, StandardCharsets.ISO_8859_1).contains("%%EOF")) {
+        throw new IOException("no end of file mark");
+      }
+    }
+  }
+
+  private static void refuseCode(PDDocument document) {
+    COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
+    COSDictionary names = catalog.getCOSDictionary(COSName.NAMES);
+    boolean scripts = names != null && names.containsKey(COSName.getPDFName("JavaScript"));
+    if (scripts
+        || runs(catalog.getCOSDictionary(COSName.OPEN_ACTION))
+        || catalog.containsKey(COSName.AA)) {
+      throw new Refused(
+          Reason.MACROS,
+          "The PDF carries code that runs when it is opened; export it without actions or scripts.");
+    }
+  }
+
+  private static boolean runs(@org.jspecify.annotations.Nullable COSDictionary action) {
+    if (action == null) {
+      return false;
+    }
+    String kind = action.getNameAsString(COSName.S);
+    return "JavaScript".equals(kind) || "Launch".equals(kind);
+  }
+
+  private static void annotations(
+      PDPage page, int number, String text, List<Box> boxes, Reading reading) throws IOException {
+    PDRectangle crop = page.getCropBox();
+    for (PDAnnotation annotation : page.getAnnotations()) {
+      if (annotation instanceof PDAnnotationLink link
+          && link.getAction() instanceof PDActionURI uri) {
+        PDRectangle place = link.getRectangle();
+        int start = Integer.MAX_VALUE;
+        int end = 0;
+        for (Box box : place == null ? List.<Box>of() : boxes) {
+          double x = crop.getLowerLeftX() + (box.x() + box.width() / 2) * crop.getWidth();
+          double y = crop.getUpperRightY() - (box.y() + box.height() / 2) * crop.getHeight();
+          if (place.contains((float) x, (float) y)) {
+            start = Math.min(start, box.start());
+            end = Math.max(end, box.end());
+          }
+        }
+        String target = uri.getURI() == null ? "" : uri.getURI();
+        reading.link(
+            end == 0
+                ? new Link(number, 0, 0, "", target)
+                : new Link(number, start, end, text.substring(start, end), target));
+      } else if (annotation instanceof PDAnnotationFileAttachment attachment) {
+        reading.remark(
+            RemarkKind.EMBEDDED_FILE, number, String.valueOf(attachment.getAttachmentName()));
+      } else if (annotation instanceof PDAnnotationMarkup markup
+          && !(annotation instanceof PDAnnotationPopup)
+          && markup.getContents() != null) {
+        reading.remark(RemarkKind.COMMENT, number, markup.getContents());
+      }
+    }
+  }
+
+  private static BufferedImage image(PDFRenderer renderer, PDPage page, int number, Reading reading)
+      throws IOException {
+    PDRectangle crop = page.getCropBox();
+    boolean turned = page.getRotation() % 180 != 0;
+    float width = turned ? crop.getHeight() : crop.getWidth();
+    float height = turned ? crop.getWidth() : crop.getHeight();
+    float scale = reading.limits().pageImageWidth() / width;
+    // A page of odd proportions must not ask for gigabytes.
+    double pixels = (double) width * scale * height * scale;
+    if (pixels > reading.limits().imagePixels() / 4.0) {
+      scale *= (float) Math.sqrt(reading.limits().imagePixels() / 4.0 / pixels);
+    }
+    return renderer.renderImage(number - 1, scale, ImageType.RGB);
+  }
+}

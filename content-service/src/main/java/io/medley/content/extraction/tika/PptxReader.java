@@ -1,0 +1,170 @@
+package io.medley.content.extraction.tika;
+
+import io.medley.content.extraction.ExtractedFile.Box;
+import io.medley.content.extraction.ExtractedFile.Link;
+import io.medley.content.extraction.ExtractedFile.RemarkKind;
+import io.medley.content.extraction.ExtractedFile.SectionKind;
+import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
+import org.apache.poi.openxml4j.opc.OPCPackage;
+import org.apache.poi.openxml4j.opc.PackageAccess;
+import org.apache.poi.sl.usermodel.Placeholder;
+import org.apache.poi.xslf.usermodel.XMLSlideShow;
+import org.apache.poi.xslf.usermodel.XSLFComment;
+import org.apache.poi.xslf.usermodel.XSLFGroupShape;
+import org.apache.poi.xslf.usermodel.XSLFHyperlink;
+import org.apache.poi.xslf.usermodel.XSLFNotes;
+import org.apache.poi.xslf.usermodel.XSLFObjectShape;
+import org.apache.poi.xslf.usermodel.XSLFShape;
+import org.apache.poi.xslf.usermodel.XSLFSlide;
+import org.apache.poi.xslf.usermodel.XSLFTable;
+import org.apache.poi.xslf.usermodel.XSLFTableCell;
+import org.apache.poi.xslf.usermodel.XSLFTableRow;
+import org.apache.poi.xslf.usermodel.XSLFTextParagraph;
+import org.apache.poi.xslf.usermodel.XSLFTextRun;
+import org.apache.poi.xslf.usermodel.XSLFTextShape;
+
+/**
+ * Reads PPTX: every slide's text with its shapes' places, notes, comments, hidden slides, and an
+ * image of each slide.
+ */
+final class PptxReader implements DocumentReader {
+
+  @Override
+  public void read(Path file, Reading reading) throws IOException {
+    try (OPCPackage container = OPCPackage.open(file.toFile(), PackageAccess.READ);
+        XMLSlideShow show = new XMLSlideShow(container)) {
+      List<XSLFSlide> slides = show.getSlides();
+      if (slides.isEmpty()) {
+        throw new IOException("no slides");
+      }
+      reading.pageCount(slides.size());
+      Dimension size = show.getPageSize();
+      for (int number = 1; number <= slides.size(); number++) {
+        XSLFSlide slide = slides.get(number - 1);
+        SlideText text = new SlideText(number, size, reading);
+        slide.getShapes().forEach(text::add);
+        String title = slide.getTitle() == null ? "" : slide.getTitle();
+        reading.section(SectionKind.SLIDE, number, title, text.written.toString(), text.boxes);
+        remarks(slide, number, reading);
+        reading.page(number, image(slide, size, reading.limits().pageImageWidth()));
+      }
+    } catch (InvalidFormatException broken) {
+      throw new IOException(broken);
+    }
+  }
+
+  private static void remarks(XSLFSlide slide, int number, Reading reading) {
+    if (slide.isHidden()) {
+      reading.remark(
+          RemarkKind.HIDDEN_TEXT, number, "Slide %d is hidden in the show.".formatted(number));
+    }
+    XSLFNotes notes = slide.getNotes();
+    if (notes != null) {
+      for (XSLFShape shape : notes.getShapes()) {
+        if (shape instanceof XSLFTextShape words && words.getTextType() == Placeholder.BODY) {
+          reading.remark(RemarkKind.SPEAKER_NOTES, number, words.getText());
+        }
+      }
+    }
+    for (XSLFComment comment : slide.getComments()) {
+      reading.remark(RemarkKind.COMMENT, number, String.valueOf(comment.getText()));
+    }
+  }
+
+  private static BufferedImage image(XSLFSlide slide, Dimension size, int width) {
+    double scale = width / size.getWidth();
+    int height = (int) Math.clamp(Math.round(size.getHeight() * scale), 1, 4L * width);
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, width, height);
+    graphics.scale(scale, scale);
+    try {
+      slide.draw(graphics);
+    } catch (RuntimeException | NoClassDefFoundError undrawable) {
+      // A picture format nobody here can draw: the rest of the slide is shown, its text was read.
+      System.err.println("Slide drawn in part: " + undrawable);
+    } finally {
+      graphics.dispose();
+    }
+    return image;
+  }
+
+  /** The text of one slide. */
+  private static final class SlideText {
+    private final int number;
+    private final Dimension size;
+    private final Reading reading;
+    private final StringBuilder written = new StringBuilder();
+    private final List<Box> boxes = new ArrayList<>();
+
+    SlideText(int number, Dimension size, Reading reading) {
+      this.number = number;
+      this.size = size;
+      this.reading = reading;
+    }
+
+    void add(XSLFShape shape) {
+      switch (shape) {
+        case XSLFGroupShape group -> group.getShapes().forEach(this::add);
+        case XSLFTable table -> {
+          for (XSLFTableRow row : table.getRows()) {
+            for (XSLFTableCell cell : row.getCells()) {
+              paragraphs(cell.getTextParagraphs(), cell.getAnchor());
+            }
+          }
+        }
+        case XSLFTextShape words -> paragraphs(words.getTextParagraphs(), words.getAnchor());
+        case XSLFObjectShape object ->
+            reading.remark(RemarkKind.EMBEDDED_FILE, number, String.valueOf(object.getShapeName()));
+        default -> {}
+      }
+    }
+
+    private void paragraphs(
+        List<XSLFTextParagraph> paragraphs, @org.jspecify.annotations.Nullable Rectangle2D place) {
+      int start = written.length();
+      for (XSLFTextParagraph paragraph : paragraphs) {
+        for (XSLFTextRun run : paragraph.getTextRuns()) {
+          String text = run.getRawText() == null ? "" : run.getRawText().replace('\u000b', '\n');
+          int runStart = written.length();
+          written.append(run.isSuperscript() ? Superscripts.raise(text) : text);
+          XSLFHyperlink link = run.getHyperlink();
+          if (link != null && link.getAddress() != null) {
+            reading.link(new Link(number, runStart, written.length(), text, link.getAddress()));
+          }
+        }
+        written.append('\n');
+      }
+      if (place != null && written.length() > start) {
+        boxes.add(
+            new Box(
+                start,
+                written.length(),
+                share(place.getX(), size.getWidth()),
+                share(place.getY(), size.getHeight()),
+                share(place.getWidth(), size.getWidth()),
+                share(place.getHeight(), size.getHeight())));
+      }
+    }
+
+    private static double share(double part, double whole) {
+      return Math.round(Math.clamp(part / whole, 0d, 1d) * 10_000) / 10_000d;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.medley.content.product;
+
+import io.medley.content.product.ProductMasterDocument.ApprovedClaim;
+import io.medley.content.product.ProductMasterDocument.Brand;
+import io.medley.content.product.ProductMasterDocument.Indication;
+import io.medley.content.product.ProductMasterDocument.Label;
+import io.medley.content.product.ProductMasterDocument.Reference;
+import io.medley.content.product.ProductMasterDocument.Registration;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The product master as it stands at one moment. */
+public record Products(ProductMasterDocument content) {
+
+  /** Every brand. */
+  public List<Brand> brands() {
+    return content.brands();
+  }
+
+  /** The brand with this id. */
+  public Optional<Brand> brand(String id) {
+    return content.brands().stream().filter(brand -> brand.id().equals(id)).findFirst();
+  }
+
+  /** What a brand is for, in all markets together. */
+  public List<Indication> indications(String brandId) {
+    return content.indications().stream()
+        .filter(indication -> indication.brandId().equals(brandId))
+        .toList();
+  }
+
+  /** Every label version of a brand, newest first. */
+  public List<Label> labels(String brandId) {
+    return content.labels().stream()
+        .filter(label -> label.brandId().equals(brandId))
+        .sorted(Comparator.comparing(Label::effectiveFrom).reversed())
+        .toList();
+  }
+
+  /** The label in force in a market on a day, in the language asked for or the nearest there is. */
+  public Optional<Label> currentLabel(
+      String brandId, String market, String language, LocalDate day) {
+    List<Label> inForce =
+        labels(brandId).stream()
+            .filter(label -> label.market().equals(market) && !label.effectiveFrom().isAfter(day))
+            .toList();
+    return inForce.stream()
+        .filter(label -> sameLanguage(label.language(), language))
+        .findFirst()
+        .or(() -> inForce.stream().findFirst());
+  }
+
+  /** Where a brand is registered. */
+  public List<Registration> registrations(String brandId) {
+    return content.registrations().stream()
+        .filter(registration -> registration.brandId().equals(brandId))
+        .toList();
+  }
+
+  /** Every source that may be cited. */
+  public List<Reference> references() {
+    return content.references();
+  }
+
+  /** The words approved for a brand. */
+  public List<ApprovedClaim> claims(String brandId) {
+    return content.claims().stream().filter(claim -> claim.brandId().equals(brandId)).toList();
+  }
+
+  /** Whether two BCP 47 tags name the same language, region aside. */
+  public static boolean sameLanguage(String one, String other) {
+    return primary(one).equals(primary(other));
+  }
+
+  private static String primary(String language) {
+    return language.split("-", 2)[0].toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.product.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.vocabulary.jdbc;
+
+import org.jspecify.annotations.NullMarked;
