@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.seed.browser;
+
+import org.jspecify.annotations.NullMarked;
