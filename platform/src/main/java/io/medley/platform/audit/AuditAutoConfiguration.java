@@ -1,0 +1,79 @@
+package io.medley.platform.audit;
+
+import io.medley.platform.jdbc.AdvisoryLocks;
+import io.medley.platform.signing.SignatureVerifier;
+import io.medley.platform.signing.Signer;
+import io.medley.platform.time.RealTime;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The audit trail, its roots and its verification. */
+@AutoConfiguration(
+    after = {
+      JdbcClientAutoConfiguration.class,
+      DataSourceTransactionManagerAutoConfiguration.class
+    })
+@EnableConfigurationProperties(AuditProperties.class)
+class AuditAutoConfiguration {
+
+  @Bean
+  AuditTrail auditTrail(JdbcClient jdbc, AdvisoryLocks locks, Clock clock, RealTime realTime) {
+    return new JdbcAuditTrail(jdbc, locks, clock, realTime);
+  }
+
+  @Bean
+  AuditSequencer auditSequencer(
+      JdbcClient jdbc, AdvisoryLocks locks, PlatformTransactionManager transactionManager) {
+    return new AuditSequencer(jdbc, locks, new TransactionTemplate(transactionManager));
+  }
+
+  @Bean
+  RootFolder auditRootFolder(AuditProperties properties) {
+    return new RootFolder(properties.rootsFolder());
+  }
+
+  @Bean
+  AuditRoots auditRoots(
+      JdbcClient jdbc,
+      AdvisoryLocks locks,
+      PlatformTransactionManager transactionManager,
+      RootFolder folder,
+      Signer signer,
+      SignatureVerifier verifier,
+      RealTime realTime) {
+    return new AuditRoots(
+        jdbc,
+        locks,
+        new TransactionTemplate(transactionManager),
+        folder,
+        signer,
+        verifier,
+        realTime);
+  }
+
+  @Bean
+  AuditVerifier auditVerifier(
+      DataSource dataSource,
+      PlatformTransactionManager transactionManager,
+      RootFolder folder,
+      SignatureVerifier signatures) {
+    return new AuditVerifier(new JdbcTemplate(dataSource), transactionManager, folder, signatures);
+  }
+
+  @Bean
+  @ConditionalOnBooleanProperty(name = "medley.background.enabled", matchIfMissing = true)
+  AuditRooting auditRooting(
+      AuditProperties properties, AuditSequencer sequencer, AuditRoots roots) {
+    return new AuditRooting(properties.rootEvery(), sequencer, roots);
+  }
+}

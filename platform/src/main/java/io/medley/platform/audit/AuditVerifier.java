@@ -1,0 +1,319 @@
+package io.medley.platform.audit;
+
+import io.medley.platform.audit.AuditReport.Finding;
+import io.medley.platform.audit.AuditReport.Kind;
+import io.medley.platform.signing.SignatureVerifier;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads the whole audit and the signed roots and compares: every entry with its own hash, every
+ * chain link with the one before, every position with the leaf that was signed for it. Whoever
+ * edits an entry and recomputes all hashes behind it still cannot change a signed leaf.
+ */
+public final class AuditVerifier {
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final int MOST_FINDINGS = 1_000;
+
+  private final JdbcTemplate template;
+  private final JdbcClient jdbc;
+  private final PlatformTransactionManager transactionManager;
+  private final RootFolder folder;
+  private final SignatureVerifier signatures;
+
+  AuditVerifier(
+      JdbcTemplate template,
+      PlatformTransactionManager transactionManager,
+      RootFolder folder,
+      SignatureVerifier signatures) {
+    this.template = template;
+    this.jdbc = JdbcClient.create(template);
+    this.transactionManager = transactionManager;
+    this.folder = folder;
+    this.signatures = signatures;
+  }
+
+  /** Verifies everything in one consistent snapshot. */
+  public AuditReport verify() {
+    TransactionTemplate snapshot = new TransactionTemplate(transactionManager);
+    snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    snapshot.setReadOnly(true);
+    AuditReport report = snapshot.execute(status -> new Run().report());
+    if (report == null) {
+      throw new IllegalStateException("A verification always has a report");
+    }
+    return report;
+  }
+
+  static byte[] decoded(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException notBase64) {
+      return new byte[0];
+    }
+  }
+
+  /** One verification. */
+  private final class Run {
+
+    private final Set<Finding> findings = new LinkedHashSet<>();
+    private long entries;
+    private long chains;
+    private @Nullable AuditEntry before;
+
+    AuditReport report() {
+      chains();
+      // Signed leaves: what stood at each position when its root was written.
+      long roots = 0;
+      long covered = 0;
+      String previous = AuditRoot.FIRST;
+      Map<Long, String> recorded = recordedRoots();
+      Set<Long> numbers = new LinkedHashSet<>(folder.numbers());
+      Set<Long> expected = new HashSet<>(numbers);
+      expected.addAll(recorded.keySet());
+      for (long number : expected.stream().sorted().toList()) {
+        Optional<AuditRoot> found = folder.read(number);
+        if (found.isEmpty()) {
+          add(
+              numbers.contains(number) ? Kind.ROOT_BROKEN : Kind.ROOT_MISSING,
+              "root " + number,
+              numbers.contains(number)
+                  ? "its file is not a root"
+                  : "the database knows it, its file is gone");
+          previous = recorded.getOrDefault(number, "");
+          covered = Math.max(covered, recordedEnd(number));
+          continue;
+        }
+        AuditRoot root = found.get();
+        roots++;
+        boolean signed = check(root, number, previous, covered, recorded.get(number));
+        if (signed) {
+          compare(root.body());
+        }
+        previous = root.hash();
+        covered = Math.max(covered, root.body().toPosition());
+      }
+      for (long number = 1; number <= expected.size(); number++) {
+        if (!expected.contains(number)) {
+          add(Kind.ROOT_MISSING, "root " + number, "later roots exist, this one is gone");
+          break;
+        }
+      }
+      positions(covered);
+      return new AuditReport(entries, chains, roots, newer(covered), List.copyOf(findings));
+    }
+
+    private void chains() {
+      template.setFetchSize(1_000);
+      template.query(
+          """
+          select id, aggregate_type, aggregate_id, sequence, action, actor::text as actor,
+            facts::text as facts, at, recorded_at, previous_hash, hash
+          from audit_entry order by aggregate_type, aggregate_id, sequence, id
+          """,
+          (ResultSet row) -> link(entry(row)));
+    }
+
+    private void link(AuditEntry entry) {
+      entries++;
+      String place =
+          "%s %s, entry %d".formatted(entry.aggregateType(), entry.aggregateId(), entry.sequence());
+      AuditEntry last = before;
+      boolean first =
+          last == null
+              || !last.aggregateType().equals(entry.aggregateType())
+              || !last.aggregateId().equals(entry.aggregateId());
+      if (first) {
+        chains++;
+      }
+      long wanted = first || last == null ? 1 : last.sequence() + 1;
+      String link = first || last == null ? AuditEntry.FIRST : last.hash();
+      if (!entry.computedHash().equals(entry.hash())) {
+        add(Kind.EDITED, place, "its content does not give its hash");
+      }
+      if (entry.sequence() > wanted) {
+        add(
+            Kind.DELETED,
+            "%s %s, entry %d".formatted(entry.aggregateType(), entry.aggregateId(), wanted),
+            "%d of the chain missing before entry %d"
+                .formatted(entry.sequence() - wanted, entry.sequence()));
+      } else if (!entry.previousHash().equals(link)) {
+        add(Kind.REORDERED, place, "it does not continue the entry before it");
+      }
+      before = entry;
+    }
+
+    private boolean check(
+        AuditRoot root, long number, String previous, long covered, @Nullable String recorded) {
+      String place = "root " + number;
+      AuditRoot.Body body = root.body();
+      if (!signatures.verify(root.keyId(), root.signedBytes(), decoded(root.signature()))) {
+        add(Kind.ROOT_BROKEN, place, "its signature does not fit its content");
+        return false;
+      }
+      if (body.number() != number || !body.previous().equals(previous)) {
+        add(Kind.ROOT_BROKEN, place, "it does not follow the root before it");
+      }
+      if (body.fromPosition() != covered + 1
+          || body.toPosition() - body.fromPosition() + 1 != body.leaves().size()
+          || !MerkleTree.root(body.leaves()).equals(body.merkleRoot())) {
+        add(Kind.ROOT_BROKEN, place, "its positions or leaves do not fit");
+      }
+      if (recorded != null && !recorded.equals(root.hash())) {
+        add(Kind.ROOT_BROKEN, place, "it is not the root the database recorded");
+      }
+      return true;
+    }
+
+    private record Positioned(String hash, String place) {}
+
+    /** Each signed leaf must stand where it stood. */
+    private void compare(AuditRoot.Body body) {
+      Map<Long, Positioned> stored = new HashMap<>();
+      template.query(
+          """
+          select p.position, e.hash, e.aggregate_type, e.aggregate_id, e.sequence
+          from audit_position p join audit_entry e on e.id = p.entry_id
+          where p.position between ? and ?
+          """,
+          (ResultSet row) -> {
+            stored.put(
+                row.getLong(1),
+                new Positioned(
+                    row.getString(2),
+                    "%s %s, entry %d"
+                        .formatted(row.getString(3), row.getString(4), row.getLong(5))));
+          },
+          body.fromPosition(),
+          body.toPosition());
+      Set<String> leaves = new HashSet<>(body.leaves());
+      for (int i = 0; i < body.leaves().size(); i++) {
+        long position = body.fromPosition() + i;
+        Positioned found = stored.get(position);
+        if (found == null) {
+          add(
+              Kind.DELETED,
+              "position " + position,
+              "root %d covers an entry that is gone".formatted(body.number()));
+        } else if (!found.hash().equals(body.leaves().get(i))) {
+          add(
+              leaves.contains(found.hash()) ? Kind.REORDERED : Kind.EDITED,
+              found.place(),
+              "at position %d root %d signed another entry".formatted(position, body.number()));
+        }
+      }
+    }
+
+    private void positions(long covered) {
+      // An entry without a position is new; one without a place in the work list was put in.
+      jdbc.sql(
+              """
+              select e.aggregate_type || ' ' || e.aggregate_id || ', entry ' || e.sequence
+              from audit_entry e
+              where not exists (select 1 from audit_position p where p.entry_id = e.id)
+                and not exists (select 1 from audit_unpositioned u where u.entry_id = e.id)
+              order by e.id limit 1000
+              """)
+          .query(String.class)
+          .list()
+          .forEach(place -> add(Kind.INSERTED, place, "it was never given a position"));
+      jdbc.sql(
+              """
+              select p.position from audit_position p
+              where not exists (select 1 from audit_entry e where e.id = p.entry_id)
+              order by p.position limit 1000
+              """)
+          .query(Long.class)
+          .list()
+          .forEach(position -> add(Kind.DELETED, "position " + position, "its entry is gone"));
+      jdbc.sql(
+              """
+              select coalesce(before, 0) + 1 from (
+                select position, lag(position) over (order by position) as before
+                from audit_position) as neighbours
+              where position <> coalesce(before, 0) + 1 and position > :covered
+              order by position limit 1000
+              """)
+          .param("covered", covered)
+          .query(Long.class)
+          .list()
+          .forEach(position -> add(Kind.DELETED, "position " + position, "it is missing"));
+      jdbc.sql(
+              """
+              select u.entry_id from audit_unpositioned u
+              where not exists (select 1 from audit_entry e where e.id = u.entry_id)
+              order by u.entry_id limit 1000
+              """)
+          .query(Long.class)
+          .list()
+          .forEach(
+              id -> add(Kind.DELETED, "entry row " + id, "it waits for a position and is gone"));
+    }
+
+    private long newer(long covered) {
+      return jdbc.sql(
+              """
+              select (select count(*) from audit_position where position > :covered)
+                + (select count(*) from audit_unpositioned)
+              """)
+          .param("covered", covered)
+          .query(Long.class)
+          .single();
+    }
+
+    private Map<Long, String> recordedRoots() {
+      Map<Long, String> recorded = new HashMap<>();
+      template.query(
+          "select number, hash from audit_root",
+          (ResultSet row) -> {
+            recorded.put(row.getLong(1), row.getString(2));
+          });
+      return recorded;
+    }
+
+    private long recordedEnd(long number) {
+      return jdbc.sql("select to_position from audit_root where number = :number")
+          .param("number", number)
+          .query(Long.class)
+          .optional()
+          .orElse(0L);
+    }
+
+    private void add(Kind kind, String place, String explanation) {
+      if (findings.size() < MOST_FINDINGS) {
+        findings.add(new Finding(kind, place, explanation));
+      }
+    }
+  }
+
+  private static AuditEntry entry(ResultSet row) throws SQLException {
+    return new AuditEntry(
+        row.getString("aggregate_type"),
+        row.getString("aggregate_id"),
+        row.getLong("sequence"),
+        row.getString("action"),
+        MAPPER.readTree(row.getString("actor")),
+        MAPPER.readTree(row.getString("facts")),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+        row.getString("previous_hash"),
+        row.getString("hash"));
+  }
+}

@@ -1,0 +1,181 @@
+package io.medley.platform.page;
+
+import io.medley.platform.security.Actor;
+import io.medley.platform.security.CurrentActor;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+
+/** What the layout asks for; templates reach it as {@code @page}. */
+public final class Page {
+
+  /**
+   * One entry of the navigation.
+   *
+   * @param id matches the {@code active} parameter of the layout
+   * @param label as printed
+   * @param url absolute where the page lives in another service
+   */
+  public record Entry(String id, String label, String url) {}
+
+  private final String service;
+  private final MedleyUrls urls;
+  private final CurrentActor currentActor;
+  private final Clock clock;
+
+  Page(String service, MedleyUrls urls, CurrentActor currentActor, Clock clock) {
+    this.service = service;
+    this.urls = urls;
+    this.currentActor = currentActor;
+    this.clock = clock;
+  }
+
+  /** The signed-in person, or null. */
+  public @Nullable Actor actor() {
+    return currentActor.find().orElse(null);
+  }
+
+  /** What the signed-in person can open, in both services; nothing for anonymous visitors. */
+  public List<Entry> navigation() {
+    Actor actor = actor();
+    if (actor == null) {
+      return List.of();
+    }
+    boolean marketing = any(actor, "marketer", "rep");
+    boolean content = any(actor, "agency", "coordinator", "reviewer", "administrator");
+    List<Entry> entries = new ArrayList<>();
+    add(entries, "home", "Home", marketing && !content ? "campaign" : "content", "/");
+    if (any(actor, "agency", "coordinator")) {
+      add(entries, "upload", "Upload", "content", "/upload");
+    }
+    if (any(actor, "agency", "coordinator", "reviewer")) {
+      add(entries, "library", "Library", "content", "/library");
+    }
+    if (any(actor, "coordinator", "reviewer")) {
+      add(entries, "desk", "Review desk", "content", "/desk");
+    }
+    if (any(actor, "coordinator", "reviewer", "marketer", "rep", "administrator")) {
+      add(entries, "catalog", "Catalog", "content", "/catalog");
+    }
+    if (any(actor, "marketer", "administrator")) {
+      add(entries, "campaigns", "Campaigns", "campaign", "/campaigns");
+      add(entries, "templates", "Journeys", "campaign", "/templates");
+    }
+    if (any(actor, "marketer", "rep", "administrator")) {
+      add(entries, "hcps", "HCPs", "campaign", "/hcps");
+    }
+    return List.copyOf(entries);
+  }
+
+  /** Tools beside Medley that this person uses. */
+  public List<Entry> tools() {
+    Actor actor = actor();
+    List<Entry> entries = new ArrayList<>();
+    if (actor == null) {
+      return entries;
+    }
+    if (any(actor, "reviewer", "coordinator")) {
+      outside(entries, "tasklist", "Tasklist", urls.tasklist());
+    }
+    if (any(actor, "marketer", "administrator")) {
+      outside(entries, "mail", "Mails", urls.mail());
+    }
+    return List.copyOf(entries);
+  }
+
+  /** The address of the person's home page. */
+  public String home() {
+    List<Entry> navigation = navigation();
+    return navigation.isEmpty() ? "/" : navigation.getFirst().url();
+  }
+
+  /**
+   * Absolute address of a path in a service.
+   *
+   * @param of {@code content} or {@code campaign}
+   */
+  public String url(String of, String path) {
+    URI base = "content".equals(of) ? urls.content() : urls.campaign();
+    return of.equals(service) || base == null ? path : base.toString().replaceAll("/$", "") + path;
+  }
+
+  /** Date and time in the reader's language, UTC; the browser moves it to the reader's zone. */
+  public String time(Instant instant) {
+    return ZonedDateTime.ofInstant(instant, ZoneId.of("UTC"))
+            .format(
+                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                    .withLocale(locale()))
+        + " UTC";
+  }
+
+  /** How far away an instant is, in words, e.g. "in 3 h" or "2 d ago". */
+  public String distance(Instant instant) {
+    Duration difference = Duration.between(clock.instant(), instant);
+    Duration size = difference.abs();
+    String words;
+    if (size.toMinutes() < 1) {
+      return "now";
+    } else if (size.toHours() < 1) {
+      words = size.toMinutes() + " min";
+    } else if (size.toDays() < 2) {
+      words = size.toHours() + " h";
+    } else {
+      words = size.toDays() + " d";
+    }
+    return difference.isNegative() ? words + " ago" : "in " + words;
+  }
+
+  /** The reader's language tag. */
+  public String language() {
+    return locale().toLanguageTag();
+  }
+
+  /**
+   * Which of the five status colours a state has: {@code draft}, {@code work}, {@code needs},
+   * {@code live} or {@code blocked}.
+   */
+  public String tone(@Nullable Object state) {
+    return Tone.of(state);
+  }
+
+  /** A state as people read it: {@code IN_REVIEW} becomes "In review". */
+  public String words(@Nullable Object state) {
+    return Tone.words(state);
+  }
+
+  private void add(List<Entry> entries, String id, String label, String of, String path) {
+    URI base = "content".equals(of) ? urls.content() : urls.campaign();
+    if (of.equals(service) || base != null) {
+      entries.add(new Entry(id, label, url(of, path)));
+    }
+  }
+
+  private static void outside(List<Entry> entries, String id, String label, @Nullable URI url) {
+    if (url != null) {
+      entries.add(new Entry(id, label, url.toString()));
+    }
+  }
+
+  private static boolean any(Actor actor, String... roles) {
+    for (String role : roles) {
+      if (actor.hasRole(role)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Locale locale() {
+    return LocaleContextHolder.getLocale();
+  }
+}

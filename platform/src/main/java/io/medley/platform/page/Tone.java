@@ -1,0 +1,44 @@
+package io.medley.platform.page;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Status colours mean one thing everywhere. */
+final class Tone {
+
+  private Tone() {}
+
+  /** Grey draft, blue in work, amber needs someone, green live, red blocked or withdrawn. */
+  static String of(@Nullable Object state) {
+    return switch (name(state)) {
+      case "SUBMITTED", "IN_REVIEW", "OPEN", "ENROLLING", "LAUNCHING", "CLAIMED", "HANDING_OVER" ->
+          "work";
+      case "ACTIVE", "WAITING", "SUBSTITUTED" -> "work";
+      case "REVISE", "REVIEW", "WITHDRAWING", "HELD_UNTIL", "HELD", "UNKNOWN", "OVERDUE" -> "needs";
+      case "SUSPENDED", "SIGNED", "AMEND_RETURN", "RESUBMIT", "RETURNED", "PAUSED" -> "needs";
+      case "APPROVED", "LIVE", "CLEARED", "SENT", "APPROVE", "COMPLETED", "DONE", "GRANTED" ->
+          "live";
+      case "RUNNING", "LAUNCHED", "CONNECTED" -> "live";
+      case "WITHDRAWN", "EXPIRED", "REJECTED", "REJECT", "BLOCKED", "BLOCK", "REVOKED", "FAILED" ->
+          "blocked";
+      default -> "draft";
+    };
+  }
+
+  static String words(@Nullable Object state) {
+    String name = name(state);
+    if (name.isEmpty()) {
+      return "";
+    }
+    String lower = name.toLowerCase(Locale.ROOT).replace('_', ' ');
+    return Character.toUpperCase(lower.charAt(0)) + lower.substring(1);
+  }
+
+  private static String name(@Nullable Object state) {
+    return switch (state) {
+      case null -> "";
+      case Enum<?> value -> value.name();
+      default -> state.toString();
+    };
+  }
+}

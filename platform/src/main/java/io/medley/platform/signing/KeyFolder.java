@@ -1,0 +1,171 @@
+package io.medley.platform.signing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+
+/**
+ * Ed25519 keys in a folder: {@code <id>.private} (PKCS 8), {@code <id>.public} (X.509), {@code
+ * current} (the id that signs). A key's id is derived from its public half. Rotation adds a pair
+ * and moves {@code current}; public halves stay for ever, or old signatures could not be verified.
+ */
+public final class KeyFolder implements Signer, SignatureVerifier {
+
+  private static final String ALGORITHM = "Ed25519";
+
+  private final Path folder;
+  private final String keyId;
+  private final PrivateKey privateKey;
+
+  private KeyFolder(Path folder, String keyId, PrivateKey privateKey) {
+    this.folder = folder;
+    this.keyId = keyId;
+    this.privateKey = privateKey;
+  }
+
+  /** Opens the folder; creates it and a first key if there is none. Instances may race. */
+  public static KeyFolder open(Path folder) throws IOException {
+    return locked(
+        folder,
+        () -> {
+          if (!Files.exists(folder.resolve("current"))) {
+            create(folder);
+          }
+          return load(folder);
+        });
+  }
+
+  /** Makes a new key the signing one; earlier public keys stay. Other instances see it on start. */
+  public static KeyFolder rotate(Path folder) throws IOException {
+    return locked(
+        folder,
+        () -> {
+          create(folder);
+          return load(folder);
+        });
+  }
+
+  @Override
+  public String keyId() {
+    return keyId;
+  }
+
+  @Override
+  public byte[] sign(byte[] data) {
+    try {
+      Signature signature = Signature.getInstance(ALGORITHM);
+      signature.initSign(privateKey);
+      signature.update(data);
+      return signature.sign();
+    } catch (GeneralSecurityException broken) {
+      throw new IllegalStateException("Cannot sign with key " + keyId, broken);
+    }
+  }
+
+  @Override
+  public boolean verify(String id, byte[] data, byte[] signed) {
+    if (!id.matches("[0-9a-f]{32}") || !Files.exists(folder.resolve(id + ".public"))) {
+      return false;
+    }
+    try {
+      byte[] encoded = Files.readAllBytes(folder.resolve(id + ".public"));
+      if (!id.equals(idOf(encoded))) {
+        return false;
+      }
+      PublicKey key =
+          KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(encoded));
+      Signature signature = Signature.getInstance(ALGORITHM);
+      signature.initVerify(key);
+      signature.update(data);
+      return signature.verify(signed);
+    } catch (GeneralSecurityException notASignature) {
+      return false;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private interface Work<T> {
+    T run() throws IOException;
+  }
+
+  private static <T> T locked(Path folder, Work<T> work) throws IOException {
+    Files.createDirectories(folder);
+    synchronized (KeyFolder.class) {
+      try (FileChannel lock =
+          FileChannel.open(
+              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        lock.lock();
+        return work.run();
+      }
+    }
+  }
+
+  private static void create(Path folder) throws IOException {
+    KeyPair pair = generate();
+    String id = idOf(pair.getPublic().getEncoded());
+    write(folder, id + ".public", pair.getPublic().getEncoded(), "rw-r--r--");
+    write(folder, id + ".private", pair.getPrivate().getEncoded(), "rw-------");
+    write(folder, "current", id.getBytes(StandardCharsets.US_ASCII), "rw-r--r--");
+  }
+
+  private static KeyPair generate() {
+    try {
+      return KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
+    } catch (GeneralSecurityException impossible) {
+      throw new AssertionError("Java has Ed25519 since 15", impossible);
+    }
+  }
+
+  private static KeyFolder load(Path folder) throws IOException {
+    String id = Files.readString(folder.resolve("current"), StandardCharsets.US_ASCII).strip();
+    byte[] encoded = Files.readAllBytes(folder.resolve(id + ".private"));
+    try {
+      PrivateKey key =
+          KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+      return new KeyFolder(folder, id, key);
+    } catch (GeneralSecurityException broken) {
+      throw new IOException("The key " + id + " in " + folder + " cannot be read", broken);
+    }
+  }
+
+  private static String idOf(byte[] publicKey) {
+    return Sha256.hex(publicKey).substring(0, 32);
+  }
+
+  private static void write(Path folder, String name, byte[] bytes, String permissions)
+      throws IOException {
+    Path temporary = folder.resolve(name + ".new");
+    Files.deleteIfExists(temporary);
+    Files.createFile(
+        temporary,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
+    try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      ByteBuffer remaining = ByteBuffer.wrap(bytes);
+      while (remaining.hasRemaining()) {
+        file.write(remaining);
+      }
+      file.force(true);
+    }
+    Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+      directory.force(true);
+    }
+  }
+}
