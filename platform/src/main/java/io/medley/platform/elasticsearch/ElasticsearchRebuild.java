@@ -44,9 +44,9 @@ final class ElasticsearchRebuild implements IndexRebuild {
     // the service goes on working, only a document found superfluous twice is superfluous.
     Map<String, Found> suspects = Map.of();
     for (int round = 1; ; round++) {
-      TreeMap<String, String> stored = write(fresh, source);
+      Map<String, String> stored = write(fresh, source);
       exchange.run(client -> client.indices().refresh(r -> r.index(fresh)));
-      TreeMap<String, Found> found = read(fresh);
+      Map<String, Found> found = read(fresh);
       TreeMap<String, String> indexed = new TreeMap<>();
       found.forEach((id, document) -> indexed.put(id, document.line()));
       Reindexer.Report report =
@@ -66,7 +66,7 @@ final class ElasticsearchRebuild implements IndexRebuild {
     }
   }
 
-  private TreeMap<String, String> write(String concrete, Source source) {
+  private Map<String, String> write(String concrete, Source source) {
     ElasticsearchProjector writer = (ElasticsearchProjector) projector;
     TreeMap<String, String> written = new TreeMap<>();
     List<IndexProjector.Change> batch = new ArrayList<>(BATCH);
@@ -104,7 +104,7 @@ final class ElasticsearchRebuild implements IndexRebuild {
     exchange.run(client -> client.indices().updateAliases(u -> u.actions(actions)));
   }
 
-  private TreeMap<String, Found> read(String concrete) {
+  private Map<String, Found> read(String concrete) {
     TreeMap<String, Found> found = new TreeMap<>();
     Time keep = Time.of(t -> t.time("1m"));
     String pit =

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
@@ -25,16 +26,19 @@ final class SecurityContextActor implements CurrentActor {
       return Optional.empty();
     }
     return switch (authentication.getPrincipal()) {
-      case OidcUser user -> Optional.of(actor(user.getSubject(), user.getClaims()));
-      case Jwt token -> Optional.of(actor(token.getSubject(), token.getClaims()));
+      case OidcUser user -> actor(user.getSubject(), user.getClaims());
+      case Jwt token -> actor(token.getSubject(), token.getClaims());
       case null, default -> Optional.empty();
     };
   }
 
-  static Actor actor(String subject, Map<String, Object> claims) {
+  private static Optional<Actor> actor(@Nullable String subject, Map<String, Object> claims) {
+    if (subject == null) {
+      return Optional.empty();
+    }
     String name = claims.get("name") instanceof String text && !text.isBlank() ? text : subject;
     String agency = claims.get("agency") instanceof String text && !text.isBlank() ? text : null;
-    return new Actor(subject, name, roles(claims), agency);
+    return Optional.of(new Actor(subject, name, roles(claims), agency));
   }
 
   /** Role names of the claim; "system" is ours alone and cannot be claimed. */

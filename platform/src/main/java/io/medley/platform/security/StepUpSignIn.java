@@ -85,7 +85,7 @@ final class StepUpSignIn
 
   @Override
   public void saveAuthorizationRequest(
-      @Nullable OAuth2AuthorizationRequest authorizationRequest,
+      OAuth2AuthorizationRequest authorizationRequest,
       HttpServletRequest request,
       HttpServletResponse response) {
     requests.saveAuthorizationRequest(authorizationRequest, request, response);

@@ -103,10 +103,10 @@ final class FolderObjectStore implements ObjectStore {
     for (Path level : new Path[] {first, second}) {
       try {
         Files.createDirectory(level);
-        force(parent(level));
       } catch (FileAlreadyExistsException there) {
-        continue;
+        // Perhaps created this instant by another; its name must be durable for us as well.
       }
+      force(parent(level));
     }
   }
 
