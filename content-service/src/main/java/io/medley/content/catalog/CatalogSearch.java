@@ -1,0 +1,24 @@
+package io.medley.content.catalog;
+
+import io.medley.content.asset.VersionId;
+import java.time.Instant;
+import java.util.List;
+
+/** The searching half of the catalog: finds ids, decides nothing. */
+public interface CatalogSearch {
+
+  /** Live pieces in date that match. */
+  Found find(CatalogCriteria criteria, Instant at);
+
+  /** Versions that satisfy the request inside the query, best first. */
+  List<VersionId> candidates(SelectionRequest request, Instant at, int limit);
+
+  /** Versions of the same brand (or any) that do not, the nearest first. */
+  List<VersionId> runnersUp(SelectionRequest request, Instant at, int limit);
+
+  /** Ids with highlighted titles, and facets. */
+  record Found(long total, List<FoundVersion> versions, List<CatalogPage.Facet> facets) {}
+
+  /** One id with its highlighted title. */
+  record FoundVersion(VersionId version, List<CatalogPage.Highlight> highlights) {}
+}

@@ -1,0 +1,68 @@
+package io.medley.content.catalog;
+
+import io.medley.content.lifecycle.Approval;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What may be served for a request, best first, and what came near and why not.
+ *
+ * @param rejected runner-ups with the reason in a code, e.g. {@code LANGUAGE}
+ */
+public record Selection(List<Approval> candidates, List<Rejected> rejected) {
+
+  public Selection {
+    candidates = List.copyOf(candidates);
+    rejected = List.copyOf(rejected);
+  }
+
+  /** A piece that may not be served here. */
+  public record Rejected(Approval approval, String reason) {}
+
+  /**
+   * The first reason against serving this piece for the request at that instant; empty if there is
+   * none.
+   */
+  public static Optional<String> against(Approval approval, SelectionRequest request, Instant at) {
+    return switch (approval.state()) {
+      case LIVE -> outside(approval, request, at);
+      case SUSPENDED, WITHDRAWING, WITHDRAWN, EXPIRED, SUPERSEDED ->
+          Optional.of(approval.state().name());
+    };
+  }
+
+  private static Optional<String> outside(Approval approval, SelectionRequest request, Instant at) {
+    if (at.isBefore(approval.validFrom())) {
+      return Optional.of("NOT_YET_VALID");
+    }
+    if (!at.isBefore(approval.validTo())) {
+      return Optional.of("EXPIRED");
+    }
+    if (request.brandId() != null && !request.brandId().equals(approval.brandId())) {
+      return Optional.of("BRAND");
+    }
+    if (!approval.markets().contains(request.market())) {
+      return Optional.of("MARKET");
+    }
+    if (!primary(approval.language()).equals(primary(request.language()))) {
+      return Optional.of("LANGUAGE");
+    }
+    if (!approval.channels().contains(request.channel())) {
+      return Optional.of("CHANNEL");
+    }
+    if (!approval.audiences().contains(request.audience())) {
+      return Optional.of("AUDIENCE");
+    }
+    if (request.exclude().contains(approval.version().value())) {
+      return Optional.of("EXCLUDED");
+    }
+    return Optional.empty();
+  }
+
+  /** The primary language subtag, lower-case. */
+  public static String primary(String language) {
+    return Locale.forLanguageTag(language).getLanguage();
+  }
+}

@@ -1,0 +1,34 @@
+package io.medley.content.catalog;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a touch needs. Everything is asked inside the query: nothing outside its market, language,
+ * channel, audience or validity is ever a candidate.
+ *
+ * @param brandId null = any brand
+ * @param market ISO 3166 alpha-2
+ * @param language BCP 47; the primary subtag has to agree, an equal tag is preferred
+ * @param channel code of the channel
+ * @param audience code of the audience
+ * @param slot the content slot, preferred when a piece recommends itself for it
+ * @param at the instant of use on the business clock; null = now
+ * @param exclude versions not wanted
+ */
+public record SelectionRequest(
+    @Nullable String brandId,
+    String market,
+    String language,
+    String channel,
+    String audience,
+    @Nullable String slot,
+    @Nullable Instant at,
+    List<UUID> exclude) {
+
+  public SelectionRequest {
+    exclude = List.copyOf(exclude);
+  }
+}

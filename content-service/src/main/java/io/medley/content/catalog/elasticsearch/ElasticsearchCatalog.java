@@ -1,0 +1,313 @@
+package io.medley.content.catalog.elasticsearch;
+
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
+import co.elastic.clients.elasticsearch.core.SearchResponse;
+import co.elastic.clients.elasticsearch.core.search.HighlightField;
+import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.elasticsearch.core.search.TotalHits;
+import co.elastic.clients.util.NamedValue;
+import io.medley.content.asset.VersionId;
+import io.medley.content.catalog.CatalogCriteria;
+import io.medley.content.catalog.CatalogPage;
+import io.medley.content.catalog.CatalogSearch;
+import io.medley.content.catalog.Selection;
+import io.medley.content.catalog.SelectionRequest;
+import io.medley.platform.elasticsearch.SearchExchange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class ElasticsearchCatalog implements CatalogSearch {
+
+  // Characters no title has; they mark what was found without any markup to escape.
+  private static final String FOUND = "\u0002";
+  private static final String PLAIN = "\u0003";
+  private static final Pattern MARKS = Pattern.compile(FOUND + "(.*?)" + PLAIN, Pattern.DOTALL);
+
+  private static final Map<String, String> FACETS = new LinkedHashMap<>();
+
+  static {
+    FACETS.put("market", "markets");
+    FACETS.put("language", "language");
+    FACETS.put("channel", "channels");
+    FACETS.put("audience", "audiences");
+    FACETS.put("type", "materialType");
+    FACETS.put("brand", "brandId");
+  }
+
+  private static final Map<String, String> TITLES =
+      Map.of(
+          "market", "Market",
+          "language", "Language",
+          "channel", "Channel",
+          "audience", "Audience",
+          "type", "Material",
+          "brand", "Brand");
+
+  private final SearchExchange exchange;
+  private final ApprovedPieceIndex index;
+
+  ElasticsearchCatalog(SearchExchange exchange, ApprovedPieceIndex index) {
+    this.exchange = exchange;
+    this.index = index;
+  }
+
+  @Override
+  public Found find(CatalogCriteria criteria, Instant at) {
+    List<Query> filters = servable(at);
+    wish(filters, "markets", criteria.market());
+    wish(filters, "language", criteria.language());
+    wish(filters, "channels", criteria.channel());
+    wish(filters, "audiences", criteria.audience());
+    wish(filters, "materialType", criteria.materialType());
+    wish(filters, "brandId", criteria.brand());
+    wish(filters, "agency", criteria.agency());
+    String alias = exchange.name(index.index());
+    List<String> fields = index.textFields();
+    List<String> titleFields = index.titleFields();
+    String words = criteria.text().strip();
+    SearchResponse<Void> answer =
+        exchange.run(
+            client ->
+                client.search(
+                    s -> {
+                      s.index(alias)
+                          .size(CatalogCriteria.PAGE_SIZE)
+                          .from(criteria.page() * CatalogCriteria.PAGE_SIZE)
+                          .source(source -> source.fetch(false))
+                          .trackTotalHits(total -> total.enabled(true))
+                          .query(
+                              q ->
+                                  q.bool(
+                                      b -> {
+                                        b.filter(filters);
+                                        return words.isEmpty() ? b : b.must(text(words, fields));
+                                      }))
+                          .highlight(
+                              h ->
+                                  h.fields(
+                                          titleFields.stream()
+                                              .map(
+                                                  field ->
+                                                      NamedValue.of(
+                                                          field,
+                                                          HighlightField.of(
+                                                              f -> f.numberOfFragments(0))))
+                                              .toList())
+                                      .preTags(FOUND)
+                                      .postTags(PLAIN));
+                      if (words.isEmpty()) {
+                        s.sort(o -> o.field(f -> f.field("liveAt").order(SortOrder.Desc)));
+                      } else {
+                        s.sort(o -> o.score(score -> score.order(SortOrder.Desc)));
+                      }
+                      s.sort(o -> o.field(f -> f.field("versionId").order(SortOrder.Asc)));
+                      FACETS.forEach(
+                          (name, field) ->
+                              s.aggregations(name, a -> a.terms(t -> t.field(field).size(20))));
+                      return s;
+                    },
+                    Void.class));
+    List<FoundVersion> versions = new ArrayList<>();
+    for (Hit<Void> hit : answer.hits().hits()) {
+      versions.add(new FoundVersion(version(hit), highlights(hit.highlight(), titleFields)));
+    }
+    TotalHits total = answer.hits().total();
+    return new Found(total == null ? versions.size() : total.value(), versions, facets(answer));
+  }
+
+  @Override
+  public List<VersionId> candidates(SelectionRequest request, Instant at, int limit) {
+    List<Query> filters = wanted(request, at);
+    String alias = exchange.name(index.index());
+    return ids(
+        exchange.run(
+            client ->
+                client.search(
+                    s ->
+                        s.index(alias)
+                            .size(limit)
+                            .source(source -> source.fetch(false))
+                            .query(
+                                q ->
+                                    q.bool(
+                                        b -> {
+                                          b.filter(filters);
+                                          b.should(liked("language", request.language(), 2f));
+                                          String slot = request.slot();
+                                          if (slot != null) {
+                                            b.should(liked("slotHints", slot, 4f));
+                                          }
+                                          return b;
+                                        }))
+                            .sort(o -> o.score(score -> score.order(SortOrder.Desc)))
+                            .sort(o -> o.field(f -> f.field("liveAt").order(SortOrder.Desc)))
+                            .sort(o -> o.field(f -> f.field("versionId").order(SortOrder.Asc))),
+                    Void.class)));
+  }
+
+  @Override
+  public List<VersionId> runnersUp(SelectionRequest request, Instant at, int limit) {
+    List<Query> filters = wanted(request, at);
+    String alias = exchange.name(index.index());
+    String brand = request.brandId();
+    return ids(
+        exchange.run(
+            client ->
+                client.search(
+                    s ->
+                        s.index(alias)
+                            .size(limit)
+                            .source(source -> source.fetch(false))
+                            .query(
+                                q ->
+                                    q.bool(
+                                        b -> {
+                                          b.mustNot(not -> not.bool(all -> all.filter(filters)));
+                                          if (brand != null) {
+                                            b.filter(term("brandId", brand));
+                                          }
+                                          return b.should(liked("state", "LIVE", 2f))
+                                              .should(liked("markets", request.market(), 4f))
+                                              .should(
+                                                  liked(
+                                                      "languagePrimary",
+                                                      Selection.primary(request.language()),
+                                                      2f))
+                                              .should(liked("channels", request.channel(), 1f))
+                                              .should(liked("audiences", request.audience(), 1f))
+                                              .minimumShouldMatch("0");
+                                        }))
+                            .sort(o -> o.score(score -> score.order(SortOrder.Desc)))
+                            .sort(o -> o.field(f -> f.field("liveAt").order(SortOrder.Desc)))
+                            .sort(o -> o.field(f -> f.field("versionId").order(SortOrder.Asc))),
+                    Void.class)));
+  }
+
+  private static List<Query> wanted(SelectionRequest request, Instant at) {
+    List<Query> filters = servable(at);
+    String brand = request.brandId();
+    if (brand != null) {
+      filters.add(term("brandId", brand));
+    }
+    filters.add(term("markets", request.market()));
+    filters.add(term("languagePrimary", Selection.primary(request.language())));
+    filters.add(term("channels", request.channel()));
+    filters.add(term("audiences", request.audience()));
+    if (!request.exclude().isEmpty()) {
+      List<FieldValue> excluded =
+          request.exclude().stream().map(id -> FieldValue.of(id.toString())).toList();
+      filters.add(
+          Query.of(
+              q ->
+                  q.bool(
+                      b ->
+                          b.mustNot(
+                              not ->
+                                  not.terms(
+                                      t -> t.field("versionId").terms(v -> v.value(excluded)))))));
+    }
+    return filters;
+  }
+
+  /** Live and in date: the same two conditions the store decides by. */
+  private static List<Query> servable(Instant at) {
+    List<Query> filters = new ArrayList<>();
+    filters.add(term("state", "LIVE"));
+    filters.add(Query.of(q -> q.range(r -> r.date(d -> d.field("validFrom").lte(at.toString())))));
+    filters.add(Query.of(q -> q.range(r -> r.date(d -> d.field("validTo").gt(at.toString())))));
+    return filters;
+  }
+
+  private static void wish(List<Query> filters, String field, String value) {
+    if (!value.isBlank()) {
+      filters.add(term(field, value));
+    }
+  }
+
+  private static Query term(String field, String value) {
+    return Query.of(q -> q.term(t -> t.field(field).value(value)));
+  }
+
+  private static Query liked(String field, String value, float boost) {
+    return Query.of(q -> q.constantScore(c -> c.filter(term(field, value)).boost(boost)));
+  }
+
+  private static Query text(String words, List<String> fields) {
+    return Query.of(
+        q ->
+            q.multiMatch(
+                m ->
+                    m.query(words)
+                        .fields(fields)
+                        .type(TextQueryType.BoolPrefix)
+                        .operator(Operator.And)));
+  }
+
+  private static List<VersionId> ids(SearchResponse<Void> answer) {
+    return answer.hits().hits().stream().map(ElasticsearchCatalog::version).toList();
+  }
+
+  private static VersionId version(Hit<Void> hit) {
+    return new VersionId(UUID.fromString(String.valueOf(hit.id())));
+  }
+
+  private static List<CatalogPage.Facet> facets(SearchResponse<Void> answer) {
+    List<CatalogPage.Facet> facets = new ArrayList<>();
+    FACETS.forEach(
+        (name, field) -> {
+          var aggregate = answer.aggregations().get(name);
+          if (aggregate != null) {
+            facets.add(
+                new CatalogPage.Facet(
+                    name,
+                    String.valueOf(TITLES.get(name)),
+                    aggregate.sterms().buckets().array().stream()
+                        .map(
+                            bucket ->
+                                new CatalogPage.Facet.Value(
+                                    bucket.key().stringValue(), bucket.docCount()))
+                        .toList()));
+          }
+        });
+    return facets;
+  }
+
+  private static List<CatalogPage.Highlight> highlights(
+      Map<String, List<String>> highlighted, List<String> fields) {
+    for (String field : fields) {
+      List<String> fragments = highlighted.get(field);
+      if (fragments != null && !fragments.isEmpty()) {
+        return split(fragments.getFirst());
+      }
+    }
+    return List.of();
+  }
+
+  static List<CatalogPage.Highlight> split(String marked) {
+    List<CatalogPage.Highlight> parts = new ArrayList<>();
+    var matcher = MARKS.matcher(marked);
+    int from = 0;
+    while (matcher.find()) {
+      if (matcher.start() > from) {
+        parts.add(new CatalogPage.Highlight(marked.substring(from, matcher.start()), false));
+      }
+      parts.add(new CatalogPage.Highlight(matcher.group(1), true));
+      from = matcher.end();
+    }
+    if (from < marked.length()) {
+      parts.add(new CatalogPage.Highlight(marked.substring(from), false));
+    }
+    return parts;
+  }
+}

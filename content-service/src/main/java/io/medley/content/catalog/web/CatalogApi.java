@@ -1,0 +1,142 @@
+package io.medley.content.catalog.web;
+
+import io.medley.content.catalog.Catalog;
+import io.medley.content.catalog.CatalogCriteria;
+import io.medley.content.catalog.CatalogPage;
+import io.medley.content.catalog.Selection;
+import io.medley.content.catalog.SelectionRequest;
+import io.medley.content.lifecycle.Approval;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Finding and selecting live pieces. */
+@RestController
+@RequestMapping("/api/catalog")
+class CatalogApi {
+
+  private final Catalog catalog;
+  private final CatalogAccess access;
+
+  CatalogApi(Catalog catalog, CatalogAccess access) {
+    this.catalog = catalog;
+    this.access = access;
+  }
+
+  @GetMapping
+  SearchBody search(
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "") String market,
+      @RequestParam(defaultValue = "") String language,
+      @RequestParam(defaultValue = "") String channel,
+      @RequestParam(defaultValue = "") String audience,
+      @RequestParam(defaultValue = "") String brand,
+      @RequestParam(defaultValue = "") String type,
+      @RequestParam(defaultValue = "0") int page) {
+    CatalogPage found =
+        catalog.search(
+            new CatalogCriteria(
+                q, market, language, channel, audience, brand, type, access.agency(), page));
+    return new SearchBody(
+        found.total(),
+        found.hits().stream().map(hit -> PieceBody.of(hit.approval())).toList(),
+        found.facets());
+  }
+
+  @PostMapping("/selection")
+  SelectionBody select(@Valid @RequestBody WishBody wish) {
+    access.requireOfNoAgency();
+    Selection selection =
+        catalog.select(
+            new SelectionRequest(
+                wish.brandId(),
+                wish.market(),
+                wish.language(),
+                wish.channel(),
+                wish.audience(),
+                wish.slot(),
+                wish.at(),
+                Objects.requireNonNullElse(wish.exclude(), List.of())));
+    return new SelectionBody(
+        selection.candidates().stream().map(PieceBody::of).toList(),
+        selection.rejected().stream()
+            .map(
+                rejected ->
+                    new RejectedBody(
+                        rejected.approval().version().value(),
+                        rejected.approval().title(),
+                        rejected.reason()))
+            .toList());
+  }
+
+  record WishBody(
+      @Nullable String brandId,
+      @NotBlank String market,
+      @NotBlank String language,
+      @NotBlank String channel,
+      @NotBlank String audience,
+      @Nullable String slot,
+      @Nullable Instant at,
+      @Nullable List<UUID> exclude) {}
+
+  record SearchBody(long total, List<PieceBody> pieces, List<CatalogPage.Facet> facets) {}
+
+  record SelectionBody(List<PieceBody> candidates, List<RejectedBody> rejected) {}
+
+  record RejectedBody(UUID versionId, String title, String reason) {}
+
+  record PieceBody(
+      UUID versionId,
+      UUID assetId,
+      long number,
+      String title,
+      String jobCode,
+      String versionNumber,
+      String contentHash,
+      String metadataHash,
+      String format,
+      String brandId,
+      String materialType,
+      List<String> markets,
+      String language,
+      List<String> channels,
+      List<String> audiences,
+      List<String> slotHints,
+      Instant validFrom,
+      Instant validTo,
+      Approval.Proof proof) {
+
+    static PieceBody of(Approval approval) {
+      return new PieceBody(
+          approval.version().value(),
+          approval.asset().value(),
+          approval.number(),
+          approval.title(),
+          approval.jobCode(),
+          approval.versionNumber(),
+          approval.contentHash(),
+          approval.metadataHash(),
+          approval.format(),
+          approval.brandId(),
+          approval.materialType(),
+          approval.markets(),
+          approval.language(),
+          approval.channels(),
+          approval.audiences(),
+          approval.slotHints(),
+          approval.validFrom(),
+          approval.validTo(),
+          approval.proof());
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.medley.content.catalog.web;
+
+import io.medley.content.asset.VersionId;
+import io.medley.content.catalog.Catalog;
+import io.medley.content.catalog.CatalogCriteria;
+import io.medley.content.catalog.CatalogPage;
+import io.medley.content.lifecycle.Approval;
+import io.medley.content.lifecycle.Approvals;
+import io.medley.content.lifecycle.LifecycleRefusal;
+import io.medley.content.lifecycle.Recall;
+import io.medley.content.lifecycle.Withdrawing;
+import io.medley.content.signing.LaneSignature;
+import io.medley.content.signing.SignatureVerification;
+import io.medley.content.signing.Signatures;
+import io.medley.platform.security.Actor;
+import io.medley.platform.security.Authorities;
+import io.medley.platform.security.Authority;
+import io.medley.platform.security.CurrentActor;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The catalog for people: find a live piece, see why it may be used, take it back. */
+@Controller
+@RequestMapping("/catalog")
+class CatalogPages {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Catalog catalog;
+  private final Approvals approvals;
+  private final CatalogAccess access;
+  private final Signatures signatures;
+  private final SignatureVerification verification;
+  private final Withdrawing withdrawing;
+  private final Authorities authorities;
+  private final CurrentActor currentActor;
+  private final Clock clock;
+
+  CatalogPages(
+      Catalog catalog,
+      Approvals approvals,
+      CatalogAccess access,
+      Signatures signatures,
+      SignatureVerification verification,
+      Withdrawing withdrawing,
+      Authorities authorities,
+      CurrentActor currentActor,
+      Clock clock) {
+    this.catalog = catalog;
+    this.approvals = approvals;
+    this.access = access;
+    this.signatures = signatures;
+    this.verification = verification;
+    this.withdrawing = withdrawing;
+    this.authorities = authorities;
+    this.currentActor = currentActor;
+    this.clock = clock;
+  }
+
+  @GetMapping
+  String search(
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "") String market,
+      @RequestParam(defaultValue = "") String language,
+      @RequestParam(defaultValue = "") String channel,
+      @RequestParam(defaultValue = "") String audience,
+      @RequestParam(defaultValue = "") String brand,
+      @RequestParam(defaultValue = "") String type,
+      @RequestParam(defaultValue = "0") int page,
+      Model model) {
+    CatalogCriteria criteria =
+        new CatalogCriteria(
+            q, market, language, channel, audience, brand, type, access.agency(), page);
+    CatalogPage found = catalog.search(criteria);
+    model.addAttribute("found", found);
+    model.addAttribute("criteria", criteria);
+    model.addAttribute("facets", CatalogLinks.facets(found, criteria));
+    model.addAttribute("previous", page > 0 ? CatalogLinks.page(criteria, page - 1) : null);
+    model.addAttribute(
+        "next",
+        (page + 1L) * CatalogCriteria.PAGE_SIZE < found.total()
+            ? CatalogLinks.page(criteria, page + 1)
+            : null);
+    model.addAttribute(
+        "filtered", !(q + market + language + channel + audience + brand + type).isBlank());
+    return "catalog/search";
+  }
+
+  @GetMapping("/{versionId}")
+  String piece(@PathVariable UUID versionId, Model model) {
+    Actor person = currentActor.require();
+    VersionId version = new VersionId(versionId);
+    Approval approval =
+        approvals
+            .find(version)
+            .filter(access::maySee)
+            .orElseThrow(() -> new LifecycleRefusal.NeverLive(version));
+    List<Proven> proof =
+        signatures.ofReview(approval.proof().reviewId()).stream()
+            .filter(
+                signature ->
+                    approval.proof().signatures().stream()
+                        .anyMatch(signed -> signed.signatureId().equals(signature.id())))
+            .map(
+                signature ->
+                    new Proven(
+                        signature,
+                        verification.holdsFor(
+                            signature, approval.contentHash(), approval.metadataHash())))
+            .toList();
+    model.addAttribute("piece", approval);
+    model.addAttribute("servable", approval.servableAt(clock.instant()));
+    model.addAttribute("proof", proof);
+    model.addAttribute("recall", withdrawing.newest(version).orElse(null));
+    model.addAttribute(
+        "mayWithdraw",
+        approval.markets().stream()
+            .allMatch(market -> authorities.has(person.id(), Authority.WITHDRAW, market)));
+    model.addAttribute("others", approvals.ofAsset(approval.asset()));
+    return "catalog/piece";
+  }
+
+  @PostMapping("/{versionId}/withdrawal")
+  String withdraw(@PathVariable UUID versionId, @RequestParam String reason) {
+    Recall recall = withdrawing.withdraw(new VersionId(versionId), reason, currentActor.require());
+    withdrawing.outcome(recall, PATIENCE);
+    return "redirect:/catalog/" + versionId;
+  }
+
+  @PostMapping("/{versionId}/suspension")
+  String suspend(@PathVariable UUID versionId, @RequestParam String reason) {
+    Recall recall = withdrawing.suspend(new VersionId(versionId), reason, currentActor.require());
+    withdrawing.outcome(recall, PATIENCE);
+    return "redirect:/catalog/" + versionId;
+  }
+
+  @PostMapping("/{versionId}/reinstatement")
+  String reinstate(@PathVariable UUID versionId, @RequestParam String reason) {
+    withdrawing.reinstate(new VersionId(versionId), reason, currentActor.require());
+    return "redirect:/catalog/" + versionId;
+  }
+
+  /** A signature and whether it still verifies. */
+  record Proven(LaneSignature signature, boolean valid) {}
+}

@@ -1,0 +1,62 @@
+package io.medley.content.lifecycle;
+
+import io.medley.content.asset.AssetVersions;
+import io.medley.content.asset.VersionId;
+import io.medley.platform.outbox.Outbox;
+import io.medley.platform.security.Actor;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The one way an approval's state moves: row, version, audit, feed and catalog commit together. */
+@Component
+class ApprovalChanges {
+
+  /** Topic on which the catalog's projection is told to look at a version again. */
+  static final String CATALOG_TOPIC = "catalog";
+
+  private final Approvals approvals;
+  private final AssetVersions versions;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  ApprovalChanges(Approvals approvals, AssetVersions versions, Outbox outbox, Clock clock) {
+    this.approvals = approvals;
+    this.versions = versions;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /**
+   * Moves the state by compare-and-set on the number and announces it.
+   *
+   * @param messageId id of the feed's message
+   * @return false if the number has moved on
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  boolean change(Approval approval, ApprovalState to, Actor by, String why, UUID messageId) {
+    if (!to.predecessors().contains(approval.state())) {
+      throw new LifecycleRefusal.NotServable(approval.version(), approval.state());
+    }
+    if (!approvals.change(approval.version(), approval.number(), to, clock.instant())) {
+      return false;
+    }
+    versions.transition(approval.version(), approval.state().ofVersion(), to.ofVersion(), by, why);
+    announce(approvals.find(approval.version()).orElseThrow(), messageId);
+    return true;
+  }
+
+  /** Tells feed and catalog of the approval as it is now. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void announce(Approval approval, UUID messageId) {
+    VersionId version = approval.version();
+    outbox.append(messageId, ApprovalFeed.TOPIC, version.toString(), FeedEntry.of(approval));
+    outbox.append(
+        CATALOG_TOPIC,
+        version.toString(),
+        Map.of("versionId", version.toString(), "number", approval.number()));
+  }
+}

@@ -1,0 +1,149 @@
+package io.medley.content.lifecycle;
+
+import io.medley.content.asset.AssetMetadata;
+import io.medley.content.asset.AssetVersion;
+import io.medley.content.asset.AssetVersions;
+import io.medley.content.asset.VersionId;
+import io.medley.content.asset.VersionState;
+import io.medley.platform.security.Actor;
+import io.medley.platform.time.RealTime;
+import io.medley.workflows.lifecycle.LifecycleProcesses;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Going live: from here on the version may be served, and its older version may not. */
+@Service
+public class Publishing {
+
+  private static final List<String> SLOTS = List.of("announce", "follow-up", "reminder");
+
+  private final Approvals approvals;
+  private final ApprovalChanges changes;
+  private final AssetVersions versions;
+  private final LifecycleProcesses processes;
+  private final Clock clock;
+  private final RealTime realTime;
+
+  Publishing(
+      Approvals approvals,
+      ApprovalChanges changes,
+      AssetVersions versions,
+      LifecycleProcesses processes,
+      Clock clock,
+      RealTime realTime) {
+    this.approvals = approvals;
+    this.changes = changes;
+    this.versions = versions;
+    this.processes = processes;
+    this.clock = clock;
+    this.realTime = realTime;
+  }
+
+  /**
+   * Publishes a sealed version inside the caller's transaction; does nothing if it was published
+   * before.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void goLive(AssetVersion version, Approval.Proof proof, String tier, Actor by) {
+    Approval approval = approval(version, proof, tier, clock.instant());
+    if (!approvals.add(approval, realTime.now())) {
+      return;
+    }
+    versions.transition(
+        version.id(), VersionState.APPROVED, VersionState.LIVE, by, "Published after approval");
+    changes.announce(approval, UUID.randomUUID());
+    processes.start(version.id().value(), 1);
+    for (Approval older : approvals.ofAsset(version.asset())) {
+      boolean inForce =
+          older.state() == ApprovalState.LIVE || older.state() == ApprovalState.SUSPENDED;
+      if (inForce && !older.version().equals(version.id())) {
+        supersede(older.version(), version, by);
+      }
+    }
+  }
+
+  private void supersede(VersionId olderVersion, AssetVersion newer, Actor by) {
+    Approval older = approvals.lock(olderVersion).orElseThrow();
+    if (older.state() != ApprovalState.LIVE && older.state() != ApprovalState.SUSPENDED) {
+      return;
+    }
+    UUID event = UUID.randomUUID();
+    changes.change(
+        older, ApprovalState.SUPERSEDED, by, "Version " + newer.number() + " went live", event);
+    processes.superseded(olderVersion.value(), event);
+  }
+
+  private static Approval approval(
+      AssetVersion version, Approval.Proof proof, String tier, Instant now) {
+    AssetMetadata metadata = version.metadata();
+    return new Approval(
+        version.id(),
+        version.asset(),
+        1,
+        ApprovalState.LIVE,
+        version.number(),
+        version.contentHash(),
+        Objects.requireNonNull(version.metadataHash(), "a published version is frozen"),
+        version.format(),
+        version.fileName(),
+        metadata.brandId(),
+        metadata.title(),
+        metadata.jobCode(),
+        metadata.materialType(),
+        metadata.purpose(),
+        metadata.countries(),
+        metadata.language(),
+        metadata.channels(),
+        metadata.audiences(),
+        metadata.indicationIds(),
+        metadata.keyMessages(),
+        slotHints(metadata),
+        validFrom(metadata),
+        validTo(metadata),
+        proof,
+        version.agency(),
+        tier,
+        now,
+        now);
+  }
+
+  /**
+   * In several markets the day begins at several instants; a piece is served only where all of them
+   * agree.
+   */
+  static Instant validFrom(AssetMetadata metadata) {
+    LocalDate first = Objects.requireNonNull(metadata.validFrom(), "a submitted version has it");
+    return metadata.countries().stream()
+        .map(market -> first.atStartOfDay(MarketZone.of(market)).toInstant())
+        .max(Instant::compareTo)
+        .orElseThrow();
+  }
+
+  /** The last day counts in full. */
+  static Instant validTo(AssetMetadata metadata) {
+    LocalDate last = Objects.requireNonNull(metadata.validTo(), "a submitted version has it");
+    return metadata.countries().stream()
+        .map(market -> last.plusDays(1).atStartOfDay(MarketZone.of(market)).toInstant())
+        .min(Instant::compareTo)
+        .orElseThrow();
+  }
+
+  /** A piece recommends itself for a slot by naming it in its title or key messages. */
+  static List<String> slotHints(AssetMetadata metadata) {
+    String words =
+        Stream.concat(Stream.of(metadata.title()), metadata.keyMessages().stream())
+            .reduce("", (all, next) -> all + " " + next)
+            .toLowerCase(Locale.ROOT)
+            .replace("follow up", "follow-up");
+    return SLOTS.stream().filter(words::contains).toList();
+  }
+}

@@ -1,0 +1,143 @@
+package io.medley.content.review;
+
+import io.medley.content.asset.AssetText;
+import io.medley.content.asset.AssetVersion;
+import io.medley.content.asset.AssetVersions;
+import io.medley.content.asset.TextSection;
+import io.medley.content.precheck.CheckRun;
+import io.medley.content.precheck.PreChecks;
+import io.medley.content.signing.Lane;
+import io.medley.content.signing.LaneSignature;
+import io.medley.content.signing.SignatureVerification;
+import io.medley.content.signing.Signatures;
+import io.medley.platform.security.Actor;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reading reviews for people: who may see what, and all that a page needs in one go. */
+@Service
+public class LaneDesk {
+
+  private final Reviews reviews;
+  private final ReviewHistory history;
+  private final AssetVersions versions;
+  private final AssetText texts;
+  private final PreChecks preChecks;
+  private final Signatures signatures;
+  private final SignatureVerification verification;
+
+  LaneDesk(
+      Reviews reviews,
+      ReviewHistory history,
+      AssetVersions versions,
+      AssetText texts,
+      PreChecks preChecks,
+      Signatures signatures,
+      SignatureVerification verification) {
+    this.reviews = reviews;
+    this.history = history;
+    this.versions = versions;
+    this.texts = texts;
+    this.preChecks = preChecks;
+    this.signatures = signatures;
+    this.verification = verification;
+  }
+
+  /**
+   * A review with everything that belongs to it.
+   *
+   * @param run the pre-check run reviewers see; null before the process checked
+   * @param signed the signatures of the lanes' present rounds
+   */
+  public record View(
+      Review review,
+      AssetVersion version,
+      List<ReviewLane> lanes,
+      Map<Lane, Signed> signed,
+      @Nullable CheckRun run,
+      Optional<ReturnedList> returned) {
+
+    /** The lane's row. */
+    public ReviewLane lane(Lane lane) {
+      return lanes.stream()
+          .filter(row -> row.lane() == lane)
+          .findFirst()
+          .orElseThrow(() -> new ReviewRefusal.LaneUnknown(lane.name()));
+    }
+  }
+
+  /** A signature and whether it still verifies for the version as it is stored. */
+  public record Signed(LaneSignature signature, boolean valid) {}
+
+  /**
+   * The review, if this person may see it: everybody sees the reviews of the versions they may see.
+   */
+  @Transactional(readOnly = true)
+  public View view(ReviewId id, Actor actor) {
+    Review review = reviews.find(id).orElseThrow(() -> new ReviewRefusal.ReviewUnknown(id));
+    AssetVersion version;
+    try {
+      version = versions.requireVisible(review.subject().version(), actor);
+    } catch (io.medley.content.asset.AssetRefusal.VersionUnknown hidden) {
+      throw new ReviewRefusal.ReviewUnknown(id);
+    }
+    List<ReviewLane> lanes = reviews.lanes(id);
+    Map<Lane, Signed> signed =
+        signatures.ofReview(id.value()).stream()
+            .filter(signature -> lanes.stream().anyMatch(lane -> current(signature, lane)))
+            .collect(
+                Collectors.toMap(
+                    signature -> signature.statement().subject().lane(),
+                    signature ->
+                        new Signed(
+                            signature,
+                            verification.holdsFor(
+                                signature,
+                                version.contentHash(),
+                                String.valueOf(version.metadataHash())))));
+    return new View(
+        review,
+        version,
+        lanes,
+        signed,
+        preChecks.latest(version.id()).orElse(null),
+        reviews.returnedList(id));
+  }
+
+  /** As {@link #view}, for those who work on reviews: never for an agency. */
+  @Transactional(readOnly = true)
+  public View deskView(ReviewId id, Actor actor) {
+    if (actor.agency() != null) {
+      throw new ReviewRefusal.ReviewUnknown(id);
+    }
+    return view(id, actor);
+  }
+
+  /** The piece's text in reading order. */
+  public List<TextSection> text(View view) {
+    return texts.sections(view.version().id());
+  }
+
+  public List<ReviewComment> comments(ReviewId id) {
+    return reviews.comments(id);
+  }
+
+  public List<ReviewHistory.Event> history(ReviewId id) {
+    return history.of(id);
+  }
+
+  /** Why the tier is what it is, as stored JSON. */
+  public Optional<String> tierEvidence(ReviewId id) {
+    return reviews.tierEvidence(id);
+  }
+
+  private static boolean current(LaneSignature signature, ReviewLane lane) {
+    return signature.statement().subject().lane() == lane.lane()
+        && signature.statement().subject().round() == lane.round();
+  }
+}

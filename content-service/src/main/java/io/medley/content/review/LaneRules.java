@@ -1,0 +1,51 @@
+package io.medley.content.review;
+
+import io.medley.content.signing.Lane;
+import io.medley.content.signing.LaneSignature;
+import io.medley.platform.security.Authorities;
+import java.util.Collection;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may sign a lane. Asked when signing and again when the verdict is recorded, because a grant
+ * may have ended in between.
+ */
+@Component
+public class LaneRules {
+
+  private final Authorities authorities;
+
+  LaneRules(Authorities authorities) {
+    this.authorities = authorities;
+  }
+
+  /**
+   * Why this person may not sign, in one sentence; empty if they may.
+   *
+   * @param others signatures of this review that count; the lane's own are ignored
+   */
+  public Optional<String> against(
+      String personId, Review.Subject subject, Lane lane, Collection<LaneSignature> others) {
+    if (personId.equals(subject.author()) || personId.equals(subject.submitter())) {
+      return Optional.of(
+          "The author of a version never approves it; another reviewer has to sign this lane.");
+    }
+    for (String market : subject.markets()) {
+      if (!authorities.has(personId, lane.authority(), market)) {
+        return Optional.of(
+            "%s does not hold the %s authority for %s; an administrator can grant it."
+                .formatted(personId, lane.title().toLowerCase(java.util.Locale.ROOT), market));
+      }
+    }
+    return others.stream()
+        .filter(signature -> signature.statement().personId().equals(personId))
+        .map(signature -> signature.statement().subject().lane())
+        .filter(signed -> SeparationOfLanes.separate(subject.markets(), lane, signed))
+        .findFirst()
+        .map(
+            signed ->
+                "%s signed the %s lane; this market wants another person in the %s lane."
+                    .formatted(personId, signed.title(), lane.title()));
+  }
+}

@@ -1,0 +1,511 @@
+package io.medley.content.review;
+
+import io.medley.content.asset.AssetVersion;
+import io.medley.content.asset.AssetVersions;
+import io.medley.content.asset.VersionState;
+import io.medley.content.lifecycle.Approval;
+import io.medley.content.lifecycle.Publishing;
+import io.medley.content.precheck.CheckRun;
+import io.medley.content.precheck.PreChecks;
+import io.medley.content.precheck.Stage;
+import io.medley.content.signing.Lane;
+import io.medley.content.signing.LaneSignature;
+import io.medley.content.signing.SignatureVerification;
+import io.medley.content.signing.Signatures;
+import io.medley.content.signing.SignedSubject;
+import io.medley.content.signing.Verdict;
+import io.medley.platform.audit.AuditEvent;
+import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.security.Actor;
+import io.medley.platform.signing.CanonicalJson;
+import io.medley.platform.signing.Signer;
+import io.medley.workflows.mlrreview.CheckVerdict;
+import io.medley.workflows.mlrreview.Consolidation;
+import io.medley.workflows.mlrreview.LaneDisplay;
+import io.medley.workflows.mlrreview.LanePlan;
+import io.medley.workflows.mlrreview.LaneState;
+import io.medley.workflows.mlrreview.LaneTask;
+import io.medley.workflows.mlrreview.ReviewSteps;
+import io.medley.workflows.mlrreview.TierDecision;
+import io.medley.workflows.mlrreview.TierFacts;
+import io.medley.workflows.mlrreview.VerdictCheck;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The steps of a review as its process asks for them. Every step may come twice. What a lane
+ * decided is read from its signed row alone; a form, a variable or a Tasklist identity never
+ * decides anything.
+ */
+@Service
+class MlrReviewing implements ReviewSteps {
+
+  private static final Actor SYSTEM = Actor.system("review");
+
+  private final Reviews reviews;
+  private final AssetVersions versions;
+  private final PreChecks preChecks;
+  private final TierFactsMeasuring facts;
+  private final LaneDisplays displays;
+  private final LaneRules rules;
+  private final Signatures signatures;
+  private final SignatureVerification verification;
+  private final Publishing publishing;
+  private final ReturnedLists returnedLists;
+  private final Signer signer;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  MlrReviewing(
+      Reviews reviews,
+      AssetVersions versions,
+      PreChecks preChecks,
+      TierFactsMeasuring facts,
+      LaneDisplays displays,
+      LaneRules rules,
+      Signatures signatures,
+      SignatureVerification verification,
+      Publishing publishing,
+      ReturnedLists returnedLists,
+      Signer signer,
+      AuditTrail audit,
+      Clock clock) {
+    this.reviews = reviews;
+    this.versions = versions;
+    this.preChecks = preChecks;
+    this.facts = facts;
+    this.displays = displays;
+    this.rules = rules;
+    this.signatures = signatures;
+    this.verification = verification;
+    this.publishing = publishing;
+    this.returnedLists = returnedLists;
+    this.signer = signer;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  @Override
+  @Transactional
+  public boolean claim(UUID reviewId, int attempt, long processInstanceKey) {
+    ReviewId id = new ReviewId(reviewId);
+    Optional<Review> found = reviews.lock(id);
+    if (found.isEmpty() || !reviews.claim(id, attempt, processInstanceKey, clock.instant())) {
+      return false;
+    }
+    if (reviews.move(id, ReviewState.OPENED, ReviewState.IN_REVIEW, clock.instant())) {
+      versions.transition(
+          found.get().subject().version(),
+          VersionState.SUBMITTED,
+          VersionState.IN_REVIEW,
+          SYSTEM,
+          "The review began");
+      note(id, "claimed", SYSTEM, Map.of("attempt", attempt, "instance", processInstanceKey + ""));
+    }
+    return true;
+  }
+
+  @Override
+  @Transactional
+  public CheckVerdict preCheck(UUID reviewId) {
+    Review review = locked(reviewId);
+    CheckRun run = preChecks.run(review.subject().version(), Stage.REVIEW);
+    reviews.checked(review.id(), run.id());
+    boolean same =
+        run.contentHash().equals(review.subject().contentHash())
+            && run.metadataHash().equals(review.subject().metadataHash());
+    if (!same) {
+      note(
+          review.id(),
+          "subject-changed",
+          SYSTEM,
+          Map.of("contentHash", run.contentHash(), "metadataHash", run.metadataHash()));
+      return CheckVerdict.BLOCKED;
+    }
+    return CheckVerdict.valueOf(run.verdict().name());
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public TierFacts tierFacts(UUID reviewId) {
+    Review review = require(reviewId);
+    return facts.measure(review, versions.require(review.subject().version()), checkRun(review));
+  }
+
+  @Override
+  @Transactional
+  public List<LanePlan> planLanes(UUID reviewId, TierDecision tier, List<String> lanes) {
+    Review review = locked(reviewId);
+    if (reviews.planned(review.id(), review.attempt())) {
+      // A new process attempt opens every lane again; what was signed still counts and completes
+      // its task at once.
+      reviews.replanLanes(review.id());
+    }
+    if (review.tier() == null) {
+      reviews.tiered(review.id(), tier);
+      note(
+          review.id(),
+          "tier-decided",
+          SYSTEM,
+          Map.of("tier", tier.tier(), "reasons", tier.reasons(), "lanes", lanes));
+    }
+    ServiceLevel.Dates dates =
+        ServiceLevel.dates(
+            Objects.requireNonNullElse(review.tier(), tier.tier()),
+            review.subject().market(),
+            clock.instant());
+    for (String name : lanes) {
+      reviews.plan(planned(review, Lane.valueOf(name), dates));
+    }
+    return reviews.lanes(review.id()).stream()
+        .map(
+            lane ->
+                new LanePlan(
+                    lane.lane().name(),
+                    lane.candidateGroup(),
+                    lane.dates().dueAt(),
+                    lane.dates().remindAt(),
+                    lane.dates().escalateAt(),
+                    lane.dates().coordinatorAt()))
+        .toList();
+  }
+
+  @Override
+  @Transactional
+  public LaneDisplay openLane(UUID reviewId, String lane) {
+    Review review = locked(reviewId);
+    Lane which = require(review, lane).lane();
+    reviews.openLane(review.id(), which, clock.instant());
+    return displays.display(review, which, checkRun(review));
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Optional<UUID> reviewOf(long processInstanceKey) {
+    return reviews.claimedBy(processInstanceKey).map(review -> review.id().value());
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Optional<LaneState> lane(UUID reviewId, String lane) {
+    ReviewId id = new ReviewId(reviewId);
+    Optional<Long> instance = reviews.find(id).map(Review::instanceKey);
+    Optional<ReviewLane> found = named(lane).flatMap(which -> reviews.lane(id, which));
+    return instance.flatMap(
+        key -> found.map(row -> new LaneState(key, row.state() != ReviewLane.State.CLOSED)));
+  }
+
+  @Override
+  @Transactional
+  public void laneTaskAppeared(LaneTask task) {
+    Review review = locked(task.reviewId());
+    ReviewLane lane = require(review, task.lane());
+    reviews.taskAppeared(task, lane.attempt(), clock.instant());
+  }
+
+  @Override
+  @Transactional
+  public VerdictCheck recordVerdict(UUID reviewId, String laneName, @Nullable String formVerdict) {
+    Review review = locked(reviewId);
+    ReviewLane lane = require(review, laneName);
+    if (lane.state() == ReviewLane.State.CLOSED) {
+      return VerdictCheck.done();
+    }
+    List<LaneSignature> all = signatures.ofReview(review.id().value());
+    Optional<LaneSignature> signed =
+        all.stream().filter(signature -> current(signature, lane)).findFirst();
+    if (signed.isEmpty()) {
+      return back(
+          review,
+          lane,
+          "Nobody has signed the %s lane. Open the signing page, sign your verdict, then complete this task."
+              .formatted(lane.lane().title()),
+          false);
+    }
+    LaneSignature signature = signed.get();
+    SignedSubject subject = signature.statement().subject();
+    Verdict verdict = signature.statement().verdict();
+    AssetVersion version = versions.require(review.subject().version());
+    boolean counts =
+        verification.holdsFor(signature, version.contentHash(), version.metadataHash() + "")
+            && subject.contentHash().equals(review.subject().contentHash())
+            && subject.metadataHash().equals(review.subject().metadataHash());
+    if (!counts) {
+      return back(
+          review,
+          lane,
+          "The signature does not verify for these exact bytes and tags. It does not count; sign again.",
+          true);
+    }
+    Optional<String> against =
+        rules.against(
+            signature.statement().personId(), review.subject(), lane.lane(), counting(review, all));
+    if (against.isPresent()) {
+      return back(review, lane, against.get(), true);
+    }
+    if (formVerdict != null && !formVerdict.equals(verdict.name())) {
+      return back(
+          review,
+          lane,
+          "The form says %s, the signature says %s. Complete the task with the verdict that was signed."
+              .formatted(named(formVerdict, Verdict.class), verdict.title()),
+          false);
+    }
+    reviews.closeLane(review.id(), lane.lane(), verdict, signature.id(), clock.instant());
+    note(
+        review.id(),
+        "verdict-recorded",
+        SYSTEM,
+        Map.of(
+            "lane", lane.lane().name(),
+            "verdict", verdict.name(),
+            "signer", signature.statement().personId(),
+            "signature", signature.id().toString()));
+    return VerdictCheck.done();
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Consolidation consolidate(UUID reviewId) {
+    Review review = require(reviewId);
+    List<ReviewLane> lanes = reviews.lanes(review.id());
+    if (lanes.stream().anyMatch(lane -> lane.state() != ReviewLane.State.CLOSED)) {
+      throw new IllegalStateException("A lane of review " + review.id() + " is still open");
+    }
+    return Consolidating.of(
+        lanes.stream().map(lane -> Objects.requireNonNull(lane.verdict())).toList());
+  }
+
+  @Override
+  @Transactional
+  public void seal(UUID reviewId) {
+    Review review = locked(reviewId);
+    if (review.state() != ReviewState.IN_REVIEW) {
+      return;
+    }
+    Approval.Proof proof = proof(review);
+    AssetVersion version =
+        versions.transition(
+            review.subject().version(),
+            VersionState.IN_REVIEW,
+            VersionState.APPROVED,
+            SYSTEM,
+            "Every lane approved");
+    byte[] statement =
+        CanonicalJson.of(
+            Map.of(
+                "review", review.id().toString(),
+                "version", version.id().toString(),
+                "number", version.number(),
+                "contentHash", review.subject().contentHash(),
+                "metadataHash", review.subject().metadataHash(),
+                "signatures",
+                    proof.signatures().stream()
+                        .map(signed -> signed.signatureId().toString())
+                        .toList(),
+                "time", clock.instant().toString()));
+    reviews.sealed(
+        review.id(),
+        Map.of(
+            "statement", new String(statement, java.nio.charset.StandardCharsets.UTF_8),
+            "keyId", signer.keyId(),
+            "signature", Base64.getEncoder().encodeToString(signer.sign(statement))));
+    reviews.move(review.id(), ReviewState.IN_REVIEW, ReviewState.APPROVED, clock.instant());
+    reviews.move(review.id(), ReviewState.APPROVED, ReviewState.SEALED, clock.instant());
+    note(review.id(), "sealed", SYSTEM, Map.of("number", version.number()));
+  }
+
+  @Override
+  @Transactional
+  public void goLive(UUID reviewId) {
+    Review review = locked(reviewId);
+    if (!reviews.move(review.id(), ReviewState.SEALED, ReviewState.LIVE, clock.instant())) {
+      return;
+    }
+    publishing.goLive(
+        versions.require(review.subject().version()),
+        proof(review),
+        Objects.requireNonNullElse(review.tier(), ""),
+        SYSTEM);
+    note(review.id(), "went-live", SYSTEM, Map.of());
+  }
+
+  @Override
+  @Transactional
+  public void returnToAgency(UUID reviewId) {
+    Review review = locked(reviewId);
+    if (!reviews.move(review.id(), ReviewState.IN_REVIEW, ReviewState.RETURNED, clock.instant())) {
+      return;
+    }
+    ReturnedList list = returnedLists.of(review, checkRun(review), clock.instant());
+    reviews.returned(review.id(), list);
+    versions.transition(
+        review.subject().version(),
+        VersionState.IN_REVIEW,
+        VersionState.REVISE,
+        SYSTEM,
+        "Returned to the agency with %d points".formatted(list.points().size()));
+    note(review.id(), "returned", SYSTEM, Map.of("points", list.points().size()));
+  }
+
+  @Override
+  @Transactional
+  public void reject(UUID reviewId) {
+    Review review = locked(reviewId);
+    if (!reviews.move(review.id(), ReviewState.IN_REVIEW, ReviewState.REJECTED, clock.instant())) {
+      return;
+    }
+    reviews.returned(review.id(), returnedLists.of(review, checkRun(review), clock.instant()));
+    versions.transition(
+        review.subject().version(),
+        VersionState.IN_REVIEW,
+        VersionState.REJECTED,
+        SYSTEM,
+        "Rejected in review");
+    note(review.id(), "rejected", SYSTEM, Map.of());
+  }
+
+  @Override
+  @Transactional
+  public void laneOverdue(UUID reviewId, String lane, int percent) {
+    Review review = locked(reviewId);
+    ReviewLane row = require(review, lane);
+    if (row.state() != ReviewLane.State.CLOSED
+        && reviews.overdue(review.id(), row.lane(), percent, clock.instant())) {
+      note(
+          review.id(),
+          "lane-overdue",
+          SYSTEM,
+          Map.of(
+              "lane", row.lane().name(),
+              "percent", percent,
+              "group", row.candidateGroup(),
+              "dueAt", row.dates().dueAt().toString()));
+    }
+  }
+
+  @Override
+  @Transactional
+  public void ended(UUID reviewId, int attempt, long processInstanceKey) {
+    ReviewId id = new ReviewId(reviewId);
+    if (reviews.end(id, attempt, processInstanceKey, clock.instant())) {
+      note(id, "process-ended", SYSTEM, Map.of("attempt", attempt));
+    }
+  }
+
+  private VerdictCheck back(Review review, ReviewLane lane, String reason, boolean nextRound) {
+    reviews.returnLane(review.id(), lane.lane(), reason, nextRound);
+    note(
+        review.id(),
+        "task-returned",
+        SYSTEM,
+        Map.of("lane", lane.lane().name(), "reason", reason, "round", lane.round()));
+    return VerdictCheck.returned(reason);
+  }
+
+  /** Signatures of the lanes' present rounds. */
+  private List<LaneSignature> counting(Review review, List<LaneSignature> all) {
+    List<ReviewLane> lanes = reviews.lanes(review.id());
+    return all.stream()
+        .filter(signature -> lanes.stream().anyMatch(lane -> current(signature, lane)))
+        .toList();
+  }
+
+  private static boolean current(LaneSignature signature, ReviewLane lane) {
+    SignedSubject subject = signature.statement().subject();
+    return subject.lane() == lane.lane() && subject.round() == lane.round();
+  }
+
+  private Approval.Proof proof(Review review) {
+    List<LaneSignature> counting = counting(review, signatures.ofReview(review.id().value()));
+    Instant last =
+        counting.stream()
+            .map(signature -> signature.statement().signedAt())
+            .max(Instant::compareTo)
+            .orElseThrow(() -> new IllegalStateException("Nothing approved without a signature"));
+    return new Approval.Proof(
+        review.id().value(),
+        last,
+        counting.stream()
+            .map(
+                signature ->
+                    new Approval.Proof.Signed(
+                        signature.statement().subject().lane().name(),
+                        signature.statement().printedName(),
+                        signature.statement().signedAt(),
+                        signature.id()))
+            .toList());
+  }
+
+  private static ReviewLane planned(Review review, Lane lane, ServiceLevel.Dates dates) {
+    return new ReviewLane(
+        review.id(),
+        lane,
+        1,
+        LanePlan.candidateGroup(lane.name(), review.subject().market()),
+        ReviewLane.State.PLANNED,
+        0,
+        dates,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        0);
+  }
+
+  private CheckRun checkRun(Review review) {
+    return preChecks
+        .latest(review.subject().version())
+        .orElseThrow(
+            () -> new IllegalStateException("Review " + review.id() + " has no check run"));
+  }
+
+  private Review require(UUID reviewId) {
+    ReviewId id = new ReviewId(reviewId);
+    return reviews.find(id).orElseThrow(() -> new ReviewRefusal.ReviewUnknown(id));
+  }
+
+  private Review locked(UUID reviewId) {
+    ReviewId id = new ReviewId(reviewId);
+    return reviews.lock(id).orElseThrow(() -> new ReviewRefusal.ReviewUnknown(id));
+  }
+
+  private ReviewLane require(Review review, String lane) {
+    return named(lane)
+        .flatMap(which -> reviews.lane(review.id(), which))
+        .orElseThrow(() -> new ReviewRefusal.LaneUnknown(lane));
+  }
+
+  private static Optional<Lane> named(String lane) {
+    for (Lane known : Lane.values()) {
+      if (known.name().equals(lane)) {
+        return Optional.of(known);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String named(String formVerdict, Class<Verdict> verdicts) {
+    for (Verdict verdict : verdicts.getEnumConstants()) {
+      if (verdict.name().equals(formVerdict)) {
+        return verdict.title();
+      }
+    }
+    return "something else";
+  }
+
+  private void note(ReviewId id, String action, Actor by, Map<String, ?> facts) {
+    audit.append(new AuditEvent("review", id.toString(), action, by, facts));
+  }
+}

@@ -1,0 +1,32 @@
+package io.medley.content.review;
+
+/** Where a review stands. */
+public enum ReviewState {
+  /** Opened by a submission; its process has not claimed it yet. */
+  OPENED,
+  /** A process instance works on it. */
+  IN_REVIEW,
+  /** Every lane approved. */
+  APPROVED,
+  /** The approved version is sealed. */
+  SEALED,
+  /** The sealed version went live. */
+  LIVE,
+  /** Went back to the agency with one consolidated list. */
+  RETURNED,
+  /** Ended; the version may not be used. */
+  REJECTED;
+
+  /** Whether lanes may still be signed. */
+  public boolean open() {
+    return this == OPENED || this == IN_REVIEW;
+  }
+
+  /** Whether nothing more happens to it. */
+  public boolean over() {
+    return switch (this) {
+      case LIVE, RETURNED, REJECTED -> true;
+      case OPENED, IN_REVIEW, APPROVED, SEALED -> false;
+    };
+  }
+}

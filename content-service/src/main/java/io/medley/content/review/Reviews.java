@@ -1,0 +1,158 @@
+package io.medley.content.review;
+
+import io.medley.content.asset.AssetId;
+import io.medley.content.asset.VersionId;
+import io.medley.content.signing.Lane;
+import io.medley.content.signing.Verdict;
+import io.medley.workflows.mlrreview.LaneTask;
+import io.medley.workflows.mlrreview.TierDecision;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Stored reviews. Every method joins the caller's transaction. */
+public interface Reviews {
+
+  void open(Review review);
+
+  Optional<Review> find(ReviewId id);
+
+  Optional<Review> ofVersion(VersionId version);
+
+  /** Reviews of an asset, oldest first. */
+  List<Review> ofAsset(AssetId asset);
+
+  Optional<Review> claimedBy(long processInstanceKey);
+
+  /**
+   * Reads the review and keeps everybody else from deciding about it until the transaction ends.
+   */
+  Optional<Review> lock(ReviewId id);
+
+  /** Claims for an instance; true if it now holds the review, also when it did before. */
+  boolean claim(ReviewId id, int attempt, long processInstanceKey, Instant at);
+
+  /** Writes the end of an instance; true if it was the claiming one and not ended before. */
+  boolean end(ReviewId id, int attempt, long processInstanceKey, Instant at);
+
+  void startRequested(ReviewId id, int attempt, Instant realTime);
+
+  /** Gives the review to a next attempt after its instance ended without a decision. */
+  void nextAttempt(ReviewId id, int attempt, Instant realTime);
+
+  void checked(ReviewId id, UUID checkRun);
+
+  void tiered(ReviewId id, TierDecision tier);
+
+  /** Moves the state; false if it was not in {@code from}. */
+  boolean move(ReviewId id, ReviewState from, ReviewState to, Instant at);
+
+  void returned(ReviewId id, ReturnedList list);
+
+  Optional<ReturnedList> returnedList(ReviewId id);
+
+  void sealed(ReviewId id, Map<String, ?> seal);
+
+  /** What the tier was decided from, as stored JSON; empty before. */
+  Optional<String> tierEvidence(ReviewId id);
+
+  void plan(ReviewLane lane);
+
+  List<ReviewLane> lanes(ReviewId id);
+
+  Optional<ReviewLane> lane(ReviewId id, Lane lane);
+
+  void openLane(ReviewId id, Lane lane, Instant at);
+
+  /** Notes that an attempt planned its lanes; false if this one did before. */
+  boolean planned(ReviewId id, int attempt);
+
+  /** Puts every lane back to before its task, for a new process attempt. */
+  void replanLanes(ReviewId id);
+
+  /** Keeps one task key per (lane, attempt, element instance); true if it was not known. */
+  boolean taskAppeared(LaneTask task, int attempt, Instant at);
+
+  void closeLane(ReviewId id, Lane lane, Verdict verdict, UUID signature, Instant at);
+
+  /**
+   * Opens the lane's next attempt.
+   *
+   * @param nextRound whether the round's signature can no longer count
+   */
+  void returnLane(ReviewId id, Lane lane, String reason, boolean nextRound);
+
+  void completeRequested(ReviewId id, Lane lane, Instant realTime);
+
+  /** Notes a reminder; false if it was noted before. */
+  boolean overdue(ReviewId id, Lane lane, int percent, Instant at);
+
+  void add(ReviewComment comment);
+
+  List<ReviewComment> comments(ReviewId id);
+
+  /** Takes a comment back; false if it is not this author's. */
+  boolean removeComment(ReviewId id, UUID comment, String author, Instant at);
+
+  /** Reviews nobody claimed since before the instant. */
+  List<Review> unclaimedSince(Instant realTime, int limit);
+
+  /** Reviews whose instance ended although nothing was decided. */
+  List<Review> endedUndecided(Instant before, int limit);
+
+  /**
+   * Open lanes that are signed; {@code requestedBefore} is real time of the last request to
+   * complete.
+   */
+  List<SignedOpenLane> signedOpenLanes(Instant requestedBefore, int limit);
+
+  /** A lane with a signature whose task still is to be completed. */
+  record SignedOpenLane(
+      ReviewId review,
+      Lane lane,
+      Verdict verdict,
+      String source,
+      String person,
+      Instant signedAt,
+      String title) {}
+
+  /** Open lanes for a person with these authorities, most urgent first. */
+  List<InboxLane> inbox(InboxFilter filter);
+
+  /**
+   * What a reviewer may sign and wants to see.
+   *
+   * @param markets per lane the markets the person may sign in; {@code *} = everywhere
+   * @param notBy leaves out pieces this person wrote or submitted
+   */
+  record InboxFilter(
+      Map<Lane, Set<String>> markets,
+      String notBy,
+      Collection<Lane> lanes,
+      String market,
+      String tier,
+      String text,
+      int limit) {}
+
+  /** A row of the inbox; {@code signer} names who signed already, empty if nobody. */
+  record InboxLane(
+      ReviewId review,
+      VersionId version,
+      Lane lane,
+      String title,
+      String jobCode,
+      String versionNumber,
+      List<String> markets,
+      String language,
+      String tier,
+      Instant dueAt,
+      Instant openedAt,
+      String lastReason,
+      String signer,
+      String source,
+      String agency) {}
+}

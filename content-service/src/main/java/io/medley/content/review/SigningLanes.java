@@ -1,0 +1,314 @@
+package io.medley.content.review;
+
+import io.medley.content.asset.AssetVersion;
+import io.medley.content.asset.AssetVersions;
+import io.medley.content.signing.Lane;
+import io.medley.content.signing.LaneSignature;
+import io.medley.content.signing.SignatureSource;
+import io.medley.content.signing.Signatures;
+import io.medley.content.signing.SignedSubject;
+import io.medley.content.signing.Signing;
+import io.medley.content.signing.SigningRefusal;
+import io.medley.content.signing.SigningRequest;
+import io.medley.content.signing.Verdict;
+import io.medley.platform.audit.AuditEvent;
+import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.security.Actor;
+import io.medley.platform.time.RealTime;
+import io.medley.workflows.mlrreview.ReviewProcesses;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Signing a lane's verdict and, from the desk, completing its task in the same act. */
+@Service
+public class SigningLanes {
+
+  /** Where the signer comes back to after proving who they are; the request's id follows. */
+  public static final String RETURN_PATH = "/sign/return";
+
+  private final Reviews reviews;
+  private final AssetVersions versions;
+  private final Signatures signatures;
+  private final Signing signing;
+  private final SubjectIntegrity integrity;
+  private final LaneRules rules;
+  private final ReviewProcesses processes;
+  private final AuditTrail audit;
+  private final Clock clock;
+  private final RealTime realTime;
+  private final TransactionTemplate transaction;
+
+  SigningLanes(
+      Reviews reviews,
+      AssetVersions versions,
+      Signatures signatures,
+      Signing signing,
+      SubjectIntegrity integrity,
+      LaneRules rules,
+      ReviewProcesses processes,
+      AuditTrail audit,
+      Clock clock,
+      RealTime realTime,
+      TransactionTemplate transaction) {
+    this.reviews = reviews;
+    this.versions = versions;
+    this.signatures = signatures;
+    this.signing = signing;
+    this.integrity = integrity;
+    this.rules = rules;
+    this.processes = processes;
+    this.audit = audit;
+    this.clock = clock;
+    this.realTime = realTime;
+    this.transaction = transaction;
+  }
+
+  /**
+   * What the page showed, so that nothing else can be signed.
+   *
+   * @param comment a must-fix comment to write with the verdict; empty for none
+   */
+  public record Intent(
+      String verdict,
+      String contentHash,
+      String metadataHash,
+      String checkRun,
+      SignatureSource source,
+      String comment) {}
+
+  /** What signing this lane is about, at this instant. */
+  @Transactional(readOnly = true)
+  public SignedSubject subject(ReviewId id, Lane lane) {
+    Review review = reviews.find(id).orElseThrow(() -> new ReviewRefusal.ReviewUnknown(id));
+    return subject(review, openLane(review, lane));
+  }
+
+  /** Why this person may not sign the lane, if so. */
+  @Transactional(readOnly = true)
+  public Optional<String> against(ReviewId id, Lane lane, Actor person) {
+    Review review = reviews.find(id).orElseThrow(() -> new ReviewRefusal.ReviewUnknown(id));
+    return rules.against(person.id(), review.subject(), lane, counting(review));
+  }
+
+  /** Notes the intent and gives the path at which the signer proves who they are. */
+  public String begin(ReviewId id, Lane lane, Intent intent, Actor person) {
+    Verdict verdict =
+        Verdict.offered(intent.verdict())
+            .orElseThrow(() -> new ReviewRefusal.VerdictUnknown(intent.verdict()));
+    Review review = reviews.find(id).orElseThrow(() -> new ReviewRefusal.ReviewUnknown(id));
+    integrity.requireIntact(versions.require(review.subject().version()));
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              Review locked = reviews.lock(id).orElseThrow();
+              SignedSubject now = subject(locked, openLane(locked, lane));
+              boolean shown =
+                  now.contentHash().equals(intent.contentHash())
+                      && now.metadataHash().equals(intent.metadataHash())
+                      && now.checkRun().toString().equals(intent.checkRun());
+              if (!shown) {
+                throw new SigningRefusal.SubjectChanged();
+              }
+              requireMaySign(locked, lane, person);
+              if (signatures.of(id.value(), now.round(), lane).isPresent()) {
+                throw new SigningRefusal.AlreadySigned();
+              }
+              if (!intent.comment().isBlank()) {
+                comment(locked, lane, ReviewComment.Kind.MUST_FIX, null, intent.comment(), person);
+              }
+              requireReason(locked, lane, verdict);
+              return signing.begin(now, verdict, person, intent.source(), RETURN_PATH);
+            }));
+  }
+
+  /** Signs what was asked for, now that the signer proved who they are. */
+  public LaneSignature complete(UUID requestId, String stepUpId, Actor person) {
+    SigningRequest request = signing.request(requestId, person);
+    ReviewId id = new ReviewId(request.subject().review());
+    Review review = reviews.find(id).orElseThrow(() -> new ReviewRefusal.ReviewUnknown(id));
+    integrity.requireIntact(versions.require(review.subject().version()));
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              // Everybody who signs in this review waits here, so that separation of lanes cannot
+              // be raced.
+              Review locked = reviews.lock(id).orElseThrow();
+              Lane lane = request.subject().lane();
+              ReviewLane row = openLane(locked, lane);
+              SignedSubject now = subject(locked, row);
+              requireMaySign(locked, lane, person);
+              requireReason(locked, lane, request.verdict());
+              LaneSignature signature = signing.sign(request, stepUpId, person, now);
+              audit.append(
+                  new AuditEvent(
+                      "review",
+                      id.toString(),
+                      "signed",
+                      person,
+                      Map.of(
+                          "lane", lane.name(),
+                          "round", now.round(),
+                          "verdict", request.verdict().name(),
+                          "meaning", signature.statement().meaning(),
+                          "contentHash", now.contentHash(),
+                          "metadataHash", now.metadataHash(),
+                          "signature", signature.id().toString(),
+                          "source", request.source().name())));
+              if (request.source() == SignatureSource.DESK) {
+                complete(id, lane, request.verdict());
+              }
+              return signature;
+            }));
+  }
+
+  /** Completes the task of a lane this person signed from Tasklist. */
+  @Transactional
+  public void finish(ReviewId id, Lane lane, Actor person) {
+    Review review = reviews.lock(id).orElseThrow(() -> new ReviewRefusal.ReviewUnknown(id));
+    ReviewLane row = openLane(review, lane);
+    LaneSignature signature =
+        signatures
+            .of(id.value(), row.round(), lane)
+            .filter(signed -> signed.statement().personId().equals(person.id()))
+            .orElseThrow(() -> new ReviewRefusal.LaneClosed(lane));
+    complete(id, lane, signature.statement().verdict());
+  }
+
+  /** Writes a comment in a lane that is open and that this person may sign. */
+  @Transactional
+  public void comment(
+      ReviewId id,
+      Lane lane,
+      ReviewComment.Kind kind,
+      @org.jspecify.annotations.Nullable Integer page,
+      String body,
+      Actor person) {
+    Review review = reviews.lock(id).orElseThrow(() -> new ReviewRefusal.ReviewUnknown(id));
+    requireUnsigned(review, lane);
+    requireMaySign(review, lane, person);
+    comment(review, lane, kind, page, body, person);
+  }
+
+  /** Takes one's own comment back while the lane is not signed. */
+  @Transactional
+  public void removeComment(ReviewId id, Lane lane, UUID comment, Actor person) {
+    Review review = reviews.lock(id).orElseThrow(() -> new ReviewRefusal.ReviewUnknown(id));
+    requireUnsigned(review, lane);
+    if (reviews.removeComment(id, comment, person.id(), clock.instant())) {
+      audit.append(
+          new AuditEvent(
+              "review",
+              id.toString(),
+              "comment-removed",
+              person,
+              Map.of("lane", lane.name(), "comment", comment.toString())));
+    }
+  }
+
+  private void comment(
+      Review review,
+      Lane lane,
+      ReviewComment.Kind kind,
+      @org.jspecify.annotations.Nullable Integer page,
+      String body,
+      Actor person) {
+    String words = body.strip();
+    ReviewComment comment =
+        new ReviewComment(
+            UUID.randomUUID(),
+            review.id(),
+            lane,
+            person.id(),
+            person.printedName(),
+            kind,
+            page,
+            words.length() > 4000 ? words.substring(0, 4000) : words,
+            clock.instant());
+    reviews.add(comment);
+    audit.append(
+        new AuditEvent(
+            "review",
+            review.id().toString(),
+            "commented",
+            person,
+            Map.of(
+                "lane", lane.name(),
+                "kind", kind.name(),
+                "comment", comment.id().toString(),
+                "text", comment.body())));
+  }
+
+  private void complete(ReviewId id, Lane lane, Verdict verdict) {
+    processes.completeLane(id.value(), lane.name(), verdict.name());
+    reviews.completeRequested(id, lane, realTime.now());
+  }
+
+  private void requireMaySign(Review review, Lane lane, Actor person) {
+    rules
+        .against(person.id(), review.subject(), lane, counting(review))
+        .ifPresent(
+            reason -> {
+              throw new ReviewRefusal.MayNotSign(reason);
+            });
+  }
+
+  private void requireReason(Review review, Lane lane, Verdict verdict) {
+    boolean given =
+        reviews.comments(review.id()).stream()
+            .anyMatch(
+                comment -> comment.lane() == lane && comment.kind() == ReviewComment.Kind.MUST_FIX);
+    if (verdict.needsReason() && !given) {
+      throw new ReviewRefusal.ReasonNeeded();
+    }
+  }
+
+  private void requireUnsigned(Review review, Lane lane) {
+    ReviewLane row = openLane(review, lane);
+    if (signatures.of(review.id().value(), row.round(), lane).isPresent()) {
+      throw new SigningRefusal.AlreadySigned();
+    }
+  }
+
+  private ReviewLane openLane(Review review, Lane lane) {
+    ReviewLane row =
+        reviews
+            .lane(review.id(), lane)
+            .orElseThrow(() -> new ReviewRefusal.LaneUnknown(lane.name()));
+    if (!review.state().open() || row.state() != ReviewLane.State.OPEN) {
+      throw new ReviewRefusal.LaneClosed(lane);
+    }
+    return row;
+  }
+
+  private SignedSubject subject(Review review, ReviewLane lane) {
+    AssetVersion version = versions.require(review.subject().version());
+    return new SignedSubject(
+        review.id().value(),
+        lane.round(),
+        lane.lane(),
+        version.id().value(),
+        version.contentHash(),
+        Objects.requireNonNull(version.metadataHash(), "a submitted version is frozen"),
+        Objects.requireNonNull(review.checkRun(), "an open lane was checked"));
+  }
+
+  private List<LaneSignature> counting(Review review) {
+    List<ReviewLane> lanes = reviews.lanes(review.id());
+    return signatures.ofReview(review.id().value()).stream()
+        .filter(
+            signature ->
+                lanes.stream()
+                    .anyMatch(
+                        lane ->
+                            lane.lane() == signature.statement().subject().lane()
+                                && lane.round() == signature.statement().subject().round()))
+        .toList();
+  }
+}

@@ -1,0 +1,44 @@
+package io.medley.content.signing;
+
+import io.medley.platform.signing.CanonicalJson;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The sentence that is signed. Its RFC 8785 form is stored with the signature, so that anybody can
+ * verify it with the public key alone.
+ *
+ * @param subject what it is about
+ * @param verdict what the signer decided
+ * @param personId subject of the identity provider's account that re-authenticated
+ * @param printedName the signer's name in full (21 CFR 11.50(a)(1))
+ * @param meaning what signing means (11.50(a)(3))
+ * @param signedAt when, UTC, to the millisecond (11.50(a)(2))
+ */
+public record SignatureStatement(
+    SignedSubject subject,
+    Verdict verdict,
+    String personId,
+    String printedName,
+    String meaning,
+    Instant signedAt) {
+
+  /** The bytes that are signed. */
+  public byte[] canonical() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("review", subject.review().toString());
+    fields.put("round", subject.round());
+    fields.put("lane", subject.lane().name());
+    fields.put("version", subject.version().toString());
+    fields.put("contentHash", subject.contentHash());
+    fields.put("metadataHash", subject.metadataHash());
+    fields.put("checkRun", subject.checkRun().toString());
+    fields.put("verdict", verdict.name());
+    fields.put("person", personId);
+    fields.put("printedName", printedName);
+    fields.put("meaning", meaning);
+    fields.put("time", signedAt.toString());
+    return CanonicalJson.of(fields);
+  }
+}

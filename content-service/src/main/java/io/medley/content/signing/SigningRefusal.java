@@ -1,0 +1,47 @@
+package io.medley.content.signing;
+
+import io.medley.platform.problem.ProblemType;
+import io.medley.platform.problem.Refusal;
+
+/** Why a signature was not made. */
+public abstract sealed class SigningRefusal extends Refusal {
+
+  SigningRefusal(ProblemType type, String sentence) {
+    super(type, sentence);
+  }
+
+  /** Bytes, metadata or the check run are no longer those the signer was shown. */
+  public static final class SubjectChanged extends SigningRefusal {
+    public SubjectChanged() {
+      super(
+          new ProblemType(
+              "signing-subject-changed", 409, "The piece is not the one you were shown"),
+          "The bytes, the metadata or the findings changed since the page was shown. Read it again, then sign.");
+    }
+  }
+
+  /** The request was used, is too old, or belongs to somebody else. */
+  public static final class RequestSpent extends SigningRefusal {
+    public RequestSpent() {
+      super(
+          new ProblemType("signing-request-spent", 409, "This signing was already used"),
+          "A re-authentication is good for one signature. Open the signing page and sign again.");
+    }
+  }
+
+  /** The identity provider's answer does not prove that the signer was there just now. */
+  public static final class NotReauthenticated extends SigningRefusal {
+    public NotReauthenticated(String sentence) {
+      super(new ProblemType("signing-not-reauthenticated", 403, "Sign in again to sign"), sentence);
+    }
+  }
+
+  /** One signature per review, round and lane. */
+  public static final class AlreadySigned extends SigningRefusal {
+    public AlreadySigned() {
+      super(
+          new ProblemType("lane-already-signed", 409, "This lane is already signed"),
+          "Somebody signed this lane before you. Its history shows who.");
+    }
+  }
+}
