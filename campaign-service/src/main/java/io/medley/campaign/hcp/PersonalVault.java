@@ -24,7 +24,8 @@ public interface PersonalVault {
 
   /** The HCP was erased; nothing can be kept about the person any more. */
   final class KeyDestroyed extends RuntimeException {
-    KeyDestroyed(HcpId hcp) {
+    /** Of this HCP. */
+    public KeyDestroyed(HcpId hcp) {
       super("The key of HCP " + hcp + " was destroyed");
     }
   }

@@ -1,0 +1,182 @@
+package io.medley.campaign.channel;
+
+import io.medley.campaign.hcp.Hcp;
+import io.medley.campaign.measure.TrackingLinks;
+import io.medley.platform.time.RealTime;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
+import org.springframework.stereotype.Component;
+
+/** Makes e-mails from approved pieces. */
+@Component
+public class EmailMessages {
+
+  private static final String UTF_8 = "UTF-8";
+  // RFC 5322 section 3.3.
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.US).withZone(ZoneOffset.UTC);
+
+  private final EmailSettings settings;
+  private final TrackingLinks tracking;
+  private final RealTime realTime;
+
+  EmailMessages(EmailSettings settings, TrackingLinks tracking, RealTime realTime) {
+    this.settings = settings;
+    this.tracking = tracking;
+    this.realTime = realTime;
+  }
+
+  /** The Message-ID of a send key: the key itself is its left part (RFC 5322 section 3.6.4). */
+  public String messageId(String sendKey) {
+    return "<" + sendKey + "@" + settings.messageDomain() + ">";
+  }
+
+  /**
+   * The complete message.
+   *
+   * @throws RenderRefused if the piece cannot be rendered lawfully
+   */
+  public RenderedMessage render(ApprovedPiece piece, Hcp hcp, String sendKey, UUID contactId) {
+    String approved = HtmlRendering.decode(piece.bytes());
+    LinkTargets targets =
+        new LinkTargets(
+            tracking.openPixel(contactId).toString(),
+            tracking.preferences(contactId).toString(),
+            position -> tracking.click(contactId, position).toString());
+    Map<String, String> values = Tokens.values(hcp, targets.unsubscribe());
+    RenderedPiece rendered = HtmlRendering.render(approved, values, targets);
+    RenderProof.verify(piece.contentHash(), rendered, values, targets);
+    String messageId = messageId(sendKey);
+    try {
+      byte[] bytes =
+          message(
+              messageId,
+              subject(approved, piece, values),
+              rendered.html(),
+              hcp,
+              targets.unsubscribe());
+      return new RenderedMessage(messageId, hcp.personal().email(), rendered.links(), bytes);
+    } catch (MessagingException broken) {
+      throw new IllegalStateException("The e-mail cannot be put together", broken);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  private byte[] message(String messageId, String subject, String html, Hcp hcp, String unsubscribe)
+      throws MessagingException, IOException {
+    MimeBodyPart text = new MimeBodyPart();
+    text.setText(plainText(html), UTF_8);
+    text.setHeader("Content-Transfer-Encoding", "base64");
+    MimeBodyPart page = new MimeBodyPart();
+    page.setText(html, UTF_8, "html");
+    // Base64 carries the rendered text byte for byte; the others let servers change line ends.
+    page.setHeader("Content-Transfer-Encoding", "base64");
+    MimeMessage message = new KeyedMessage(messageId);
+    message.setFrom(new InternetAddress(settings.from(), settings.fromName(), UTF_8));
+    message.setRecipient(
+        Message.RecipientType.TO,
+        new InternetAddress(
+            hcp.personal().email(),
+            hcp.personal().firstName() + " " + hcp.personal().lastName(),
+            UTF_8));
+    message.setSubject(subject, UTF_8);
+    message.setHeader("Date", DATE.format(realTime.now()));
+    message.setHeader("Content-Language", hcp.profile().language());
+    // RFC 8058: one POST to this address, without cookies, ends it.
+    message.setHeader("List-Unsubscribe", "<" + unsubscribe + ">");
+    message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    message.setContent(new MimeMultipart("alternative", text, page));
+    message.saveChanges();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    message.writeTo(out);
+    return out.toByteArray();
+  }
+
+  private static String subject(String approved, ApprovedPiece piece, Map<String, String> values) {
+    String title = HtmlRendering.parse(approved).title();
+    Matcher token = Tokens.TOKEN.matcher(title.isBlank() ? piece.title() : title);
+    // The title is markup in the piece and plain text here: the same values, unescaped.
+    String subject =
+        token.replaceAll(
+            found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1).strip(), "")));
+    return subject.replaceAll("\\s+", " ").strip();
+  }
+
+  /** The words of the page with the addresses of its links, for readers without HTML. */
+  static String plainText(String html) {
+    Document page = HtmlRendering.parse(html);
+    page.select("script, style, title").remove();
+    StringBuilder text = new StringBuilder();
+    page.body()
+        .traverse(
+            new NodeVisitor() {
+              @Override
+              public void head(Node node, int depth) {
+                if (node instanceof TextNode words) {
+                  text.append(words.text());
+                } else if (node instanceof Element element) {
+                  if (element.isBlock() || element.normalName().equals("br")) {
+                    text.append('\n');
+                  }
+                  if (element.normalName().equals("img")) {
+                    text.append(element.attr("alt"));
+                  }
+                }
+              }
+
+              @Override
+              public void tail(Node node, int depth) {
+                if (node instanceof Element element) {
+                  String href = element.attr("href");
+                  if (element.normalName().equals("a") && href.startsWith("http")) {
+                    text.append(" <").append(href).append('>');
+                  }
+                  if (element.isBlock()) {
+                    text.append('\n');
+                  }
+                }
+              }
+            });
+    return text.toString()
+        .replaceAll("[ \\t\\x0B\\f\\u00A0]+", " ")
+        .replaceAll(" ?\\n ?", "\n")
+        .replaceAll("\\n{3,}", "\n\n")
+        .strip();
+  }
+
+  /** Keeps its Message-ID; Jakarta Mail would make a new one on every save. */
+  private static final class KeyedMessage extends MimeMessage {
+    private final String messageId;
+
+    KeyedMessage(String messageId) {
+      super(Session.getInstance(new Properties()));
+      this.messageId = messageId;
+    }
+
+    @Override
+    protected void updateMessageID() throws MessagingException {
+      setHeader("Message-ID", messageId);
+    }
+  }
+}

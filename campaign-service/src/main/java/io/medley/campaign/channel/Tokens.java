@@ -1,0 +1,57 @@
+package io.medley.campaign.channel;
+
+import io.medley.campaign.hcp.Hcp;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The tokens a piece may hold, and their values for one HCP. */
+final class Tokens {
+
+  /** {@code {{name}}}; anything between double braces counts, so that a typing error is found. */
+  static final Pattern TOKEN = Pattern.compile("\\{\\{([^{}]*)}}");
+
+  static final Set<String> DECLARED =
+      Set.of(
+          "hcp.firstName",
+          "hcp.lastName",
+          "hcp.salutation",
+          "unsubscribe",
+          "unsubscribeUrl",
+          "preferencesUrl");
+
+  private Tokens() {}
+
+  static String name(Matcher token) {
+    return token.group(1).strip();
+  }
+
+  static Map<String, String> values(Hcp hcp, String unsubscribe) {
+    return Map.of(
+        "hcp.firstName",
+        hcp.personal().firstName(),
+        "hcp.lastName",
+        hcp.personal().lastName(),
+        "hcp.salutation",
+        salutation(hcp),
+        "unsubscribe",
+        unsubscribe,
+        "unsubscribeUrl",
+        unsubscribe,
+        "preferencesUrl",
+        unsubscribe);
+  }
+
+  private static String salutation(Hcp hcp) {
+    boolean doctor =
+        hcp.profile().type().equals("PRESCRIBER") || hcp.profile().type().equals("PHYSICIAN");
+    if (!doctor) {
+      return hcp.personal().firstName() + " " + hcp.personal().lastName();
+    }
+    Locale locale = Locale.forLanguageTag(hcp.profile().language());
+    String title = locale.getLanguage().equals("de") ? "Dr. " : "Dr ";
+    return title + hcp.personal().lastName();
+  }
+}

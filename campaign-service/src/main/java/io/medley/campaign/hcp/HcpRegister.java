@@ -1,0 +1,26 @@
+package io.medley.campaign.hcp;
+
+/** Writing HCPs. */
+public interface HcpRegister {
+
+  /** What an upsert did. */
+  enum Change {
+    /** The HCP is new. */
+    CREATED,
+    /** At least one value changed. */
+    UPDATED,
+    /** Everything was so already. */
+    UNCHANGED,
+    /** The HCP was erased; nothing was written. */
+    ERASED
+  }
+
+  /** The HCP and what happened to it. */
+  record Upserted(HcpId id, Change change) {}
+
+  /**
+   * Creates or updates by external id, inside the caller's transaction, and holds the HCP's row
+   * lock until it ends. Not audited by itself.
+   */
+  Upserted upsert(HcpDraft draft);
+}

@@ -1,0 +1,5 @@
+/** HCPs in PostgreSQL. */
+@NullMarked
+package io.medley.campaign.hcp.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.medley.campaign.hcp.vault;
+
+import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.hcp.PersonalVault;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Data keys in PostgreSQL, wrapped by the master key. */
+@Repository
+class JdbcPersonalVault implements PersonalVault {
+
+  private static final int KEY_BYTES = 32;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final JdbcClient jdbc;
+  private final MasterKey master;
+
+  JdbcPersonalVault(JdbcClient jdbc, KeysFolder keys) {
+    this.jdbc = jdbc;
+    this.master = MasterKey.in(Path.of(keys.folder()));
+  }
+
+  // Never compared: the bytes are carried from one call to the next.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Row(byte @Nullable [] wrapped, String masterKeyId) {}
+
+  @Override
+  public byte[] seal(HcpId hcp, String purpose, byte[] clear) {
+    Row row = row(hcp).orElseGet(() -> make(hcp));
+    SecretKey key = unwrap(hcp, row).orElseThrow(() -> new KeyDestroyed(hcp));
+    return Sealing.seal(key, bound(hcp, purpose), clear);
+  }
+
+  @Override
+  public Optional<byte[]> open(HcpId hcp, String purpose, byte[] sealed) {
+    return row(hcp)
+        .flatMap(row -> unwrap(hcp, row))
+        .map(key -> Sealing.open(key, bound(hcp, purpose), sealed));
+  }
+
+  @Override
+  public void destroy(HcpId hcp) {
+    jdbc.sql(
+            """
+            update hcp_key set wrapped = null, destroyed_at = clock_timestamp()
+            where hcp_id = :hcp and destroyed_at is null
+            """)
+        .param("hcp", hcp.value())
+        .update();
+  }
+
+  private Row make(HcpId hcp) {
+    byte[] key = new byte[KEY_BYTES];
+    RANDOM.nextBytes(key);
+    jdbc.sql(
+            """
+            insert into hcp_key (hcp_id, wrapped, master_key_id)
+            values (:hcp, :wrapped, :master) on conflict do nothing
+            """)
+        .param("hcp", hcp.value())
+        .param("wrapped", Sealing.seal(master.key(), bound(hcp, "data-key"), key))
+        .param("master", master.id())
+        .update();
+    // Whoever was first made the key that counts.
+    return row(hcp).orElseThrow();
+  }
+
+  private Optional<Row> row(HcpId hcp) {
+    return jdbc.sql("select wrapped, master_key_id from hcp_key where hcp_id = :hcp")
+        .param("hcp", hcp.value())
+        .query((rs, n) -> new Row(rs.getBytes("wrapped"), rs.getString("master_key_id")))
+        .optional();
+  }
+
+  private Optional<SecretKey> unwrap(HcpId hcp, Row row) {
+    if (row.wrapped() == null) {
+      return Optional.empty();
+    }
+    if (!row.masterKeyId().equals(master.id())) {
+      throw new IllegalStateException(
+          "Personal values were sealed under master key %s, the keys folder holds %s"
+              .formatted(row.masterKeyId(), master.id()));
+    }
+    byte[] key = Sealing.open(master.key(), bound(hcp, "data-key"), row.wrapped());
+    return Optional.of(new SecretKeySpec(key, "AES"));
+  }
+
+  private static String bound(HcpId hcp, String purpose) {
+    return "medley:" + hcp.value() + ":" + purpose;
+  }
+}

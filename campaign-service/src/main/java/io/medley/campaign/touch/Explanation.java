@@ -1,0 +1,67 @@
+package io.medley.campaign.touch;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Collects why a touch comes out as it does, while it is being decided. Holds no personal values.
+ */
+final class Explanation {
+
+  record Step(String check, boolean passed, String detail) {}
+
+  /**
+   * @param score null for a candidate that may not be used at all
+   * @param parts the score's parts
+   */
+  record Candidate(
+      String versionId,
+      String title,
+      String jobCode,
+      boolean chosen,
+      @Nullable Integer score,
+      Map<String, Integer> parts,
+      String reason) {}
+
+  private record Written(
+      Map<String, Object> facts,
+      List<Step> steps,
+      List<Candidate> candidates,
+      List<String> wouldChange) {}
+
+  private final Map<String, Object> facts = new LinkedHashMap<>();
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Candidate> candidates = new ArrayList<>();
+  private final List<String> wouldChange = new ArrayList<>();
+
+  Explanation fact(String name, Object value) {
+    facts.put(name, value);
+    return this;
+  }
+
+  Explanation passed(String check, String detail) {
+    steps.add(new Step(check, true, detail));
+    return this;
+  }
+
+  Explanation failed(String check, String detail, String wouldChangeIt) {
+    steps.add(new Step(check, false, detail));
+    wouldChange.add(wouldChangeIt);
+    return this;
+  }
+
+  Explanation candidates(List<Candidate> considered) {
+    candidates.clear();
+    candidates.addAll(considered);
+    return this;
+  }
+
+  JsonNode toJson(JsonMapper json) {
+    return json.valueToTree(new Written(facts, steps, candidates, wouldChange));
+  }
+}

@@ -1,0 +1,37 @@
+package io.medley.campaign.touch;
+
+import io.medley.campaign.channel.RenderedMessage;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A touch ready to be claimed.
+ *
+ * @param version the piece chosen
+ * @param contentHashes hashes of every version rendered, the chosen one's first
+ * @param sealed the message, sealed under the HCP's key
+ * @param substituted another piece than planned
+ * @param ghost nothing will be sent
+ */
+record Plan(
+    TouchCommand command,
+    boolean ghost,
+    ServableVersion version,
+    List<UUID> versions,
+    List<String> contentHashes,
+    UUID contactId,
+    UUID traceId,
+    RenderedMessage message,
+    Sealed sealed,
+    boolean substituted,
+    Explanation explanation) {
+
+  /**
+   * Sealed bytes with the hash of the clear ones.
+   *
+   * @param hash SHA-256 of the complete message
+   */
+  // Never compared: the bytes are carried from one call to the next.
+  @SuppressWarnings("ArrayRecordComponent")
+  record Sealed(byte[] bytes, String hash) {}
+}

@@ -1,0 +1,107 @@
+package io.medley.campaign.touch;
+
+import io.medley.campaign.hcp.HcpProfile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Orders the pieces a touch may choose from. Scores are small whole numbers whose parts add up, so
+ * that a person can follow them; equal scores are decided by the version's id, so that the same
+ * facts always give the same order.
+ */
+final class Ranking {
+
+  private static final int PLANNED = 100;
+  private static final int SAME_LOCALE = 20;
+  private static final int SLOT = 15;
+  private static final int UNSEEN = 10;
+
+  /** A piece that may be used. */
+  record Ranked(ServableVersion version, int score, Map<String, Integer> parts) {}
+
+  /** A piece that may not be used. */
+  record Ruled(UUID versionId, String title, String jobCode, String reason) {}
+
+  /**
+   * @param usable best first
+   * @param ruledOut with reasons
+   */
+  record Ranks(List<Ranked> usable, List<Ruled> ruledOut) {}
+
+  private Ranking() {}
+
+  /**
+   * @param proposed versions the catalog proposed
+   * @param known this service's own rows of proposed and planned versions
+   * @param seen versions the HCP was sent lately
+   */
+  static Ranks rank(
+      Set<UUID> proposed,
+      Map<UUID, ServableVersion> known,
+      Set<UUID> seen,
+      TouchCommand command,
+      HcpProfile hcp,
+      Instant now) {
+    List<Ranked> usable = new ArrayList<>();
+    List<Ruled> ruledOut = new ArrayList<>();
+    for (UUID id : proposed) {
+      ServableVersion version = known.get(id);
+      if (version == null) {
+        ruledOut.add(new Ruled(id, "", "", "this service has not heard of it yet"));
+        continue;
+      }
+      Optional<String> against = Fit.against(version, command, hcp, now);
+      if (against.isPresent()) {
+        ruledOut.add(new Ruled(id, version.title(), version.jobCode(), against.get()));
+      } else {
+        usable.add(score(version, seen, command, hcp));
+      }
+    }
+    usable.sort(
+        Comparator.comparingInt(Ranked::score)
+            .reversed()
+            .thenComparing(ranked -> ranked.version().versionId().toString()));
+    ruledOut.sort(Comparator.comparing(ruled -> ruled.versionId().toString()));
+    return new Ranks(List.copyOf(usable), List.copyOf(ruledOut));
+  }
+
+  /** The version the campaign would use if everything were servable; null without a plan. */
+  static @Nullable UUID planned(
+      Map<UUID, ServableVersion> known, TouchCommand command, HcpProfile hcp) {
+    for (UUID id : command.planned()) {
+      ServableVersion version = known.get(id);
+      if (version != null && Fit.mismatch(version, command, hcp).isEmpty()) {
+        return id;
+      }
+    }
+    return null;
+  }
+
+  private static Ranked score(
+      ServableVersion version, Set<UUID> seen, TouchCommand command, HcpProfile hcp) {
+    Map<String, Integer> parts = new LinkedHashMap<>();
+    int place = command.planned().indexOf(version.versionId());
+    if (place >= 0) {
+      parts.put("planned", Math.max(PLANNED - place, SAME_LOCALE + SLOT + UNSEEN + 1));
+    }
+    if (version.language().equalsIgnoreCase(hcp.language())) {
+      parts.put("locale", SAME_LOCALE);
+    }
+    if (version.slotHints().contains(command.slot())) {
+      parts.put("slot", SLOT);
+    }
+    if (!seen.contains(version.versionId())) {
+      parts.put("unseen", UNSEEN);
+    }
+    int score = parts.values().stream().mapToInt(Integer::intValue).sum();
+    return new Ranked(version, score, parts);
+  }
+}

@@ -1,0 +1,113 @@
+package io.medley.campaign.touch;
+
+import io.medley.campaign.hcp.HcpId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of sends, contacts, traces and outcomes. Writes run in the caller's transaction. */
+public interface Sends {
+
+  /** How a send key ended. */
+  record Ended(Outcome outcome, Reason reason, @Nullable UUID contactId, UUID traceId) {
+
+    /** As the gate answers. */
+    public TouchDecision decision() {
+      return new TouchDecision(outcome, reason, null, contactId, traceId);
+    }
+  }
+
+  /** The end of a send key; empty while it has none. */
+  Optional<Ended> ended(SendKey key);
+
+  /** Writes the end; the first one counts. */
+  void end(SendKey key, Ended ended, Instant at);
+
+  /** The send row. */
+  Optional<Send> find(SendKey key);
+
+  /** The send row, locked until the transaction ends. */
+  Optional<Send> lock(SendKey key);
+
+  /** Inserts the row as CLAIMED, or claims a REVOKED one anew. */
+  void claim(Send send);
+
+  /**
+   * Moves the row if it is still in this state under this token.
+   *
+   * @return false if somebody else was faster
+   */
+  boolean move(SendKey key, UUID token, Send.State from, Send.State to);
+
+  /** Puts the row to UNKNOWN, to be looked up this long after its hand-over began. */
+  boolean doubt(SendKey key, UUID token, Duration lookupAfter);
+
+  /** Marks an UNKNOWN row as final. */
+  boolean giveUp(SendKey key, UUID token);
+
+  /** Makes the row this process's own under a new token. */
+  void takeOver(SendKey key, UUID token, UUID owner);
+
+  /** Adds a line to the contact ledger. */
+  void addContact(Contact contact, String market, String language);
+
+  /** Moves a contact. */
+  void moveContact(UUID contactId, Contact.State state);
+
+  /**
+   * Releases a contact that counts.
+   *
+   * @return false if it was released before
+   */
+  boolean releaseContact(UUID contactId);
+
+  /** Keeps the rendered message. */
+  void keep(UUID contactId, HcpId hcp, byte[] sealed, Instant until);
+
+  /** Adds an explanation. */
+  void addTrace(TouchTrace trace);
+
+  /** Writes how the touch of an explanation came out. */
+  void concludeTrace(
+      UUID traceId, Outcome outcome, Reason reason, @Nullable Instant heldUntil, String why);
+
+  /** When this send key was first decided; empty if never. */
+  Optional<Instant> firstDecided(SendKey key);
+
+  /**
+   * How often an HCP was contacted.
+   *
+   * @param count contacts that count
+   * @param frees when the cap has room again, if it has none now
+   */
+  record CapUse(int count, @Nullable Instant frees) {}
+
+  /**
+   * Contacts that count against a cap at an instant, without those of this send key.
+   *
+   * @param shadow true to count the holdout's ghosts as if they were contacts
+   */
+  CapUse capUse(HcpId hcp, FrequencyCap cap, TouchCommand command, Instant now, boolean shadow);
+
+  /** Versions the HCP was sent since. */
+  Set<UUID> seenSince(HcpId hcp, Instant since);
+
+  /** The version this campaign served first in the slot for the market and language. */
+  Optional<UUID> servedFirst(UUID campaignId, String slot, String market, String language);
+
+  /** Sends that are not finished and not this process's own, oldest first. */
+  List<Send> unfinishedOfOthers(UUID owner, int limit);
+
+  /** UNKNOWN sends that are due to be looked up, oldest first. */
+  List<Send> dueForLookup(int limit);
+
+  /** How long ago the hand-over began, by the database's clock. */
+  Duration sinceHandOver(SendKey key);
+
+  /** Asks again later about a message in doubt. */
+  void postponeLookup(SendKey key, UUID token, Duration by);
+}

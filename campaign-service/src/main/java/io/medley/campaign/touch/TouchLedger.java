@@ -1,0 +1,635 @@
+package io.medley.campaign.touch;
+
+import io.medley.campaign.hcp.HcpProfile;
+import io.medley.campaign.hcp.Hcps;
+import io.medley.platform.audit.AuditEvent;
+import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.jdbc.AdvisoryLocks;
+import io.medley.platform.outbox.Outbox;
+import io.medley.platform.security.Actor;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The transactions of a touch. Each takes its locks in the one order: the HCP's row, the shared
+ * advisory locks of every version rendered (a statement of their own, so that the statements after
+ * it see what was committed before they were granted), the send row. Only then it reads. Nothing
+ * here calls out.
+ */
+@Component
+class TouchLedger {
+
+  private static final Actor GATE = Actor.system("touch-gate");
+  private static final String TOPIC = "touch";
+
+  private final TransactionTemplate transactions;
+  private final Hcps hcps;
+  private final AdvisoryLocks locks;
+  private final Conditions conditions;
+  private final Sends sends;
+  private final AuditTrail audit;
+  private final Outbox outbox;
+  private final SendOwner owner;
+  private final JsonMapper json;
+  private final Clock clock;
+  private final GateSettings settings;
+
+  TouchLedger(
+      PlatformTransactionManager transactionManager,
+      Hcps hcps,
+      AdvisoryLocks locks,
+      Conditions conditions,
+      Sends sends,
+      AuditTrail audit,
+      Outbox outbox,
+      SendOwner owner,
+      JsonMapper json,
+      Clock clock,
+      GateSettings settings) {
+    this.transactions = new TransactionTemplate(transactionManager);
+    this.transactions.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+    this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    this.hcps = hcps;
+    this.locks = locks;
+    this.conditions = conditions;
+    this.sends = sends;
+    this.audit = audit;
+    this.outbox = outbox;
+    this.owner = owner;
+    this.json = json;
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  /** What came of a claim. */
+  sealed interface Claim {
+
+    /** Claimed under this token. */
+    record Won(UUID token) implements Claim {}
+
+    /** A ghost: decided, nothing to send. */
+    record Ghosted(TouchDecision decision) implements Claim {}
+
+    /** The send key has its end already. */
+    record Over(TouchDecision decision) implements Claim {}
+
+    /** The send key is on its way. */
+    record Underway() implements Claim {}
+
+    /** Something does not hold any more: decide anew. */
+    record Changed(Stop stop) implements Claim {}
+  }
+
+  /** The claim: reserves contact and cap, and writes why. */
+  Claim claim(Plan plan, boolean ghost) {
+    // Asked before the transaction: it may have to open a session of its own.
+    UUID ownerId = owner.id();
+    return inTransaction(
+        () -> {
+          TouchCommand command = plan.command();
+          HcpProfile hcp = hcps.lock(command.hcpId()).orElseThrow();
+          locks.xactShared(ApprovalState.LOCKS, plan.versions());
+          Optional<Send> existing = sends.lock(command.sendKey());
+          Optional<Sends.Ended> ended = sends.ended(command.sendKey());
+          if (ended.isPresent()) {
+            return new Claim.Over(ended.get().decision());
+          }
+          if (existing.isPresent() && existing.get().state() != Send.State.REVOKED) {
+            return new Claim.Underway();
+          }
+          // A claim that was revoked gives its cap back before the next one asks for it.
+          existing.ifPresent(revoked -> giveBack(revoked, hcp, "the claim was revoked"));
+          Instant now = clock.instant();
+          Optional<Stop> stop =
+              conditions
+                  .check(command, hcp, ghost, now, new Explanation())
+                  .or(
+                      () ->
+                          conditions.versions(
+                              plan.versions(), plan.contentHashes(), command, hcp, now));
+          if (stop.isPresent()) {
+            return new Claim.Changed(stop.get());
+          }
+          return ghost ? ghost(plan, hcp, now) : reserve(plan, hcp, now, ownerId);
+        });
+  }
+
+  private Claim reserve(Plan plan, HcpProfile hcp, Instant now, UUID ownerId) {
+    TouchCommand command = plan.command();
+    UUID token = UUID.randomUUID();
+    sends.addContact(
+        contact(plan, Contact.State.RESERVED, now), hcp.country(), plan.version().language());
+    sends.keep(
+        plan.contactId(),
+        command.hcpId(),
+        plan.sealed().bytes(),
+        now.plus(settings.keepRendered()));
+    sends.addTrace(
+        trace(
+            command,
+            plan.traceId(),
+            null,
+            null,
+            null,
+            plan,
+            "Claimed: %s (%s) is on its way."
+                .formatted(plan.version().title(), plan.version().jobCode()),
+            plan.explanation(),
+            now));
+    sends.claim(
+        new Send(
+            command.sendKey(),
+            command.hcpId(),
+            command.campaignId(),
+            command.channel(),
+            Send.State.CLAIMED,
+            token,
+            ownerId,
+            plan.versions(),
+            plan.contentHashes(),
+            plan.contactId(),
+            plan.traceId(),
+            plan.message().messageId(),
+            plan.substituted(),
+            command,
+            false,
+            null));
+    audit(
+        command.sendKey(),
+        "claimed",
+        facts(command, hcp)
+            .with("contact", plan.contactId())
+            .with("version", plan.version().versionId())
+            .with("stateNumber", plan.version().number())
+            .with("contentHash", plan.version().contentHash())
+            .with("renderedHash", plan.sealed().hash())
+            .with("trace", plan.traceId()));
+    outbox.append(
+        TOPIC + ".claimed",
+        command.enrolmentId().toString(),
+        Map.of(
+            "sendKey", command.sendKey().toString(),
+            "contactId", plan.contactId().toString(),
+            "versionId", plan.version().versionId().toString()));
+    return new Claim.Won(token);
+  }
+
+  private Claim ghost(Plan plan, HcpProfile hcp, Instant now) {
+    TouchCommand command = plan.command();
+    sends.addContact(
+        contact(plan, Contact.State.GHOST, now), hcp.country(), plan.version().language());
+    sends.addTrace(
+        trace(
+            command,
+            plan.traceId(),
+            Outcome.GHOST,
+            Reason.HOLDOUT,
+            null,
+            plan,
+            Reason.HOLDOUT.sentence(),
+            plan.explanation(),
+            now));
+    Sends.Ended ended =
+        new Sends.Ended(Outcome.GHOST, Reason.HOLDOUT, plan.contactId(), plan.traceId());
+    end(command, hcp, ended, plan.version().versionId(), now);
+    return new Claim.Ghosted(ended.decision());
+  }
+
+  /** What came of a hand-over. */
+  sealed interface HandOver {
+
+    /** The provider may be called now. */
+    record Go() implements HandOver {}
+
+    /** The claim was lost or given back: decide anew. */
+    record Lost(String why) implements HandOver {}
+  }
+
+  /** The last gate, just before the provider is called. */
+  HandOver handOver(Plan plan, UUID token) {
+    return inTransaction(
+        () -> {
+          TouchCommand command = plan.command();
+          HcpProfile hcp = hcps.lock(command.hcpId()).orElseThrow();
+          locks.xactShared(ApprovalState.LOCKS, plan.versions());
+          Send send = sends.lock(command.sendKey()).orElseThrow();
+          if (!send.claimToken().equals(token)) {
+            return new HandOver.Lost("another process took the claim over");
+          }
+          if (send.state() != Send.State.CLAIMED) {
+            if (send.state() == Send.State.REVOKED) {
+              giveBack(send, hcp, "the claim was revoked");
+            }
+            return new HandOver.Lost("the claim is " + send.state());
+          }
+          Instant now = clock.instant();
+          Optional<Stop> stop =
+              conditions
+                  .check(command, hcp, false, now, new Explanation())
+                  .or(
+                      () ->
+                          conditions.versions(
+                              send.versions(), send.contentHashes(), command, hcp, now));
+          if (stop.isPresent()) {
+            sends.move(command.sendKey(), token, Send.State.CLAIMED, Send.State.REVOKED);
+            giveBack(send, hcp, stop.get().why());
+            return new HandOver.Lost(stop.get().why());
+          }
+          if (!sends.move(command.sendKey(), token, Send.State.CLAIMED, Send.State.HANDING_OVER)) {
+            return new HandOver.Lost("another process was faster");
+          }
+          audit(
+              command.sendKey(),
+              "handing-over",
+              facts(command, hcp)
+                  .with("contact", send.contactId())
+                  .with("version", plan.version().versionId()));
+          return new HandOver.Go();
+        });
+  }
+
+  /** The provider took it. */
+  TouchDecision sent(SendKey key, UUID token, String answer) {
+    return conclude(
+        key,
+        token,
+        (send, hcp, now) -> {
+          sends.move(key, token, send.state(), Send.State.SENT);
+          sends.moveContact(send.contactId(), Contact.State.CONTACTED);
+          return end(
+              send,
+              hcp,
+              send.substituted() ? Outcome.SUBSTITUTED : Outcome.SENT,
+              send.substituted() ? Reason.PLANNED_PIECE_UNAVAILABLE : Reason.DELIVERED_TO_PROVIDER,
+              answer,
+              now);
+        });
+  }
+
+  /** The provider refused it for good. */
+  TouchDecision refused(SendKey key, UUID token, String why) {
+    return conclude(
+        key,
+        token,
+        (send, hcp, now) -> {
+          sends.move(key, token, send.state(), Send.State.FAILED);
+          sends.moveContact(send.contactId(), Contact.State.RELEASED);
+          return end(send, hcp, Outcome.SKIPPED, Reason.PROVIDER_REFUSED, why, now);
+        });
+  }
+
+  /** The provider certainly does not have it: everything is given back. */
+  TouchDecision notNow(SendKey key, UUID token, String why) {
+    return conclude(
+        key,
+        token,
+        (send, hcp, now) -> {
+          sends.move(key, token, send.state(), Send.State.REVOKED);
+          giveBack(send, hcp, why);
+          Instant until = now.plus(settings.providerRetry());
+          sends.concludeTrace(
+              send.traceId(), Outcome.HELD_UNTIL, Reason.PROVIDER_UNAVAILABLE, until, why);
+          return new TouchDecision(
+              Outcome.HELD_UNTIL, Reason.PROVIDER_UNAVAILABLE, until, null, send.traceId());
+        });
+  }
+
+  /** Nobody can say, but somebody can be asked later. */
+  TouchDecision inDoubt(SendKey key, UUID token, String why, Duration lookupAfter) {
+    return conclude(
+        key,
+        token,
+        (send, hcp, now) -> {
+          sends.doubt(key, token, lookupAfter);
+          sends.moveContact(send.contactId(), Contact.State.IN_DOUBT);
+          audit(key, "in-doubt", facts(send.command(), hcp).with("why", why));
+          return new TouchDecision(
+              Outcome.HELD_UNTIL,
+              Reason.SEND_IN_PROGRESS,
+              now.plus(lookupAfter).plus(settings.busyRetry()),
+              send.contactId(),
+              send.traceId());
+        });
+  }
+
+  /** Nobody can say, for good: the HCP counts as contacted. */
+  TouchDecision unknown(SendKey key, UUID token, String why) {
+    return conclude(
+        key,
+        token,
+        (send, hcp, now) -> {
+          sends.doubt(key, token, Duration.ZERO);
+          sends.giveUp(key, token);
+          sends.moveContact(send.contactId(), Contact.State.IN_DOUBT);
+          return end(send, hcp, Outcome.UNKNOWN, Reason.PROVIDER_SILENT, why, now);
+        });
+  }
+
+  /** The provider was asked and never had it: may be made anew. */
+  void neverSeen(SendKey key, UUID token) {
+    conclude(
+        key,
+        token,
+        (send, hcp, now) -> {
+          sends.move(key, token, send.state(), Send.State.REVOKED);
+          String why = "the provider was asked and never had the message";
+          giveBack(send, hcp, why);
+          Instant until = now.plus(settings.busyRetry());
+          sends.concludeTrace(
+              send.traceId(), Outcome.HELD_UNTIL, Reason.PROVIDER_UNAVAILABLE, until, why);
+          return new TouchDecision(
+              Outcome.HELD_UNTIL, Reason.PROVIDER_UNAVAILABLE, until, null, send.traceId());
+        });
+  }
+
+  /**
+   * Gives back a claim whose owner is dead, so that the touch can be made anew.
+   *
+   * @return false if it is not to be given back any more
+   */
+  boolean takeBack(Send dead) {
+    UUID ownerId = owner.id();
+    Boolean taken =
+        inTransaction(
+            () -> {
+              HcpProfile hcp = hcps.lock(dead.hcpId()).orElseThrow();
+              Send send = sends.lock(dead.key()).orElseThrow();
+              boolean same =
+                  send.claimToken().equals(dead.claimToken()) && send.owner().equals(dead.owner());
+              if (!same
+                  || (send.state() != Send.State.CLAIMED && send.state() != Send.State.REVOKED)) {
+                return false;
+              }
+              sends.move(send.key(), send.claimToken(), send.state(), Send.State.REVOKED);
+              giveBack(send, hcp, "its process died before anything left");
+              sends.takeOver(send.key(), UUID.randomUUID(), ownerId);
+              return true;
+            });
+    return taken;
+  }
+
+  /** Puts a hand-over whose owner is dead in doubt. */
+  void doubtDead(Send dead, Duration lookupAfter) {
+    inTransaction(
+        () -> {
+          HcpProfile hcp = hcps.lock(dead.hcpId()).orElseThrow();
+          Send send = sends.lock(dead.key()).orElseThrow();
+          if (send.claimToken().equals(dead.claimToken())
+              && send.state() == Send.State.HANDING_OVER) {
+            sends.doubt(send.key(), send.claimToken(), lookupAfter);
+            sends.moveContact(send.contactId(), Contact.State.IN_DOUBT);
+            audit(
+                send.key(),
+                "in-doubt",
+                facts(send.command(), hcp).with("why", "its process died while handing over"));
+          }
+          return true;
+        });
+  }
+
+  /** Stores why a touch was not made (yet). */
+  TouchDecision stopped(
+      TouchCommand command, HcpProfile profile, Stop stop, Explanation explanation) {
+    return inTransaction(
+        () -> {
+          HcpProfile hcp = hcps.lock(profile.id()).orElseThrow();
+          Optional<Sends.Ended> ended = sends.ended(command.sendKey());
+          if (ended.isPresent()) {
+            return ended.get().decision();
+          }
+          Instant now = clock.instant();
+          Stop counted = staleInstead(command, stop, now, explanation);
+          UUID traceId = UUID.randomUUID();
+          sends.addTrace(
+              trace(
+                  command,
+                  traceId,
+                  counted.outcome(),
+                  counted.reason(),
+                  counted.heldUntil(),
+                  null,
+                  counted.why(),
+                  explanation,
+                  now));
+          if (counted.outcome() == Outcome.HELD_UNTIL) {
+            audit(
+                command.sendKey(),
+                "held",
+                facts(command, hcp)
+                    .with("reason", counted.reason())
+                    .with("until", counted.heldUntil())
+                    .with("trace", traceId));
+          } else {
+            end(
+                command,
+                hcp,
+                new Sends.Ended(counted.outcome(), counted.reason(), null, traceId),
+                null,
+                now);
+          }
+          return new TouchDecision(
+              counted.outcome(), counted.reason(), counted.heldUntil(), null, traceId);
+        });
+  }
+
+  /** A touch held for longer than it is worth is skipped. */
+  private Stop staleInstead(TouchCommand command, Stop stop, Instant now, Explanation explanation) {
+    if (stop.outcome() != Outcome.HELD_UNTIL || stop.reason() == Reason.SEND_IN_PROGRESS) {
+      return stop;
+    }
+    Instant first = sends.firstDecided(command.sendKey()).orElse(now);
+    Instant until = stop.heldUntil();
+    if (until == null || !until.isAfter(first.plus(command.policy().longestHold()))) {
+      return stop;
+    }
+    explanation.failed(
+        "STALE",
+        "held since " + first + ", at most " + command.policy().longestHold(),
+        "The step is asked for again as a new occurrence.");
+    return Stop.skipped(
+        Reason.STALE, Reason.STALE.sentence() + " Last held because: " + stop.why());
+  }
+
+  private interface Conclusion {
+    TouchDecision conclude(Send send, HcpProfile hcp, Instant now);
+  }
+
+  /**
+   * Concludes a hand-over. If a recovery was faster and put the row in doubt, what the provider
+   * answered still counts; if the row was claimed anew, it is reported and left alone.
+   */
+  private TouchDecision conclude(SendKey key, UUID token, Conclusion conclusion) {
+    return inTransaction(
+        () -> {
+          Send unlocked = sends.find(key).orElseThrow();
+          HcpProfile hcp = hcps.lock(unlocked.hcpId()).orElseThrow();
+          Send send = sends.lock(key).orElseThrow();
+          boolean open =
+              send.state() == Send.State.HANDING_OVER
+                  || (send.state() == Send.State.UNKNOWN && !send.finished());
+          Instant now = clock.instant();
+          if (send.claimToken().equals(token) && open) {
+            return conclusion.conclude(send, hcp, now);
+          }
+          audit(
+              key,
+              "answered-late",
+              facts(send.command(), hcp).with("state", send.state()).with("token", token));
+          return sends
+              .ended(key)
+              .map(Sends.Ended::decision)
+              .orElseGet(
+                  () ->
+                      new TouchDecision(
+                          Outcome.HELD_UNTIL,
+                          Reason.SEND_IN_PROGRESS,
+                          now.plus(settings.busyRetry()),
+                          null,
+                          send.traceId()));
+        });
+  }
+
+  private void giveBack(Send send, HcpProfile hcp, String why) {
+    if (!sends.releaseContact(send.contactId())) {
+      return;
+    }
+    sends.concludeTrace(
+        send.traceId(),
+        Outcome.HELD_UNTIL,
+        Reason.CONTENDED,
+        clock.instant(),
+        "Taken back before anything left: " + why + ".");
+    audit(
+        send.key(),
+        "given-back",
+        facts(send.command(), hcp).with("contact", send.contactId()).with("why", why));
+  }
+
+  private TouchDecision end(
+      Send send, HcpProfile hcp, Outcome outcome, Reason reason, String answer, Instant now) {
+    sends.concludeTrace(
+        send.traceId(), outcome, reason, null, reason.sentence() + " (" + answer + ")");
+    Sends.Ended ended = new Sends.Ended(outcome, reason, send.contactId(), send.traceId());
+    end(send.command(), hcp, ended, send.versions().getFirst(), now);
+    return ended.decision();
+  }
+
+  private void end(
+      TouchCommand command,
+      HcpProfile hcp,
+      Sends.Ended ended,
+      @Nullable UUID version,
+      Instant now) {
+    sends.end(command.sendKey(), ended, now);
+    audit(
+        command.sendKey(),
+        "concluded",
+        facts(command, hcp)
+            .with("outcome", ended.outcome())
+            .with("reason", ended.reason())
+            .with("contact", ended.contactId())
+            .with("version", version)
+            .with("trace", ended.traceId()));
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("sendKey", command.sendKey().toString());
+    message.put("campaignId", command.campaignId().toString());
+    message.put("hcpId", command.hcpId().toString());
+    message.put("outcome", ended.outcome().name());
+    message.put("reason", ended.reason().name());
+    message.put("contactId", ended.contactId() == null ? null : ended.contactId().toString());
+    message.put("versionId", version == null ? null : version.toString());
+    outbox.append(TOPIC, command.enrolmentId().toString(), message);
+  }
+
+  private static Contact contact(Plan plan, Contact.State state, Instant now) {
+    TouchCommand command = plan.command();
+    return new Contact(
+        plan.contactId(),
+        command.sendKey(),
+        command.enrolmentId(),
+        command.hcpId(),
+        command.campaignId(),
+        command.brandId(),
+        command.sendKey().stepId(),
+        command.channel(),
+        command.slot(),
+        plan.version().versionId(),
+        state,
+        now,
+        plan.message().links(),
+        plan.sealed().hash());
+  }
+
+  private TouchTrace trace(
+      TouchCommand command,
+      UUID id,
+      @Nullable Outcome outcome,
+      @Nullable Reason reason,
+      @Nullable Instant heldUntil,
+      @Nullable Plan plan,
+      String why,
+      Explanation explanation,
+      Instant now) {
+    return new TouchTrace(
+        id,
+        command.sendKey(),
+        command.enrolmentId(),
+        command.hcpId(),
+        command.campaignId(),
+        command.sendKey().stepId(),
+        command.channel(),
+        command.slot(),
+        outcome,
+        reason,
+        heldUntil,
+        plan == null ? null : plan.version().versionId(),
+        plan == null ? null : plan.contactId(),
+        why,
+        explanation.toJson(json),
+        now);
+  }
+
+  /** Facts of an audit entry; values are written as text. */
+  private static final class Facts {
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    Facts with(String name, @Nullable Object value) {
+      if (value != null) {
+        values.put(name, value.toString());
+      }
+      return this;
+    }
+  }
+
+  private static Facts facts(TouchCommand command, HcpProfile hcp) {
+    return new Facts()
+        .with("hcp", hcp.pseudonym())
+        .with("campaign", command.campaignId())
+        .with("channel", command.channel())
+        .with("slot", command.slot());
+  }
+
+  private void audit(SendKey key, String action, Facts facts) {
+    audit.append(new AuditEvent("touch", key.toString(), action, GATE, facts.values));
+  }
+
+  private <T> T inTransaction(Supplier<T> work) {
+    T result = transactions.execute(status -> work.get());
+    if (result == null) {
+      throw new IllegalStateException("A transaction of the gate always answers");
+    }
+    return result;
+  }
+}

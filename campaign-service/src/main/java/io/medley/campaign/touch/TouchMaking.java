@@ -1,0 +1,201 @@
+package io.medley.campaign.touch;
+
+import io.medley.campaign.channel.Channel;
+import io.medley.campaign.channel.Channels;
+import io.medley.campaign.channel.Receipt;
+import io.medley.campaign.hcp.HcpProfile;
+import io.medley.campaign.hcp.HcpUnknown;
+import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.hcp.PersonalVault;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Makes a touch: decide, claim, hand over, conclude; anew if something changed on the way. */
+@Service
+class TouchMaking implements TouchGate {
+
+  private static final int TRIES = 5;
+
+  private final Hcps hcps;
+  private final Channels channels;
+  private final Deciding deciding;
+  private final TouchLedger ledger;
+  private final Sends sends;
+  private final SendOwner owner;
+  private final SendPauses pauses;
+  private final Arms arms;
+  private final Clock clock;
+  private final GateSettings settings;
+
+  TouchMaking(
+      Hcps hcps,
+      Channels channels,
+      Deciding deciding,
+      TouchLedger ledger,
+      Sends sends,
+      SendOwner owner,
+      ObjectProvider<SendPauses> pauses,
+      Clock clock,
+      GateSettings settings) {
+    this.hcps = hcps;
+    this.channels = channels;
+    this.deciding = deciding;
+    this.ledger = ledger;
+    this.sends = sends;
+    this.owner = owner;
+    this.pauses = pauses.getIfAvailable(() -> new SendPauses() {});
+    this.arms = new Arms(settings);
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  @Override
+  public TouchDecision touch(TouchCommand command) {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("A touch talks to others: never inside a transaction");
+    }
+    HcpProfile hcp =
+        hcps.profile(command.hcpId()).orElseThrow(() -> new HcpUnknown(command.hcpId()));
+    Optional<Channel> channel = channels.find(command.channel());
+    if (channel.isEmpty()) {
+      return stopped(
+          command,
+          hcp,
+          Stop.skipped(Reason.CHANNEL_NOT_AVAILABLE, Reason.CHANNEL_NOT_AVAILABLE.sentence()),
+          new Explanation()
+              .failed("CHANNEL", command.channel() + " has no adapter", "An adapter is added."));
+    }
+    String lastChange = "";
+    for (int i = 0; i < TRIES; i++) {
+      Attempt attempt = attempt(command, channel.get());
+      if (attempt.decision().isPresent()) {
+        return attempt.decision().get();
+      }
+      lastChange = attempt.changed();
+    }
+    return stopped(
+        command,
+        hcp,
+        Stop.held(
+            Reason.CONTENDED,
+            clock.instant().plus(settings.busyRetry()),
+            Reason.CONTENDED.sentence() + " Last: " + lastChange),
+        new Explanation().failed("CLAIM", lastChange, "Conditions stay as they are for a while."));
+  }
+
+  /** One round; empty with what changed if another is worth it. */
+  private record Attempt(Optional<TouchDecision> decision, String changed) {
+    static Attempt over(TouchDecision decision) {
+      return new Attempt(Optional.of(decision), "");
+    }
+
+    static Attempt again(String changed) {
+      return new Attempt(Optional.empty(), changed);
+    }
+  }
+
+  private Attempt attempt(TouchCommand command, Channel channel) {
+    HcpProfile hcp = hcps.profile(command.hcpId()).orElseThrow();
+    Optional<Sends.Ended> ended = sends.ended(command.sendKey());
+    if (ended.isPresent()) {
+      return Attempt.over(ended.get().decision());
+    }
+    Optional<Send> existing = sends.find(command.sendKey());
+    if (existing.isPresent()) {
+      Send send = existing.get();
+      if (send.state() == Send.State.CLAIMED && owner.dead(send.owner())) {
+        ledger.takeBack(send);
+      } else if (send.state() != Send.State.REVOKED) {
+        return Attempt.over(underway(send));
+      }
+    }
+    boolean ghost = arms.holdout(command.hcpId());
+    Deciding.Decided decided;
+    try {
+      decided = deciding.decide(command, hcp, ghost, channel, clock.instant());
+    } catch (PersonalVault.KeyDestroyed erased) {
+      return Attempt.again("the HCP was erased");
+    }
+    Plan plan = decided.plan();
+    Stop stop = decided.stop();
+    if (plan == null || stop != null) {
+      return Attempt.over(
+          stopped(command, hcp, java.util.Objects.requireNonNull(stop), decided.explanation()));
+    }
+    if (ghost) {
+      return claimed(plan, channel);
+    }
+    Optional<Channel.Place> place = channel.takePlace(settings.placePatience());
+    if (place.isEmpty()) {
+      decided.explanation().failed("CHANNEL", "no place is free", "Messages under way end.");
+      return Attempt.over(
+          stopped(
+              command,
+              hcp,
+              Stop.held(
+                  Reason.CHANNEL_BUSY,
+                  clock.instant().plus(settings.busyRetry()),
+                  Reason.CHANNEL_BUSY.sentence()),
+              decided.explanation()));
+    }
+    try {
+      return claimed(plan, channel);
+    } finally {
+      place.get().close();
+    }
+  }
+
+  private Attempt claimed(Plan plan, Channel channel) {
+    return switch (ledger.claim(plan, plan.ghost())) {
+      case TouchLedger.Claim.Won(UUID token) -> handOver(plan, token, channel);
+      case TouchLedger.Claim.Ghosted(TouchDecision decision) -> Attempt.over(decision);
+      case TouchLedger.Claim.Over(TouchDecision decision) -> Attempt.over(decision);
+      case TouchLedger.Claim.Underway() ->
+          sends
+              .find(plan.command().sendKey())
+              .map(send -> Attempt.over(underway(send)))
+              .orElseGet(() -> Attempt.again("another process was faster"));
+      case TouchLedger.Claim.Changed(Stop stop) -> Attempt.again(stop.why());
+    };
+  }
+
+  private Attempt handOver(Plan plan, UUID token, Channel channel) {
+    SendKey key = plan.command().sendKey();
+    pauses.claimed(key, plan.contactId());
+    switch (ledger.handOver(plan, token)) {
+      case TouchLedger.HandOver.Lost(String why) -> {
+        return Attempt.again(why);
+      }
+      case TouchLedger.HandOver.Go() -> pauses.handingOver(key, plan.contactId());
+    }
+    Receipt receipt = channel.hand(plan.message());
+    pauses.answered(key, plan.contactId());
+    return Attempt.over(
+        switch (receipt) {
+          case Receipt.Taken(String answer) -> ledger.sent(key, token, answer);
+          case Receipt.Refused(String why) -> ledger.refused(key, token, why);
+          case Receipt.NotNow(String why) -> ledger.notNow(key, token, why);
+          case Receipt.Silent(String why) ->
+              channel.lookup().isPresent()
+                  ? ledger.inDoubt(key, token, why, settings.lookupAfter())
+                  : ledger.unknown(key, token, why);
+        });
+  }
+
+  /** The answer for a send key that is being worked on, here or elsewhere. */
+  private TouchDecision underway(Send send) {
+    Instant until = clock.instant().plus(settings.busyRetry());
+    return new TouchDecision(
+        Outcome.HELD_UNTIL, Reason.SEND_IN_PROGRESS, until, send.contactId(), send.traceId());
+  }
+
+  private TouchDecision stopped(
+      TouchCommand command, HcpProfile hcp, Stop stop, Explanation explanation) {
+    return ledger.stopped(command, hcp, stop, explanation);
+  }
+}

@@ -1,0 +1,78 @@
+package io.medley.campaign.touch.jdbc;
+
+import io.medley.campaign.touch.KillSwitches;
+import io.medley.platform.audit.AuditEvent;
+import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.security.Actor;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Kill switches in PostgreSQL. */
+@Repository
+class JdbcKillSwitches implements KillSwitches {
+
+  private static final String AGGREGATE = "kill-switch";
+
+  private final JdbcClient jdbc;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  JdbcKillSwitches(JdbcClient jdbc, AuditTrail audit, Clock clock) {
+    this.jdbc = jdbc;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  @Override
+  @Transactional
+  public void engage(Scope scope, String key, String why, Actor actor) {
+    int written =
+        jdbc.sql(
+                """
+                insert into kill_switch (scope, key, why, actor, at)
+                values (:scope, :key, :why, :actor, :at) on conflict do nothing
+                """)
+            .param("scope", scope.name())
+            .param("key", key)
+            .param("why", why)
+            .param("actor", actor.id())
+            .param("at", Timestamp.from(clock.instant()))
+            .update();
+    if (written == 1) {
+      audit.append(
+          new AuditEvent(AGGREGATE, scope + ":" + key, "engaged", actor, Map.of("why", why)));
+    }
+  }
+
+  @Override
+  @Transactional
+  public void release(Scope scope, String key, Actor actor) {
+    int removed =
+        jdbc.sql("delete from kill_switch where scope = :scope and key = :key")
+            .param("scope", scope.name())
+            .param("key", key)
+            .update();
+    if (removed == 1) {
+      audit.append(new AuditEvent(AGGREGATE, scope + ":" + key, "released", actor, Map.of()));
+    }
+  }
+
+  @Override
+  public List<Switch> engaged() {
+    return jdbc.sql("select * from kill_switch order by scope, key")
+        .query(
+            (rs, n) ->
+                new Switch(
+                    Scope.valueOf(rs.getString("scope")),
+                    rs.getString("key"),
+                    rs.getString("why"),
+                    rs.getString("actor"),
+                    rs.getTimestamp("at").toInstant()))
+        .list();
+  }
+}

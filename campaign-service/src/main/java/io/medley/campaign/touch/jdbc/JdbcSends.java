@@ -1,0 +1,455 @@
+package io.medley.campaign.touch.jdbc;
+
+import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.touch.Contact;
+import io.medley.campaign.touch.FrequencyCap;
+import io.medley.campaign.touch.Outcome;
+import io.medley.campaign.touch.Reason;
+import io.medley.campaign.touch.Send;
+import io.medley.campaign.touch.SendKey;
+import io.medley.campaign.touch.Sends;
+import io.medley.campaign.touch.TouchCommand;
+import io.medley.campaign.touch.TouchTrace;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writing sends, contacts, traces and outcomes in PostgreSQL. */
+@Repository
+class JdbcSends implements Sends {
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  JdbcSends(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  @Override
+  public Optional<Ended> ended(SendKey key) {
+    return jdbc.sql(
+            "select outcome, reason, contact_id, trace_id from touch_outcome where send_key = :key")
+        .param("key", key.toString())
+        .query(
+            (rs, n) ->
+                new Ended(
+                    Outcome.valueOf(rs.getString("outcome")),
+                    Reason.valueOf(rs.getString("reason")),
+                    rs.getObject("contact_id", UUID.class),
+                    rs.getObject("trace_id", UUID.class)))
+        .optional();
+  }
+
+  @Override
+  public void end(SendKey key, Ended ended, Instant at) {
+    jdbc.sql(
+            """
+            insert into touch_outcome (send_key, outcome, reason, contact_id, trace_id, at)
+            values (:key, :outcome, :reason, :contact, :trace, :at)
+            """)
+        .param("key", key.toString())
+        .param("outcome", ended.outcome().name())
+        .param("reason", ended.reason().name())
+        .param("contact", ended.contactId())
+        .param("trace", ended.traceId())
+        .param("at", Timestamp.from(at))
+        .update();
+  }
+
+  @Override
+  public Optional<Send> find(SendKey key) {
+    return jdbc.sql("select * from send where send_key = :key")
+        .param("key", key.toString())
+        .query(this::send)
+        .optional();
+  }
+
+  @Override
+  public Optional<Send> lock(SendKey key) {
+    return jdbc.sql("select * from send where send_key = :key for update")
+        .param("key", key.toString())
+        .query(this::send)
+        .optional();
+  }
+
+  @Override
+  public void claim(Send send) {
+    int written =
+        jdbc.sql(
+                """
+                insert into send
+                  (send_key, enrolment_id, hcp_id, campaign_id, channel, state, claim_token, owner,
+                   versions, content_hashes, contact_id, trace_id, message_id, substituted, command)
+                values
+                  (:key, :enrolment, :hcp, :campaign, :channel, 'CLAIMED', :token, :owner,
+                   :versions, :hashes, :contact, :trace, :message, :substituted, :command::jsonb)
+                on conflict (send_key) do update set
+                  state = 'CLAIMED', claim_token = excluded.claim_token, owner = excluded.owner,
+                  versions = excluded.versions, content_hashes = excluded.content_hashes,
+                  contact_id = excluded.contact_id, trace_id = excluded.trace_id,
+                  message_id = excluded.message_id, substituted = excluded.substituted,
+                  command = excluded.command, attempts = send.attempts + 1, revoked_for = null,
+                  final = false, claimed_at = clock_timestamp(), handing_over_at = null,
+                  lookup_after = null, concluded_at = null
+                where send.state = 'REVOKED'
+                """)
+            .param("key", send.key().toString())
+            .param("enrolment", send.key().enrolmentId())
+            .param("hcp", send.hcpId().value())
+            .param("campaign", send.campaignId())
+            .param("channel", send.channel())
+            .param("token", send.claimToken())
+            .param("owner", send.owner())
+            .param("versions", send.versions().toArray(UUID[]::new))
+            .param("hashes", send.contentHashes().toArray(String[]::new))
+            .param("contact", send.contactId())
+            .param("trace", send.traceId())
+            .param("message", send.messageId())
+            .param("substituted", send.substituted())
+            .param("command", json.writeValueAsString(send.command()))
+            .update();
+    if (written != 1) {
+      throw new IllegalStateException("Send " + send.key() + " cannot be claimed in its state");
+    }
+  }
+
+  @Override
+  public boolean move(SendKey key, UUID token, Send.State from, Send.State to) {
+    return jdbc.sql(
+                """
+                update send set state = :to,
+                  handing_over_at = case when :to = 'HANDING_OVER' then clock_timestamp()
+                                         else handing_over_at end,
+                  concluded_at = case when :to in ('SENT', 'FAILED') then clock_timestamp()
+                                      else concluded_at end
+                where send_key = :key and claim_token = :token and state = :from
+                """)
+            .param("key", key.toString())
+            .param("token", token)
+            .param("from", from.name())
+            .param("to", to.name())
+            .update()
+        == 1;
+  }
+
+  @Override
+  public boolean doubt(SendKey key, UUID token, Duration lookupAfter) {
+    return jdbc.sql(
+                """
+                update send set state = 'UNKNOWN',
+                  lookup_after = handing_over_at + make_interval(secs => :seconds)
+                where send_key = :key and claim_token = :token
+                  and (state = 'HANDING_OVER' or (state = 'UNKNOWN' and not final))
+                """)
+            .param("key", key.toString())
+            .param("token", token)
+            .param("seconds", seconds(lookupAfter))
+            .update()
+        == 1;
+  }
+
+  @Override
+  public boolean giveUp(SendKey key, UUID token) {
+    return jdbc.sql(
+                """
+                update send set final = true, concluded_at = clock_timestamp()
+                where send_key = :key and claim_token = :token and state = 'UNKNOWN' and not final
+                """)
+            .param("key", key.toString())
+            .param("token", token)
+            .update()
+        == 1;
+  }
+
+  @Override
+  public void takeOver(SendKey key, UUID token, UUID owner) {
+    jdbc.sql("update send set claim_token = :token, owner = :owner where send_key = :key")
+        .param("key", key.toString())
+        .param("token", token)
+        .param("owner", owner)
+        .update();
+  }
+
+  @Override
+  public void addContact(Contact contact, String market, String language) {
+    jdbc.sql(
+            """
+            insert into contact
+              (id, send_key, enrolment_id, hcp_id, campaign_id, brand_id, step_id, channel, slot,
+               version_id, market, language, state, at, links, rendered_hash)
+            values
+              (:id, :key, :enrolment, :hcp, :campaign, :brand, :step, :channel, :slot,
+               :version, :market, :language, :state, :at, :links, :hash)
+            """)
+        .param("id", contact.id())
+        .param("key", contact.sendKey().toString())
+        .param("enrolment", contact.enrolmentId())
+        .param("hcp", contact.hcpId().value())
+        .param("campaign", contact.campaignId())
+        .param("brand", contact.brandId())
+        .param("step", contact.stepId())
+        .param("channel", contact.channel())
+        .param("slot", contact.slot())
+        .param("version", contact.versionId())
+        .param("market", market)
+        .param("language", language)
+        .param("state", contact.state().name())
+        .param("at", Timestamp.from(contact.at()))
+        .param("links", contact.links().toArray(String[]::new))
+        .param("hash", contact.renderedHash())
+        .update();
+  }
+
+  @Override
+  public void moveContact(UUID contactId, Contact.State state) {
+    jdbc.sql("update contact set state = :state where id = :id")
+        .param("state", state.name())
+        .param("id", contactId)
+        .update();
+  }
+
+  @Override
+  public boolean releaseContact(UUID contactId) {
+    return jdbc.sql("update contact set state = 'RELEASED' where id = :id and state <> 'RELEASED'")
+            .param("id", contactId)
+            .update()
+        == 1;
+  }
+
+  @Override
+  public void keep(UUID contactId, HcpId hcp, byte[] sealed, Instant until) {
+    jdbc.sql(
+            """
+            insert into rendered_message (contact_id, hcp_id, sealed, kept_until)
+            values (:contact, :hcp, :sealed, :until)
+            """)
+        .param("contact", contactId)
+        .param("hcp", hcp.value())
+        .param("sealed", sealed)
+        .param("until", Timestamp.from(until))
+        .update();
+  }
+
+  @Override
+  public void addTrace(TouchTrace trace) {
+    jdbc.sql(
+            """
+            insert into touch_trace
+              (id, send_key, enrolment_id, hcp_id, campaign_id, step_id, channel, slot, outcome,
+               reason, held_until, version_id, contact_id, why, explanation, at)
+            values
+              (:id, :key, :enrolment, :hcp, :campaign, :step, :channel, :slot, :outcome,
+               :reason, :held, :version, :contact, :why, :explanation::jsonb, :at)
+            """)
+        .param("id", trace.id())
+        .param("key", trace.sendKey().toString())
+        .param("enrolment", trace.enrolmentId())
+        .param("hcp", trace.hcpId().value())
+        .param("campaign", trace.campaignId())
+        .param("step", trace.stepId())
+        .param("channel", trace.channel())
+        .param("slot", trace.slot())
+        .param("outcome", name(trace.outcome()))
+        .param("reason", name(trace.reason()))
+        .param("held", timestamp(trace.heldUntil()))
+        .param("version", trace.versionId())
+        .param("contact", trace.contactId())
+        .param("why", trace.why())
+        .param("explanation", json.writeValueAsString(trace.explanation()))
+        .param("at", Timestamp.from(trace.at()))
+        .update();
+  }
+
+  @Override
+  public void concludeTrace(
+      UUID traceId, Outcome outcome, Reason reason, @Nullable Instant heldUntil, String why) {
+    jdbc.sql(
+            """
+            update touch_trace
+            set outcome = :outcome, reason = :reason, held_until = :held, why = :why
+            where id = :id
+            """)
+        .param("outcome", outcome.name())
+        .param("reason", reason.name())
+        .param("held", timestamp(heldUntil))
+        .param("why", why)
+        .param("id", traceId)
+        .update();
+  }
+
+  @Override
+  public Optional<Instant> firstDecided(SendKey key) {
+    return jdbc.sql("select at from touch_trace where send_key = :key order by at limit 1")
+        .param("key", key.toString())
+        .query((rs, n) -> rs.getTimestamp("at").toInstant())
+        .optional();
+  }
+
+  @Override
+  public CapUse capUse(
+      HcpId hcp, FrequencyCap cap, TouchCommand command, Instant now, boolean shadow) {
+    // The newest contacts decide: room for one more comes when the max-th newest leaves the window.
+    List<Instant> newest =
+        jdbc.sql(
+                """
+                select at from contact
+                where hcp_id = :hcp and send_key <> :key and at > :since
+                  and (state in ('RESERVED', 'CONTACTED', 'IN_DOUBT')
+                       or (:shadow and state = 'GHOST'))
+                  and (:scope = 'TOTAL' or (:scope = 'CHANNEL' and channel = :channel)
+                       or (:scope = 'BRAND' and brand_id = :brand))
+                order by at desc
+                """)
+            .param("hcp", hcp.value())
+            .param("key", command.sendKey().toString())
+            .param("since", Timestamp.from(now.minus(Duration.ofDays(cap.days()))))
+            .param("shadow", shadow)
+            .param("scope", cap.scope().name())
+            .param("channel", command.channel())
+            .param("brand", command.brandId())
+            .query((rs, n) -> rs.getTimestamp("at").toInstant())
+            .list();
+    if (newest.size() < cap.max() || cap.max() == 0) {
+      return new CapUse(newest.size(), null);
+    }
+    Instant leaves = newest.get(cap.max() - 1).plus(Duration.ofDays(cap.days()));
+    return new CapUse(newest.size(), leaves);
+  }
+
+  @Override
+  public Set<UUID> seenSince(HcpId hcp, Instant since) {
+    return new HashSet<>(
+        jdbc.sql(
+                """
+                select distinct version_id from contact
+                where hcp_id = :hcp and at > :since and state in ('CONTACTED', 'IN_DOUBT', 'GHOST')
+                """)
+            .param("hcp", hcp.value())
+            .param("since", Timestamp.from(since))
+            .query(UUID.class)
+            .list());
+  }
+
+  @Override
+  public Optional<UUID> servedFirst(UUID campaignId, String slot, String market, String language) {
+    return jdbc.sql(
+            """
+            select version_id from contact
+            where campaign_id = :campaign and slot = :slot and market = :market
+              and split_part(language, '-', 1) = :language
+            order by at, id limit 1
+            """)
+        .param("campaign", campaignId)
+        .param("slot", slot)
+        .param("market", market)
+        .param("language", Locale.forLanguageTag(language).getLanguage())
+        .query(UUID.class)
+        .optional();
+  }
+
+  @Override
+  public List<Send> unfinishedOfOthers(UUID owner, int limit) {
+    return jdbc.sql(
+            """
+            select s.* from send s
+            where s.owner <> :owner
+              and (s.state in ('CLAIMED', 'HANDING_OVER')
+                   or (s.state = 'REVOKED'
+                       and exists (select 1 from contact c
+                                   where c.id = s.contact_id and c.state = 'RESERVED')))
+            order by s.claimed_at limit :limit
+            """)
+        .param("owner", owner)
+        .param("limit", limit)
+        .query(this::send)
+        .list();
+  }
+
+  @Override
+  public List<Send> dueForLookup(int limit) {
+    return jdbc.sql(
+            """
+            select * from send
+            where state = 'UNKNOWN' and not final and lookup_after <= clock_timestamp()
+            order by lookup_after limit :limit
+            """)
+        .param("limit", limit)
+        .query(this::send)
+        .list();
+  }
+
+  @Override
+  public Duration sinceHandOver(SendKey key) {
+    return jdbc.sql(
+            """
+            select extract(epoch from clock_timestamp() - handing_over_at) as seconds
+            from send where send_key = :key
+            """)
+        .param("key", key.toString())
+        .query((rs, n) -> Duration.ofMillis((long) (rs.getDouble("seconds") * 1_000)))
+        .single();
+  }
+
+  @Override
+  public void postponeLookup(SendKey key, UUID token, Duration by) {
+    jdbc.sql(
+            """
+            update send set lookup_after = clock_timestamp() + make_interval(secs => :seconds)
+            where send_key = :key and claim_token = :token and state = 'UNKNOWN' and not final
+            """)
+        .param("key", key.toString())
+        .param("token", token)
+        .param("seconds", seconds(by))
+        .update();
+  }
+
+  private Send send(ResultSet rs, int row) throws SQLException {
+    return new Send(
+        SendKey.parse(rs.getString("send_key")),
+        new HcpId(rs.getObject("hcp_id", UUID.class)),
+        rs.getObject("campaign_id", UUID.class),
+        rs.getString("channel"),
+        Send.State.valueOf(rs.getString("state")),
+        rs.getObject("claim_token", UUID.class),
+        rs.getObject("owner", UUID.class),
+        List.of((UUID[]) rs.getArray("versions").getArray()),
+        List.of((String[]) rs.getArray("content_hashes").getArray()),
+        rs.getObject("contact_id", UUID.class),
+        rs.getObject("trace_id", UUID.class),
+        rs.getString("message_id"),
+        rs.getBoolean("substituted"),
+        json.readValue(rs.getString("command"), TouchCommand.class),
+        rs.getBoolean("final"),
+        instant(rs, "handing_over_at"));
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1_000.0;
+  }
+
+  private static @Nullable String name(@Nullable Enum<?> value) {
+    return value == null ? null : value.name();
+  }
+
+  private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
+    Timestamp value = rs.getTimestamp(column);
+    return value == null ? null : value.toInstant();
+  }
+
+  private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+    return instant == null ? null : Timestamp.from(instant);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.campaign.channel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package io.medley.campaign.touch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContactHoursTest {
+
+  private static final ZoneId LONDON = ZoneId.of("Europe/London");
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+  @ParameterizedTest
+  @CsvSource({
+    // A Monday in winter: nine to six on weekdays.
+    "2026-01-12T08:59:59, 2026-01-12T09:00",
+    "2026-01-12T09:00, 2026-01-12T09:00",
+    "2026-01-12T17:59:59, 2026-01-12T17:59:59",
+    "2026-01-12T18:00, 2026-01-13T09:00",
+    // Friday evening waits for Monday.
+    "2026-01-16T18:00, 2026-01-19T09:00",
+    "2026-01-17T12:00, 2026-01-19T09:00"
+  })
+  void shouldOpenInOfficeHoursOfTheHcpsOwnZone(LocalDateTime now, LocalDateTime opens) {
+    assertThat(ContactHours.OFFICE.nextOpen(at(now, BERLIN), BERLIN)).contains(at(opens, BERLIN));
+  }
+
+  @Test
+  void shouldSeeTheSameInstantDifferentlyInTwoZones() {
+    Instant eightInLondon = at(LocalDateTime.parse("2026-01-12T08:30"), LONDON);
+
+    assertThat(ContactHours.OFFICE.nextOpen(eightInLondon, BERLIN)).contains(eightInLondon);
+    assertThat(ContactHours.OFFICE.nextOpen(eightInLondon, LONDON))
+        .contains(at(LocalDateTime.parse("2026-01-12T09:00"), LONDON));
+  }
+
+  @Test
+  void shouldRunOverMidnightAndBelongToTheDayItBegins() {
+    ContactHours night = ContactHours.parse("Mon-Fri 22:00-06:00");
+
+    // Saturday at 05:00 is Friday's window; Saturday at 23:00 is nobody's.
+    Instant earlySaturday = at(LocalDateTime.parse("2026-01-17T05:00"), BERLIN);
+    assertThat(night.nextOpen(earlySaturday, BERLIN)).contains(earlySaturday);
+    assertThat(night.nextOpen(at(LocalDateTime.parse("2026-01-17T23:00"), BERLIN), BERLIN))
+        .contains(at(LocalDateTime.parse("2026-01-19T22:00"), BERLIN));
+    // At noon the window is shut: it must not turn into 06:00 to 22:00.
+    assertThat(night.nextOpen(at(LocalDateTime.parse("2026-01-13T12:00"), BERLIN), BERLIN))
+        .contains(at(LocalDateTime.parse("2026-01-13T22:00"), BERLIN));
+  }
+
+  @Test
+  void shouldKeepWallClockHoursWhenClocksGoForward() {
+    // Berlin, Sunday 2026-03-29: 02:00 becomes 03:00.
+    ContactHours night = ContactHours.parse("22:00-06:00");
+    Instant afterSix = Instant.parse("2026-03-29T04:00:00Z");
+
+    assertThat(night.nextOpen(Instant.parse("2026-03-29T03:59:59Z"), BERLIN))
+        .contains(Instant.parse("2026-03-29T03:59:59Z"));
+    assertThat(night.nextOpen(afterSix, BERLIN)).contains(Instant.parse("2026-03-29T20:00:00Z"));
+  }
+
+  @Test
+  void shouldOpenAfterTheGapWhenItsHourDoesNotExist() {
+    ContactHours inTheGap = ContactHours.parse("02:30-08:00");
+
+    assertThat(inTheGap.nextOpen(Instant.parse("2026-03-29T00:59:00Z"), BERLIN))
+        .contains(Instant.parse("2026-03-29T01:30:00Z"));
+    assertThat(Instant.parse("2026-03-29T01:30:00Z").atZone(BERLIN).toLocalTime())
+        .hasToString("03:30");
+  }
+
+  @Test
+  void shouldKeepWallClockHoursWhenClocksGoBack() {
+    // Berlin, Sunday 2026-10-25: 03:00 becomes 02:00 again; the hour from two to three comes twice.
+    ContactHours untilHalfPastTwo = ContactHours.parse("20:00-02:30");
+
+    assertThat(untilHalfPastTwo.nextOpen(Instant.parse("2026-10-25T01:29:00Z"), BERLIN))
+        .contains(Instant.parse("2026-10-25T01:29:00Z"));
+    assertThat(untilHalfPastTwo.nextOpen(Instant.parse("2026-10-25T01:30:00Z"), BERLIN))
+        .contains(Instant.parse("2026-10-25T19:00:00Z"));
+  }
+
+  @Test
+  void shouldAlwaysBeOpenAroundTheClock() {
+    Instant now = Instant.parse("2026-10-25T00:30:00Z");
+
+    assertThat(ContactHours.ALWAYS.nextOpen(now, BERLIN)).contains(now);
+    assertThat(ContactHours.parse("00:00-24:00")).isEqualTo(ContactHours.ALWAYS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "9-18", "09:00-25:00", "Mon-Fry 09:00-18:00", "09:00", "Mon 09:00 - 18:00"})
+  void shouldRefuseWhatIsNotContactHours(String text) {
+    assertThatThrownBy(() -> ContactHours.parse(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"00:00-24:00", "09:00-18:00", "Mon,Wed 09:00-18:00", "22:00-06:00"})
+  void shouldReadBackWhatItWrites(String text) {
+    assertThat(ContactHours.parse(text).written()).isEqualTo(text);
+  }
+
+  private static Instant at(LocalDateTime local, ZoneId zone) {
+    return local.atZone(zone).toInstant();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.campaign.touch;
+
+import org.jspecify.annotations.NullMarked;
