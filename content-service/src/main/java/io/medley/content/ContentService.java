@@ -1,16 +1,15 @@
 package io.medley.content;
 
-import io.medley.platform.MedleyApplication;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * The content service: started as a server, or with {@code --migrate}, {@code --reindex} or {@code
- * --verify-audit} for that one command.
+ * The content service: started as a server, or with {@code --migrate} as its database's migration.
  */
 @SpringBootApplication
 public class ContentService {
 
   public static void main(String[] arguments) {
-    MedleyApplication.run(ContentService.class, arguments);
+    SpringApplication.run(ContentService.class, arguments);
   }
 }

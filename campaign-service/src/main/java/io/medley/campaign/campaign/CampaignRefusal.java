@@ -23,6 +23,17 @@ public abstract sealed class CampaignRefusal extends Refusal {
     }
   }
 
+  /** The campaign's template has no such step. */
+  public static final class StepUnknown extends CampaignRefusal {
+    private static final ProblemType TYPE =
+        new ProblemType("step-unknown", 404, "No such step");
+
+    /** Of this id. */
+    public StepUnknown(String stepId) {
+      super(TYPE, "The campaign's journey has no step \"" + stepId + "\".");
+    }
+  }
+
   /** There is no such enrolment. */
   public static final class EnrolmentUnknown extends CampaignRefusal {
     private static final ProblemType TYPE =

@@ -54,6 +54,9 @@ public class Enroller {
    * @return how many were started
    */
   public int run() {
+    if (!enrolments.anyToStart() && pace.pausedReason().isEmpty()) {
+      return 0;
+    }
     // Asked before the transaction: it may be a call to the engine.
     Optional<Duration> lag = journeys.oldestClaimJobAge();
     Integer started = transactions.execute(status -> start(lag));

@@ -1,6 +1,6 @@
 package io.medley.campaign.campaign;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -8,7 +8,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 /** When the enroller and the reconciler run; every instance of the service runs both. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-@EnableConfigurationProperties(EnrollerSettings.class)
+@ConditionalOnBooleanProperty(name = "medley.background.enabled", matchIfMissing = true)
 class EnrollerSchedule {
 
   private final Enroller enroller;

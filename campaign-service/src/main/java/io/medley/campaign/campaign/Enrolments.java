@@ -25,6 +25,9 @@ public interface Enrolments {
   /** Finds an enrolment and keeps others from changing it until the transaction ends. */
   Optional<Enrolment> lock(EnrolmentId id);
 
+  /** True if an enrolment of a launched campaign waits to be started. */
+  boolean anyToStart();
+
   /** The next enrolments to start, of launched campaigns, oldest first; others do not get them. */
   List<Enrolment> lockNextToStart(int limit);
 

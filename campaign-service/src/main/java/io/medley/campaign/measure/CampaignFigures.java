@@ -20,6 +20,21 @@ public record CampaignFigures(
     Map<String, Long> reasons,
     Map<String, Long> engaged) {
 
+  /** Enrolments in a state. */
+  public long journey(String state) {
+    return journeys.getOrDefault(state, 0L);
+  }
+
+  /** Touches with an outcome. */
+  public long touch(String outcome) {
+    return touches.getOrDefault(outcome, 0L);
+  }
+
+  /** HCPs who did this. */
+  public long engagedBy(String kind) {
+    return engaged.getOrDefault(kind, 0L);
+  }
+
   /** Counting. */
   public interface Counting {
     /** Counts one campaign. */

@@ -63,15 +63,32 @@ public class Tracking {
    */
   @Transactional
   public URI clicked(String token) {
+    Link link = link(token);
+    store(link.contact(), EngagementKind.CLICKED, link.position(), link.address());
+    return URI.create(link.address());
+  }
+
+  /**
+   * Where a link leads, without anybody having followed it.
+   *
+   * @throws TrackingRefusal.LinkUnknown if the token is not ours, or the piece has no such link
+   */
+  @Transactional(readOnly = true)
+  public URI target(String token) {
+    return URI.create(link(token).address());
+  }
+
+  private record Link(Contact contact, int position, String address) {}
+
+  private Link link(String token) {
     TrackingToken read =
         tokens.read(token, TrackingToken.Kind.CLICK).orElseThrow(TrackingRefusal.LinkUnknown::new);
-    Contact contact = contacts.find(read.contactId()).orElseThrow(TrackingRefusal.LinkUnknown::new);
+    Contact contact =
+        contacts.find(read.contactId()).orElseThrow(TrackingRefusal.LinkUnknown::new);
     if (read.position() < 0 || read.position() >= contact.links().size()) {
       throw new TrackingRefusal.LinkUnknown();
     }
-    String link = contact.links().get(read.position());
-    store(contact, EngagementKind.CLICKED, read.position(), link);
-    return URI.create(link);
+    return new Link(contact, read.position(), contact.links().get(read.position()));
   }
 
   /** The contact a preference link was made for. */

@@ -79,6 +79,18 @@ class JdbcEnrolments implements Enrolments {
   }
 
   @Override
+  public boolean anyToStart() {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (SELECT FROM enrolment e
+                             JOIN campaign c ON c.id = e.campaign_id AND c.state = 'LAUNCHED'
+                            WHERE e.state = 'ENROLLED')
+            """)
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
   public List<Enrolment> lockNextToStart(int limit) {
     return jdbc.sql(
             COLUMNS

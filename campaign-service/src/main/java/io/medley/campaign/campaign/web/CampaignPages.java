@@ -1,0 +1,288 @@
+package io.medley.campaign.campaign.web;
+
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
+import io.medley.campaign.campaign.PlanningFacts;
+import io.medley.campaign.campaign.Campaign;
+import io.medley.campaign.campaign.CampaignId;
+import io.medley.campaign.campaign.CampaignLaunching;
+import io.medley.campaign.campaign.CampaignPlan;
+import io.medley.campaign.campaign.CampaignPlanning;
+import io.medley.campaign.campaign.CampaignReading;
+import io.medley.campaign.campaign.CampaignRefusal;
+import io.medley.campaign.campaign.CampaignRefusal.PlanIncomplete;
+import io.medley.campaign.campaign.Campaigns;
+import io.medley.campaign.campaign.EnrollerPace;
+import io.medley.campaign.campaign.Readiness;
+import io.medley.campaign.campaign.ReadinessAssessing;
+import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.journey.JourneyVisit;
+import io.medley.campaign.journey.JourneyVisits;
+import io.medley.campaign.journey.VisitState;
+import io.medley.campaign.measure.CampaignFigures;
+import io.medley.platform.security.CurrentActor;
+import io.medley.workflows.journey.JourneyTemplate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The campaign board, the form of a new one, and the journey map. */
+@Controller
+class CampaignPages {
+
+  private static final int PAGE = 50;
+
+  private final CampaignPlanning planning;
+  private final CampaignLaunching launching;
+  private final CampaignReading reading;
+  private final Campaigns campaigns;
+  private final CampaignFigures.Counting counting;
+  private final CampaignViews views;
+  private final JourneyVisits visits;
+  private final ReadinessAssessing readiness;
+  private final PlanningFacts facts;
+  private final EnrollerPace pace;
+  private final Hcps hcps;
+  private final CurrentActor actor;
+
+  CampaignPages(
+      CampaignPlanning planning,
+      CampaignLaunching launching,
+      CampaignReading reading,
+      Campaigns campaigns,
+      CampaignFigures.Counting counting,
+      CampaignViews views,
+      JourneyVisits visits,
+      ReadinessAssessing readiness,
+      PlanningFacts facts,
+      EnrollerPace pace,
+      Hcps hcps,
+      CurrentActor actor) {
+    this.planning = planning;
+    this.launching = launching;
+    this.reading = reading;
+    this.campaigns = campaigns;
+    this.counting = counting;
+    this.views = views;
+    this.visits = visits;
+    this.readiness = readiness;
+    this.facts = facts;
+    this.pace = pace;
+    this.hcps = hcps;
+    this.actor = actor;
+  }
+
+  /** A campaign and its figures. */
+  record Row(Campaign campaign, String template, CampaignFigures figures) {}
+
+  /** An HCP at a step; {@code hcp} is empty once the HCP was erased. */
+  record VisitRow(JourneyVisit visit, String who, String place) {}
+
+  @GetMapping("/campaigns")
+  String board(Model model) {
+    reading.require(actor.require());
+    model.addAttribute(
+        "rows",
+        campaigns.all().stream()
+            .map(
+                campaign ->
+                    new Row(
+                        campaign,
+                        title(campaign.plan().templateId()),
+                        counting.of(campaign.id().value())))
+            .toList());
+    return "campaigns";
+  }
+
+  @GetMapping("/campaigns/new")
+  String form(@RequestParam(name = "template") String templateId, Model model) {
+    reading.require(actor.require());
+    JourneyTemplate template = planning.template(templateId);
+    List<String> countries = countries();
+    return form(template, CampaignForm.of(template, countries), List.of(), model);
+  }
+
+  @PostMapping("/campaigns")
+  ModelAndView create(@ModelAttribute("form") CampaignForm form, Model model) {
+    JourneyTemplate template = planning.template(form.getTemplateId());
+    try {
+      Campaign campaign = planning.create(form.plan(), actor.require());
+      return new ModelAndView("redirect:/campaigns/" + campaign.id());
+    } catch (PlanIncomplete incomplete) {
+      ModelAndView again = new ModelAndView(form(template, form, incomplete.flaws(), model));
+      again.addAllObjects(model.asMap());
+      again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+      return again;
+    }
+  }
+
+  /** Readiness of a plan that does not exist yet: refreshed while the form is being filled in. */
+  @HxRequest
+  @PostMapping("/campaigns/readiness")
+  String readiness(@ModelAttribute("form") CampaignForm form, Model model) {
+    reading.require(actor.require());
+    JourneyTemplate template = planning.template(form.getTemplateId());
+    model.addAttribute(
+        "readiness", readiness.assess(template, form.getBrandId(), form.getCountries()));
+    model.addAttribute("template", template);
+    return "fragments/readiness :: readiness";
+  }
+
+  @GetMapping("/campaigns/{id}")
+  String campaign(@PathVariable UUID id, Model model) {
+    reading.require(actor.require());
+    Campaign campaign = campaigns.require(new CampaignId(id));
+    figures(campaign, model);
+    JourneyTemplate template = planning.template(campaign.plan().templateId());
+    model.addAttribute("template", template);
+    switch (campaign.state()) {
+      case DRAFT -> {
+        Readiness assessed =
+            readiness.assess(template, campaign.plan().brandId(), campaign.plan().countries());
+        model.addAttribute("readiness", assessed);
+      }
+      case LAUNCHED, STOPPED -> {
+        // A launched campaign shows what happens instead.
+      }
+    }
+    model.addAttribute(
+        "mayAct",
+        campaign.plan().countries().stream()
+            .allMatch(country -> reading.mayCampaign(actor.require(), country)));
+    return "campaign";
+  }
+
+  /** What changes while a campaign runs: figures and the table of steps. */
+  @HxRequest
+  @GetMapping("/campaigns/{id}/figures")
+  String figures(@PathVariable UUID id, Model model) {
+    reading.require(actor.require());
+    figures(campaigns.require(new CampaignId(id)), model);
+    return "fragments/campaign-figures :: figures";
+  }
+
+  /** The live counts the journey map draws. */
+  @GetMapping("/campaigns/{id}/map")
+  @ResponseBody
+  List<StepView> map(@PathVariable UUID id) {
+    reading.require(actor.require());
+    return views.steps(campaigns.require(new CampaignId(id)));
+  }
+
+  @GetMapping("/campaigns/{id}/steps/{stepId}")
+  String step(
+      @PathVariable UUID id,
+      @PathVariable String stepId,
+      @RequestParam(required = false) @Nullable VisitState state,
+      @RequestParam(required = false) @Nullable String reason,
+      @RequestParam(defaultValue = "0") int offset,
+      Model model) {
+    reading.require(actor.require());
+    Campaign campaign = campaigns.require(new CampaignId(id));
+    StepView step =
+        views.steps(campaign).stream()
+            .filter(candidate -> candidate.stepId().equals(stepId))
+            .findFirst()
+            .orElseThrow(() -> new CampaignRefusal.StepUnknown(stepId));
+    List<VisitState> states =
+        state == null ? Arrays.asList(VisitState.values()) : List.of(state);
+    int from = Math.max(0, offset);
+    List<JourneyVisit> found =
+        visits.at(
+            campaign.id(), stepId, states, Optional.ofNullable(reason), from, PAGE + 1);
+    model.addAttribute("campaign", campaign);
+    model.addAttribute("step", step);
+    model.addAttribute("state", state);
+    model.addAttribute("reason", reason);
+    model.addAttribute("rows", found.stream().limit(PAGE).map(this::row).toList());
+    model.addAttribute("previous", from == 0 ? null : Math.max(0, from - PAGE));
+    model.addAttribute("next", found.size() > PAGE ? from + PAGE : null);
+    return "campaign-step";
+  }
+
+  @PostMapping("/campaigns/{id}/launch")
+  String launch(@PathVariable UUID id, RedirectAttributes redirect) {
+    CampaignLaunching.Launched launched =
+        launching.launch(new CampaignId(id), actor.require());
+    redirect.addFlashAttribute(
+        "notice",
+        launched.enrolledNow() == 0
+            ? "Everybody was enrolled already; nothing was started twice."
+            : launched.enrolledNow() + " HCPs enrolled; their journeys start one after the other.");
+    return "redirect:/campaigns/" + id;
+  }
+
+  @PostMapping("/campaigns/{id}/stop")
+  String stop(@PathVariable UUID id, RedirectAttributes redirect) {
+    launching.stop(new CampaignId(id), actor.require());
+    redirect.addFlashAttribute(
+        "notice", "Stopped: no further touch is made, running journeys are ending.");
+    return "redirect:/campaigns/" + id;
+  }
+
+  private void figures(Campaign campaign, Model model) {
+    CampaignPlan plan = campaign.plan();
+    model.addAttribute("campaign", campaign);
+    model.addAttribute("figures", counting.of(campaign.id().value()));
+    model.addAttribute("audience", hcps.count(plan.countries()));
+    model.addAttribute("steps", views.steps(campaign));
+    model.addAttribute("paused", pace.pausedReason().orElse(null));
+  }
+
+  private String form(
+      JourneyTemplate template, CampaignForm form, List<PlanIncomplete.Flaw> flaws, Model model) {
+    model.addAttribute("template", template);
+    model.addAttribute("form", form);
+    model.addAttribute("flaws", flaws);
+    model.addAttribute("allCountries", countries());
+    model.addAttribute("brands", readiness.brands());
+    model.addAttribute(
+        "readiness", readiness.assess(template, form.getBrandId(), form.getCountries()));
+    return "campaign-new";
+  }
+
+  private List<String> countries() {
+    return facts.byLanguage(List.of()).stream()
+        .map(Readiness.AudiencePart::country)
+        .distinct()
+        .toList();
+  }
+
+  private String title(String templateId) {
+    return planning.templates().stream()
+        .filter(template -> template.id().equals(templateId))
+        .findFirst()
+        .map(JourneyTemplate::title)
+        .orElse(templateId);
+  }
+
+  private VisitRow row(JourneyVisit visit) {
+    HcpId id = new HcpId(visit.hcpId());
+    return hcps.open(id)
+        .map(
+            hcp ->
+                new VisitRow(
+                    visit,
+                    hcp.personal().firstName() + " " + hcp.personal().lastName(),
+                    hcp.profile().country() + " · " + hcp.profile().specialty()))
+        .orElseGet(
+            () ->
+                new VisitRow(
+                    visit,
+                    hcps.profile(id).map(profile -> profile.pseudonym()).orElse("Erased HCP"),
+                    ""));
+  }
+}

@@ -1,0 +1,113 @@
+package io.medley.campaign.campaign.web;
+
+import io.medley.campaign.campaign.Campaign;
+import io.medley.campaign.campaign.CampaignPlanning;
+import io.medley.campaign.journey.JourneyVisits;
+import io.medley.campaign.journey.VisitState;
+import io.medley.campaign.measure.EngagementKind;
+import io.medley.campaign.measure.Engagements;
+import io.medley.campaign.touch.Reason;
+import io.medley.workflows.journey.JourneyTemplate;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the campaign pages show, put together from the stores; templates reach it as {@code @campaignViews}. */
+@Component("campaignViews")
+class CampaignViews {
+
+  private static final Map<String, String> OWN_REASONS =
+      Map.of(
+          "CAMPAIGN_STOPPED", "The campaign was stopped.",
+          "UNSUBSCRIBED", "The HCP unsubscribed from e-mail.",
+          "ENROLMENT_CLOSED", "The journey was over already.",
+          "START_NOT_CLAIMED", "The engine did not pick the start up in time; it was started again.",
+          "INSTANCE_LOST", "The engine lost the journey; it was started again where it stood.");
+
+  private static final Map<String, String> GATE_REASONS =
+      Arrays.stream(Reason.values())
+          .collect(Collectors.toUnmodifiableMap(Reason::name, Reason::sentence));
+
+  private final CampaignPlanning planning;
+  private final JourneyVisits visits;
+  private final Engagements engagements;
+
+  CampaignViews(CampaignPlanning planning, JourneyVisits visits, Engagements engagements) {
+    this.planning = planning;
+    this.visits = visits;
+    this.engagements = engagements;
+  }
+
+  /** The steps of a campaign's template with its HCPs, in the model's order. */
+  List<StepView> steps(Campaign campaign) {
+    JourneyTemplate template = planning.template(campaign.plan().templateId());
+    Map<String, String> elements = DiagramSteps.of(template.bpmnXml());
+    Map<String, Map<VisitState, Long>> counts = visits.counts(campaign.id());
+    Map<String, List<JourneyVisits.ReasonCount>> reasons = visits.reasons(campaign.id());
+    Map<String, Map<EngagementKind, Long>> engaged = engagements.counts(campaign.id().value());
+    return template.steps().stream()
+        .map(
+            step -> {
+              Map<VisitState, Long> here = counts.getOrDefault(step.stepId(), Map.of());
+              Map<EngagementKind, Long> did = engaged.getOrDefault(step.stepId(), Map.of());
+              return new StepView(
+                  step.stepId(),
+                  elements.getOrDefault(step.stepId(), step.stepId()),
+                  step.name(),
+                  step.kind() == JourneyTemplate.Kind.TOUCH,
+                  step.channel(),
+                  step.slot(),
+                  here.getOrDefault(VisitState.WAITING, 0L),
+                  here.getOrDefault(VisitState.HELD, 0L),
+                  here.getOrDefault(VisitState.PASSED, 0L),
+                  here.getOrDefault(VisitState.SUPPRESSED, 0L),
+                  did.getOrDefault(EngagementKind.OPENED, 0L),
+                  did.getOrDefault(EngagementKind.CLICKED, 0L),
+                  reasons.getOrDefault(step.stepId(), List.of()));
+            })
+        .toList();
+  }
+
+  /** A coded reason in a sentence. */
+  public String sentence(@Nullable String reason) {
+    if (reason == null) {
+      return "";
+    }
+    String gate = GATE_REASONS.get(reason);
+    return gate != null ? gate : OWN_REASONS.getOrDefault(reason, reason);
+  }
+
+  /** A wait as people say it: "3 days", "90 minutes". */
+  public String wait(Duration wait) {
+    long seconds = wait.toSeconds();
+    if (seconds > 0 && seconds % 86_400 == 0) {
+      return amount(seconds / 86_400, "day");
+    } else if (seconds > 0 && seconds % 3_600 == 0) {
+      return amount(seconds / 3_600, "hour");
+    } else if (seconds > 0 && seconds % 60 == 0) {
+      return amount(seconds / 60, "minute");
+    }
+    return amount(seconds, "second");
+  }
+
+  private static String amount(long number, String unit) {
+    return number + " " + unit + (number == 1 ? "" : "s");
+  }
+
+  /** A country in the reader's language. */
+  public String country(String code) {
+    return Locale.of("", code)
+        .getDisplayCountry(org.springframework.context.i18n.LocaleContextHolder.getLocale());
+  }
+
+  /** A language in the reader's language. */
+  public String language(String tag) {
+    return Locale.forLanguageTag(tag)
+        .getDisplayName(org.springframework.context.i18n.LocaleContextHolder.getLocale());
+  }
+}

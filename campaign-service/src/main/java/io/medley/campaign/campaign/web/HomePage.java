@@ -1,0 +1,135 @@
+package io.medley.campaign.campaign.web;
+
+import io.medley.campaign.campaign.Campaign;
+import io.medley.campaign.campaign.CampaignReading;
+import io.medley.campaign.campaign.CampaignState;
+import io.medley.campaign.campaign.Campaigns;
+import io.medley.campaign.campaign.EnrollerPace;
+import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.journey.JourneyVisits.ReasonCount;
+import io.medley.campaign.journey.VisitState;
+import io.medley.platform.security.CurrentActor;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Home: what needs the marketer, most pressing first. */
+@Controller
+class HomePage {
+
+  /** Held for these reasons a touch never goes out unless somebody acts. */
+  private static final Set<String> NEED_CONTENT =
+      Set.of("NO_APPROVED_CONTENT", "CONTENT_WITHDRAWN", "CONTENT_UNAVAILABLE");
+
+  private static final Set<String> NEED_OPERATOR =
+      Set.of("APPROVAL_STATE_UNKNOWN", "CATALOG_UNAVAILABLE", "PROVIDER_UNAVAILABLE");
+
+  private final Campaigns campaigns;
+  private final CampaignViews views;
+  private final CampaignReading reading;
+  private final EnrollerPace pace;
+  private final Hcps hcps;
+  private final CurrentActor actor;
+
+  HomePage(
+      Campaigns campaigns,
+      CampaignViews views,
+      CampaignReading reading,
+      EnrollerPace pace,
+      Hcps hcps,
+      CurrentActor actor) {
+    this.campaigns = campaigns;
+    this.views = views;
+    this.reading = reading;
+    this.pace = pace;
+    this.hcps = hcps;
+    this.actor = actor;
+  }
+
+  /**
+   * One thing that needs somebody.
+   *
+   * @param rank lower is more pressing
+   * @param tone {@code needs work live draft blocked}
+   */
+  record Need(int rank, String tone, String status, String what, String why, String href, String act) {}
+
+  @GetMapping("/")
+  String home(Model model) {
+    reading.require(actor.require());
+    List<Need> needs = new ArrayList<>();
+    if (hcps.count(List.of()) == 0) {
+      needs.add(
+          new Need(
+              0, "needs", "No HCPs", "Import the HCPs you may write to",
+              "A campaign needs an audience; a CSV file is enough.", "/hcps/import", "Import"));
+    }
+    pace.pausedReason()
+        .ifPresent(
+            reason ->
+                needs.add(
+                    new Need(
+                        1, "blocked", "Paused", "No journey is being started",
+                        "The workflow engine does not keep up; starting goes on by itself as soon"
+                            + " as it does.", "/campaigns", "Look")));
+    for (Campaign campaign : campaigns.all()) {
+      if (campaign.state() == CampaignState.DRAFT) {
+        needs.add(
+            new Need(
+                3, "draft", "Draft", "Launch “" + campaign.plan().name() + "”",
+                "Planned by " + campaign.createdBy() + ", not launched yet.",
+                "/campaigns/" + campaign.id(), "Review"));
+      } else if (campaign.state() == CampaignState.LAUNCHED) {
+        needs.addAll(held(campaign));
+      }
+    }
+    needs.sort(Comparator.comparingInt(Need::rank));
+    model.addAttribute("needs", needs);
+    model.addAttribute(
+        "running",
+        campaigns.all().stream()
+            .filter(campaign -> campaign.state() == CampaignState.LAUNCHED)
+            .limit(5)
+            .toList());
+    return "home";
+  }
+
+  private List<Need> held(Campaign campaign) {
+    List<Need> needs = new ArrayList<>();
+    for (StepView step : views.steps(campaign)) {
+      for (ReasonCount count : step.reasons()) {
+        boolean content = NEED_CONTENT.contains(count.reason());
+        boolean gone = content && count.state() == VisitState.SUPPRESSED;
+        boolean stuck =
+            count.state() == VisitState.HELD
+                && (content || NEED_OPERATOR.contains(count.reason()));
+        if (stuck || gone) {
+          needs.add(
+              new Need(
+                  content ? 1 : 2,
+                  gone ? "blocked" : "needs",
+                  gone ? "Not made" : "Held",
+                  "%d %s %s at “%s”"
+                      .formatted(
+                          count.hcps(),
+                          count.hcps() == 1 ? "HCP" : "HCPs",
+                          gone ? "not contacted" : "held",
+                          step.name()),
+                  campaign.plan().name() + " · " + views.sentence(count.reason()),
+                  UriComponentsBuilder.fromPath("/campaigns/{id}/steps/{step}")
+                      .queryParam("state", count.state())
+                      .queryParam("reason", count.reason())
+                      .buildAndExpand(campaign.id(), step.stepId())
+                      .toUriString(),
+                  "See who"));
+        }
+      }
+    }
+    return needs;
+  }
+}

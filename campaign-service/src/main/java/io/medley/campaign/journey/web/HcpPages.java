@@ -1,0 +1,170 @@
+package io.medley.campaign.journey.web;
+
+import io.medley.campaign.campaign.CampaignReading;
+import io.medley.campaign.campaign.PlanningFacts;
+import io.medley.campaign.campaign.Readiness;
+import io.medley.campaign.consent.Consents;
+import io.medley.campaign.hcp.Hcp;
+import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.hcp.HcpImport;
+import io.medley.campaign.hcp.HcpProfile;
+import io.medley.campaign.hcp.HcpUnknown;
+import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.hcp.ImportRefused;
+import io.medley.campaign.hcp.ImportReport;
+import io.medley.campaign.journey.HcpDirectory;
+import io.medley.campaign.journey.HcpTimeline;
+import io.medley.campaign.journey.TimelineEntry;
+import io.medley.platform.security.Authorities;
+import io.medley.platform.security.Authority;
+import io.medley.platform.security.CurrentActor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+
+/** HCPs: the list, one HCP's timeline, and the import. */
+@Controller
+class HcpPages {
+
+  private static final int PAGE = 50;
+  private static final String EMAIL = "EMAIL";
+
+  private final Hcps hcps;
+  private final HcpDirectory directory;
+  private final HcpImport hcpImport;
+  private final HcpTimeline timeline;
+  private final Consents consents;
+  private final PlanningFacts facts;
+  private final CampaignReading reading;
+  private final Authorities authorities;
+  private final CurrentActor actor;
+  private final Clock clock;
+
+  HcpPages(
+      Hcps hcps,
+      HcpDirectory directory,
+      HcpImport hcpImport,
+      HcpTimeline timeline,
+      Consents consents,
+      PlanningFacts facts,
+      CampaignReading reading,
+      Authorities authorities,
+      CurrentActor actor,
+      Clock clock) {
+    this.hcps = hcps;
+    this.directory = directory;
+    this.hcpImport = hcpImport;
+    this.timeline = timeline;
+    this.consents = consents;
+    this.facts = facts;
+    this.reading = reading;
+    this.authorities = authorities;
+    this.actor = actor;
+    this.clock = clock;
+  }
+
+  /** An HCP as the list shows it. */
+  record Row(HcpDirectory.Line line, String name) {}
+
+  /** A channel and whether the HCP agrees to it now. */
+  record Agreement(String channel, boolean allowed) {}
+
+  @GetMapping("/hcps")
+  String list(
+      @RequestParam(required = false) @Nullable String country,
+      @RequestParam(required = false) @Nullable String q,
+      @RequestParam(required = false) @Nullable String consent,
+      @RequestParam(defaultValue = "0") int offset,
+      Model model) {
+    reading.require(actor.require());
+    int from = Math.max(0, offset);
+    List<HcpDirectory.Line> found =
+        directory.find(blankToEmpty(country), blankToEmpty(q), blankToEmpty(consent), clock.instant(),
+            from, PAGE + 1);
+    model.addAttribute("rows", found.stream().limit(PAGE).map(this::row).toList());
+    model.addAttribute(
+        "countries",
+        facts.byLanguage(List.of()).stream().map(Readiness.AudiencePart::country).distinct().toList());
+    model.addAttribute("total", hcps.count(List.of()));
+    model.addAttribute("country", country);
+    model.addAttribute("q", q);
+    model.addAttribute("consent", consent);
+    model.addAttribute("previous", from == 0 ? null : Math.max(0, from - PAGE));
+    model.addAttribute("next", found.size() > PAGE ? from + PAGE : null);
+    model.addAttribute("mayImport", mayImport());
+    return "hcps";
+  }
+
+  @GetMapping("/hcps/{id}")
+  String hcp(
+      @PathVariable UUID id, @RequestParam(required = false) @Nullable UUID campaign, Model model) {
+    reading.require(actor.require());
+    HcpId hcp = new HcpId(id);
+    HcpProfile profile = hcps.profile(hcp).orElseThrow(() -> new HcpUnknown(hcp));
+    Instant now = clock.instant();
+    List<TimelineEntry> entries =
+        timeline.of(hcp).stream()
+            .filter(entry -> campaign == null || campaign.equals(entry.campaignId()))
+            .toList();
+    model.addAttribute("profile", profile);
+    model.addAttribute("personal", hcps.open(hcp).map(Hcp::personal).orElse(null));
+    model.addAttribute("entries", entries);
+    model.addAttribute(
+        "agreements",
+        List.of(
+            new Agreement(EMAIL, consents.validAt(hcp, EMAIL, now)),
+            new Agreement("REP_EMAIL", consents.validAt(hcp, "REP_EMAIL", now))));
+    return "hcp";
+  }
+
+  @GetMapping("/hcps/import")
+  String importForm() {
+    authorities.requireAnywhere(actor.require(), Authority.CAMPAIGN);
+    return "hcp-import";
+  }
+
+  @PostMapping("/hcps/import")
+  ModelAndView importFile(@RequestParam MultipartFile file) throws IOException {
+    authorities.requireAnywhere(actor.require(), Authority.CAMPAIGN);
+    ModelAndView page = new ModelAndView("hcp-import");
+    page.addObject("fileName", Optional.ofNullable(file.getOriginalFilename()).orElse("the file"));
+    try (InputStream csv = file.getInputStream()) {
+      ImportReport report = hcpImport.importCsv(csv, actor.require());
+      page.addObject("report", report);
+    } catch (ImportRefused refused) {
+      page.addObject("refused", refused.getMessage());
+      page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+    return page;
+  }
+
+  private boolean mayImport() {
+    return !authorities.markets(actor.require().id(), Authority.CAMPAIGN).isEmpty();
+  }
+
+  private Row row(HcpDirectory.Line line) {
+    return new Row(
+        line,
+        hcps.open(new HcpId(line.id()))
+            .map(hcp -> hcp.personal().firstName() + " " + hcp.personal().lastName())
+            .orElse(line.pseudonym()));
+  }
+
+  private static Optional<String> blankToEmpty(@Nullable String text) {
+    return Optional.ofNullable(text).map(String::strip).filter(value -> !value.isEmpty());
+  }
+}

@@ -1,0 +1,54 @@
+package io.medley.campaign.campaign;
+
+import io.medley.workflows.journey.JourneyProcesses;
+import io.medley.workflows.journey.JourneyStart;
+import io.medley.workflows.journey.JourneyTemplate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Notes what was asked of journeys, for tests of rows that need no engine. */
+final class RecordingJourneys implements JourneyProcesses {
+
+  /** An exit that was asked for. */
+  record Exit(UUID enrolmentId, UUID eventId, String reason) {}
+
+  final List<JourneyStart> starts = new ArrayList<>();
+  final List<Exit> exits = new ArrayList<>();
+  final Set<Long> gone = new HashSet<>();
+  Optional<Duration> lag = Optional.empty();
+
+  @Override
+  public void start(JourneyStart start) {
+    starts.add(start);
+  }
+
+  @Override
+  public void respond(UUID enrolmentId, UUID eventId, String type) {
+    throw new UnsupportedOperationException("These tests make no response");
+  }
+
+  @Override
+  public void exit(UUID enrolmentId, UUID eventId, String reason) {
+    exits.add(new Exit(enrolmentId, eventId, reason));
+  }
+
+  @Override
+  public boolean alive(long processInstanceKey) {
+    return !gone.contains(processInstanceKey);
+  }
+
+  @Override
+  public List<JourneyTemplate> templates() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Duration> oldestClaimJobAge() {
+    return lag;
+  }
+}

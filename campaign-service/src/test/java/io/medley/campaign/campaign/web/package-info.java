@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.campaign.campaign.web;
+
+import org.jspecify.annotations.NullMarked;

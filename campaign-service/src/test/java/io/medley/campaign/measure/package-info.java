@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.campaign.measure;
+
+import org.jspecify.annotations.NullMarked;
