@@ -25,8 +25,7 @@ public abstract sealed class CampaignRefusal extends Refusal {
 
   /** The campaign's template has no such step. */
   public static final class StepUnknown extends CampaignRefusal {
-    private static final ProblemType TYPE =
-        new ProblemType("step-unknown", 404, "No such step");
+    private static final ProblemType TYPE = new ProblemType("step-unknown", 404, "No such step");
 
     /** Of this id. */
     public StepUnknown(String stepId) {

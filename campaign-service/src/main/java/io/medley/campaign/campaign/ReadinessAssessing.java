@@ -18,7 +18,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 
-/** Looks at people, agreement and content before a launch. Asks content-service: never in a transaction. */
+/**
+ * Looks at people, agreement and content before a launch. Asks content-service: never in a
+ * transaction.
+ */
 @Service
 public class ReadinessAssessing {
 
@@ -80,9 +83,7 @@ public class ReadinessAssessing {
             .map(
                 entry ->
                     new Reach(
-                        entry.getKey(),
-                        entry.getValue(),
-                        granted.getOrDefault(entry.getKey(), 0L)))
+                        entry.getKey(), entry.getValue(), granted.getOrDefault(entry.getKey(), 0L)))
             .toList();
     return coverage(template, brandId, audience, reach, now);
   }

@@ -74,8 +74,7 @@ public class HcpTimeline {
     return lines;
   }
 
-  private TimelineEntry touch(
-      TouchTrace trace, int times, Instant first, Map<UUID, String> names) {
+  private TimelineEntry touch(TouchTrace trace, int times, Instant first, Map<UUID, String> names) {
     JsonNode explanation = trace.explanation();
     List<Fact> facts = new ArrayList<>();
     explanation

@@ -77,7 +77,24 @@ public record TimelineEntry(
       String why,
       @Nullable Instant until) {
     return new TimelineEntry(
-        at, kind, campaignId, campaign, stepId, what, reason, why, until, 1, at, null, null, null,
-        null, List.of(), List.of(), List.of(), List.of());
+        at,
+        kind,
+        campaignId,
+        campaign,
+        stepId,
+        what,
+        reason,
+        why,
+        until,
+        1,
+        at,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 }

@@ -83,8 +83,7 @@ public class Tracking {
   private Link link(String token) {
     TrackingToken read =
         tokens.read(token, TrackingToken.Kind.CLICK).orElseThrow(TrackingRefusal.LinkUnknown::new);
-    Contact contact =
-        contacts.find(read.contactId()).orElseThrow(TrackingRefusal.LinkUnknown::new);
+    Contact contact = contacts.find(read.contactId()).orElseThrow(TrackingRefusal.LinkUnknown::new);
     if (read.position() < 0 || read.position() >= contact.links().size()) {
       throw new TrackingRefusal.LinkUnknown();
     }

@@ -56,8 +56,7 @@ class CampaignPlanningTest {
             Map.of("nowhere", List.of()));
 
     PlanIncomplete refusal =
-        catchThrowableOfType(
-            PlanIncomplete.class, () -> CampaignPlanning.check(plan, TEMPLATE));
+        catchThrowableOfType(PlanIncomplete.class, () -> CampaignPlanning.check(plan, TEMPLATE));
 
     assertThat(refusal.flaws())
         .extracting(PlanIncomplete.Flaw::field)
@@ -70,8 +69,7 @@ class CampaignPlanningTest {
     PlanIncomplete refusal =
         catchThrowableOfType(
             PlanIncomplete.class,
-            () ->
-                CampaignPlanning.check(plan("Autumn", List.of(), Map.of(), Map.of()), TEMPLATE));
+            () -> CampaignPlanning.check(plan("Autumn", List.of(), Map.of(), Map.of()), TEMPLATE));
 
     assertThat(refusal.flaws()).extracting(PlanIncomplete.Flaw::field).containsExactly("countries");
   }

@@ -56,8 +56,7 @@ class EnrolmentsIT {
   private Instant realNow = NOW;
 
   private final Enroller enroller =
-      new Enroller(
-          enrolments, campaigns, pace, journeys, SETTINGS, () -> realNow, transactions);
+      new Enroller(enrolments, campaigns, pace, journeys, SETTINGS, () -> realNow, transactions);
   private final JourneyReconciler reconciler =
       new JourneyReconciler(
           enrolments, journeys, SETTINGS, audit, clock, () -> realNow, transactions);
@@ -197,9 +196,7 @@ class EnrolmentsIT {
 
     assertThat(journeys.starts)
         .extracting(JourneyStart::enrolmentId, JourneyStart::attempt)
-        .containsExactly(
-            tuple(id.value(), 1),
-            tuple(id.value(), 1));
+        .containsExactly(tuple(id.value(), 1), tuple(id.value(), 1));
     assertThat(claim(id, 1, 100)).isTrue();
     assertThat(claim(id, 1, 200)).as("the other start's instance").isFalse();
   }
@@ -295,7 +292,13 @@ class EnrolmentsIT {
 
   private Enroller enrollerOfItsOwn() {
     return new Enroller(
-        enrolments, campaigns, pace, new RecordingJourneys(), SETTINGS, () -> realNow, transactions);
+        enrolments,
+        campaigns,
+        pace,
+        new RecordingJourneys(),
+        SETTINGS,
+        () -> realNow,
+        transactions);
   }
 
   private void after(Duration duration) {
@@ -332,8 +335,7 @@ class EnrolmentsIT {
             Map.of());
     CampaignId id = CampaignId.random();
     campaigns.add(
-        new Campaign(
-            id, plan, CampaignState.DRAFT, "mia.marketer", NOW, null, null, null, null));
+        new Campaign(id, plan, CampaignState.DRAFT, "mia.marketer", NOW, null, null, null, null));
     campaigns.launched(id, "mia.marketer", NOW);
     return id;
   }

@@ -23,8 +23,7 @@ class TrackingTokensTest {
   void shouldReadWhatItWrote() {
     String text = tokens.write(new TrackingToken(Kind.CLICK, contact, 300));
 
-    assertThat(tokens.read(text, Kind.CLICK))
-        .contains(new TrackingToken(Kind.CLICK, contact, 300));
+    assertThat(tokens.read(text, Kind.CLICK)).contains(new TrackingToken(Kind.CLICK, contact, 300));
   }
 
   @Test

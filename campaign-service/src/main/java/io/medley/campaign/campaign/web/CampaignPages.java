@@ -1,7 +1,6 @@
 package io.medley.campaign.campaign.web;
 
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
-import io.medley.campaign.campaign.PlanningFacts;
 import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.CampaignLaunching;
@@ -12,6 +11,7 @@ import io.medley.campaign.campaign.CampaignRefusal;
 import io.medley.campaign.campaign.CampaignRefusal.PlanIncomplete;
 import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.campaign.EnrollerPace;
+import io.medley.campaign.campaign.PlanningFacts;
 import io.medley.campaign.campaign.Readiness;
 import io.medley.campaign.campaign.ReadinessAssessing;
 import io.medley.campaign.hcp.HcpId;
@@ -197,12 +197,10 @@ class CampaignPages {
             .filter(candidate -> candidate.stepId().equals(stepId))
             .findFirst()
             .orElseThrow(() -> new CampaignRefusal.StepUnknown(stepId));
-    List<VisitState> states =
-        state == null ? Arrays.asList(VisitState.values()) : List.of(state);
+    List<VisitState> states = state == null ? Arrays.asList(VisitState.values()) : List.of(state);
     int from = Math.max(0, offset);
     List<JourneyVisit> found =
-        visits.at(
-            campaign.id(), stepId, states, Optional.ofNullable(reason), from, PAGE + 1);
+        visits.at(campaign.id(), stepId, states, Optional.ofNullable(reason), from, PAGE + 1);
     model.addAttribute("campaign", campaign);
     model.addAttribute("step", step);
     model.addAttribute("state", state);
@@ -215,8 +213,7 @@ class CampaignPages {
 
   @PostMapping("/campaigns/{id}/launch")
   String launch(@PathVariable UUID id, RedirectAttributes redirect) {
-    CampaignLaunching.Launched launched =
-        launching.launch(new CampaignId(id), actor.require());
+    CampaignLaunching.Launched launched = launching.launch(new CampaignId(id), actor.require());
     redirect.addFlashAttribute(
         "notice",
         launched.enrolledNow() == 0

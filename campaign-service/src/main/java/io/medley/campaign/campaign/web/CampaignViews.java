@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the campaign pages show, put together from the stores; templates reach it as {@code @campaignViews}. */
+/**
+ * What the campaign pages show, put together from the stores; templates reach it as
+ * {@code @campaignViews}.
+ */
 @Component("campaignViews")
 class CampaignViews {
 
@@ -26,7 +29,8 @@ class CampaignViews {
           "CAMPAIGN_STOPPED", "The campaign was stopped.",
           "UNSUBSCRIBED", "The HCP unsubscribed from e-mail.",
           "ENROLMENT_CLOSED", "The journey was over already.",
-          "START_NOT_CLAIMED", "The engine did not pick the start up in time; it was started again.",
+          "START_NOT_CLAIMED",
+              "The engine did not pick the start up in time; it was started again.",
           "INSTANCE_LOST", "The engine lost the journey; it was started again where it stood.");
 
   private static final Map<String, String> GATE_REASONS =

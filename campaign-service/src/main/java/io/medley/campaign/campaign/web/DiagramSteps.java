@@ -12,8 +12,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /**
- * Where each step of a template stands in its diagram. A touch stands at its own task; a wait is looked
- * up by a task and then waited for at the event behind it, which is where people wait.
+ * Where each step of a template stands in its diagram. A touch stands at its own task; a wait is
+ * looked up by a task and then waited for at the event behind it, which is where people wait.
  */
 final class DiagramSteps {
 

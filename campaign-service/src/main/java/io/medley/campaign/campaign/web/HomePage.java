@@ -57,7 +57,8 @@ class HomePage {
    * @param rank lower is more pressing
    * @param tone {@code needs work live draft blocked}
    */
-  record Need(int rank, String tone, String status, String what, String why, String href, String act) {}
+  record Need(
+      int rank, String tone, String status, String what, String why, String href, String act) {}
 
   @GetMapping("/")
   String home(Model model) {
@@ -66,24 +67,38 @@ class HomePage {
     if (hcps.count(List.of()) == 0) {
       needs.add(
           new Need(
-              0, "needs", "No HCPs", "Import the HCPs you may write to",
-              "A campaign needs an audience; a CSV file is enough.", "/hcps/import", "Import"));
+              0,
+              "needs",
+              "No HCPs",
+              "Import the HCPs you may write to",
+              "A campaign needs an audience; a CSV file is enough.",
+              "/hcps/import",
+              "Import"));
     }
     pace.pausedReason()
         .ifPresent(
             reason ->
                 needs.add(
                     new Need(
-                        1, "blocked", "Paused", "No journey is being started",
+                        1,
+                        "blocked",
+                        "Paused",
+                        "No journey is being started",
                         "The workflow engine does not keep up; starting goes on by itself as soon"
-                            + " as it does.", "/campaigns", "Look")));
+                            + " as it does.",
+                        "/campaigns",
+                        "Look")));
     for (Campaign campaign : campaigns.all()) {
       if (campaign.state() == CampaignState.DRAFT) {
         needs.add(
             new Need(
-                3, "draft", "Draft", "Launch “" + campaign.plan().name() + "”",
+                3,
+                "draft",
+                "Draft",
+                "Launch “" + campaign.plan().name() + "”",
                 "Planned by " + campaign.createdBy() + ", not launched yet.",
-                "/campaigns/" + campaign.id(), "Review"));
+                "/campaigns/" + campaign.id(),
+                "Review"));
       } else if (campaign.state() == CampaignState.LAUNCHED) {
         needs.addAll(held(campaign));
       }
@@ -106,8 +121,7 @@ class HomePage {
         boolean content = NEED_CONTENT.contains(count.reason());
         boolean gone = content && count.state() == VisitState.SUPPRESSED;
         boolean stuck =
-            count.state() == VisitState.HELD
-                && (content || NEED_OPERATOR.contains(count.reason()));
+            count.state() == VisitState.HELD && (content || NEED_OPERATOR.contains(count.reason()));
         if (stuck || gone) {
           needs.add(
               new Need(

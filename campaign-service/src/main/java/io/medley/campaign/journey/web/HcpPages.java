@@ -93,12 +93,20 @@ class HcpPages {
     reading.require(actor.require());
     int from = Math.max(0, offset);
     List<HcpDirectory.Line> found =
-        directory.find(blankToEmpty(country), blankToEmpty(q), blankToEmpty(consent), clock.instant(),
-            from, PAGE + 1);
+        directory.find(
+            blankToEmpty(country),
+            blankToEmpty(q),
+            blankToEmpty(consent),
+            clock.instant(),
+            from,
+            PAGE + 1);
     model.addAttribute("rows", found.stream().limit(PAGE).map(this::row).toList());
     model.addAttribute(
         "countries",
-        facts.byLanguage(List.of()).stream().map(Readiness.AudiencePart::country).distinct().toList());
+        facts.byLanguage(List.of()).stream()
+            .map(Readiness.AudiencePart::country)
+            .distinct()
+            .toList());
     model.addAttribute("total", hcps.count(List.of()));
     model.addAttribute("country", country);
     model.addAttribute("q", q);

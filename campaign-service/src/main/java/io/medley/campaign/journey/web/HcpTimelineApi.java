@@ -23,8 +23,7 @@ class HcpTimelineApi {
   private final CampaignReading reading;
   private final CurrentActor actor;
 
-  HcpTimelineApi(
-      HcpTimeline timeline, Hcps hcps, CampaignReading reading, CurrentActor actor) {
+  HcpTimelineApi(HcpTimeline timeline, Hcps hcps, CampaignReading reading, CurrentActor actor) {
     this.timeline = timeline;
     this.hcps = hcps;
     this.reading = reading;

@@ -14,7 +14,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The HCP's own page, reached by the signed link of a message; needs no sign-in and sets no cookie. */
+/**
+ * The HCP's own page, reached by the signed link of a message; needs no sign-in and sets no cookie.
+ */
 @Controller
 class PreferencePages {
 
