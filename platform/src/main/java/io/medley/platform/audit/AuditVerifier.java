@@ -303,7 +303,7 @@ public final class AuditVerifier {
     }
   }
 
-  private static AuditEntry entry(ResultSet row) throws SQLException {
+  static AuditEntry entry(ResultSet row) throws SQLException {
     return new AuditEntry(
         row.getString("aggregate_type"),
         row.getString("aggregate_id"),

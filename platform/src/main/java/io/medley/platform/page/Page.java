@@ -51,27 +51,27 @@ public final class Page {
     if (actor == null) {
       return List.of();
     }
-    boolean marketing = any(actor, "marketer", "rep");
-    boolean content = any(actor, "agency", "coordinator", "reviewer", "administrator");
+    boolean marketing = any(actor, "MARKETER", "REP");
+    boolean content = any(actor, "AGENCY", "COORDINATOR", "REVIEWER", "SIGNATORY", "ADMIN");
     List<Entry> entries = new ArrayList<>();
     add(entries, "home", "Home", marketing && !content ? "campaign" : "content", "/");
-    if (any(actor, "agency", "coordinator")) {
+    if (any(actor, "AGENCY", "COORDINATOR")) {
       add(entries, "upload", "Upload", "content", "/upload");
     }
-    if (any(actor, "agency", "coordinator", "reviewer")) {
+    if (any(actor, "AGENCY", "COORDINATOR", "REVIEWER", "SIGNATORY")) {
       add(entries, "library", "Library", "content", "/library");
     }
-    if (any(actor, "coordinator", "reviewer")) {
+    if (any(actor, "COORDINATOR", "REVIEWER", "SIGNATORY")) {
       add(entries, "desk", "Review desk", "content", "/desk");
     }
-    if (any(actor, "coordinator", "reviewer", "marketer", "rep", "administrator")) {
+    if (any(actor, "COORDINATOR", "REVIEWER", "SIGNATORY", "MARKETER", "REP", "ADMIN")) {
       add(entries, "catalog", "Catalog", "content", "/catalog");
     }
-    if (any(actor, "marketer", "administrator")) {
+    if (any(actor, "MARKETER", "ADMIN")) {
       add(entries, "campaigns", "Campaigns", "campaign", "/campaigns");
       add(entries, "templates", "Journeys", "campaign", "/templates");
     }
-    if (any(actor, "marketer", "rep", "administrator")) {
+    if (any(actor, "MARKETER", "REP", "ADMIN")) {
       add(entries, "hcps", "HCPs", "campaign", "/hcps");
     }
     return List.copyOf(entries);
@@ -84,10 +84,10 @@ public final class Page {
     if (actor == null) {
       return entries;
     }
-    if (any(actor, "reviewer", "coordinator")) {
+    if (any(actor, "REVIEWER", "SIGNATORY", "COORDINATOR")) {
       outside(entries, "tasklist", "Tasklist", urls.tasklist());
     }
-    if (any(actor, "marketer", "administrator")) {
+    if (any(actor, "MARKETER", "ADMIN")) {
       outside(entries, "mail", "Mails", urls.mail());
     }
     return List.copyOf(entries);

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the sign-in provider's user name (its {@code sub}), or {@code system:<name>}
  * @param printedName the name as it appears beside a signature
- * @param roles role names from the sign-in provider, without prefix, e.g. {@code reviewer}
+ * @param roles role names from the sign-in provider, without prefix, e.g. {@code REVIEWER}
  * @param agency the agency this person works for; null for everybody else
  */
 public record Actor(String id, String printedName, Set<String> roles, @Nullable String agency) {
 
   /** The role that only {@link #system(String)} actors carry. */
-  public static final String SYSTEM_ROLE = "system";
+  public static final String SYSTEM_ROLE = "SYSTEM";
 
   public Actor {
     roles = Set.copyOf(roles);

@@ -41,7 +41,7 @@ final class SecurityContextActor implements CurrentActor {
     return Optional.of(new Actor(subject, name, roles(claims), agency));
   }
 
-  /** Role names of the claim; "system" is ours alone and cannot be claimed. */
+  /** Role names of the claim; SYSTEM is ours alone and cannot be claimed. */
   static Set<String> roles(Map<String, Object> claims) {
     Set<String> roles = new HashSet<>();
     if (claims.get("roles") instanceof List<?> list) {

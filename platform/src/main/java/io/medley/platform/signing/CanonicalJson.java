@@ -1,6 +1,8 @@
 package io.medley.platform.signing;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
@@ -84,7 +86,9 @@ public final class CanonicalJson {
     }
     String written = ecmaScript(value);
     boolean mayHaveLost = !node.isDouble() && !node.isFloat();
-    if (mayHaveLost && new BigDecimal(written).compareTo(node.decimalValue()) != 0) {
+    if (mayHaveLost
+        && new BigDecimal(written).compareTo(node.decimalValue()) != 0
+        && new BigDecimal(value).compareTo(node.decimalValue()) != 0) {
       throw new IllegalArgumentException(
           "A double cannot hold " + node.decimalValue() + "; write it as a string");
     }
@@ -96,7 +100,7 @@ public final class CanonicalJson {
     if (value == 0) {
       return "0";
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+    BigDecimal shortest = shortest(Math.abs(value));
     String digits = shortest.unscaledValue().toString();
     int count = digits.length();
     int point = count - shortest.scale();
@@ -116,6 +120,18 @@ public final class CanonicalJson {
       out.append('e').append(exponent < 0 ? '-' : '+').append(Math.abs(exponent));
     }
     return out.toString();
+  }
+
+  /** Java never gives fewer than two digits; where one suffices (5e-324) ECMAScript gives one. */
+  private static BigDecimal shortest(double value) {
+    BigDecimal java = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    if (java.precision() == 2) {
+      BigDecimal one = java.round(new MathContext(1, RoundingMode.HALF_EVEN));
+      if (one.doubleValue() == value) {
+        return one.stripTrailingZeros();
+      }
+    }
+    return java;
   }
 
   private static void string(String text, StringBuilder out) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.platform.page;
+
+import org.jspecify.annotations.NullMarked;

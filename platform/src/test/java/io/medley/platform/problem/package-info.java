@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.platform.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.platform.store;
+
+import org.jspecify.annotations.NullMarked;
