@@ -1,0 +1,9 @@
+package io.medley.content.lifecycle;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** What content-service does by the clock: settling recalls, asking the engine again. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class LifecycleSchedule {}

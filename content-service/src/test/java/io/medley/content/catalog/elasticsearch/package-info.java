@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.catalog.elasticsearch;
+
+import org.jspecify.annotations.NullMarked;

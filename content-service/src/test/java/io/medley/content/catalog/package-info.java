@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.signing;
+
+import org.jspecify.annotations.NullMarked;
