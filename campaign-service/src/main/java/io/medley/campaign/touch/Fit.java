@@ -4,6 +4,7 @@ import io.medley.campaign.hcp.HcpProfile;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Whether a version may serve a touch, by the sender's own row. */
 final class Fit {
@@ -33,7 +34,21 @@ final class Fit {
     if (!version.audiences().contains(command.audience())) {
       return Optional.of("it is not approved for the audience " + command.audience());
     }
+    if (!madeFor(version, command)) {
+      return Optional.of(
+          "it was made for " + String.join(", ", new TreeSet<>(version.slotHints())));
+    }
     return Optional.empty();
+  }
+
+  /**
+   * A piece that names the steps it was made for is not used for another one, unless the campaign
+   * planned it: an announcement is no reminder.
+   */
+  private static boolean madeFor(ServableVersion version, TouchCommand command) {
+    return version.slotHints().isEmpty()
+        || version.slotHints().contains(command.slot())
+        || command.planned().contains(version.versionId());
   }
 
   /** Why it may not be served at the instant; empty if it may. */
