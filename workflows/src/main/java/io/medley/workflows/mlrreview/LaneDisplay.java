@@ -2,6 +2,7 @@ package io.medley.workflows.mlrreview;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a reviewer sees of the piece in Camunda Tasklist; at most 8 KB as JSON. Nothing is decided
@@ -34,11 +35,13 @@ public record LaneDisplay(
     String signUrl,
     String deskUrl) {
 
-  /** Copies the collections. */
+  /** Copies the collections; a severity without findings counts 0. */
   public LaneDisplay {
     tierReasons = List.copyOf(tierReasons);
     findings = List.copyOf(findings);
-    findingCounts = Map.copyOf(findingCounts);
+    Map<String, Integer> counts = new TreeMap<>(Map.of("BLOCK", 0, "REVIEW", 0, "INFO", 0));
+    counts.putAll(findingCounts);
+    findingCounts = Map.copyOf(counts);
   }
 
   /**

@@ -1,0 +1,166 @@
+package io.medley.workflows.engine;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientHttpException;
+import io.camunda.client.api.command.ClientStatusException;
+import io.camunda.client.api.command.FinalCommandStep;
+import io.camunda.client.api.response.EvaluateDecisionResponse;
+import io.grpc.Status.Code;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls Medley makes to the engine, with their failures sorted: gone is an answer, busy is
+ * tried again for a moment, everything else is thrown.
+ */
+public final class Engine {
+
+  private static final int TRIES = 5;
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final CamundaClient client;
+
+  /** Calls through this client. */
+  public Engine(CamundaClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Publishes a message. A repetition the engine still holds counts as published.
+   *
+   * @throws EngineUnavailable if it cannot be taken now
+   */
+  public void publish(EngineMessage message) {
+    Answer answer =
+        send(
+            "publish " + message.name(),
+            client
+                .newPublishMessageCommand()
+                .messageName(message.name())
+                .correlationKey(message.correlationKey())
+                .messageId(message.messageId())
+                .timeToLive(message.timeToLive())
+                .variables(message.variables())
+                .requestTimeout(TIMEOUT));
+    if (answer == Answer.GONE) {
+      throw new IllegalStateException("A published message cannot be gone");
+    }
+  }
+
+  /**
+   * Completes a human task.
+   *
+   * @return false if it was completed or cancelled before, or is being completed by somebody
+   */
+  public boolean completeUserTask(long taskKey, Map<String, Object> variables) {
+    Answer answer =
+        send(
+            "complete a human task",
+            client
+                .newCompleteUserTaskCommand(taskKey)
+                .variables(variables)
+                .requestTimeout(TIMEOUT));
+    return answer == Answer.DONE;
+  }
+
+  /**
+   * Cancels an instance.
+   *
+   * @return false if it was gone before
+   */
+  public boolean cancel(long processInstanceKey) {
+    return send(
+            "cancel an instance",
+            client.newCancelInstanceCommand(processInstanceKey).requestTimeout(TIMEOUT))
+        == Answer.DONE;
+  }
+
+  /** Whether the engine still knows this instance: setting no variables fails once it is gone. */
+  public boolean alive(long processInstanceKey) {
+    return send(
+            "probe an instance",
+            client
+                .newSetVariablesCommand(processInstanceKey)
+                .variables(Map.of())
+                .requestTimeout(TIMEOUT))
+        == Answer.DONE;
+  }
+
+  /** Evaluates a deployed decision. */
+  public EvaluateDecisionResponse evaluate(String decisionId, Map<String, Object> inputs) {
+    EvaluateDecisionResponse answer =
+        client
+            .newEvaluateDecisionCommand()
+            .decisionId(decisionId)
+            .variables(inputs)
+            .requestTimeout(TIMEOUT)
+            .send()
+            .join();
+    if (answer.getFailedDecisionId() != null && !answer.getFailedDecisionId().isEmpty()) {
+      throw new IllegalStateException(
+          "Decision " + answer.getFailedDecisionId() + " failed: " + answer.getFailureMessage());
+    }
+    return answer;
+  }
+
+  private static Answer send(String call, FinalCommandStep<?> command) {
+    for (int tried = 1; ; tried++) {
+      try {
+        command.send().join();
+        return Answer.DONE;
+      } catch (RuntimeException failure) {
+        Answer answer = sort(failure);
+        if (answer == null) {
+          throw failure;
+        }
+        if (answer != Answer.BUSY) {
+          return answer;
+        }
+        if (tried == TRIES) {
+          throw new EngineUnavailable(call, failure);
+        }
+        long pause = Duration.ofMillis(20L << tried).toNanos();
+        LockSupport.parkNanos(pause + ThreadLocalRandom.current().nextLong(pause));
+      }
+    }
+  }
+
+  private static @Nullable Answer sort(RuntimeException failure) {
+    return switch (failure) {
+      case ClientStatusException grpc ->
+          switch (grpc.getStatusCode()) {
+            case NOT_FOUND -> Answer.GONE;
+            case ALREADY_EXISTS -> Answer.DONE;
+            default -> isBusy(grpc.getStatusCode()) ? Answer.BUSY : null;
+          };
+      case ClientHttpException http ->
+          switch (http.code()) {
+            case 404, 409 -> Answer.GONE;
+            case 429, 502, 503, 504 -> Answer.BUSY;
+            default -> null;
+          };
+      default -> null;
+    };
+  }
+
+  /** Whether trying the same again later makes sense. */
+  static boolean isTemporary(RuntimeException failure) {
+    return sort(failure) == Answer.BUSY;
+  }
+
+  static boolean isBusy(Code code) {
+    return switch (code) {
+      case RESOURCE_EXHAUSTED, UNAVAILABLE, DEADLINE_EXCEEDED, ABORTED, CANCELLED -> true;
+      default -> false;
+    };
+  }
+
+  private enum Answer {
+    DONE,
+    GONE,
+    BUSY
+  }
+}

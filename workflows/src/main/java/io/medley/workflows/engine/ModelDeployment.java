@@ -1,0 +1,85 @@
+package io.medley.workflows.engine;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.DeployResourceCommandStep1;
+import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
+import io.camunda.client.api.response.DeploymentEvent;
+import io.medley.platform.time.RealTime;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Deploys all models in one deployment before the workers start, so that a process is pinned to the
+ * form it was made for. Deploying what is there already changes nothing.
+ */
+final class ModelDeployment implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ModelDeployment.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final CamundaClient client;
+  private final RealTime time;
+  private final Duration patience;
+  private volatile boolean running;
+
+  ModelDeployment(CamundaClient client, RealTime time, Duration patience) {
+    this.client = client;
+    this.time = time;
+    this.patience = patience;
+  }
+
+  @Override
+  public void start() {
+    long until = time.nanoTime() + patience.toNanos();
+    while (!running) {
+      try {
+        DeploymentEvent deployed = command().requestTimeout(Duration.ofSeconds(20)).send().join();
+        deployed
+            .getProcesses()
+            .forEach(p -> LOG.info("Model {} version {}", p.getBpmnProcessId(), p.getVersion()));
+        running = true;
+      } catch (RuntimeException failure) {
+        if (!Engine.isTemporary(failure)) {
+          throw failure;
+        }
+        if (time.nanoTime() - until > 0) {
+          throw new EngineUnavailable("deploy the models", failure);
+        }
+        LOG.info("The workflow engine does not take the models yet, trying again");
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
+
+  private DeployResourceCommandStep2 command() {
+    DeployResourceCommandStep1 first = client.newDeployResourceCommand();
+    DeployResourceCommandStep2 command = null;
+    for (Models.Model model : Models.all()) {
+      DeployResourceCommandStep1 next = command == null ? first : command;
+      command = next.addResourceStringUtf8(model.text(), model.name());
+    }
+    if (command == null) {
+      throw new IllegalStateException("There are no models on the class path");
+    }
+    return command;
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Before the starter's workers, which start in the last phase. */
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+}

@@ -1,0 +1,31 @@
+package io.medley.workflows.engine;
+
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/** Settings of the starter that Medley needs everywhere; any configuration overrides them. */
+public final class WorkflowDefaults implements EnvironmentPostProcessor {
+
+  private static final Map<String, Object> DEFAULTS =
+      Map.of(
+          // Against 8.6 only gRPC activates jobs and evaluates decisions.
+          "camunda.client.prefer-rest-over-grpc", "false",
+          "camunda.client.worker.defaults.stream-enabled", "true",
+          "camunda.client.worker.defaults.max-jobs-active", "64",
+          "camunda.client.worker.defaults.timeout", "PT2M",
+          // How often an outcome is sent again; 0, the starter's default, means never.
+          "camunda.client.worker.defaults.max-retries", "20",
+          // One deployment of our own, see ModelDeployment.
+          "camunda.client.deployment.enabled", "false");
+
+  @Override
+  public void postProcessEnvironment(
+      ConfigurableEnvironment environment, SpringApplication application) {
+    environment
+        .getPropertySources()
+        .addLast(new MapPropertySource("medleyWorkflowDefaults", DEFAULTS));
+  }
+}

@@ -1,0 +1,125 @@
+package io.medley.workflows.journey;
+
+import io.camunda.zeebe.model.bpmn.Bpmn;
+import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import io.camunda.zeebe.model.bpmn.instance.BaseElement;
+import io.camunda.zeebe.model.bpmn.instance.EventBasedGateway;
+import io.camunda.zeebe.model.bpmn.instance.FlowNode;
+import io.camunda.zeebe.model.bpmn.instance.Process;
+import io.camunda.zeebe.model.bpmn.instance.SubProcess;
+import io.camunda.zeebe.model.bpmn.instance.Task;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeHeader;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskHeaders;
+import io.medley.workflows.engine.Models;
+import io.medley.workflows.engine.Models.Model;
+import io.medley.workflows.journey.JourneyTemplate.Kind;
+import io.medley.workflows.journey.JourneyTemplate.Step;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the journey templates from their models. */
+final class JourneyTemplates {
+
+  private JourneyTemplates() {}
+
+  static List<JourneyTemplate> read() {
+    return Models.processes().stream()
+        .flatMap(JourneyTemplates::read)
+        .sorted(Comparator.comparing(JourneyTemplate::title))
+        .toList();
+  }
+
+  private static Stream<JourneyTemplate> read(Model model) {
+    BpmnModelInstance bpmn =
+        Bpmn.readModelFromStream(
+            new ByteArrayInputStream(model.text().getBytes(StandardCharsets.UTF_8)));
+    return bpmn.getModelElementsByType(Process.class).stream()
+        .filter(process -> process.getId().startsWith(Names.PROCESS_PREFIX))
+        .map(
+            process ->
+                new JourneyTemplate(
+                    process.getId(),
+                    process.getName(),
+                    documentation(process),
+                    inFlowOrder(process).flatMap(JourneyTemplates::step).toList(),
+                    model.text()));
+  }
+
+  private static String documentation(BaseElement element) {
+    return element.getDocumentations().stream()
+        .map(text -> text.getTextContent().strip())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Breadth first from the start event: the order in which a person meets the steps. */
+  private static Stream<FlowNode> inFlowOrder(Process process) {
+    Set<FlowNode> seen = new LinkedHashSet<>();
+    Deque<FlowNode> ahead =
+        new ArrayDeque<>(
+            process.getFlowElements().stream()
+                .filter(FlowNode.class::isInstance)
+                .map(FlowNode.class::cast)
+                .filter(node -> node.getIncoming().isEmpty() && !(node instanceof SubProcess))
+                .toList());
+    for (FlowNode node = ahead.poll(); node != null; node = ahead.poll()) {
+      if (seen.add(node)) {
+        ahead.addAll(node.getSucceedingNodes().list());
+      }
+    }
+    return seen.stream();
+  }
+
+  private static Stream<Step> step(FlowNode node) {
+    if (!(node instanceof Task task)) {
+      return Stream.empty();
+    }
+    Map<String, String> headers = headers(task);
+    String step = headers.get(Names.STEP);
+    if (step == null) {
+      return Stream.empty();
+    }
+    Kind kind = kind(task);
+    return Stream.of(
+        new Step(
+            step,
+            kind,
+            headers.get(Names.CHANNEL),
+            headers.get(Names.SLOT),
+            task.getName(),
+            defaultWait(headers.get(Names.DEFAULT_WAIT))));
+  }
+
+  private static Kind kind(Task task) {
+    ZeebeTaskDefinition definition = task.getSingleExtensionElement(ZeebeTaskDefinition.class);
+    if (definition.getType().equals(JobTypes.TOUCH)) {
+      return Kind.TOUCH;
+    }
+    boolean forResponse =
+        task.getSucceedingNodes().list().stream().anyMatch(EventBasedGateway.class::isInstance);
+    return forResponse ? Kind.WAIT_FOR : Kind.WAIT;
+  }
+
+  private static @Nullable Duration defaultWait(@Nullable String text) {
+    return text == null ? null : Duration.parse(text);
+  }
+
+  private static Map<String, String> headers(Task task) {
+    ZeebeTaskHeaders headers = task.getSingleExtensionElement(ZeebeTaskHeaders.class);
+    return headers == null
+        ? Map.of()
+        : headers.getHeaders().stream()
+            .collect(Collectors.toMap(ZeebeHeader::getKey, ZeebeHeader::getValue));
+  }
+}

@@ -1,0 +1,90 @@
+package io.medley.workflows.journey;
+
+import io.medley.platform.outbox.Outbox;
+import io.medley.workflows.engine.Engine;
+import io.medley.workflows.engine.EngineMessage;
+import io.medley.workflows.engine.EngineMessages;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Hands what the domain asks of journeys to the outbox. */
+final class OutboxJourneyProcesses implements JourneyProcesses {
+
+  static final String START_TOPIC = "engine.journey-start";
+
+  /** Longer than a start may lag: a response can come before its journey waits for it. */
+  private static final Duration UNTIL_IT_WAITS = Duration.ofMinutes(10);
+
+  private static final Duration UNTIL_IT_STARTS = Duration.ofHours(1);
+
+  private final Outbox outbox;
+  private final EngineMessages messages;
+  private final Engine engine;
+  private final ClaimLag lag;
+  private final List<JourneyTemplate> templates;
+
+  OutboxJourneyProcesses(
+      Outbox outbox,
+      EngineMessages messages,
+      Engine engine,
+      ClaimLag lag,
+      List<JourneyTemplate> templates) {
+    this.outbox = outbox;
+    this.messages = messages;
+    this.engine = engine;
+    this.lag = lag;
+    this.templates = templates;
+  }
+
+  @Override
+  public void start(JourneyStart start) {
+    if (templates.stream().noneMatch(template -> template.id().equals(start.templateId()))) {
+      throw new IllegalArgumentException("There is no journey template " + start.templateId());
+    }
+    outbox.append(START_TOPIC, start.enrolmentId().toString(), start);
+  }
+
+  @Override
+  public void respond(UUID enrolmentId, UUID eventId, String type) {
+    messages.publish(
+        new EngineMessage(
+            Names.RESPONSE_MESSAGE,
+            enrolmentId.toString(),
+            eventId.toString(),
+            UNTIL_IT_WAITS,
+            Map.of("eventId", eventId, "responseType", type)));
+  }
+
+  @Override
+  public void exit(UUID enrolmentId, UUID eventId, String reason) {
+    messages.publish(
+        new EngineMessage(
+            Names.EXIT_MESSAGE,
+            enrolmentId.toString(),
+            eventId.toString(),
+            UNTIL_IT_STARTS,
+            Map.of("eventId", eventId, "exitReason", reason)));
+  }
+
+  @Override
+  public boolean alive(long processInstanceKey) {
+    try {
+      return engine.alive(processInstanceKey);
+    } catch (RuntimeException failure) {
+      throw new EngineUnavailable("The workflow engine cannot be asked now", failure);
+    }
+  }
+
+  @Override
+  public List<JourneyTemplate> templates() {
+    return templates;
+  }
+
+  @Override
+  public Optional<Duration> oldestClaimJobAge() {
+    return lag.oldest();
+  }
+}

@@ -1,0 +1,56 @@
+package io.medley.workflows.lifecycle;
+
+import io.medley.workflows.engine.EngineMessage;
+import io.medley.workflows.engine.EngineMessages;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/** Hands what the domain asks of {@code asset-lifecycle} to the outbox. */
+final class OutboxLifecycleProcesses implements LifecycleProcesses {
+
+  /** Long enough for a process that is only just starting, or reading its dates again. */
+  private static final Duration UNTIL_IT_WAITS = Duration.ofHours(1);
+
+  private final EngineMessages messages;
+
+  OutboxLifecycleProcesses(EngineMessages messages) {
+    this.messages = messages;
+  }
+
+  @Override
+  public void start(UUID versionId, int attempt) {
+    messages.publish(
+        new EngineMessage(
+            Names.START_MESSAGE,
+            versionId.toString(),
+            "life/" + versionId + "/" + attempt,
+            Duration.ZERO,
+            Map.of("versionId", versionId, "attempt", attempt)));
+  }
+
+  @Override
+  public void withdrawn(UUID versionId, UUID eventId) {
+    event(Names.WITHDRAWN_MESSAGE, versionId, eventId);
+  }
+
+  @Override
+  public void superseded(UUID versionId, UUID eventId) {
+    event(Names.SUPERSEDED_MESSAGE, versionId, eventId);
+  }
+
+  @Override
+  public void renewed(UUID versionId, UUID eventId) {
+    event(Names.RENEWED_MESSAGE, versionId, eventId);
+  }
+
+  private void event(String name, UUID versionId, UUID eventId) {
+    messages.publish(
+        new EngineMessage(
+            name,
+            versionId.toString(),
+            eventId.toString(),
+            UNTIL_IT_WAITS,
+            Map.of("eventId", eventId)));
+  }
+}

@@ -1,0 +1,82 @@
+package io.medley.workflows.mlrreview;
+
+import io.medley.platform.outbox.OutboxHandler;
+import io.medley.platform.outbox.SequencedMessage;
+import io.medley.workflows.engine.Engine;
+import io.medley.workflows.usertask.UserTaskInbox;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Completes lane tasks and cancels instances, tolerant of repetition. */
+final class ReviewCommandHandler implements OutboxHandler {
+
+  private final ReviewSteps steps;
+  private final UserTaskInbox inbox;
+  private final Engine engine;
+  private final JsonMapper json;
+
+  ReviewCommandHandler(ReviewSteps steps, UserTaskInbox inbox, Engine engine, JsonMapper json) {
+    this.steps = steps;
+    this.inbox = inbox;
+    this.engine = engine;
+    this.json = json;
+  }
+
+  @Override
+  public Set<String> topics() {
+    return Set.of(OutboxReviewProcesses.TASK_TOPIC, OutboxReviewProcesses.CANCEL_TOPIC);
+  }
+
+  @Override
+  public void handle(SequencedMessage message) {
+    var payload = message.message().payload();
+    switch (message.message().topic()) {
+      case OutboxReviewProcesses.TASK_TOPIC ->
+          complete(json.treeToValue(payload, OutboxReviewProcesses.CompleteLane.class));
+      case OutboxReviewProcesses.CANCEL_TOPIC ->
+          cancel(json.treeToValue(payload, OutboxReviewProcesses.Cancel.class));
+      default -> throw new IllegalArgumentException(message.message().topic());
+    }
+  }
+
+  /**
+   * Done when the lane is closed or the newest task took the verdict. A task that is gone ends that
+   * attempt only: the lane was closed meanwhile, or a newer task appears.
+   */
+  private void complete(OutboxReviewProcesses.CompleteLane command) {
+    Optional<LaneState> lane =
+        steps.lane(command.reviewId(), command.lane()).filter(LaneState::open);
+    if (lane.isEmpty()) {
+      return;
+    }
+    long instance = lane.get().processInstanceKey();
+    boolean completed =
+        inbox.ofInstance(instance, Names.LANE_TASK).stream()
+            .filter(
+                task ->
+                    task.candidateGroups().stream()
+                        .anyMatch(group -> LanePlan.laneOf(group).equals(command.lane())))
+            .reduce((first, newest) -> newest)
+            .map(
+                task ->
+                    engine.completeUserTask(task.taskKey(), Map.of("verdict", command.verdict())))
+            .orElse(false);
+    if (!completed && engine.alive(instance)) {
+      throw new LaneTaskNotOpen(command.lane());
+    }
+  }
+
+  private void cancel(OutboxReviewProcesses.Cancel command) {
+    engine.cancel(command.processInstanceKey());
+    steps.ended(command.reviewId(), command.attempt(), command.processInstanceKey());
+  }
+
+  /** The lane is open, its newest task is not visible or was just completed: look again later. */
+  private static final class LaneTaskNotOpen extends RuntimeException {
+    LaneTaskNotOpen(String lane) {
+      super("The newest task of lane " + lane + " is not open yet");
+    }
+  }
+}

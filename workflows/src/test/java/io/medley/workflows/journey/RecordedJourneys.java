@@ -1,0 +1,114 @@
+package io.medley.workflows.journey;
+
+import io.medley.workflows.OnTheEngine.Time;
+import io.medley.workflows.journey.TouchResult.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Journey steps that record what the models ask and answer as each test says. */
+public class RecordedJourneys implements JourneySteps {
+
+  private final Map<UUID, Journey> journeys = new ConcurrentHashMap<>();
+
+  /** A new enrolment whose touches are all sent. */
+  Journey enrolled() {
+    Journey journey = new Journey();
+    journeys.put(journey.id, journey);
+    return journey;
+  }
+
+  /** One journey: its row, its answers and what was asked. */
+  static final class Journey {
+    final UUID id = UUID.randomUUID();
+    final List<String> asked = new CopyOnWriteArrayList<>();
+    final List<TouchRequest> touches = new CopyOnWriteArrayList<>();
+    final Set<UUID> events = ConcurrentHashMap.newKeySet();
+    final Map<String, Deque<TouchResult>> results = new ConcurrentHashMap<>();
+    final AtomicInteger failures = new AtomicInteger();
+    volatile long instance;
+
+    /** What the gate answers to a step before it finally answers "sent". */
+    void gate(String step, TouchResult result) {
+      results.computeIfAbsent(step, key -> new ArrayDeque<>()).add(result);
+    }
+
+    boolean over() {
+      return asked.contains("ended");
+    }
+  }
+
+  private Journey row(UUID enrolmentId) {
+    Journey journey = journeys.get(enrolmentId);
+    if (journey == null) {
+      throw new IllegalStateException("No such enrolment");
+    }
+    return journey;
+  }
+
+  @Override
+  public boolean claim(UUID enrolmentId, int attempt, long processInstanceKey) {
+    Journey journey = row(enrolmentId);
+    synchronized (journey) {
+      boolean won = journey.instance == 0 || journey.instance == processInstanceKey;
+      if (won) {
+        journey.instance = processInstanceKey;
+      }
+      journey.asked.add(won ? "claim" : "claim lost");
+      return won;
+    }
+  }
+
+  @Override
+  public TouchResult touch(TouchRequest request) {
+    Journey journey = row(request.enrolmentId());
+    if (journey.failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new IllegalStateException("The gate cannot be asked now");
+    }
+    journey.touches.add(request);
+    Deque<TouchResult> queued = journey.results.get(request.stepId());
+    TouchResult result = queued == null ? null : queued.poll();
+    if (result == null) {
+      result = new TouchResult(Outcome.SENT, "SENT", null);
+    }
+    journey.asked.add(request.stepId() + " " + result.outcome());
+    return result;
+  }
+
+  @Override
+  public Instant waitUntil(UUID enrolmentId, String stepId) {
+    row(enrolmentId).asked.add("wait " + stepId);
+    return Time.now().plus(Duration.ofDays(stepId.equals("pause") ? 4 : 3));
+  }
+
+  @Override
+  public boolean claimEvent(UUID enrolmentId, UUID eventId) {
+    boolean won = row(enrolmentId).events.add(eventId);
+    row(enrolmentId).asked.add(won ? "event" : "event seen before");
+    return won;
+  }
+
+  @Override
+  public void exited(UUID enrolmentId, String reason) {
+    row(enrolmentId).asked.add("exited " + reason);
+  }
+
+  @Override
+  public void completed(UUID enrolmentId) {
+    row(enrolmentId).asked.add("completed");
+  }
+
+  @Override
+  public void ended(UUID enrolmentId, int attempt, long processInstanceKey) {
+    Journey journey = row(enrolmentId);
+    journey.asked.add(journey.instance == processInstanceKey ? "ended" : "another ended");
+  }
+}
