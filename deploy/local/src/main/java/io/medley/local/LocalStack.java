@@ -1,5 +1,7 @@
 package io.medley.local;
 
+import io.medley.local.mail.MailSink;
+import io.medley.local.signin.SignInProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +34,11 @@ public final class LocalStack implements AutoCloseable {
   private final Object brokerLock = new Object();
   private @Nullable PostgresServer postgres;
   private @Nullable ElasticsearchServer elasticsearch;
+  private final Object mailLock = new Object();
+  private final Object signInLock = new Object();
   private @Nullable ZeebeBroker broker;
+  private @Nullable MailSink mail;
+  private @Nullable SignInProvider signIn;
 
   private LocalStack(StackHome home) {
     this.home = home;
@@ -93,6 +99,30 @@ public final class LocalStack implements AutoCloseable {
         broker = server;
       }
       elasticsearch();
+      return server;
+    }
+  }
+
+  /** The mail sink; started at the first call. */
+  public MailSink mail() {
+    synchronized (mailLock) {
+      MailSink server = mail;
+      if (server == null) {
+        server = running(MailSink.start(home));
+        mail = server;
+      }
+      return server;
+    }
+  }
+
+  /** The sign-in provider; started at the first call. */
+  public SignInProvider signIn() {
+    synchronized (signInLock) {
+      SignInProvider server = signIn;
+      if (server == null) {
+        server = running(SignInProvider.start(home));
+        signIn = server;
+      }
       return server;
     }
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.local.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.local.signin;
+
+import org.jspecify.annotations.NullMarked;
