@@ -1,15 +1,16 @@
 package io.medley.content;
 
-import org.springframework.boot.SpringApplication;
+import io.medley.platform.MedleyApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * The content service: started as a server, or with {@code --migrate} as its database's migration.
+ * The content service: started as a server, or with {@code --migrate}, {@code --reindex} or {@code
+ * --verify-audit} for that one command.
  */
 @SpringBootApplication
 public class ContentService {
 
   public static void main(String[] arguments) {
-    SpringApplication.run(ContentService.class, arguments);
+    MedleyApplication.run(ContentService.class, arguments);
   }
 }

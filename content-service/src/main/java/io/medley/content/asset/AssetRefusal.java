@@ -97,7 +97,7 @@ public abstract sealed class AssetRefusal extends Refusal {
           lacks.size() == 1
               ? lacks.getFirst().message()
               : "%d tags need attention before this can be submitted.".formatted(lacks.size()),
-          Map.of("fields", List.copyOf(lacks)));
+          Map.of("errors", List.copyOf(lacks)));
     }
 
     /** One field and what it lacks. */

@@ -41,11 +41,14 @@ public final class NormalText {
         continue;
       }
       String normal =
-          Character.isWhitespace(c) || c == '\u00a0'
-              ? (text.isEmpty() || text.charAt(text.length() - 1) == ' ' ? "" : " ")
-              : simplify(
-                  Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC)
-                      .toLowerCase(Locale.ROOT));
+          isRaisedDigit(c)
+              // A reference mark must not melt into the number before it.
+              ? Character.toString(c)
+              : Character.isWhitespace(c) || c == '\u00a0'
+                  ? (text.isEmpty() || text.charAt(text.length() - 1) == ' ' ? "" : " ")
+                  : simplify(
+                      Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC)
+                          .toLowerCase(Locale.ROOT));
       if (text.length() + normal.length() > origins.length) {
         origins = Arrays.copyOf(origins, origins.length * 2 + normal.length());
       }
@@ -71,6 +74,10 @@ public final class NormalText {
   /** Where in the source the character at {@code index} of the normal text comes from. */
   public int origin(int index) {
     return index < origins.length ? origins[index] : sourceLength;
+  }
+
+  private static boolean isRaisedDigit(int c) {
+    return c == '\u00b9' || c == '\u00b2' || c == '\u00b3' || (c >= '\u2070' && c <= '\u207b');
   }
 
   private static boolean breaksWord(String source, int hyphen) {

@@ -1,0 +1,92 @@
+package io.medley.content.asset.web;
+
+import io.medley.content.asset.AssetId;
+import io.medley.content.asset.Uploading;
+import io.medley.content.asset.Uploading.Uploaded;
+import io.medley.content.extraction.FileRefused;
+import io.medley.content.extraction.FileRefused.Reason;
+import io.medley.platform.security.Actor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Hands files from a request to the domain, and clears them away. */
+@Component
+@EnableConfigurationProperties(ReceivedFiles.Settings.class)
+class ReceivedFiles {
+
+  private final Uploading uploading;
+  private final Settings settings;
+
+  ReceivedFiles(Uploading uploading, Settings settings) {
+    this.uploading = uploading;
+    this.settings = settings;
+  }
+
+  /**
+   * Uploads.
+   *
+   * @param largest file that is taken; no piece comes near
+   */
+  @ConfigurationProperties("medley.upload")
+  record Settings(@DefaultValue("200MB") DataSize largest) {}
+
+  Uploaded take(MultipartFile file, @Nullable AssetId asset, Actor by) {
+    String name = name(file.getOriginalFilename());
+    if (file.getSize() > settings.largest().toBytes()) {
+      throw new FileRefused(
+          Reason.TOO_LARGE,
+          "“%s” has %,d MB; up to %,d MB are taken. Reduce its pictures and send it again."
+              .formatted(name, file.getSize() >> 20, settings.largest().toMegabytes()));
+    }
+    Path received = null;
+    try {
+      received = Files.createTempFile("medley-upload-", ".received");
+      file.transferTo(received);
+      return uploading.upload(received, name, asset, by);
+    } catch (IOException notReceived) {
+      throw new UncheckedIOException(notReceived);
+    } finally {
+      delete(received);
+    }
+  }
+
+  /** Browsers may send a path; and a name is shown, so it carries no control characters. */
+  private static String name(@Nullable String sent) {
+    String name =
+        sent == null
+            ? ""
+            : sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
+    String clean = name.replaceAll("\\p{Cntrl}", "").strip();
+    if (clean.isEmpty()) {
+      return "unnamed";
+    }
+    return clean.length() <= 200 ? clean : shorten(clean);
+  }
+
+  private static String shorten(String name) {
+    int dot = name.lastIndexOf('.');
+    String ending =
+        dot > 0 && name.length() - dot <= 10 ? name.substring(dot).toLowerCase(Locale.ROOT) : "";
+    return name.substring(0, 200 - ending.length()) + ending;
+  }
+
+  private static void delete(@Nullable Path file) {
+    try {
+      if (file != null) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException keptByTheSystem) {
+      throw new UncheckedIOException(keptByTheSystem);
+    }
+  }
+}

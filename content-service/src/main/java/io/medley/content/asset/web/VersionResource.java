@@ -1,0 +1,145 @@
+package io.medley.content.asset.web;
+
+import io.medley.content.asset.AssetMetadata;
+import io.medley.content.asset.AssetRefusal.MetadataIncomplete.Lack;
+import io.medley.content.asset.AssetVersion;
+import io.medley.content.asset.Library;
+import io.medley.content.asset.StoredVersion;
+import io.medley.content.asset.Submitting;
+import io.medley.content.asset.Submitting.Submitted;
+import io.medley.content.asset.Suggestion;
+import io.medley.content.asset.Tagging;
+import io.medley.content.asset.Tags;
+import io.medley.content.asset.VersionId;
+import io.medley.content.asset.VersionState;
+import io.medley.content.precheck.CheckRun;
+import io.medley.content.precheck.Finding;
+import io.medley.content.precheck.PreChecks;
+import io.medley.content.precheck.Stage;
+import io.medley.platform.security.CurrentActor;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/versions/{id}")
+class VersionResource {
+
+  private final Library library;
+  private final Tagging tagging;
+  private final Submitting submitting;
+  private final PreChecks preChecks;
+  private final CurrentActor actor;
+
+  VersionResource(
+      Library library,
+      Tagging tagging,
+      Submitting submitting,
+      PreChecks preChecks,
+      CurrentActor actor) {
+    this.library = library;
+    this.tagging = tagging;
+    this.submitting = submitting;
+    this.preChecks = preChecks;
+    this.actor = actor;
+  }
+
+  /** A version as the API shows it; {@code open} lists what keeps it from being submitted. */
+  record Body(
+      UUID id,
+      UUID assetId,
+      String number,
+      VersionState state,
+      String contentHash,
+      String format,
+      String fileName,
+      long fileSize,
+      AssetMetadata metadata,
+      @Nullable String metadataHash,
+      String agency,
+      String author,
+      Instant createdAt,
+      long rowVersion,
+      boolean confirmed,
+      List<Lack> open,
+      List<Suggestion> suggestions,
+      @Nullable CheckRun preCheck) {}
+
+  /** The review that a submission opened. */
+  record Review(UUID reviewId) {}
+
+  @GetMapping
+  ResponseEntity<Body> read(@PathVariable UUID id) {
+    return answer(library.open(new VersionId(id), actor.require()));
+  }
+
+  @PutMapping("/metadata")
+  ResponseEntity<Body> confirm(
+      @PathVariable UUID id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestBody Tags tags) {
+    StoredVersion seen = library.open(new VersionId(id), actor.require());
+    long rowVersion =
+        ifMatch == null
+            ? seen.version().rowVersion()
+            : Long.parseLong(ifMatch.replaceAll("\\D", ""));
+    return answer(tagging.confirm(new VersionId(id), rowVersion, tags, actor.require()));
+  }
+
+  @PostMapping("/prechecks")
+  CheckRun check(@PathVariable UUID id) {
+    return preChecks.run(
+        library.open(new VersionId(id), actor.require()).version().id(), Stage.DRAFT);
+  }
+
+  @GetMapping("/findings")
+  List<Finding> findings(@PathVariable UUID id) {
+    VersionId version = library.open(new VersionId(id), actor.require()).version().id();
+    return preChecks.latest(version).map(CheckRun::findings).orElse(List.of());
+  }
+
+  @PostMapping("/submission")
+  ResponseEntity<Review> submit(@PathVariable UUID id) {
+    Submitted submitted = submitting.submit(new VersionId(id), actor.require());
+    return ResponseEntity.accepted()
+        .location(URI.create("/api/reviews/" + submitted.reviewId()))
+        .body(new Review(submitted.reviewId()));
+  }
+
+  private ResponseEntity<Body> answer(StoredVersion stored) {
+    AssetVersion version = stored.version();
+    return ResponseEntity.ok()
+        .eTag("\"" + version.rowVersion() + "\"")
+        .body(
+            new Body(
+                version.id().value(),
+                version.asset().value(),
+                version.number(),
+                version.state(),
+                version.contentHash(),
+                version.format(),
+                version.fileName(),
+                stored.fileSize(),
+                version.metadata(),
+                version.metadataHash(),
+                version.agency(),
+                version.author(),
+                version.createdAt(),
+                version.rowVersion(),
+                stored.confirmedBy() != null,
+                version.state() == VersionState.DRAFT ? tagging.open(stored) : List.of(),
+                stored.suggestions(),
+                preChecks.latest(version.id()).orElse(null)));
+  }
+}

@@ -1,0 +1,53 @@
+package io.medley.content.precheck;
+
+import io.medley.content.precheck.Finding.Kind;
+import java.util.Map;
+import java.util.Set;
+
+/** C15: a sentence that reads as a claim carries the number of a reference. */
+final class ClaimsReferenced implements Rule {
+
+  @Override
+  public String id() {
+    return "C15";
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.REFERENCE;
+  }
+
+  @Override
+  public Set<String> cases() {
+    return Set.of("noReference", "effectOnly");
+  }
+
+  @Override
+  public void check(Inspection inspection) {
+    Piece piece = inspection.piece();
+    for (Sentence sentence : piece.sentences()) {
+      if (!sentence.markers().isEmpty() || sentence.listed() || piece.isPrescribed(sentence)) {
+        continue;
+      }
+      boolean figure =
+          sentence.hasAny(inspection.settings().patterns("figures", inspection.language()));
+      boolean effect =
+          sentence.hasAny(inspection.settings().patterns("effects", inspection.language()));
+      if (figure || (effect && piece.namesProduct(sentence))) {
+        inspection.found("noReference", sentence.span(), Map.of());
+      } else if (effect) {
+        inspection.found("effectOnly", sentence.span(), Map.of());
+      }
+    }
+  }
+
+  /** Whether a sentence reads as a claim, referenced or not. */
+  static boolean readsAsClaim(Piece piece, Sentence sentence, RuleSettings settings) {
+    String language = piece.metadata().language();
+    return !sentence.listed()
+        && !piece.isPrescribed(sentence)
+        && (sentence.hasAny(settings.patterns("figures", language))
+            || sentence.hasAny(settings.patterns("effects", language))
+            || piece.approvedClaim(sentence).isPresent());
+  }
+}

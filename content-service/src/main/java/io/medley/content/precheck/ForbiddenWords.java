@@ -1,0 +1,64 @@
+package io.medley.content.precheck;
+
+import io.medley.content.precheck.Finding.Kind;
+import io.medley.content.precheck.RuleSettings.WordGroup;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * C24 to C28: words a market does not want to read, save in prescribed texts, approved claims and
+ * citations.
+ */
+final class ForbiddenWords implements Rule {
+
+  private final String id;
+  private final Set<String> cases;
+
+  ForbiddenWords(String id, String... cases) {
+    this.id = id;
+    this.cases = Set.of(cases);
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.TEXT_PATTERN;
+  }
+
+  @Override
+  public Set<String> cases() {
+    return cases;
+  }
+
+  @Override
+  public void check(Inspection inspection) {
+    Piece piece = inspection.piece();
+    for (WordGroup group : inspection.settings().wordGroups(inspection.language())) {
+      for (Sentence sentence : piece.sentences()) {
+        if (isExcused(piece, sentence, group)) {
+          continue;
+        }
+        for (Pattern pattern : group.patterns()) {
+          sentence
+              .find(pattern)
+              .forEach(
+                  span -> inspection.found(group.caseName(), span, Map.of("found", span.quote())));
+        }
+      }
+    }
+  }
+
+  private static boolean isExcused(Piece piece, Sentence sentence, WordGroup group) {
+    return sentence.listed()
+        || sentence.hasAny(group.unless())
+        || (group.unlessReferenced() && !sentence.markers().isEmpty())
+        || !sentence.hasAny(group.patterns())
+        || piece.isPrescribed(sentence)
+        || piece.approvedClaim(sentence).isPresent();
+  }
+}

@@ -1,0 +1,145 @@
+package io.medley.content.precheck;
+
+import io.medley.platform.signing.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The rule packs as they were shipped: one for all markets, one per market with what differs. */
+final class RulePacks {
+
+  private static final String COMMON = "common";
+
+  private final Map<String, RulePack> byMarket = new TreeMap<>();
+  private final RulePack common;
+
+  private RulePacks(Map<String, Source> sources) {
+    Source base = Objects.requireNonNull(sources.get(COMMON), "There is no common pack");
+    this.common = pack("*", "Every market", base, base.rules());
+    sources.forEach(
+        (name, source) -> {
+          if (!name.equals(COMMON)) {
+            byMarket.put(
+                name,
+                new RulePack(
+                    name,
+                    source.title(),
+                    base.version() + " + " + source.version(),
+                    settings(RuleSettings.merge(base.rules(), source.rules()))));
+          }
+        });
+  }
+
+  /**
+   * Reads and checks the packs on the class path.
+   *
+   * @throws IllegalStateException if a pack lacks something one of the rules needs
+   */
+  static RulePacks load() {
+    Map<String, Source> sources = new LinkedHashMap<>();
+    try {
+      for (Resource resource :
+          new PathMatchingResourcePatternResolver()
+              .getResources("classpath*:precheck/packs/*.yaml")) {
+        Source source = read(resource);
+        sources.put(source.name(), source);
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    RulePacks packs = new RulePacks(sources);
+    packs.requireComplete(Rules.all());
+    return packs;
+  }
+
+  /** The market's pack, or what every market checks if it has none of its own. */
+  RulePack of(String market) {
+    return byMarket.getOrDefault(market, common);
+  }
+
+  /** Every market's pack, in the order of their codes. */
+  List<RulePack> all() {
+    List<RulePack> all = new ArrayList<>(byMarket.values());
+    all.addFirst(common);
+    return all;
+  }
+
+  private void requireComplete(List<Rule> rules) {
+    for (RulePack pack : all()) {
+      for (Rule rule : rules) {
+        RuleSettings settings = pack.rule(rule.id());
+        settings.title();
+        settings.basis();
+        for (String caseName : rule.cases()) {
+          settings.severity(caseName);
+          settings.message(caseName);
+          settings.fix(caseName);
+        }
+        for (String language : List.of("en", "de")) {
+          settings.wordGroups(language).forEach(group -> settings.message(group.caseName()));
+        }
+      }
+    }
+  }
+
+  private static RulePack pack(
+      String market, String title, Source source, Map<String, Object> rules) {
+    return new RulePack(market, title, source.version(), settings(rules));
+  }
+
+  private static Map<String, RuleSettings> settings(Map<String, Object> rules) {
+    Map<String, RuleSettings> settings = new TreeMap<>();
+    rules.forEach((id, values) -> settings.put(id, new RuleSettings(id, RuleSettings.map(values))));
+    return settings;
+  }
+
+  private static Source read(Resource resource) throws IOException {
+    byte[] bytes;
+    try (InputStream in = resource.getInputStream()) {
+      bytes = in.readAllBytes();
+    }
+    Map<String, Object> yaml =
+        new Yaml(new SafeConstructor(new LoaderOptions()))
+            .load(new String(bytes, StandardCharsets.UTF_8));
+    String name =
+        Objects.requireNonNull(yaml.get("pack"), () -> resource + " names no pack").toString();
+    return new Source(
+        name,
+        yaml.getOrDefault("title", name).toString(),
+        name + " " + yaml.get("version") + " (" + Sha256.hex(bytes).substring(0, 8) + ")",
+        RuleSettings.map(yaml.get("rules")));
+  }
+
+  private record Source(String name, String title, String version, Map<String, Object> rules) {}
+
+  /**
+   * A market's rules.
+   *
+   * @param version names, versions and fingerprints of the files it came from
+   */
+  record RulePack(String market, String title, String version, Map<String, RuleSettings> rules) {
+    RulePack {
+      rules = java.util.Collections.unmodifiableMap(new TreeMap<>(rules));
+    }
+
+    RuleSettings rule(String id) {
+      RuleSettings settings = rules.get(id);
+      if (settings == null) {
+        throw new IllegalStateException("The pack of %s has no rule %s".formatted(market, id));
+      }
+      return settings;
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.medley.content.precheck;
+
+import io.medley.content.product.Products;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a market's pack says about one rule. */
+final class RuleSettings {
+
+  private static final Map<String, Pattern> COMPILED = new ConcurrentHashMap<>();
+
+  private final String id;
+  private final Map<String, Object> values;
+
+  RuleSettings(String id, Map<String, Object> values) {
+    this.id = id;
+    this.values = Map.copyOf(values);
+  }
+
+  String id() {
+    return id;
+  }
+
+  boolean isOff() {
+    return Boolean.TRUE.equals(values.get("off"));
+  }
+
+  String title() {
+    return text("title");
+  }
+
+  String basis() {
+    return text("basis");
+  }
+
+  Severity severity() {
+    return Severity.valueOf(text("severity"));
+  }
+
+  Severity severity(String caseName) {
+    Object own = caseOf(caseName).get("severity");
+    return own == null ? severity() : Severity.valueOf(own.toString());
+  }
+
+  String message(String caseName) {
+    return required(caseOf(caseName), "message", caseName);
+  }
+
+  String fix(String caseName) {
+    return required(caseOf(caseName), "fix", caseName);
+  }
+
+  boolean hasCase(String caseName) {
+    return map(values.get("cases")).containsKey(caseName);
+  }
+
+  String text(String key) {
+    return required(values, key, "");
+  }
+
+  double number(String key) {
+    return Double.parseDouble(text(key));
+  }
+
+  /** A list that does not depend on the language. */
+  List<String> list(String key) {
+    return strings(values.get(key));
+  }
+
+  /** Words for a language and for every language. */
+  List<String> words(String key, String language) {
+    return words(map(values.get(key)), language);
+  }
+
+  /** Patterns for a language and for every language. */
+  List<Pattern> patterns(String key, String language) {
+    return words(key, language).stream().map(RuleSettings::pattern).toList();
+  }
+
+  /** Groups of patterns, each naming the case it makes. */
+  List<WordGroup> wordGroups(String language) {
+    List<WordGroup> groups = new ArrayList<>();
+    for (Object entry : (List<?>) values.getOrDefault("words", List.of())) {
+      Map<String, Object> group = map(entry);
+      groups.add(
+          new WordGroup(
+              required(group, "case", "words"),
+              words(group, language).stream().map(RuleSettings::pattern).toList(),
+              words(map(group.get("unless")), language).stream()
+                  .map(RuleSettings::pattern)
+                  .toList(),
+              Boolean.TRUE.equals(group.get("unlessReferenced"))));
+    }
+    return groups;
+  }
+
+  /**
+   * Patterns that make one case.
+   *
+   * @param unless patterns that excuse the whole sentence
+   * @param unlessReferenced whether a reference in the sentence excuses it
+   */
+  record WordGroup(
+      String caseName, List<Pattern> patterns, List<Pattern> unless, boolean unlessReferenced) {
+    WordGroup {
+      patterns = List.copyOf(patterns);
+      unless = List.copyOf(unless);
+    }
+  }
+
+  static Pattern pattern(String expression) {
+    return COMPILED.computeIfAbsent(
+        expression,
+        e ->
+            Pattern.compile(
+                e,
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS));
+  }
+
+  /** Later values win; maps are merged, everything else is replaced. */
+  static Map<String, Object> merge(Map<String, Object> base, Map<String, Object> over) {
+    Map<String, Object> merged = new java.util.LinkedHashMap<>(base);
+    over.forEach(
+        (key, value) ->
+            merged.merge(
+                key,
+                value,
+                (old, own) ->
+                    old instanceof Map && own instanceof Map ? merge(map(old), map(own)) : own));
+    return merged;
+  }
+
+  @SuppressWarnings(
+      "unchecked") // YAML mappings have text keys here; RulePacks checks it while loading
+  static Map<String, Object> map(@Nullable Object value) {
+    return value == null ? Map.of() : (Map<String, Object>) value;
+  }
+
+  private static List<String> words(Map<String, Object> byLanguage, String language) {
+    List<String> words = new ArrayList<>(strings(byLanguage.get("any")));
+    byLanguage.forEach(
+        (key, value) -> {
+          if (key.length() == 2 && Products.sameLanguage(key, language)) {
+            words.addAll(strings(value));
+          }
+        });
+    return words;
+  }
+
+  private static List<String> strings(@Nullable Object value) {
+    return value instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+  }
+
+  private Map<String, Object> caseOf(String caseName) {
+    return map(map(values.get("cases")).get(caseName));
+  }
+
+  private String required(Map<String, Object> from, String key, String where) {
+    Object value = from.get(key);
+    if (value == null) {
+      throw new IllegalStateException(
+          "The pack says nothing about %s.%s.%s".formatted(id, where, key));
+    }
+    return value.toString();
+  }
+}

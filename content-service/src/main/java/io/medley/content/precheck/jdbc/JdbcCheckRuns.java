@@ -1,0 +1,118 @@
+package io.medley.content.precheck.jdbc;
+
+import io.medley.content.asset.VersionId;
+import io.medley.content.precheck.CheckRun;
+import io.medley.content.precheck.CheckRuns;
+import io.medley.content.precheck.ClaimSentence;
+import io.medley.content.precheck.Finding;
+import io.medley.content.precheck.Severity;
+import io.medley.content.precheck.Stage;
+import io.medley.content.precheck.Verdict;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+class JdbcCheckRuns implements CheckRuns {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final JdbcClient jdbc;
+
+  JdbcCheckRuns(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public void add(CheckRun run) {
+    jdbc.sql(
+            """
+            insert into check_run (id, version_id, stage, content_hash, metadata_hash, pack_version, verdict, claims, ran_at)
+            values (:id, :version, :stage, :contentHash, :metadataHash, :packVersion, :verdict, cast(:claims as jsonb), :at)
+            """)
+        .param("id", run.id())
+        .param("version", run.versionId().value())
+        .param("stage", run.stage().name())
+        .param("contentHash", run.contentHash())
+        .param("metadataHash", run.metadataHash())
+        .param("packVersion", run.packVersion())
+        .param("verdict", run.verdict().name())
+        .param("claims", JSON.writeValueAsString(run.claims()))
+        .param("at", Timestamp.from(run.at()))
+        .update();
+    int ordinal = 0;
+    for (Finding finding : run.findings()) {
+      jdbc.sql(
+              """
+              insert into finding (run_id, ordinal, rule_id, severity, kind, market, page, span_start, span_end, quote,
+                message, fix, basis)
+              values (:run, :ordinal, :rule, :severity, :kind, :market, :page, :start, :end, :quote, :message, :fix, :basis)
+              """)
+          .param("run", run.id())
+          .param("ordinal", ordinal++)
+          .param("rule", finding.ruleId())
+          .param("severity", finding.severity().name())
+          .param("kind", finding.kind().name())
+          .param("market", finding.market())
+          .param("page", finding.page())
+          .param("start", finding.start())
+          .param("end", finding.end())
+          .param("quote", finding.quote())
+          .param("message", finding.message())
+          .param("fix", finding.fix())
+          .param("basis", finding.basis())
+          .update();
+    }
+  }
+
+  @Override
+  public Optional<CheckRun> latest(VersionId id) {
+    return jdbc.sql(
+            "select * from check_run where version_id = :version order by sequence desc limit 1")
+        .param("version", id.value())
+        .query((row, number) -> run(row))
+        .optional();
+  }
+
+  private CheckRun run(ResultSet row) throws SQLException {
+    UUID id = row.getObject("id", UUID.class);
+    List<Finding> findings =
+        jdbc.sql("select * from finding where run_id = :run order by ordinal")
+            .param("run", id)
+            .query(JdbcCheckRuns::finding)
+            .list();
+    return new CheckRun(
+        id,
+        new VersionId(row.getObject("version_id", UUID.class)),
+        Stage.valueOf(row.getString("stage")),
+        row.getString("content_hash"),
+        row.getString("metadata_hash"),
+        row.getString("pack_version"),
+        Verdict.valueOf(row.getString("verdict")),
+        findings,
+        JSON.readValue(row.getString("claims"), new TypeReference<List<ClaimSentence>>() {}),
+        row.getTimestamp("ran_at").toInstant());
+  }
+
+  private static Finding finding(ResultSet row, int number) throws SQLException {
+    return new Finding(
+        row.getString("rule_id"),
+        Severity.valueOf(row.getString("severity")),
+        Finding.Kind.valueOf(row.getString("kind")),
+        row.getString("market"),
+        row.getObject("page", Integer.class),
+        row.getObject("span_start", Integer.class),
+        row.getObject("span_end", Integer.class),
+        row.getString("quote"),
+        row.getString("message"),
+        row.getString("fix"),
+        row.getString("basis"));
+  }
+}
