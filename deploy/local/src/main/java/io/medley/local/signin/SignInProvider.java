@@ -85,7 +85,6 @@ public final class SignInProvider implements LocalServer {
         // Its hunt for leaked threads is meant for redeployment and wants a JVM opened for it.
         standard.setClearReferencesThreadLocals(false);
         standard.setClearReferencesRmiTargets(false);
-        standard.setClearReferencesObjectStreamClassCaches(false);
       }
       context.addServletContainerInitializer(
           (classes, servlets) -> {
