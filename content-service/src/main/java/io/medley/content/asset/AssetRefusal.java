@@ -91,6 +91,8 @@ public abstract sealed class AssetRefusal extends Refusal {
     private static final ProblemType TYPE =
         new ProblemType("metadata-incomplete", 422, "Tags are incomplete");
 
+    private final List<Lack> lacks;
+
     public MetadataIncomplete(List<Lack> lacks) {
       super(
           TYPE,
@@ -98,6 +100,12 @@ public abstract sealed class AssetRefusal extends Refusal {
               ? lacks.getFirst().message()
               : "%d tags need attention before this can be submitted.".formatted(lacks.size()),
           Map.of("errors", List.copyOf(lacks)));
+      this.lacks = List.copyOf(lacks);
+    }
+
+    /** Field by field. */
+    public List<Lack> lacks() {
+      return lacks;
     }
 
     /** One field and what it lacks. */

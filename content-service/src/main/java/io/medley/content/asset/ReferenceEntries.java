@@ -73,21 +73,22 @@ public final class ReferenceEntries {
       position = matcher.end();
     }
     if (start >= 0) {
-      entries.add(entry(section, last, start, textStart, endOfLast(section.text(), textStart)));
+      entries.add(entry(section, last, start, textStart, endOfLast(section, textStart)));
     }
     return entries;
   }
 
   /**
-   * The last entry ends where a paragraph does; a line that merely wraps goes on in lower case or
-   * mid-sentence.
+   * The last entry ends where its paragraph does. On a page lines wrap, so only an empty line tells;
+   * elsewhere a line that ends a sentence does.
    */
-  private static int endOfLast(String text, int from) {
+  private static int endOfLast(TextSection section, int from) {
+    String text = section.text();
     int end = text.indexOf('\n', from);
     while (end >= 0) {
-      boolean sentenceEnds = text.substring(from, end).stripTrailing().endsWith(".");
       boolean blank = end + 1 >= text.length() || text.charAt(end + 1) == '\n';
-      if (sentenceEnds || blank) {
+      boolean sentenceEnds = text.substring(from, end).stripTrailing().endsWith(".");
+      if (blank || (sentenceEnds && section.kind() != TextSection.Kind.PAGE)) {
         return end;
       }
       end = text.indexOf('\n', end + 1);

@@ -25,7 +25,7 @@ class ProductMasterResource {
 
   @GetMapping
   ProductMasterDocument read() {
-    actor.require();
+    ProductMasterController.requireOfTheHouse(actor.require());
     return master.current().content();
   }
 

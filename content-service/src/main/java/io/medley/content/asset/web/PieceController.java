@@ -1,0 +1,162 @@
+package io.medley.content.asset.web;
+
+import io.medley.content.asset.AssetRefusal;
+import io.medley.content.asset.AssetText;
+import io.medley.content.asset.AssetVersion;
+import io.medley.content.asset.AssetVersions;
+import io.medley.content.asset.Library;
+import io.medley.content.asset.StoredVersion;
+import io.medley.content.asset.Submitting;
+import io.medley.content.asset.Tagging;
+import io.medley.content.asset.VersionHistory;
+import io.medley.content.asset.VersionId;
+import io.medley.content.asset.VersionState;
+import io.medley.content.extraction.ExtractedFile;
+import io.medley.content.precheck.CheckRun;
+import io.medley.content.precheck.PreChecks;
+import io.medley.content.precheck.Severity;
+import io.medley.content.precheck.Stage;
+import io.medley.content.product.ProductMaster;
+import io.medley.content.vocabulary.Term;
+import io.medley.content.vocabulary.Vocabularies;
+import io.medley.content.vocabulary.Vocabulary;
+import io.medley.platform.security.Actor;
+import io.medley.platform.security.Authorities;
+import io.medley.platform.security.Authority;
+import io.medley.platform.security.CurrentActor;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The page of one version: what it looks like, what was found, what it is tagged with, what happened to it. */
+@Controller
+@RequestMapping("/assets/versions/{id}")
+class PieceController {
+
+  private final Library library;
+  private final AssetVersions versions;
+  private final AssetText texts;
+  private final Tagging tagging;
+  private final Submitting submitting;
+  private final PreChecks preChecks;
+  private final VersionHistory history;
+  private final ProductMaster master;
+  private final Vocabularies vocabularies;
+  private final Authorities authorities;
+  private final CurrentActor actor;
+
+  PieceController(
+      Library library,
+      AssetVersions versions,
+      AssetText texts,
+      Tagging tagging,
+      Submitting submitting,
+      PreChecks preChecks,
+      VersionHistory history,
+      ProductMaster master,
+      Vocabularies vocabularies,
+      Authorities authorities,
+      CurrentActor actor) {
+    this.library = library;
+    this.versions = versions;
+    this.texts = texts;
+    this.tagging = tagging;
+    this.submitting = submitting;
+    this.preChecks = preChecks;
+    this.history = history;
+    this.master = master;
+    this.vocabularies = vocabularies;
+    this.authorities = authorities;
+    this.actor = actor;
+  }
+
+  @GetMapping
+  String piece(@PathVariable UUID id, @RequestParam(defaultValue = "findings") String tab, Model model) {
+    Actor person = actor.require();
+    StoredVersion stored = library.open(new VersionId(id), person);
+    AssetVersion version = stored.version();
+    ExtractedFile rendition = texts.rendition(version.id());
+    Optional<CheckRun> run = preChecks.latest(version.id());
+    boolean draft = version.state() == VersionState.DRAFT;
+    boolean mayWork = !authorities.markets(person.id(), Authority.UPLOAD).isEmpty();
+    model.addAttribute("stored", stored);
+    model.addAttribute("version", version);
+    model.addAttribute("tags", version.metadata());
+    model.addAttribute("title", version.metadata().title().isEmpty() ? version.fileName() : version.metadata().title());
+    model.addAttribute("tab", tab);
+    model.addAttribute("run", run.orElse(null));
+    model.addAttribute("view", PieceView.of(rendition, run.map(CheckRun::findings).orElse(List.of())));
+    model.addAttribute("isHtml", !rendition.html().isEmpty());
+    model.addAttribute("remarks", rendition.remarks());
+    model.addAttribute("blocks", run.map(check -> check.count(Severity.BLOCK)).orElse(0L));
+    model.addAttribute("reviews", run.map(check -> check.count(Severity.REVIEW)).orElse(0L));
+    model.addAttribute("infos", run.map(check -> check.count(Severity.INFO)).orElse(0L));
+    model.addAttribute("open", draft ? tagging.open(stored) : List.of());
+    model.addAttribute("canSubmit", draft && mayWork);
+    model.addAttribute("mayRevise", mayWork && (draft || version.state() == VersionState.REVISE));
+    model.addAttribute("history", history.of(version.id()));
+    model.addAttribute(
+        "siblings",
+        versions.ofAsset(version.asset()).stream()
+            .filter(other -> !other.id().equals(version.id()) && mayAlsoSee(other, person))
+            .toList());
+    model.addAttribute("words", words());
+    model.addAttribute("brandName", master.current().brand(version.metadata().brandId()).map(brand -> brand.name()).orElse(""));
+    model.addAttribute(
+        "indicationNames",
+        master.current().indications(version.metadata().brandId()).stream()
+            .filter(indication -> version.metadata().indicationIds().contains(indication.id()))
+            .map(indication -> indication.name())
+            .collect(Collectors.joining(", ")));
+    model.addAttribute("labelVersions", new TreeMap<>(version.metadata().labelVersions()));
+    model.addAttribute("safetyTexts", new TreeMap<>(version.metadata().safetyTexts()));
+    return "asset/piece";
+  }
+
+  @PostMapping("/check")
+  String check(@PathVariable UUID id) {
+    VersionId version = library.open(new VersionId(id), actor.require()).version().id();
+    preChecks.run(version, Stage.DRAFT);
+    return "redirect:/assets/versions/" + id;
+  }
+
+  @PostMapping("/submission")
+  String submit(@PathVariable UUID id, RedirectAttributes flash) {
+    try {
+      submitting.submit(new VersionId(id), actor.require());
+      flash.addFlashAttribute("notice", "Submitted. Its review is open; nothing on the piece can change any more.");
+    } catch (AssetRefusal.PreCheckBlocked blocked) {
+      flash.addFlashAttribute("refusal", blocked.getMessage());
+    } catch (AssetRefusal.MetadataIncomplete incomplete) {
+      return "redirect:/assets/versions/" + id + "/tags";
+    }
+    return "redirect:/assets/versions/" + id;
+  }
+
+  private boolean mayAlsoSee(AssetVersion other, Actor person) {
+    try {
+      versions.requireVisible(other.id(), person);
+      return true;
+    } catch (AssetRefusal.VersionUnknown notForThem) {
+      return false;
+    }
+  }
+
+  private Map<String, String> words() {
+    return Stream.of(Vocabulary.values())
+        .flatMap(vocabulary -> vocabularies.terms(vocabulary).stream())
+        .collect(Collectors.toMap(Term::code, Term::label, (one, other) -> one));
+  }
+}

@@ -1,0 +1,153 @@
+package io.medley.content.asset.web;
+
+import io.medley.content.asset.AssetRefusal.MetadataIncomplete;
+import io.medley.content.asset.AssetRefusal.MetadataIncomplete.Lack;
+import io.medley.content.asset.Library;
+import io.medley.content.asset.StoredVersion;
+import io.medley.content.asset.Suggestion;
+import io.medley.content.asset.Tagging;
+import io.medley.content.asset.Tags;
+import io.medley.content.asset.VersionId;
+import io.medley.content.asset.VersionState;
+import io.medley.content.precheck.PreChecks;
+import io.medley.content.precheck.Stage;
+import io.medley.content.product.ProductMaster;
+import io.medley.content.product.ProductMasterDocument.Label;
+import io.medley.content.product.Products;
+import io.medley.content.vocabulary.Vocabularies;
+import io.medley.content.vocabulary.Vocabulary;
+import io.medley.platform.security.CurrentActor;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Confirming tags: every suggestion with its evidence, every word from its list. */
+@Controller
+@RequestMapping("/assets/versions/{id}/tags")
+class TagsController {
+
+  private final Library library;
+  private final Tagging tagging;
+  private final PreChecks preChecks;
+  private final ProductMaster master;
+  private final Vocabularies vocabularies;
+  private final CurrentActor actor;
+
+  TagsController(
+      Library library,
+      Tagging tagging,
+      PreChecks preChecks,
+      ProductMaster master,
+      Vocabularies vocabularies,
+      CurrentActor actor) {
+    this.library = library;
+    this.tagging = tagging;
+    this.preChecks = preChecks;
+    this.master = master;
+    this.vocabularies = vocabularies;
+    this.actor = actor;
+  }
+
+  @GetMapping
+  String form(@PathVariable UUID id, Model model) {
+    StoredVersion stored = library.open(new VersionId(id), actor.require());
+    if (stored.version().state() != VersionState.DRAFT) {
+      return "redirect:/assets/versions/" + id + "?tab=tags";
+    }
+    return form(stored, List.of(), model);
+  }
+
+  @PostMapping
+  String confirm(
+      @PathVariable UUID id,
+      @RequestParam long rowVersion,
+      @RequestParam(defaultValue = "") String title,
+      @RequestParam(defaultValue = "") String jobCode,
+      @RequestParam(defaultValue = "") String brandId,
+      @RequestParam(defaultValue = "") List<String> indicationIds,
+      @RequestParam(defaultValue = "") String materialType,
+      @RequestParam(defaultValue = "") String purpose,
+      @RequestParam(defaultValue = "") List<String> countries,
+      @RequestParam(defaultValue = "") String language,
+      @RequestParam(defaultValue = "") List<String> audiences,
+      @RequestParam(defaultValue = "") List<String> channels,
+      @RequestParam(defaultValue = "") String keyMessages,
+      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate validFrom,
+      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate validTo,
+      Model model) {
+    VersionId version = new VersionId(id);
+    Tags tags =
+        new Tags(
+            title,
+            jobCode,
+            brandId,
+            indicationIds,
+            materialType,
+            purpose,
+            countries,
+            language,
+            audiences,
+            channels,
+            Arrays.stream(keyMessages.split("\\R")).toList(),
+            validFrom,
+            validTo);
+    try {
+      StoredVersion confirmed = tagging.confirm(version, rowVersion, tags, actor.require());
+      preChecks.run(version, Stage.DRAFT);
+      return tagging.open(confirmed).isEmpty()
+          ? "redirect:/assets/versions/" + id
+          : "redirect:/assets/versions/" + id + "/tags";
+    } catch (MetadataIncomplete wrong) {
+      StoredVersion stored = library.open(version, actor.require());
+      return form(stored, wrong.lacks(), model);
+    }
+  }
+
+  private String form(StoredVersion stored, List<Lack> wrong, Model model) {
+    Products products = master.current();
+    model.addAttribute("stored", stored);
+    model.addAttribute("version", stored.version());
+    model.addAttribute("tags", stored.version().metadata());
+    Map<String, String> errors = new HashMap<>();
+    if (stored.confirmedBy() != null) {
+      tagging.open(stored).forEach(lack -> errors.put(lack.field(), lack.message()));
+    }
+    wrong.forEach(lack -> errors.put(lack.field(), lack.message()));
+    model.addAttribute("errors", errors);
+    Map<String, List<Suggestion>> suggestions =
+        stored.suggestions().stream()
+            .collect(Collectors.groupingBy(Suggestion::field, LinkedHashMap::new, Collectors.toList()));
+    model.addAttribute("suggestions", suggestions);
+    model.addAttribute("brands", products.brands());
+    model.addAttribute("indications", products.content().indications());
+    model.addAttribute("materialTypes", vocabularies.terms(Vocabulary.MATERIAL_TYPE));
+    model.addAttribute("purposes", vocabularies.terms(Vocabulary.PURPOSE));
+    model.addAttribute("markets", vocabularies.terms(Vocabulary.MARKET));
+    model.addAttribute("audienceTerms", vocabularies.terms(Vocabulary.AUDIENCE));
+    model.addAttribute("channelTerms", vocabularies.terms(Vocabulary.CHANNEL));
+    TreeSet<String> languages =
+        products.content().labels().stream().map(Label::language).collect(Collectors.toCollection(TreeSet::new));
+    if (!stored.version().metadata().language().isEmpty()) {
+      languages.add(stored.version().metadata().language());
+    }
+    model.addAttribute("languages", languages);
+    model.addAttribute("labelVersions", new TreeMap<>(stored.version().metadata().labelVersions()));
+    return "asset/tags";
+  }
+}
