@@ -79,8 +79,8 @@ public final class ReferenceEntries {
   }
 
   /**
-   * The last entry ends where its paragraph does. On a page lines wrap, so only an empty line tells;
-   * elsewhere a line that ends a sentence does.
+   * The last entry ends where its paragraph does. On a page lines wrap, so only an empty line
+   * tells; elsewhere a line that ends a sentence does.
    */
   private static int endOfLast(TextSection section, int from) {
     String text = section.text();

@@ -28,7 +28,8 @@ class LibraryController {
   private final Vocabularies vocabularies;
   private final CurrentActor actor;
 
-  LibraryController(Library library, ProductMaster master, Vocabularies vocabularies, CurrentActor actor) {
+  LibraryController(
+      Library library, ProductMaster master, Vocabularies vocabularies, CurrentActor actor) {
     this.library = library;
     this.master = master;
     this.vocabularies = vocabularies;
@@ -46,7 +47,8 @@ class LibraryController {
     Actor person = actor.require();
     Set<VersionState> states = known(state) ? Set.of(VersionState.valueOf(state)) : Set.of();
     int from = Math.max(0, offset);
-    LibraryPage found = library.search(new LibraryQuery(q, null, states, market, brand, from, PAGE), person);
+    LibraryPage found =
+        library.search(new LibraryQuery(q, null, states, market, brand, from, PAGE), person);
     model.addAttribute("found", found);
     model.addAttribute("q", q);
     model.addAttribute("state", state);

@@ -40,7 +40,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The page of one version: what it looks like, what was found, what it is tagged with, what happened to it. */
+/**
+ * The page of one version: what it looks like, what was found, what it is tagged with, what
+ * happened to it.
+ */
 @Controller
 @RequestMapping("/assets/versions/{id}")
 class PieceController {
@@ -83,7 +86,8 @@ class PieceController {
   }
 
   @GetMapping
-  String piece(@PathVariable UUID id, @RequestParam(defaultValue = "findings") String tab, Model model) {
+  String piece(
+      @PathVariable UUID id, @RequestParam(defaultValue = "findings") String tab, Model model) {
     Actor person = actor.require();
     StoredVersion stored = library.open(new VersionId(id), person);
     AssetVersion version = stored.version();
@@ -94,10 +98,13 @@ class PieceController {
     model.addAttribute("stored", stored);
     model.addAttribute("version", version);
     model.addAttribute("tags", version.metadata());
-    model.addAttribute("title", version.metadata().title().isEmpty() ? version.fileName() : version.metadata().title());
+    model.addAttribute(
+        "title",
+        version.metadata().title().isEmpty() ? version.fileName() : version.metadata().title());
     model.addAttribute("tab", tab);
     model.addAttribute("run", run.orElse(null));
-    model.addAttribute("view", PieceView.of(rendition, run.map(CheckRun::findings).orElse(List.of())));
+    model.addAttribute(
+        "view", PieceView.of(rendition, run.map(CheckRun::findings).orElse(List.of())));
     model.addAttribute("isHtml", !rendition.html().isEmpty());
     model.addAttribute("remarks", rendition.remarks());
     model.addAttribute("blocks", run.map(check -> check.count(Severity.BLOCK)).orElse(0L));
@@ -113,7 +120,9 @@ class PieceController {
             .filter(other -> !other.id().equals(version.id()) && mayAlsoSee(other, person))
             .toList());
     model.addAttribute("words", words());
-    model.addAttribute("brandName", master.current().brand(version.metadata().brandId()).map(brand -> brand.name()).orElse(""));
+    model.addAttribute(
+        "brandName",
+        master.current().brand(version.metadata().brandId()).map(brand -> brand.name()).orElse(""));
     model.addAttribute(
         "indicationNames",
         master.current().indications(version.metadata().brandId()).stream()
@@ -136,7 +145,8 @@ class PieceController {
   String submit(@PathVariable UUID id, RedirectAttributes flash) {
     try {
       submitting.submit(new VersionId(id), actor.require());
-      flash.addFlashAttribute("notice", "Submitted. Its review is open; nothing on the piece can change any more.");
+      flash.addFlashAttribute(
+          "notice", "Submitted. Its review is open; nothing on the piece can change any more.");
     } catch (AssetRefusal.PreCheckBlocked blocked) {
       flash.addFlashAttribute("refusal", blocked.getMessage());
     } catch (AssetRefusal.MetadataIncomplete incomplete) {

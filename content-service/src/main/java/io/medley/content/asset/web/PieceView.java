@@ -47,7 +47,8 @@ public record PieceView(List<Numbered> findings, List<Sheet> sheets) {
    * @param marks places on the image, in thousandths of its width
    * @param runs the text, cut where findings begin and end
    */
-  public record Sheet(String label, @Nullable PageImage image, int height, List<Mark> marks, List<Run> runs) {
+  public record Sheet(
+      String label, @Nullable PageImage image, int height, List<Mark> marks, List<Run> runs) {
     public Sheet {
       marks = List.copyOf(marks);
       runs = List.copyOf(runs);
@@ -81,7 +82,15 @@ public record PieceView(List<Numbered> findings, List<Sheet> sheets) {
    *
    * @param first whether the number is written beside it
    */
-  public record Mark(int number, String severity, String message, int x, int y, int width, int height, boolean first) {
+  public record Mark(
+      int number,
+      String severity,
+      String message,
+      int x,
+      int y,
+      int width,
+      int height,
+      boolean first) {
 
     /** Colour on white paper; pages stay white in the dark. */
     public String colour() {
@@ -109,12 +118,14 @@ public record PieceView(List<Numbered> findings, List<Sheet> sheets) {
     for (Section section : file.sections()) {
       Optional<PageImage> image =
           file.pages().stream().filter(page -> page.number() == section.number()).findFirst();
-      int height = image.map(page -> (int) Math.round(1000d * page.height() / page.width())).orElse(0);
+      int height =
+          image.map(page -> (int) Math.round(1000d * page.height() / page.width())).orElse(0);
       List<Numbered> here =
           numbered.stream()
               .filter(
                   entry ->
-                      Objects.equals(entry.finding().page(), section.number()) && entry.finding().start() != null)
+                      Objects.equals(entry.finding().page(), section.number())
+                          && entry.finding().start() != null)
               .toList();
       String kind =
           switch (section.kind()) {
@@ -156,7 +167,10 @@ public record PieceView(List<Numbered> findings, List<Sheet> sheets) {
     return marks;
   }
 
-  /** Boxes of the words in a span, those of one line joined; the share of a box outside the span is left out. */
+  /**
+   * Boxes of the words in a span, those of one line joined; the share of a box outside the span is
+   * left out.
+   */
   private static List<Box> lines(List<Box> boxes, int start, int end) {
     List<Box> lines = new ArrayList<>();
     boxes.stream()
@@ -166,7 +180,9 @@ public record PieceView(List<Numbered> findings, List<Sheet> sheets) {
         .forEach(
             box -> {
               Box last = lines.isEmpty() ? null : lines.getLast();
-              if (last != null && Math.abs(last.y() - box.y()) < last.height() / 2 && box.x() >= last.x()) {
+              if (last != null
+                  && Math.abs(last.y() - box.y()) < last.height() / 2
+                  && box.x() >= last.x()) {
                 lines.set(
                     lines.size() - 1,
                     new Box(
@@ -191,16 +207,25 @@ public record PieceView(List<Numbered> findings, List<Sheet> sheets) {
     double length = box.end() - box.start();
     double from = Math.max(0, (start - box.start()) / length);
     double to = Math.min(1, (end - box.start()) / length);
-    return new Box(box.start(), box.end(), box.x() + from * box.width(), box.y(), (to - from) * box.width(), box.height());
+    return new Box(
+        box.start(),
+        box.end(),
+        box.x() + from * box.width(),
+        box.y(),
+        (to - from) * box.width(),
+        box.height());
   }
 
   private static List<Run> runs(Section section, List<Numbered> findings) {
     Set<Integer> cuts = new HashSet<>(Set.of(0, section.text().length()));
     for (Numbered entry : findings) {
-      cuts.add(Math.clamp(Objects.requireNonNull(entry.finding().start()), 0, section.text().length()));
+      cuts.add(
+          Math.clamp(Objects.requireNonNull(entry.finding().start()), 0, section.text().length()));
       cuts.add(
           Math.clamp(
-              Objects.requireNonNullElse(entry.finding().end(), entry.finding().start()), 0, section.text().length()));
+              Objects.requireNonNullElse(entry.finding().end(), entry.finding().start()),
+              0,
+              section.text().length()));
     }
     List<Integer> ordered = cuts.stream().sorted().toList();
     List<Run> runs = new ArrayList<>();

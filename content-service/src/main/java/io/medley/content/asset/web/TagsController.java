@@ -88,8 +88,10 @@ class TagsController {
       @RequestParam(defaultValue = "") List<String> audiences,
       @RequestParam(defaultValue = "") List<String> channels,
       @RequestParam(defaultValue = "") String keyMessages,
-      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate validFrom,
-      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate validTo,
+      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+          @Nullable LocalDate validFrom,
+      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+          @Nullable LocalDate validTo,
       Model model) {
     VersionId version = new VersionId(id);
     Tags tags =
@@ -132,7 +134,8 @@ class TagsController {
     model.addAttribute("errors", errors);
     Map<String, List<Suggestion>> suggestions =
         stored.suggestions().stream()
-            .collect(Collectors.groupingBy(Suggestion::field, LinkedHashMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(Suggestion::field, LinkedHashMap::new, Collectors.toList()));
     model.addAttribute("suggestions", suggestions);
     model.addAttribute("brands", products.brands());
     model.addAttribute("indications", products.content().indications());
@@ -142,7 +145,9 @@ class TagsController {
     model.addAttribute("audienceTerms", vocabularies.terms(Vocabulary.AUDIENCE));
     model.addAttribute("channelTerms", vocabularies.terms(Vocabulary.CHANNEL));
     TreeSet<String> languages =
-        products.content().labels().stream().map(Label::language).collect(Collectors.toCollection(TreeSet::new));
+        products.content().labels().stream()
+            .map(Label::language)
+            .collect(Collectors.toCollection(TreeSet::new));
     if (!stored.version().metadata().language().isEmpty()) {
       languages.add(stored.version().metadata().language());
     }

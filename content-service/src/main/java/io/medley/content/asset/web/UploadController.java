@@ -24,7 +24,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-/** The upload page. A script sends files one by one and shows progress; without it the form sends all at once. */
+/**
+ * The upload page. A script sends files one by one and shows progress; without it the form sends
+ * all at once.
+ */
 @Controller
 @RequestMapping("/upload")
 class UploadController {
@@ -34,7 +37,8 @@ class UploadController {
   private final Authorities authorities;
   private final CurrentActor actor;
 
-  UploadController(ReceivedFiles files, AssetVersions versions, Authorities authorities, CurrentActor actor) {
+  UploadController(
+      ReceivedFiles files, AssetVersions versions, Authorities authorities, CurrentActor actor) {
     this.files = files;
     this.versions = versions;
     this.authorities = authorities;
