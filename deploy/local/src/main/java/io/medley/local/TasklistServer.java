@@ -117,9 +117,10 @@ public final class TasklistServer implements LocalServer {
                   "/" + USER_INDEX + "/_doc/" + person.user() + "?refresh=true&op_type=index"),
               JSON.writeValueAsString(
                   Map.of(
+                      "id", person.user(),
                       "userId", person.user(),
                       "displayName", person.printedName(),
-                      "password", encoder.encode(person.password()),
+                      "password", "{bcrypt}" + encoder.encode(person.password()),
                       "roles", List.of("OPERATOR"))));
       if (answer.statusCode() / 100 != 2) {
         return false;
