@@ -62,6 +62,8 @@ class TestWorkflows {
                       "camunda.client.grpc-address", stack.broker().grpcAddress().toString(),
                       "camunda.client.rest-address", stack.broker().restAddress().toString(),
                       "medley.elasticsearch.url", stack.elasticsearch().url().toString(),
+                      // Jobs in flight outlive every jump of the clock.
+                      "camunda.client.worker.defaults.timeout", "P3650D",
                       "medley.workflows.retry-unit", "50ms")));
     }
   }

@@ -8,8 +8,5 @@ final class Names {
   static final String SUPERSEDED_MESSAGE = "asset-lifecycle.superseded";
   static final String RENEWED_MESSAGE = "asset-lifecycle.renewed";
 
-  /** Thrown and caught inside the model only: the life of the version is over. */
-  static final String OVER_ERROR = "ASSET_LIFE_OVER";
-
   private Names() {}
 }

@@ -94,7 +94,9 @@ class AssetLifecycleIT {
     has("claim", "dates", "dates");
     pass(Duration.ofDays(310));
     has("claim", "dates", "dates", "expiryNear 90");
-    pass(Duration.ofDays(90));
+    pass(Duration.ofDays(60));
+    has("claim", "dates", "dates", "expiryNear 90", "expiryNear 30");
+    pass(Duration.ofDays(30));
 
     has("claim", "dates", "dates", "expiryNear 90", "expiryNear 30", "expired", "ended");
   }
