@@ -25,8 +25,8 @@ import org.springframework.validation.annotation.Validated;
  * @param lease real: how long the approval state counts after a page was asked for
  * @param handOverWait real: how long a withdrawal waits for hand-overs under way
  * @param recoveryInterval real: how often sends of dead processes are looked for
- * @param lookupAfter real: how long after the hand-over a message in doubt is looked up; not
- *     shorter than the provider keeps a session alive
+ * @param lookupAfter real: how long after its sender gave up a message is looked up; not shorter
+ *     than the provider keeps a session alive
  * @param lookupGivesUpAfter real: how long a provider that cannot be asked is asked again
  */
 @Validated

@@ -43,7 +43,7 @@ public interface Sends {
    */
   boolean move(SendKey key, UUID token, Send.State from, Send.State to);
 
-  /** Puts the row to UNKNOWN, to be looked up this long after its hand-over began. */
+  /** Puts the row to UNKNOWN, to be looked up this long from now: its sender has given up. */
   boolean doubt(SendKey key, UUID token, Duration lookupAfter);
 
   /** Marks an UNKNOWN row as final. */

@@ -3,6 +3,7 @@ package io.medley.campaign.channel.smtp;
 import io.medley.campaign.channel.ProviderLookup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,7 @@ import org.springframework.web.client.RestClientException;
  */
 @Component
 @ConditionalOnProperty("medley.mail-lookup.url")
+@ConditionalOnBooleanProperty(name = "medley.mail-lookup.enabled", matchIfMissing = true)
 class MailLookup implements ProviderLookup {
 
   private static final Logger LOG = LoggerFactory.getLogger(MailLookup.class);

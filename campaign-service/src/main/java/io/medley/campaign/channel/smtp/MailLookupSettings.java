@@ -11,8 +11,12 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param url address of the look-up; absent = this mail server cannot be asked, a message in doubt
  *     stays so
+ * @param enabled false if it must not be asked, whatever the address
  * @param timeout how long to wait for its answer
  */
 @Validated
 @ConfigurationProperties("medley.mail-lookup")
-record MailLookupSettings(@Nullable String url, @DefaultValue("3s") Duration timeout) {}
+record MailLookupSettings(
+    @Nullable String url,
+    @DefaultValue("true") boolean enabled,
+    @DefaultValue("3s") Duration timeout) {}

@@ -150,7 +150,7 @@ class JdbcSends implements Sends {
     return jdbc.sql(
                 """
                 update send set state = 'UNKNOWN',
-                  lookup_after = handing_over_at + make_interval(secs => :seconds)
+                  lookup_after = clock_timestamp() + make_interval(secs => :seconds)
                 where send_key = :key and claim_token = :token
                   and (state = 'HANDING_OVER' or (state = 'UNKNOWN' and not final))
                 """)

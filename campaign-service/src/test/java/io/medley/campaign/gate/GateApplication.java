@@ -1,0 +1,47 @@
+package io.medley.campaign.gate;
+
+import io.medley.campaign.measure.TrackingLinks;
+import java.net.URI;
+import java.util.UUID;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+
+/** The gate's packages with everything of the platform, without campaigns, pages and engine. */
+// No stereotype: a scan of the whole service must not find it.
+@EnableAutoConfiguration
+@ConfigurationPropertiesScan({
+  "io.medley.campaign.hcp",
+  "io.medley.campaign.touch",
+  "io.medley.campaign.channel"
+})
+@ComponentScan({
+  "io.medley.campaign.hcp",
+  "io.medley.campaign.consent",
+  "io.medley.campaign.touch",
+  "io.medley.campaign.channel"
+})
+class GateApplication {
+
+  /** Addresses that name the contact openly: the signed ones have their own tests. */
+  @Bean
+  TrackingLinks trackingLinks() {
+    return new TrackingLinks() {
+      @Override
+      public URI openPixel(UUID contactId) {
+        return URI.create("http://localhost:1/t/o/" + contactId);
+      }
+
+      @Override
+      public URI click(UUID contactId, int position) {
+        return URI.create("http://localhost:1/t/c/" + contactId + "." + position);
+      }
+
+      @Override
+      public URI preferences(UUID contactId) {
+        return URI.create("http://localhost:1/preferences/" + contactId);
+      }
+    };
+  }
+}

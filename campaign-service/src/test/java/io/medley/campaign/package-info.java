@@ -1,4 +1,0 @@
-@NullMarked
-package io.medley.campaign;
-
-import org.jspecify.annotations.NullMarked;
