@@ -1,6 +1,6 @@
 package io.medley.seed.demo;
 
-import io.medley.seed.demo.SinkFolder.Mail;
+import io.medley.seed.demo.MailSinkPages.Mail;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,7 +27,7 @@ final class DoctorsInbox {
   private static final int OPENING_PERCENT = 50;
   private static final int CLICKING_PERCENT = 25;
 
-  private final SinkFolder sink;
+  private final MailSinkPages sink;
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final Set<String> subjects = ConcurrentHashMap.newKeySet();
   private final AtomicInteger opened = new AtomicInteger();
@@ -36,9 +36,9 @@ final class DoctorsInbox {
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
   /** The inboxes into which everything falls that the sink takes from now on. */
-  DoctorsInbox(SinkFolder sink) {
+  DoctorsInbox(MailSinkPages sink) {
     this.sink = sink;
-    sink.mails().forEach(mail -> seen.add(mail.messageId()));
+    sink.mails().forEach(mail -> seen.add(mail.id()));
   }
 
   /** How many mails of this run have a subject with these words. */
@@ -53,8 +53,8 @@ final class DoctorsInbox {
 
   private void readNew() {
     for (Mail mail : sink.mails()) {
-      if (seen.add(mail.messageId())) {
-        subjects.add(mail.messageId() + " " + mail.subject());
+      if (seen.add(mail.id())) {
+        subjects.add(mail.id() + " " + mail.subject());
         react(mail);
       }
     }
@@ -62,10 +62,11 @@ final class DoctorsInbox {
 
   private void react(Mail mail) {
     int draw = Math.floorMod(mail.messageId().hashCode() * 31, 100);
-    Document html = Jsoup.parse(mail.html());
-    if (draw < OPENING_PERCENT) {
-      link(html, "img[src*=/t/o/]", "src").ifPresent(pixel -> fetch(pixel, opened));
+    if (draw >= OPENING_PERCENT) {
+      return;
     }
+    Document html = Jsoup.parse(sink.html(mail));
+    link(html, "img[src*=/t/o/]", "src").ifPresent(pixel -> fetch(pixel, opened));
     if (draw < CLICKING_PERCENT) {
       link(html, "h1 ~ p a[href*=/t/c/]", "href")
           .or(() -> link(html, "a[href*=/t/c/]", "href"))
