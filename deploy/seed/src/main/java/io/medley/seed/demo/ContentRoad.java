@@ -4,13 +4,11 @@ import io.medley.seed.document.Sample;
 import io.medley.seed.http.Api;
 import io.medley.seed.http.ApiRefusal;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** From a file to a submitted version, as an agency does it over the API. */
@@ -134,16 +132,5 @@ final class ContentRoad {
           piece.sample().file().getFileName() + " could not be submitted: " + refusal.problem());
     }
     return piece.inReview(answer.path("reviewId").asString());
-  }
-
-  /** A review once its lanes are planned. */
-  JsonNode plannedReview(Api reader, Piece piece) {
-    return Patience.until(
-        "the lanes of the review of " + piece.sample().key(),
-        Duration.ofSeconds(90),
-        () -> {
-          JsonNode review = reader.get("/api/reviews/" + piece.reviewId());
-          return review.path("lanes").isEmpty() ? Optional.empty() : Optional.of(review);
-        });
   }
 }

@@ -21,9 +21,9 @@ final class Figures {
   private final Ledger content;
   private final Ledger campaigns;
   private final Catalog catalog;
-  private final Mails mails;
+  private final MailSinkPages mails;
 
-  Figures(Ledger content, Ledger campaigns, Catalog catalog, Mails mails) {
+  Figures(Ledger content, Ledger campaigns, Catalog catalog, MailSinkPages mails) {
     this.content = content;
     this.campaigns = campaigns;
     this.catalog = catalog;
@@ -33,11 +33,6 @@ final class Figures {
   /** Counts the approved pieces that can be found among these versions. */
   interface Catalog {
     long count(Set<String> versions);
-  }
-
-  /** The Message-IDs of every message the sink has written to disk. */
-  interface Mails {
-    List<String> messageIds();
   }
 
   /** The instant from which the run's rows are counted, by the databases' own clock. */
@@ -187,7 +182,10 @@ final class Figures {
 
   private long mailsOf(Set<String> sends) {
     Set<String> bare = sends.stream().map(Figures::bare).collect(Collectors.toSet());
-    return mails.messageIds().stream().map(Figures::bare).filter(bare::contains).count();
+    return mails.mails().stream()
+        .map(mail -> bare(mail.messageId()))
+        .filter(bare::contains)
+        .count();
   }
 
   private static String bare(String messageId) {

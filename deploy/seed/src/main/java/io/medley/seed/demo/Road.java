@@ -150,7 +150,7 @@ final class Road {
             java.time.Duration.ofSeconds(60),
             () -> {
               JsonNode lane = review.lane(piece, "MEDICAL");
-              String last = lane.path("lastReason").asString("");
+              String last = lane.path("returnReason").asString("");
               return last.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(last);
             });
     narration.detail("the task comes back: " + reason);
@@ -210,6 +210,12 @@ final class Road {
             + " pieces");
   }
 
+  private static String signers(JsonNode proof) {
+    List<String> signers = new ArrayList<>();
+    proof.path("signatures").forEach(signature -> signers.add(signature.path("signer").asString()));
+    return String.join(", ", signers);
+  }
+
   private UUID campaign(Map<String, Piece> pieces) {
     marketer.importHcps(HcpList.csv(HCPS, "R" + run, LIST_SEED));
     Map<String, List<String>> content = new LinkedHashMap<>();
@@ -257,7 +263,7 @@ final class Road {
                 answer.path("inDoubt").asString("0")));
   }
 
-  /** True once nobody starts, waits, or is held for less than a minute. */
+  /** True once every journey has ended or is held. */
   private boolean settled(UUID campaign) {
     return enrolments.number(
             """
@@ -265,8 +271,7 @@ final class Road {
                  + (select count(*) from enrolment e
                      where e.campaign_id = ? and e.state = 'RUNNING'
                        and not exists (select 1 from journey_visit v
-                                        where v.enrolment_id = e.id and v.state = 'HELD'
-                                          and v.due_at > now() + interval '1 minute'))
+                                        where v.enrolment_id = e.id and v.state = 'HELD'))
             """,
             campaign,
             campaign)
