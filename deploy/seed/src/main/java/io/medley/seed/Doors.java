@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Opens the services' APIs for demo people, each with a token of their own that is renewed before it ends. */
+/**
+ * Opens the services' APIs for demo people, each with a token of their own that is renewed before
+ * it ends.
+ */
 public final class Doors {
 
   private static final Duration RENEW_BEFORE = Duration.ofSeconds(60);

@@ -27,7 +27,9 @@ public final class Seeder implements Callable<Integer> {
 
   private Seeder() {}
 
-  /** Exit code 0 when everything is there; otherwise one sentence on standard error says why not. */
+  /**
+   * Exit code 0 when everything is there; otherwise one sentence on standard error says why not.
+   */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Seeder()).execute(arguments));
   }
@@ -39,7 +41,8 @@ public final class Seeder implements Callable<Integer> {
     try {
       Doors doors = new Doors(Stack.read(stack));
       Api content = doors.api("content", ADMINISTRATOR);
-      int granted = Seeding.authorities(content) + Seeding.authorities(doors.api("campaign", ADMINISTRATOR));
+      int granted =
+          Seeding.authorities(content) + Seeding.authorities(doors.api("campaign", ADMINISTRATOR));
       Seeding.productMaster(content);
       out.println("Seeded: " + granted + " new grants, product master in place.");
       return 0;

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Gives a fresh stack its demo people's authority and the fictional product; adds what is missing, takes nothing away. */
+/**
+ * Gives a fresh stack its demo people's authority and the fictional product; adds what is missing,
+ * takes nothing away.
+ */
 final class Seeding {
 
   private Seeding() {}
