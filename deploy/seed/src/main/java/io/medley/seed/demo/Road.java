@@ -203,11 +203,21 @@ final class Road {
   }
 
   private void catalog() {
-    JsonNode found = coordinator.get("/api/catalog?q=zelvarostat&market=GB&channel=EMAIL");
+    JsonNode found = coordinator.get("/api/catalog?q=zelvaro&market=GB&channel=EMAIL");
     narration.say(
-        "Searching the catalog for zelvarostat in GB e-mail: "
-            + found.path("total").asString("?")
-            + " pieces");
+        "Searching the catalog for zelvaro, GB, e-mail: %d pieces"
+            .formatted(found.path("total").asLong()));
+    for (JsonNode piece : found.path("pieces")) {
+      if (piece.path("jobCode").asString().contains(run)) {
+        narration.detail(
+            "%s (%s), valid to %s, signed by %s"
+                .formatted(
+                    piece.path("title").asString(),
+                    piece.path("jobCode").asString(),
+                    piece.path("validTo").asString(),
+                    signers(piece.path("proof"))));
+      }
+    }
   }
 
   private static String signers(JsonNode proof) {
