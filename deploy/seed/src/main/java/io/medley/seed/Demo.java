@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * {@code ./medley demo}: walks the whole road on the running stack and tells what happens as it
@@ -24,8 +25,9 @@ public final class Demo implements Callable<Integer> {
   @Option(names = "--json", description = "Ends with the figures of this run as one line of JSON.")
   private boolean json;
 
-  @Option(
-      names = "--stack",
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "stack.json",
       description = "The running stack's description (default: ${DEFAULT-VALUE}).",
       defaultValue = ".medley/stack.json")
   private Path stack = Path.of(".medley/stack.json");

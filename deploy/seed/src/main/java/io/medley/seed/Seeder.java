@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Seeds the running stack over the services' own APIs; running it again changes nothing. */
 @Command(
@@ -19,8 +19,9 @@ public final class Seeder implements Callable<Integer> {
 
   private static final String ADMINISTRATOR = "ada.admin";
 
-  @Option(
-      names = "--stack",
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "stack.json",
       description = "The running stack's description (default: ${DEFAULT-VALUE}).",
       defaultValue = ".medley/stack.json")
   private Path stack = Path.of(".medley/stack.json");
