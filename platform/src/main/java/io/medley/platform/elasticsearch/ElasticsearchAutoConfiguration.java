@@ -5,6 +5,7 @@ import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
 import co.elastic.clients.transport.ElasticsearchTransport;
 import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import java.net.URI;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,9 +23,12 @@ class ElasticsearchAutoConfiguration {
 
   @Bean(destroyMethod = "close")
   ElasticsearchTransport elasticsearchTransport(ElasticsearchProperties properties) {
+    return transport(properties.url());
+  }
+
+  static ElasticsearchTransport transport(URI url) {
     return new Rest5ClientTransport(
-        Rest5Client.builder(properties.url()).build(),
-        new Jackson3JsonpMapper(JsonMapper.builder().build()));
+        Rest5Client.builder(url).build(), new Jackson3JsonpMapper(JsonMapper.builder().build()));
   }
 
   @Bean
@@ -44,7 +48,7 @@ class ElasticsearchAutoConfiguration {
   }
 
   @Bean
-  IndexRebuild indexRebuild(SearchExchange exchange, IndexProjector projector) {
-    return new ElasticsearchRebuild(exchange, projector);
+  IndexRebuild indexRebuild(SearchExchange exchange) {
+    return new ElasticsearchRebuild(exchange);
   }
 }

@@ -26,11 +26,11 @@ final class ElasticsearchRebuild implements IndexRebuild {
   private record Found(long version, String line) {}
 
   private final SearchExchange exchange;
-  private final IndexProjector projector;
+  private final ElasticsearchProjector writer;
 
-  ElasticsearchRebuild(SearchExchange exchange, IndexProjector projector) {
+  ElasticsearchRebuild(SearchExchange exchange) {
     this.exchange = exchange;
-    this.projector = projector;
+    this.writer = new ElasticsearchProjector(exchange);
   }
 
   @Override
@@ -67,7 +67,6 @@ final class ElasticsearchRebuild implements IndexRebuild {
   }
 
   private Map<String, String> write(String concrete, Source source) {
-    ElasticsearchProjector writer = (ElasticsearchProjector) projector;
     TreeMap<String, String> written = new TreeMap<>();
     List<IndexProjector.Change> batch = new ArrayList<>(BATCH);
     source.forEach(

@@ -3,14 +3,9 @@ package io.medley.platform.security;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Where people land without being signed in. */
+/** Where people land whose sign-in the provider did not confirm. */
 @Controller
-class SignedOutController {
-
-  @GetMapping("/signed-out")
-  String signedOut() {
-    return "medley/signed-out";
-  }
+class SignInFailedController {
 
   @GetMapping("/sign-in-failed")
   String failed() {

@@ -1,0 +1,6 @@
+package io.medley.platform.sample;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+public class SampleService {}
