@@ -16,7 +16,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 
-/** What the layout asks for; templates reach it as {@code @page}. */
+/** What the layout asks for; every template has it as {@code medley}. */
 public final class Page {
 
   /**
