@@ -19,6 +19,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,46 +33,9 @@ public class EngineAutoConfiguration {
     return JsonMapper.builder().build();
   }
 
-  /** The client's mapper on Jackson 3, independent of how a service shapes its own JSON. */
-  @Bean
-  io.camunda.client.api.JsonMapper camundaJsonMapper() {
-    return new CamundaJackson3ObjectMapper(json());
-  }
-
-  /** Two threads poll and retry; every job runs on a virtual thread of its own. */
-  @Bean
-  CamundaClientExecutorService camundaClientExecutorService() {
-    return new CamundaClientExecutorService(
-        Executors.newScheduledThreadPool(
-            2, Thread.ofPlatform().daemon().name("engine-poll-", 0).factory()),
-        true,
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("job-", 0).factory()),
-        true);
-  }
-
-  @Bean
-  CommandExceptionHandlingStrategy commandExceptionHandlingStrategy(
-      CamundaClientExecutorService executors, BackoffSupplier backoffSupplier) {
-    return new JobCommandRetry(executors, backoffSupplier);
-  }
-
-  @Bean
-  JobExceptionHandlerSupplier jobExceptionHandlingSupplier(
-      CommandExceptionHandlingStrategy commandRetry,
-      MetricsRecorder metrics,
-      WorkflowsProperties properties) {
-    return new JobFailureBackoff(commandRetry, metrics, properties.retryUnit());
-  }
-
   @Bean
   Engine engine(@Lazy CamundaClient client) {
     return new Engine(client);
-  }
-
-  @Bean
-  ModelDeployment modelDeployment(
-      @Lazy CamundaClient client, RealTime time, WorkflowsProperties properties) {
-    return new ModelDeployment(client, time, properties.deploymentPatience());
   }
 
   @Bean
@@ -79,19 +43,64 @@ public class EngineAutoConfiguration {
     return new EngineMessages(outbox);
   }
 
-  @Bean
-  EngineMessageHandler engineMessageHandler(Engine engine) {
-    return new EngineMessageHandler(engine, json());
-  }
+  /**
+   * Everything that talks to the engine by itself; off while a service runs one of its commands.
+   */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnWorkflows
+  static class Connected {
 
-  @Bean
-  UserTaskInbox userTaskInbox(
-      WorkflowsProperties properties,
-      ObjectProvider<SearchExchange> exchange,
-      @Lazy CamundaClient client) {
-    return switch (properties.userTasks()) {
-      case EXPORTED -> new ExportedUserTasks(exchange.getObject(), properties.userTaskIndex());
-      case SEARCH -> new SearchedUserTasks(client);
-    };
+    /** The client's mapper on Jackson 3, independent of how a service shapes its own JSON. */
+    @Bean
+    io.camunda.client.api.JsonMapper camundaJsonMapper() {
+      return new CamundaJackson3ObjectMapper(json());
+    }
+
+    /** Two threads poll and retry; every job runs on a virtual thread of its own. */
+    @Bean
+    CamundaClientExecutorService camundaClientExecutorService() {
+      return new CamundaClientExecutorService(
+          Executors.newScheduledThreadPool(
+              2, Thread.ofPlatform().daemon().name("engine-poll-", 0).factory()),
+          true,
+          Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("job-", 0).factory()),
+          true);
+    }
+
+    @Bean
+    CommandExceptionHandlingStrategy commandExceptionHandlingStrategy(
+        CamundaClientExecutorService executors, BackoffSupplier backoffSupplier) {
+      return new JobCommandRetry(executors, backoffSupplier);
+    }
+
+    @Bean
+    JobExceptionHandlerSupplier jobExceptionHandlingSupplier(
+        CommandExceptionHandlingStrategy commandRetry,
+        MetricsRecorder metrics,
+        WorkflowsProperties properties) {
+      return new JobFailureBackoff(commandRetry, metrics, properties.retryUnit());
+    }
+
+    @Bean
+    ModelDeployment modelDeployment(
+        @Lazy CamundaClient client, RealTime time, WorkflowsProperties properties) {
+      return new ModelDeployment(client, time, properties.deploymentPatience());
+    }
+
+    @Bean
+    EngineMessageHandler engineMessageHandler(Engine engine) {
+      return new EngineMessageHandler(engine, json());
+    }
+
+    @Bean
+    UserTaskInbox userTaskInbox(
+        WorkflowsProperties properties,
+        ObjectProvider<SearchExchange> exchange,
+        @Lazy CamundaClient client) {
+      return switch (properties.userTasks()) {
+        case EXPORTED -> new ExportedUserTasks(exchange.getObject(), properties.userTaskIndex());
+        case SEARCH -> new SearchedUserTasks(client);
+      };
+    }
   }
 }

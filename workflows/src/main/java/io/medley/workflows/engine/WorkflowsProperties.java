@@ -11,6 +11,8 @@ import org.springframework.validation.annotation.Validated;
  * How Medley works with its engine. The connection itself is configured under {@code
  * camunda.client}.
  *
+ * @param enabled whether this process talks to the engine by itself; see {@link
+ *     ConditionalOnWorkflows}
  * @param userTasks where the keys of human tasks come from: {@code exported} (records the engine
  *     exports to Elasticsearch, the only way before 8.8) or {@code search} (the engine's own
  *     search)
@@ -22,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("medley.workflows")
 public record WorkflowsProperties(
+    @DefaultValue("true") boolean enabled,
     @NotNull @DefaultValue("exported") UserTaskSource userTasks,
     @NotBlank @DefaultValue("zeebe-record_user-task_*") String userTaskIndex,
     @NotNull @DefaultValue("500ms") Duration userTaskPollInterval,

@@ -2,6 +2,7 @@ package io.medley.workflows.journey;
 
 import io.medley.platform.outbox.Outbox;
 import io.medley.platform.time.RealTime;
+import io.medley.workflows.engine.ConditionalOnWorkflows;
 import io.medley.workflows.engine.Engine;
 import io.medley.workflows.engine.EngineAutoConfiguration;
 import io.medley.workflows.engine.EngineMessages;
@@ -28,6 +29,7 @@ public class JourneyAutoConfiguration {
 
   /** Where journeys live. */
   @Configuration(proxyBeanMethods = false)
+  @ConditionalOnWorkflows
   @ConditionalOnBean(JourneySteps.class)
   static class Driven {
 

@@ -1,5 +1,6 @@
 package io.medley.workflows.lifecycle;
 
+import io.medley.workflows.engine.ConditionalOnWorkflows;
 import io.medley.workflows.engine.EngineAutoConfiguration;
 import io.medley.workflows.engine.EngineMessages;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -16,6 +17,7 @@ public class LifecycleAutoConfiguration {
   }
 
   @Bean
+  @ConditionalOnWorkflows
   @ConditionalOnBean(LifecycleSteps.class)
   LifecycleWorkers lifecycleWorkers(LifecycleSteps steps) {
     return new LifecycleWorkers(steps);

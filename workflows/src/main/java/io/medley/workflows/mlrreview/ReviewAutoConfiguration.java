@@ -2,6 +2,7 @@ package io.medley.workflows.mlrreview;
 
 import io.medley.platform.outbox.Outbox;
 import io.medley.platform.time.RealTime;
+import io.medley.workflows.engine.ConditionalOnWorkflows;
 import io.medley.workflows.engine.Engine;
 import io.medley.workflows.engine.EngineAutoConfiguration;
 import io.medley.workflows.engine.EngineMessages;
@@ -26,6 +27,7 @@ public class ReviewAutoConfiguration {
 
   /** Where reviews live. */
   @Configuration(proxyBeanMethods = false)
+  @ConditionalOnWorkflows
   @ConditionalOnBean(ReviewSteps.class)
   static class Driven {
 

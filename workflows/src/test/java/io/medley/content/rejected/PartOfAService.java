@@ -1,0 +1,4 @@
+package io.medley.content.rejected;
+
+/** Stands where a service's classes live. */
+public record PartOfAService(String name) {}

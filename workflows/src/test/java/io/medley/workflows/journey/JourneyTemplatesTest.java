@@ -1,0 +1,40 @@
+package io.medley.workflows.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.medley.workflows.journey.JourneyTemplate.Kind;
+import io.medley.workflows.journey.JourneyTemplate.Step;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JourneyTemplatesTest {
+
+  @Test
+  void shouldReadWhatAMarketerChoosesFrom() {
+    JourneyTemplate launch =
+        JourneyTemplates.read().stream()
+            .filter(template -> template.id().equals("journey-launch"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(launch.title()).isEqualTo("Launch: announce, follow up or remind");
+    assertThat(launch.description()).contains("reminder");
+    assertThat(launch.bpmnXml()).startsWith("<?xml").contains("BPMNDiagram");
+    assertThat(launch.steps())
+        .containsExactly(
+            new Step("announce", Kind.TOUCH, "EMAIL", "announce", "Send the announcement", null),
+            new Step(
+                "await-response",
+                Kind.WAIT_FOR,
+                null,
+                null,
+                "How long to wait for a response",
+                Duration.ofDays(3)),
+            new Step("pause", Kind.WAIT, null, null, "How long to pause", Duration.ofDays(4)),
+            new Step("follow-up", Kind.TOUCH, "EMAIL", "follow-up", "Send the follow-up", null),
+            new Step("reminder", Kind.TOUCH, "EMAIL", "reminder", "Send the reminder", null));
+    assertThat(launch.defaultWaits())
+        .isEqualTo(Map.of("await-response", Duration.ofDays(3), "pause", Duration.ofDays(4)));
+  }
+}

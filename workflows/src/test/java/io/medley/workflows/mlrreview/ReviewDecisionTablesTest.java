@@ -1,0 +1,228 @@
+package io.medley.workflows.mlrreview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.medley.workflows.engine.Models;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.camunda.dmn.DmnEngine;
+import org.camunda.dmn.parser.ParsedDmn;
+import org.junit.jupiter.api.Test;
+import scala.jdk.javaapi.CollectionConverters;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every combination of facts, against the rules as written down in prose. */
+class ReviewDecisionTablesTest {
+
+  private static final List<Boolean> EITHER = List.of(false, true);
+  private static final List<String> MARKETS = List.of("GB", "DE", "US", "FR");
+
+  private final DmnEngine dmn = new DmnEngine.Builder().build();
+  private final ParsedDmn tiers = parsed("decisions/review-tier.dmn");
+  private final ParsedDmn lanes = parsed("decisions/review-lanes.dmn");
+
+  @Test
+  void shouldAskForAFullReviewForEveryConcernAndNameAllOfThem() {
+    for (String market : MARKETS) {
+      for (int claims : List.of(0, 1, 4)) {
+        for (String audience : List.of("HCP", "OTHER_HCP", "PATIENT", "PUBLIC")) {
+          for (boolean competitor : EITHER) {
+            for (boolean boxed : EITHER) {
+              for (boolean override : EITHER) {
+                TierFacts facts =
+                    new TierFacts(
+                        market,
+                        List.of("HCP", audience),
+                        List.of("EMAIL"),
+                        0.5,
+                        claims,
+                        competitor,
+                        boxed,
+                        override,
+                        CheckVerdict.CLEARED,
+                        false,
+                        true,
+                        false,
+                        false);
+                boolean toPublic = Set.of("PATIENT", "PUBLIC").contains(audience);
+                List<String> reasons = new ArrayList<>();
+                if (claims == 1) {
+                  reasons.add("One claim is not covered by an approved claim");
+                } else if (claims > 1) {
+                  reasons.add(claims + " claims are not covered by approved claims");
+                }
+                add(reasons, toPublic, "Addresses patients or the public");
+                add(reasons, competitor, "Names a competitor's product");
+                add(reasons, boxed, "The product carries a boxed warning in this market");
+                add(reasons, override, "A blocking finding was overridden");
+                add(
+                    reasons,
+                    market.equals("FR"),
+                    "The authority of this market clears material before use");
+
+                ReviewDecisions.Tier tier = tier(facts);
+
+                if (reasons.isEmpty()) {
+                  assertThat(tier.tier()).as("%s", facts).isEqualTo("T2");
+                } else {
+                  assertThat(tier.tier()).as("%s", facts).isEqualTo("T1");
+                  assertThat(tier.reasons())
+                      .as("%s", facts)
+                      .containsExactlyInAnyOrderElementsOf(reasons);
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void shouldDecideAmongTheLighterTiersByWhatIsNew() {
+    for (String market : List.of("GB", "DE", "US")) {
+      for (double share : List.of(0.0, 0.1, 0.11, 0.426, 1.0)) {
+        for (CheckVerdict checks : List.of(CheckVerdict.CLEARED, CheckVerdict.REVIEW)) {
+          for (boolean unchanged : EITHER) {
+            for (boolean firstInMarket : EITHER) {
+              for (boolean firstInChannel : EITHER) {
+                for (boolean firstForAudience : EITHER) {
+                  TierFacts facts =
+                      new TierFacts(
+                          market,
+                          List.of("HCP"),
+                          List.of("EMAIL"),
+                          share,
+                          0,
+                          false,
+                          false,
+                          false,
+                          checks,
+                          unchanged,
+                          firstInMarket,
+                          firstInChannel,
+                          firstForAudience);
+                  List<String> reasons = new ArrayList<>();
+                  add(reasons, firstInMarket, "First use in this market");
+                  add(reasons, firstInChannel, "First use in one of its channels");
+                  add(reasons, firstForAudience, "First use for one of its audiences");
+                  add(
+                      reasons,
+                      share > 0.1,
+                      Math.round(share * 100) + " % of its text is not approved wording");
+                  add(
+                      reasons,
+                      checks == CheckVerdict.REVIEW,
+                      "The checks found something to look at");
+
+                  ReviewDecisions.Tier tier = tier(facts);
+
+                  if (!reasons.isEmpty()) {
+                    assertThat(tier.tier()).as("%s", facts).isEqualTo("T2");
+                    assertThat(tier.reasons())
+                        .as("%s", facts)
+                        .containsExactlyInAnyOrderElementsOf(reasons);
+                  } else if (unchanged && !market.equals("GB")) {
+                    assertThat(tier.tier()).as("%s", facts).isEqualTo("T0");
+                    assertThat(tier.reasons()).hasSize(1);
+                  } else {
+                    assertThat(tier.tier()).as("%s", facts).isEqualTo("T3");
+                    assertThat(tier.reasons()).hasSize(1);
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void shouldOpenTheLanesAMarketWantsForATier() {
+    for (String market : MARKETS) {
+      boolean signsFinalForm = !market.equals("US");
+      for (double share : List.of(0.0, 0.5, 0.51, 1.0)) {
+        List<String> standard = new ArrayList<>(List.of("MEDICAL", "REGULATORY"));
+        add(standard, share > 0.5, "LEGAL");
+        add(standard, signsFinalForm, "FINAL");
+        List<String> streamlined = new ArrayList<>(List.of("MEDICAL"));
+        add(streamlined, signsFinalForm, "FINAL");
+
+        assertLanes("T1", market, share, List.of("MEDICAL", "LEGAL", "REGULATORY", "FINAL"));
+        assertLanes("T2", market, share, standard);
+        assertLanes("T3", market, share, streamlined);
+        assertLanes("T0", market, share, List.of("REGULATORY"));
+      }
+    }
+  }
+
+  private void assertLanes(String tier, String market, double share, List<String> expected) {
+    Object value =
+        evaluate(
+            lanes, "review-lanes", Map.of("tier", tier, "market", market, "newTextShare", share));
+    assertThat(json(value, new TypeReference<List<String>>() {}))
+        .as("%s in %s with %s", tier, market, share)
+        .containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  private static <T> void add(List<T> list, boolean condition, T element) {
+    if (condition) {
+      list.add(element);
+    }
+  }
+
+  private ReviewDecisions.Tier tier(TierFacts facts) {
+    Map<String, Object> inputs =
+        new TreeMap<>(
+            JsonMapper.shared().convertValue(facts, new TypeReference<Map<String, Object>>() {}));
+    return json(
+        evaluate(tiers, "review-tier", inputs), new TypeReference<ReviewDecisions.Tier>() {});
+  }
+
+  private Object evaluate(ParsedDmn model, String decision, Map<String, Object> inputs) {
+    var answer = dmn.eval(model, decision, inputs);
+    assertThat(answer.isRight()).as("%s", answer).isTrue();
+    return plain(answer.toOption().get().value());
+  }
+
+  /** The engine answers in the collections of its own language. */
+  private static Object plain(Object value) {
+    return switch (value) {
+      case scala.collection.Map<?, ?> map -> {
+        Map<String, Object> plain = new TreeMap<>();
+        CollectionConverters.asJava(map)
+            .forEach((key, entry) -> plain.put(key.toString(), plain(entry)));
+        yield plain;
+      }
+      case scala.collection.Iterable<?> list -> {
+        List<Object> plain = new ArrayList<>();
+        CollectionConverters.asJava(list).forEach(entry -> plain.add(plain(entry)));
+        yield plain;
+      }
+      default -> value;
+    };
+  }
+
+  private static <T> T json(Object value, TypeReference<T> type) {
+    return JsonMapper.shared().convertValue(value, type);
+  }
+
+  private ParsedDmn parsed(String name) {
+    String text =
+        Models.all().stream()
+            .filter(model -> model.name().equals(name))
+            .findFirst()
+            .orElseThrow()
+            .text();
+    return dmn.parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+        .toOption()
+        .get();
+  }
+}
