@@ -101,6 +101,14 @@ final class ChildProcess {
     return process.isAlive();
   }
 
+  boolean waitFor(Duration limit) throws InterruptedException {
+    return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  int exitValue() {
+    return process.exitValue();
+  }
+
   long pid() {
     return process.pid();
   }

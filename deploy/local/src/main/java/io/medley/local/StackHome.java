@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ public final class StackHome {
 
   private final Path folder;
   private final boolean temporary;
+  private final Map<String, Integer> settledPorts = new HashMap<>();
 
   private StackHome(Path folder, boolean temporary) {
     this.folder = folder;
@@ -73,20 +75,25 @@ public final class StackHome {
   }
 
   /**
-   * The port kept under this name; chosen at the first call, and again (with the old one forgotten)
-   * if another program took it.
+   * The port kept under this name; chosen at the first call ever, and again if another program
+   * holds it at this object's first call; from then on it stays.
    */
   public int port(String name) {
     synchronized (StackHome.class) {
+      Integer settled = settledPorts.get(name);
+      if (settled != null) {
+        return settled;
+      }
       Map<String, String> ports = read("ports");
       String kept = ports.get(name);
-      if (kept != null && FreePorts.isFree(Integer.parseInt(kept))) {
-        return Integer.parseInt(kept);
+      int port = kept == null ? 0 : Integer.parseInt(kept);
+      if (port == 0 || !FreePorts.isFree(port)) {
+        port = FreePorts.choose();
+        ports.put(name, Integer.toString(port));
+        write("ports", ports);
       }
-      int chosen = FreePorts.choose();
-      ports.put(name, Integer.toString(chosen));
-      write("ports", ports);
-      return chosen;
+      settledPorts.put(name, port);
+      return port;
     }
   }
 

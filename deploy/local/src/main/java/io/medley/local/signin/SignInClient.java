@@ -60,7 +60,12 @@ public final class SignInClient {
 
   /** Signs a demo person in, in a new session, and returns the tokens. */
   public Tokens signIn(DemoPerson person) {
-    return new Session().signIn(person, Map.of());
+    return new Session().signIn(person.user(), person.password(), Map.of());
+  }
+
+  /** The access token of a person, for the {@code Authorization: Bearer} header. */
+  public String token(String user, String password) {
+    return new Session().signIn(user, password, Map.of()).accessToken();
   }
 
   /** The access token of a service, by client credentials. */
@@ -93,7 +98,7 @@ public final class SignInClient {
             http,
             HttpRequest.newBuilder(page).header("Accept", "text/html").timeout(PATIENCE).build());
     if (response.uri().getPath().equals("/login") && response.uri().getPort() == issuer.getPort()) {
-      response = send(http, password(person, response.body()));
+      response = send(http, login(person.user(), person.password(), response.body()));
     }
     if (response.statusCode() != 200) {
       throw new IllegalStateException(
@@ -117,6 +122,10 @@ public final class SignInClient {
      * Walks the flow with extra parameters on the authorization request, e.g. {@code prompt=login}.
      */
     Tokens signIn(DemoPerson person, Map<String, String> extra) {
+      return signIn(person.user(), person.password(), extra);
+    }
+
+    private Tokens signIn(String user, String password, Map<String, String> extra) {
       String verifier = random();
       asked.clear();
       asked.put("response_type", "code");
@@ -128,14 +137,14 @@ public final class SignInClient {
       asked.put("code_challenge", sha256(verifier));
       asked.put("code_challenge_method", "S256");
       asked.putAll(extra);
-      return redeem(code(authorize(asked), person), verifier);
+      return redeem(code(authorize(asked), user, password), verifier);
     }
 
     URI authorize(Map<String, String> parameters) {
       return issuer.resolve("/oauth2/authorize?" + encoded(parameters));
     }
 
-    private String code(URI authorize, DemoPerson person) {
+    private String code(URI authorize, String user, String password) {
       passwordAsked = false;
       URI next = authorize;
       for (int step = 0; step < 6; step++) {
@@ -149,10 +158,10 @@ public final class SignInClient {
         if (response.statusCode() == 200 && response.uri().getPath().equals("/login")) {
           if (passwordAsked) {
             throw new IllegalStateException(
-                "The provider asks " + person.user() + " for the password twice.");
+                "The provider did not let " + user + " in.");
           }
           passwordAsked = true;
-          response = send(http, password(person, response.body()));
+          response = send(http, login(user, password, response.body()));
         }
         URI location =
             URI.create(
@@ -202,14 +211,14 @@ public final class SignInClient {
     }
   }
 
-  private HttpRequest password(DemoPerson person, String page) {
+  private HttpRequest login(String user, String password, String page) {
     Matcher csrf = CSRF.matcher(page);
     if (!csrf.find()) {
       throw new IllegalStateException("The sign-in page has no form.");
     }
     Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("username", person.user());
-    fields.put("password", person.password());
+    fields.put("username", user);
+    fields.put("password", password);
     fields.put("_csrf", csrf.group(1));
     return form(issuer.resolve("/login"), fields).build();
   }

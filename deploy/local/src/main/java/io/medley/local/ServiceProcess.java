@@ -1,0 +1,106 @@
+package io.medley.local;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One of Medley's services, run from its jar. */
+public final class ServiceProcess implements LocalServer {
+
+  private final String name;
+  private final ChildProcess process;
+
+  private ServiceProcess(String name, ChildProcess process) {
+    this.name = name;
+    this.process = process;
+  }
+
+  /**
+   * Starts a service and returns when its readiness address answers 200.
+   *
+   * @param name in {@code ./medley status} and {@code logs}
+   * @param environment its settings
+   * @param readiness e.g. {@code http://127.0.0.1:20123/actuator/health/readiness}
+   */
+  public static ServiceProcess start(
+      StackHome home, String name, Path jar, Map<String, String> environment, URI readiness) {
+    ChildProcess process =
+        ChildProcess.start(home, name, command(jar, List.of()), environment, home.folder(), "TERM");
+    process.awaitReady(Duration.ofSeconds(180), () -> Http.get(readiness).statusCode() == 200);
+    return new ServiceProcess(name, process);
+  }
+
+  /**
+   * Runs one of the service's commands to its end; what it says goes to the service's log.
+   *
+   * @param command e.g. {@code --migrate}
+   * @throws ServerDidNotStart when it fails
+   */
+  public static void run(
+      StackHome home, String name, Path jar, Map<String, String> environment, String command) {
+    ChildProcess process =
+        ChildProcess.start(home, name, command(jar, List.of(command)), environment, home.folder(), "TERM");
+    try {
+      if (!process.waitFor(Duration.ofMinutes(5))) {
+        throw new ServerDidNotStart(name + " did not end " + command + " within five minutes.", process.log());
+      }
+      if (process.exitValue() != 0) {
+        throw new ServerDidNotStart(
+            name + " ended " + command + " with status " + process.exitValue() + ".", process.log());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServerDidNotStart(name + " was interrupted.", process.log(), e);
+    } finally {
+      process.close();
+    }
+  }
+
+  private static List<String> command(Path jar, List<String> arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                jar.toString()));
+    command.addAll(arguments);
+    return command;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  /** Its process number, for tests that kill it. */
+  public long pid() {
+    return process.pid();
+  }
+
+  @Override
+  public Path log() {
+    return process.log();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return process.isAlive();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  /** Ends the service at once, as {@code kill -9} would. */
+  public void kill() {
+    process.kill();
+  }
+}
