@@ -74,23 +74,33 @@ final class ChildProcess {
       builder.environment().putAll(environment);
       Process process = builder.start();
       Path record = home.pids().resolve(name);
-      Optional<ProcessIdentity> identity = ProcessIdentity.of(process.pid());
-      if (identity.isPresent()) {
-        Files.writeString(
-            record,
-            identity.get().pid()
-                + " "
-                + identity.get().startTicks()
-                + " "
-                + ProcessIdentity.boot()
-                + " "
-                + signal
-                + "\n");
-      }
+      record(record, process.pid(), signal);
       return new ChildProcess(name, log, record, process, signal);
     } catch (IOException e) {
       throw new UncheckedIOException(name + " could not be started", e);
     }
+  }
+
+  /** Writes down a process so that {@link #stopRecorded} and {@code ./medley down} recognise it. */
+  static void record(Path record, long pid, String signal) {
+    ProcessIdentity.of(pid)
+        .ifPresent(
+            identity -> {
+              try {
+                Files.writeString(
+                    record,
+                    identity.pid()
+                        + " "
+                        + identity.startTicks()
+                        + " "
+                        + ProcessIdentity.boot()
+                        + " "
+                        + signal
+                        + "\n");
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
   }
 
   Path log() {
@@ -203,7 +213,9 @@ final class ChildProcess {
 
   private static void stopRecord(Path record) throws IOException {
     String[] fields = Files.readString(record).strip().split(" ");
-    if (fields.length == 4 && fields[2].equals(ProcessIdentity.boot())) {
+    if (fields.length == 4
+        && fields[2].equals(ProcessIdentity.boot())
+        && Long.parseLong(fields[0]) != ProcessHandle.current().pid()) {
       var identity = new ProcessIdentity(Long.parseLong(fields[0]), Long.parseLong(fields[1]));
       Optional<ProcessHandle> handle =
           ProcessHandle.of(identity.pid()).filter(h -> identity.isAlive());

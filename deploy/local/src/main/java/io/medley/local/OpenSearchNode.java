@@ -66,7 +66,7 @@ public final class OpenSearchNode implements LocalServer {
   }
 
   /** The address it has, or will have, in this home; so that others can be told before it is up. */
-  static URI address(StackHome home) {
+  public static URI address(StackHome home) {
     return URI.create("http://127.0.0.1:" + home.port("opensearch"));
   }
 

@@ -10,12 +10,14 @@ public final class ServerDidNotStart extends RuntimeException {
 
   private final Path log;
 
-  ServerDidNotStart(String sentence, Path log) {
+  /** Says in one sentence what happened. */
+  public ServerDidNotStart(String sentence, Path log) {
     super(sentence);
     this.log = log;
   }
 
-  ServerDidNotStart(String sentence, Path log, Throwable cause) {
+  /** Says in one sentence what happened, and why. */
+  public ServerDidNotStart(String sentence, Path log, Throwable cause) {
     super(sentence, cause);
     this.log = log;
   }

@@ -29,7 +29,7 @@ public final class ServiceProcess implements LocalServer {
       StackHome home, String name, Path jar, Map<String, String> environment, URI readiness) {
     ChildProcess process =
         ChildProcess.start(home, name, command(jar, List.of()), environment, home.folder(), "TERM");
-    process.awaitReady(Duration.ofSeconds(180), () -> Http.get(readiness).statusCode() == 200);
+    process.awaitReady(Duration.ofMinutes(3), () -> Http.get(readiness).statusCode() == 200);
     return new ServiceProcess(name, process);
   }
 
@@ -42,14 +42,17 @@ public final class ServiceProcess implements LocalServer {
   public static void run(
       StackHome home, String name, Path jar, Map<String, String> environment, String command) {
     ChildProcess process =
-        ChildProcess.start(home, name, command(jar, List.of(command)), environment, home.folder(), "TERM");
+        ChildProcess.start(
+            home, name, command(jar, List.of(command)), environment, home.folder(), "TERM");
     try {
       if (!process.waitFor(Duration.ofMinutes(5))) {
-        throw new ServerDidNotStart(name + " did not end " + command + " within five minutes.", process.log());
+        throw new ServerDidNotStart(
+            name + " did not end " + command + " within five minutes.", process.log());
       }
       if (process.exitValue() != 0) {
         throw new ServerDidNotStart(
-            name + " ended " + command + " with status " + process.exitValue() + ".", process.log());
+            name + " ended " + command + " with status " + process.exitValue() + ".",
+            process.log());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -124,6 +124,27 @@ public final class StackHome {
     }
   }
 
+  /**
+   * Stops every process recorded in this home that is still the one recorded, this one excepted:
+   * what a killed supervisor left.
+   */
+  public void stopLeftovers() {
+    ChildProcess.stopRecorded(pids());
+  }
+
+  /**
+   * Records this process under a name, so that a script can stop it and never a stranger with its
+   * number.
+   */
+  public void recordThisProcess(String name) {
+    ChildProcess.record(pids().resolve(name), ProcessHandle.current().pid(), "TERM");
+  }
+
+  /** Removes what {@link #recordThisProcess} wrote. */
+  public void forgetThisProcess(String name) {
+    delete(pids().resolve(name));
+  }
+
   Path pids() {
     return create(folder.resolve("pids"));
   }
@@ -182,6 +203,9 @@ public final class StackHome {
 
   /** Deletes a tree; what vanishes meanwhile is fine. */
   static void delete(Path tree) {
+    if (!Files.exists(tree)) {
+      return;
+    }
     try {
       Files.walkFileTree(
           tree,

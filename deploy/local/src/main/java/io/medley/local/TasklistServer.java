@@ -1,5 +1,6 @@
 package io.medley.local;
 
+import io.medley.local.signin.PasswordHashes;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -65,7 +65,7 @@ public final class TasklistServer implements LocalServer {
   /**
    * The address it has, or will have, in this home; so that links can be written before it is up.
    */
-  static URI address(StackHome home) {
+  public static URI address(StackHome home) {
     return URI.create("http://127.0.0.1:" + home.port("tasklist"));
   }
 
@@ -106,7 +106,6 @@ public final class TasklistServer implements LocalServer {
   /** Writes the people's accounts where Tasklist keeps its own; the same person twice is one. */
   private static boolean admit(URI openSearch, List<DemoPerson> people)
       throws IOException, InterruptedException {
-    BCryptPasswordEncoder encoder = new BCryptPasswordEncoder(6);
     for (DemoPerson person : people) {
       if (!person.usesTasklist()) {
         continue;
@@ -120,7 +119,7 @@ public final class TasklistServer implements LocalServer {
                       "id", person.user(),
                       "userId", person.user(),
                       "displayName", person.printedName(),
-                      "password", "{bcrypt}" + encoder.encode(person.password()),
+                      "password", PasswordHashes.bcrypt(person.password()),
                       "roles", List.of("OPERATOR"))));
       if (answer.statusCode() / 100 != 2) {
         return false;

@@ -88,11 +88,13 @@ public final class ZeebeBroker implements LocalServer {
     return new ZeebeBroker(process, grpc, rest, management, options.controlledClock());
   }
 
-  static URI grpcAddress(StackHome home) {
+  /** The gRPC address it has, or will have, in this home. */
+  public static URI grpcAddress(StackHome home) {
     return URI.create("http://127.0.0.1:" + home.port("broker.grpc"));
   }
 
-  static URI restAddress(StackHome home) {
+  /** The REST address it has, or will have, in this home. */
+  public static URI restAddress(StackHome home) {
     return URI.create("http://127.0.0.1:" + home.port("broker.rest"));
   }
 

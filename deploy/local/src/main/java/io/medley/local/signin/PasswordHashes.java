@@ -7,8 +7,10 @@ public final class PasswordHashes {
 
   private PasswordHashes() {}
 
-  /** The bcrypt hash of a demo password. */
+  /**
+   * The hash of a demo password, preceded by the name of its encoding as Spring Security reads it.
+   */
   public static String bcrypt(String password) {
-    return new BCryptPasswordEncoder(4).encode(password);
+    return "{bcrypt}" + new BCryptPasswordEncoder(4).encode(password);
   }
 }

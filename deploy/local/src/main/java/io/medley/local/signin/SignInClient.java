@@ -157,8 +157,7 @@ public final class SignInClient {
                     .build());
         if (response.statusCode() == 200 && response.uri().getPath().equals("/login")) {
           if (passwordAsked) {
-            throw new IllegalStateException(
-                "The provider did not let " + user + " in.");
+            throw new IllegalStateException("The provider did not let " + user + " in.");
           }
           passwordAsked = true;
           response = send(http, login(user, password, response.body()));
