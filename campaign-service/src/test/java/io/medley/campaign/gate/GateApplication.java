@@ -10,7 +10,14 @@ import org.springframework.context.annotation.ComponentScan;
 
 /** The gate's packages with everything of the platform, without campaigns, pages and engine. */
 // No stereotype: a scan of the whole service must not find it.
-@EnableAutoConfiguration
+@EnableAutoConfiguration(
+    excludeName = {
+      "io.camunda.client.spring.configuration.CamundaAutoConfiguration",
+      "io.medley.workflows.engine.EngineAutoConfiguration",
+      "io.medley.workflows.journey.JourneyAutoConfiguration",
+      "io.medley.workflows.lifecycle.LifecycleAutoConfiguration",
+      "io.medley.workflows.mlrreview.ReviewAutoConfiguration"
+    })
 @ConfigurationPropertiesScan({
   "io.medley.campaign.hcp",
   "io.medley.campaign.touch",

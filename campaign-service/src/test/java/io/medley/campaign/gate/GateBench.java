@@ -174,6 +174,11 @@ final class GateBench implements AutoCloseable {
     return bean(Consents.class);
   }
 
+  /** Where the mail sink listens. */
+  int smtpPort() {
+    return mails.smtpPort();
+  }
+
   /** Stops or starts the process's reading of the feed. */
   void poller(boolean running) {
     Lifecycle poller = (Lifecycle) processes.getFirst().getBean("approvalFeedPoller");

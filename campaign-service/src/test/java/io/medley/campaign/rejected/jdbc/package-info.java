@@ -1,0 +1,5 @@
+/** An edge that shows itself. */
+@NullMarked
+package io.medley.campaign.rejected.jdbc;
+
+import org.jspecify.annotations.NullMarked;
