@@ -60,6 +60,10 @@ class DeskController {
     model.addAttribute("mayReview", !inbox.lanes(person).isEmpty());
     model.addAttribute("lanes", List.copyOf(inbox.lanes(person).keySet()));
     model.addAttribute("filtered", !(lane + market + tier + q).isBlank());
+    model.addAttribute("q", q);
+    model.addAttribute("laneWish", lane);
+    model.addAttribute("marketWish", market);
+    model.addAttribute("tierWish", tier);
     model.addAttribute("now", clock.instant());
     return "desk/inbox";
   }
