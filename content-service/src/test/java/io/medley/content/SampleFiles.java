@@ -1,0 +1,302 @@
+package io.medley.content;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
+import org.apache.poi.xslf.usermodel.XMLSlideShow;
+import org.apache.poi.xslf.usermodel.XSLFSlide;
+import org.apache.poi.xslf.usermodel.XSLFTextBox;
+import org.apache.poi.xslf.usermodel.XSLFTextRun;
+
+/** Tiny real files, made on the spot. */
+public final class SampleFiles {
+
+  private static final String SAFETY =
+      "Zelvaro (zelvarostat) must not be used in patients with hypersensitivity to the active substance or to any excipient, or with severe hepatic impairment. Monitor blood pressure, renal function and serum potassium before and during treatment. Correct volume depletion before the first dose. Concomitant use with strong CYP3A4 inhibitors is not recommended. Common adverse reactions are dizziness, headache, fatigue, peripheral oedema and hyperkalaemia. Serious adverse reactions include angioedema and symptomatic hypotension.";
+  private static final String EVENTS =
+      "Adverse events should be reported. Reporting forms and information can be found at https://yellowcard.mhra.gov.uk/. Adverse events should also be reported to Northwind Therapeutics (fictional) on drugsafety@northwind.example.";
+  private static final String REFERENCES =
+      "1. Zelvaro Summary of Product Characteristics. Northwind Therapeutics (fictional), 2026.";
+
+  private SampleFiles() {}
+
+  /** A British e-mail that no rule objects to. */
+  public static String cleanEmail(String jobCode) {
+    return email(jobCode, "Zelvarostat is indicated for the treatment of essential hypertension in adults.[1]", EVENTS);
+  }
+
+  /** The same without its adverse event statement. */
+  public static String emailWithoutEvents(String jobCode) {
+    return email(jobCode, "Zelvarostat is indicated for the treatment of essential hypertension in adults.[1]", "");
+  }
+
+  /** A British e-mail with a sentence of the test's choice. */
+  public static String email(String jobCode, String sentence, String events) {
+    return """
+        <!DOCTYPE html><html lang="en-GB"><head><title>Zelvaro e-mail</title></head><body>
+        <p>For UK healthcare professionals only. Promotional material from Northwind Therapeutics (fictional).</p>
+        <h1>Zelvaro&#9660; (zelvarostat)</h1>
+        <p>Dear Dr {{hcp.lastName}},</p>
+        <p>%s</p>
+        <p>%s</p><p>%s</p>
+        <p><a href="https://www.zelvaro.example/gb/prescribing-information">Prescribing information</a></p>
+        <h2>References</h2><p>%s</p>
+        <p>%s | Date of preparation: %s</p>
+        <p><a href="https://www.zelvaro.example/gb/privacy">Privacy notice</a> <a href="{{unsubscribe}}">Unsubscribe</a></p>
+        </body></html>
+        """
+        .formatted(sentence, SAFETY, events, REFERENCES, jobCode, thisMonth());
+  }
+
+  /** A date of preparation that is true. */
+  public static String thisMonth() {
+    return java.time.format.DateTimeFormatter.ofPattern("MMMM yyyy", java.util.Locale.UK)
+        .format(java.time.YearMonth.now(java.time.ZoneOffset.UTC));
+  }
+
+  /** A PDF whose pages hold these lines; the last line of the first page is a link, and "¹" is set raised. */
+  public static byte[] pdf(List<List<String>> pages) {
+    return bytes(
+        out -> {
+          try (PDDocument document = new PDDocument()) {
+            PDFont font =
+                PDType0Font.load(
+                    document,
+                    PDDocument.class.getResourceAsStream("/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf"));
+            for (List<String> lines : pages) {
+              PDPage page = new PDPage(PDRectangle.A4);
+              document.addPage(page);
+              try (PDPageContentStream canvas = new PDPageContentStream(document, page)) {
+                float y = 780;
+                for (String line : lines) {
+                  write(canvas, font, y, line);
+                  y -= 40;
+                }
+                PDAnnotationLink link = new PDAnnotationLink();
+                PDActionURI target = new PDActionURI();
+                target.setURI("https://www.zelvaro.example/gb/prescribing-information");
+                link.setAction(target);
+                link.setRectangle(new PDRectangle(60, y + 36, 400, 20));
+                page.getAnnotations().add(link);
+              }
+            }
+            document.save(out);
+          }
+        });
+  }
+
+  private static void write(PDPageContentStream canvas, PDFont font, float y, String line) throws IOException {
+    int raised = line.indexOf('¹');
+    canvas.beginText();
+    canvas.setFont(font, 14);
+    canvas.newLineAtOffset(72, y);
+    canvas.showText(raised < 0 ? line : line.substring(0, raised));
+    if (raised >= 0) {
+      canvas.setFont(font, 8);
+      canvas.setTextRise(6);
+      canvas.showText("1");
+      canvas.setTextRise(0);
+      canvas.setFont(font, 14);
+      canvas.showText(line.substring(raised + 1));
+    }
+    canvas.endText();
+  }
+
+  /** A PDF that needs a password. */
+  public static byte[] encryptedPdf() {
+    return bytes(
+        out -> {
+          try (PDDocument document = new PDDocument()) {
+            document.addPage(new PDPage());
+            document.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
+            document.save(out);
+          }
+        });
+  }
+
+  /** A PDF that runs a script when it is opened. */
+  public static byte[] scriptedPdf() {
+    return bytes(
+        out -> {
+          try (PDDocument document = new PDDocument()) {
+            document.addPage(new PDPage());
+            document
+                .getDocumentCatalog()
+                .setOpenAction(new org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript("app.alert(1)"));
+            document.save(out);
+          }
+        });
+  }
+
+  /** A DOCX with exactly this body mark-up. */
+  public static byte[] docx(String body, String... furtherParts) {
+    StringBuilder types = new StringBuilder();
+    for (int i = 0; i < furtherParts.length; i += 2) {
+      types
+          .append("<Override PartName=\"/")
+          .append(furtherParts[i])
+          .append("\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml\"/>");
+    }
+    return bytes(
+        out -> {
+          try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            entry(
+                zip,
+                "[Content_Types].xml",
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>"
+                    + types
+                    + "</Types>");
+            entry(
+                zip,
+                "_rels/.rels",
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>");
+            entry(
+                zip,
+                "word/document.xml",
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>"
+                    + body
+                    + "</w:body></w:document>");
+            for (int i = 0; i < furtherParts.length; i += 2) {
+              entry(zip, furtherParts[i], furtherParts[i + 1]);
+            }
+          }
+        });
+  }
+
+  /** A paragraph of a DOCX. */
+  public static String paragraph(String words) {
+    return "<w:p><w:r><w:t xml:space=\"preserve\">" + words + "</w:t></w:r></w:p>";
+  }
+
+  /** A DOCX with a macro project inside. */
+  public static byte[] macroDocx() {
+    return with(docx(paragraph("Macro")), "word/vbaProject.bin", new byte[] {1, 2, 3});
+  }
+
+  /** A deck with one slide per text, speaker notes on the first. */
+  public static byte[] pptx(String... slides) {
+    return bytes(
+        out -> {
+          try (XMLSlideShow show = new XMLSlideShow()) {
+            for (String words : slides) {
+              XSLFSlide slide = show.createSlide();
+              XSLFTextBox box = slide.createTextBox();
+              box.setAnchor(new Rectangle(40, 40, 600, 200));
+              box.clearText();
+              XSLFTextRun run = box.addNewTextParagraph().addNewTextRun();
+              run.setText(words);
+              XSLFTextRun mark = box.getTextParagraphs().getFirst().addNewTextRun();
+              mark.setText("1");
+              mark.setSuperscript(true);
+            }
+            show.getNotesSlide(show.getSlides().getFirst()).getPlaceholder(1).setText("Say it slowly.");
+            show.write(out);
+          }
+        });
+  }
+
+  /** A picture. */
+  public static byte[] png() {
+    return bytes(
+        out -> {
+          BufferedImage image = new BufferedImage(320, 100, BufferedImage.TYPE_INT_RGB);
+          Graphics2D graphics = image.createGraphics();
+          graphics.setColor(Color.ORANGE);
+          graphics.fillRect(10, 10, 200, 60);
+          graphics.dispose();
+          ImageIO.write(image, "png", out);
+        });
+  }
+
+  /** A DOCX of a few hundred kilobytes that unpacks to far more than any piece. */
+  public static byte[] bomb() {
+    return bytes(
+        out -> {
+          try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            entry(zip, "[Content_Types].xml", "<Types/>");
+            zip.putNextEntry(new ZipEntry("word/document.xml"));
+            byte[] zeros = new byte[1 << 20];
+            for (int i = 0; i < 400; i++) {
+              zip.write(zeros);
+            }
+            zip.closeEntry();
+          }
+        });
+  }
+
+  /** The start of a Windows program. */
+  public static byte[] program() {
+    byte[] program = new byte[4096];
+    byte[] head = "MZ".getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(head, 0, program, 0, 2);
+    program[0x3c] = (byte) 0x80;
+    System.arraycopy("PE\0\0".getBytes(StandardCharsets.US_ASCII), 0, program, 0x80, 4);
+    program[0x84] = 0x4c;
+    program[0x85] = 0x01;
+    return program;
+  }
+
+  /** The first half of a file. */
+  public static byte[] half(byte[] whole) {
+    return Arrays.copyOf(whole, whole.length / 2);
+  }
+
+  private static byte[] with(byte[] container, String name, byte[] content) {
+    return bytes(
+        out -> {
+          try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(container));
+              ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+              zip.putNextEntry(new ZipEntry(entry.getName()));
+              in.transferTo(zip);
+              zip.closeEntry();
+            }
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content);
+            zip.closeEntry();
+          }
+        });
+  }
+
+  private static void entry(ZipOutputStream zip, String name, String content) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(content.getBytes(StandardCharsets.UTF_8));
+    zip.closeEntry();
+  }
+
+  private interface Writing {
+    void to(ByteArrayOutputStream out) throws IOException;
+  }
+
+  private static byte[] bytes(Writing writing) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      writing.to(out);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.asset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.product;
+
+import org.jspecify.annotations.NullMarked;

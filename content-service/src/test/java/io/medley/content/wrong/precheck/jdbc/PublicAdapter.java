@@ -1,0 +1,5 @@
+package io.medley.content.wrong.precheck.jdbc;
+
+
+/** Wrong on purpose: an adapter for everybody. */
+public final class PublicAdapter {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.wrong.precheck.jdbc;
+
+import org.jspecify.annotations.NullMarked;

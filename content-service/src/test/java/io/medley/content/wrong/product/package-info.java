@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.wrong.product;
+
+import org.jspecify.annotations.NullMarked;
