@@ -23,12 +23,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What may know what. Every rule comes with a class it must reject: a rule never seen red is no rule. */
+/**
+ * What may know what. Every rule comes with a class it must reject: a rule never seen red is no
+ * rule.
+ */
 class ArchitectureTest {
 
   private static final String ROOT = "io.medley.content";
   private static final JavaClasses OURS =
-      new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(ROOT);
 
   static Stream<Arguments> rules() {
     return Stream.of(
@@ -38,8 +43,10 @@ class ArchitectureTest {
                 .that(outside("extraction.tika"))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.tika..", "org.apache.pdfbox..", "org.apache.poi..", "org.jsoup..")
-                .because("a hostile file may only ever meet a parser in a process that can be killed"),
+                .resideInAnyPackage(
+                    "org.apache.tika..", "org.apache.pdfbox..", "org.apache.poi..", "org.jsoup..")
+                .because(
+                    "a hostile file may only ever meet a parser in a process that can be killed"),
             CatalogThatReadsFiles.class),
         Arguments.of(
             "nobody calls the readers",
@@ -53,7 +60,9 @@ class ArchitectureTest {
         Arguments.of(
             "only elasticsearch packages know Elasticsearch",
             noClasses()
-                .that(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("..elasticsearch..")))
+                .that(
+                    DescribedPredicate.not(
+                        JavaClass.Predicates.resideInAPackage("..elasticsearch..")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("co.elastic..")
@@ -65,7 +74,8 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.camunda..", "io.medley.campaign..")
-                .because("the engine is behind the ports of workflows; the other service is behind HTTP"),
+                .because(
+                    "the engine is behind the ports of workflows; the other service is behind HTTP"),
             ProductThatCallsTheEngine.class),
         Arguments.of(
             "assets do not know who checks them",
@@ -73,14 +83,22 @@ class ArchitectureTest {
                 .that(room("asset"))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..content.precheck..", "..content.review..", "..content.catalog..", "..content.lifecycle..")
-                .because("assets come first; whoever acts on them implements SubmissionCheck, SubmissionListener or NeedsMe"),
+                .resideInAnyPackage(
+                    "..content.precheck..",
+                    "..content.review..",
+                    "..content.catalog..",
+                    "..content.lifecycle..")
+                .because(
+                    "assets come first; whoever acts on them implements SubmissionCheck, SubmissionListener or NeedsMe"),
             AssetThatKnowsPreChecks.class),
         Arguments.of(
             "edges are private",
             classes()
                 .that()
-                .resideInAnyPackage("..content..jdbc..", "..content..elasticsearch..", "..content.extraction.process..")
+                .resideInAnyPackage(
+                    "..content..jdbc..",
+                    "..content..elasticsearch..",
+                    "..content.extraction.process..")
                 .and()
                 .areTopLevelClasses()
                 .should()
@@ -92,7 +110,8 @@ class ArchitectureTest {
             noFields()
                 .should()
                 .beAnnotatedWith("org.springframework.beans.factory.annotation.Value")
-                .because("a setting has a type, a default and a comment, in one record per concern"),
+                .because(
+                    "a setting has a type, a default and a comment, in one record per concern"),
             ProductWithAValue.class),
         Arguments.of(
             "rules live with their packs",

@@ -30,8 +30,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The whole service over real PostgreSQL and the real sign-in provider, without an engine: submissions write their
- * outbox rows and nobody relays them. One per JVM.
+ * The whole service over real PostgreSQL and the real sign-in provider, without an engine:
+ * submissions write their outbox rows and nobody relays them. One per JVM.
  */
 public final class RunningContentService {
 
@@ -72,7 +72,9 @@ public final class RunningContentService {
     settings.put("medley.bootstrap-administrator", "ada.admin");
     settings.put("medley.extraction.time", "20s");
     String[] arguments =
-        settings.entrySet().stream().map(entry -> "--" + entry.getKey() + "=" + entry.getValue()).toArray(String[]::new);
+        settings.entrySet().stream()
+            .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+            .toArray(String[]::new);
     this.context = new SpringApplication(ContentService.class).run(arguments);
     WebServerApplicationContext web = (WebServerApplicationContext) context;
     int port = java.util.Objects.requireNonNull(web.getWebServer()).getPort();
@@ -106,7 +108,10 @@ public final class RunningContentService {
 
   /** A person's browser without a screen. */
   public HttpClient browser(String person) {
-    return LocalStack.forTests().signIn().client().browser(DemoPerson.named(person), base.resolve("/"));
+    return LocalStack.forTests()
+        .signIn()
+        .client()
+        .browser(DemoPerson.named(person), base.resolve("/"));
   }
 
   /** An answer of the API. */
@@ -170,9 +175,17 @@ public final class RunningContentService {
       String person, String method, String path, @Nullable String type, BodyPublisher body) {
     String token =
         tokens.computeIfAbsent(
-            person, name -> LocalStack.forTests().signIn().client().signIn(DemoPerson.named(name)).accessToken());
+            person,
+            name ->
+                LocalStack.forTests()
+                    .signIn()
+                    .client()
+                    .signIn(DemoPerson.named(name))
+                    .accessToken());
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve(path)).header("Authorization", "Bearer " + token).method(method, body);
+        HttpRequest.newBuilder(base.resolve(path))
+            .header("Authorization", "Bearer " + token)
+            .method(method, body);
     if (type != null) {
       request.header("Content-Type", type);
     }
@@ -180,7 +193,9 @@ public final class RunningContentService {
       HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
       boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
       return new Answer(
-          response.statusCode(), json ? JSON.readTree(response.body()) : JSON.createObjectNode(), response);
+          response.statusCode(),
+          json ? JSON.readTree(response.body()) : JSON.createObjectNode(),
+          response);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     } catch (InterruptedException interrupted) {
@@ -198,7 +213,8 @@ public final class RunningContentService {
   }
 
   private static String resource(String name) {
-    try (var in = java.util.Objects.requireNonNull(RunningContentService.class.getResourceAsStream(name))) {
+    try (var in =
+        java.util.Objects.requireNonNull(RunningContentService.class.getResourceAsStream(name))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException missing) {
       throw new UncheckedIOException(missing);

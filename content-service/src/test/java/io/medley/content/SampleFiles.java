@@ -44,12 +44,18 @@ public final class SampleFiles {
 
   /** A British e-mail that no rule objects to. */
   public static String cleanEmail(String jobCode) {
-    return email(jobCode, "Zelvarostat is indicated for the treatment of essential hypertension in adults.[1]", EVENTS);
+    return email(
+        jobCode,
+        "Zelvarostat is indicated for the treatment of essential hypertension in adults.[1]",
+        EVENTS);
   }
 
   /** The same without its adverse event statement. */
   public static String emailWithoutEvents(String jobCode) {
-    return email(jobCode, "Zelvarostat is indicated for the treatment of essential hypertension in adults.[1]", "");
+    return email(
+        jobCode,
+        "Zelvarostat is indicated for the treatment of essential hypertension in adults.[1]",
+        "");
   }
 
   /** A British e-mail with a sentence of the test's choice. */
@@ -76,7 +82,10 @@ public final class SampleFiles {
         .format(java.time.YearMonth.now(java.time.ZoneOffset.UTC));
   }
 
-  /** A PDF whose pages hold these lines; the last line of the first page is a link, and "¹" is set raised. */
+  /**
+   * A PDF whose pages hold these lines; the last line of the first page is a link, and "¹" is set
+   * raised.
+   */
   public static byte[] pdf(List<List<String>> pages) {
     return bytes(
         out -> {
@@ -84,7 +93,8 @@ public final class SampleFiles {
             PDFont font =
                 PDType0Font.load(
                     document,
-                    PDDocument.class.getResourceAsStream("/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf"));
+                    PDDocument.class.getResourceAsStream(
+                        "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf"));
             for (List<String> lines : pages) {
               PDPage page = new PDPage(PDRectangle.A4);
               document.addPage(page);
@@ -107,7 +117,8 @@ public final class SampleFiles {
         });
   }
 
-  private static void write(PDPageContentStream canvas, PDFont font, float y, String line) throws IOException {
+  private static void write(PDPageContentStream canvas, PDFont font, float y, String line)
+      throws IOException {
     int raised = line.indexOf('¹');
     canvas.beginText();
     canvas.setFont(font, 14);
@@ -144,7 +155,9 @@ public final class SampleFiles {
             document.addPage(new PDPage());
             document
                 .getDocumentCatalog()
-                .setOpenAction(new org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript("app.alert(1)"));
+                .setOpenAction(
+                    new org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript(
+                        "app.alert(1)"));
             document.save(out);
           }
         });
@@ -157,7 +170,8 @@ public final class SampleFiles {
       types
           .append("<Override PartName=\"/")
           .append(furtherParts[i])
-          .append("\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml\"/>");
+          .append(
+              "\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml\"/>");
     }
     return bytes(
         out -> {
@@ -211,7 +225,9 @@ public final class SampleFiles {
               mark.setText("1");
               mark.setSuperscript(true);
             }
-            show.getNotesSlide(show.getSlides().getFirst()).getPlaceholder(1).setText("Say it slowly.");
+            show.getNotesSlide(show.getSlides().getFirst())
+                .getPlaceholder(1)
+                .setText("Say it slowly.");
             show.write(out);
           }
         });

@@ -50,7 +50,8 @@ final class PreCheckFixtures {
   private @Nullable String events;
   private @Nullable String safety;
   private String imprint = "GB-ZEL-0001 | Date of preparation: November 2026";
-  private String references = "1. Zelvaro Summary of Product Characteristics. Northwind Therapeutics (fictional), 2026.";
+  private String references =
+      "1. Zelvaro Summary of Product Characteristics. Northwind Therapeutics (fictional), 2026.";
   private Map<String, String> labelVersions = new HashMap<>();
   private Map<String, String> safetyTexts = new HashMap<>();
   private boolean piLink = true;
@@ -233,7 +234,8 @@ final class PreCheckFixtures {
       all.add(new Link(1, 0, 3, "Prescribing information", label.piUrl()));
     }
     if (links.isEmpty() && format.equals("text/html")) {
-      all.add(new Link(1, 0, 3, "Privacy notice, Datenschutz", "https://www.zelvaro.example/privacy"));
+      all.add(
+          new Link(1, 0, 3, "Privacy notice, Datenschutz", "https://www.zelvaro.example/privacy"));
       all.add(new Link(1, 0, 3, "Unsubscribe", "{{unsubscribe}}"));
     }
     String text = text();
@@ -259,7 +261,8 @@ final class PreCheckFixtures {
             safetyTexts,
             null,
             validTo,
-            List.of(new ListedReference(1, "Zelvaro Summary of Product Characteristics.", "zel-spc")));
+            List.of(
+                new ListedReference(1, "Zelvaro Summary of Product Characteristics.", "zel-spc")));
     AssetVersion version =
         new AssetVersion(
             VersionId.random(),
@@ -288,7 +291,9 @@ final class PreCheckFixtures {
   }
 
   private static Products master() {
-    try (var in = Objects.requireNonNull(PreCheckFixtures.class.getResourceAsStream("/product-master.json"))) {
+    try (var in =
+        Objects.requireNonNull(
+            PreCheckFixtures.class.getResourceAsStream("/product-master.json"))) {
       return new Products(JsonMapper.builder().build().readValue(in, ProductMasterDocument.class));
     } catch (IOException missing) {
       throw new UncheckedIOException(missing);

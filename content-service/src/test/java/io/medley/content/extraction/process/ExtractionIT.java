@@ -38,7 +38,11 @@ class ExtractionIT {
 
   @Test
   void shouldReadAPdfWithPlacesRaisedMarksLinksAndPages() throws IOException {
-    byte[] pdf = SampleFiles.pdf(List.of(List.of("Zelvaro lowers pressure.¹", "Prescribing information"), List.of("Page two")));
+    byte[] pdf =
+        SampleFiles.pdf(
+            List.of(
+                List.of("Zelvaro lowers pressure.¹", "Prescribing information"),
+                List.of("Page two")));
 
     ExtractedFile file = read("piece.pdf", pdf);
 
@@ -49,7 +53,8 @@ class ExtractionIT {
         .isNotEmpty()
         .allSatisfy(box -> assertThat(box.x() + box.width()).isBetween(0.0, 1.0));
     assertThat(file.links().getFirst().text().strip()).isEqualTo("Prescribing information");
-    assertThat(file.links().getFirst().target()).isEqualTo("https://www.zelvaro.example/gb/prescribing-information");
+    assertThat(file.links().getFirst().target())
+        .isEqualTo("https://www.zelvaro.example/gb/prescribing-information");
     assertThat(file.pages()).hasSize(2);
     try (InputStream in = store.open(file.pages().getFirst().file())) {
       BufferedImage image = ImageIO.read(in);
@@ -70,7 +75,9 @@ class ExtractionIT {
 
     ExtractedFile file = read("piece.docx", docx);
 
-    assertThat(file.sections().getFirst().text()).contains("Seen.", "new words", "Raised²,³").doesNotContain("old words", "secret");
+    assertThat(file.sections().getFirst().text())
+        .contains("Seen.", "new words", "Raised²,³")
+        .doesNotContain("old words", "secret");
     assertThat(file.remarks())
         .extracting(ExtractedFile.Remark::kind, ExtractedFile.Remark::text)
         .contains(
@@ -84,12 +91,16 @@ class ExtractionIT {
   void shouldReadSlidesWithNotesAndPictures() throws IOException {
     ExtractedFile file = read("deck.pptx", SampleFiles.pptx("First slide", "Second slide"));
 
-    assertThat(file.sections()).extracting(section -> section.text().strip()).containsExactly("First slide¹", "Second slide¹");
+    assertThat(file.sections())
+        .extracting(section -> section.text().strip())
+        .containsExactly("First slide¹", "Second slide¹");
     assertThat(file.pages()).hasSize(2);
-    assertThat(file.remarks()).anySatisfy(remark -> {
-      assertThat(remark.kind()).isEqualTo(RemarkKind.SPEAKER_NOTES);
-      assertThat(remark.text()).isEqualTo("Say it slowly.");
-    });
+    assertThat(file.remarks())
+        .anySatisfy(
+            remark -> {
+              assertThat(remark.kind()).isEqualTo(RemarkKind.SPEAKER_NOTES);
+              assertThat(remark.text()).isEqualTo("Say it slowly.");
+            });
   }
 
   @Test
@@ -99,10 +110,14 @@ class ExtractionIT {
 
     ExtractedFile file = read("mail.html", html.getBytes(StandardCharsets.UTF_8));
 
-    assertThat(file.sections().getFirst().text()).contains("Hello ⁴ there").doesNotContain("preview");
+    assertThat(file.sections().getFirst().text())
+        .contains("Hello ⁴ there")
+        .doesNotContain("preview");
     assertThat(file.html()).contains("Hello").doesNotContain("@import").doesNotContain("<script");
     assertThat(file.remarks()).extracting(ExtractedFile.Remark::text).contains("preview");
-    assertThat(file.links()).extracting(ExtractedFile.Link::target).contains("https://a.example/", "https://tracker.example/p.gif");
+    assertThat(file.links())
+        .extracting(ExtractedFile.Link::target)
+        .contains("https://a.example/", "https://tracker.example/p.gif");
   }
 
   static Stream<Arguments> refusals() {
@@ -116,10 +131,17 @@ class ExtractionIT {
         Arguments.of("cut.docx", SampleFiles.half(docx), Reason.BROKEN),
         Arguments.of("cut.png", SampleFiles.half(SampleFiles.png()), Reason.BROKEN),
         Arguments.of("really-a-pdf.docx", pdf, Reason.DISGUISED),
-        Arguments.of("page.txt", "<!DOCTYPE html><html><body><p>Hi</p></body></html>".getBytes(StandardCharsets.UTF_8), Reason.DISGUISED),
+        Arguments.of(
+            "page.txt",
+            "<!DOCTYPE html><html><body><p>Hi</p></body></html>".getBytes(StandardCharsets.UTF_8),
+            Reason.DISGUISED),
         Arguments.of("macro.docx", SampleFiles.macroDocx(), Reason.MACROS),
         Arguments.of("scripted.pdf", SampleFiles.scriptedPdf(), Reason.MACROS),
-        Arguments.of("active.html", "<!DOCTYPE html><html><body><p onclick=\"x()\">Hi</p></body></html>".getBytes(StandardCharsets.UTF_8), Reason.MACROS),
+        Arguments.of(
+            "active.html",
+            "<!DOCTYPE html><html><body><p onclick=\"x()\">Hi</p></body></html>"
+                .getBytes(StandardCharsets.UTF_8),
+            Reason.MACROS),
         Arguments.of("archive.zip", SampleFiles.docx(SampleFiles.paragraph("x")), Reason.DISGUISED),
         Arguments.of("empty.pdf", new byte[0], Reason.BROKEN),
         Arguments.of("bomb.docx", SampleFiles.bomb(), Reason.EXTRACTION_LIMIT));
@@ -144,11 +166,15 @@ class ExtractionIT {
 
       assertThatThrownBy(() -> processes.read(hostile, "hostile.txt"))
           .isInstanceOfSatisfying(
-              FileRefused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.EXTRACTION_LIMIT));
+              FileRefused.class,
+              refused -> assertThat(refused.reason()).isEqualTo(Reason.EXTRACTION_LIMIT));
 
       assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(60));
       assertThat(processes.idleProcesses()).isEmpty();
-      assertThat(processes.read(file("good.txt", "good".getBytes(StandardCharsets.UTF_8)), "good.txt").format())
+      assertThat(
+              processes
+                  .read(file("good.txt", "good".getBytes(StandardCharsets.UTF_8)), "good.txt")
+                  .format())
           .isEqualTo("text/plain");
     }
   }
@@ -176,7 +202,8 @@ class ExtractionIT {
             DataSize.ofMegabytes(20),
             4,
             600),
-        ReadingCommand.of(MisbehavingWorker.class.getName(), System.getProperty("java.class.path"), 64),
+        ReadingCommand.of(
+            MisbehavingWorker.class.getName(), System.getProperty("java.class.path"), 64),
         store);
   }
 

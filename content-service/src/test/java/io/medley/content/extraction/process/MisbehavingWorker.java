@@ -11,14 +11,17 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A reading process that does what its file says: hostile files make real ones behave like this. */
+/**
+ * A reading process that does what its file says: hostile files make real ones behave like this.
+ */
 public final class MisbehavingWorker {
 
   private MisbehavingWorker() {}
 
   public static void main(String[] arguments) throws IOException {
     System.out.println("ready");
-    BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       JsonNode job = JsonMapper.builder().build().readTree(line);
       Path output = Path.of(job.path("output").asString());

@@ -1,5 +1,4 @@
 package io.medley.content.wrong.precheck.jdbc;
 
-
 /** Wrong on purpose: an adapter for everybody. */
 public final class PublicAdapter {}
