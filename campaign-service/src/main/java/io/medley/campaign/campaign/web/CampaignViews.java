@@ -62,7 +62,7 @@ class CampaignViews {
               return new StepView(
                   step.stepId(),
                   elements.getOrDefault(step.stepId(), step.stepId()),
-                  step.name(),
+                  stepName(step.name()),
                   step.kind() == JourneyTemplate.Kind.TOUCH,
                   step.channel(),
                   step.slot(),
@@ -84,6 +84,15 @@ class CampaignViews {
     }
     String gate = GATE_REASONS.get(reason);
     return gate != null ? gate : OWN_REASONS.getOrDefault(reason, reason);
+  }
+
+  /** A step as people name it: the model asks "How long to wait", people say "Wait". */
+  public String stepName(String name) {
+    String question = "How long to ";
+    return name.startsWith(question) && name.length() > question.length()
+        ? Character.toUpperCase(name.charAt(question.length()))
+            + name.substring(question.length() + 1)
+        : name;
   }
 
   /** A wait as people say it: "3 days", "90 minutes". */
