@@ -1,0 +1,415 @@
+package io.medley.content.review.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.medley.content.PageRendering;
+import io.medley.content.asset.AssetId;
+import io.medley.content.asset.AssetMetadata;
+import io.medley.content.asset.AssetVersion;
+import io.medley.content.asset.TextSection;
+import io.medley.content.asset.VersionId;
+import io.medley.content.asset.VersionState;
+import io.medley.content.precheck.CheckRun;
+import io.medley.content.precheck.Finding;
+import io.medley.content.precheck.Severity;
+import io.medley.content.precheck.Stage;
+import io.medley.content.review.LaneDesk;
+import io.medley.content.review.ReturnedList;
+import io.medley.content.review.Review;
+import io.medley.content.review.ReviewComment;
+import io.medley.content.review.ReviewHistory;
+import io.medley.content.review.ReviewId;
+import io.medley.content.review.ReviewLane;
+import io.medley.content.review.ReviewState;
+import io.medley.content.review.Reviews;
+import io.medley.content.review.ServiceLevel;
+import io.medley.content.signing.Lane;
+import io.medley.content.signing.LaneSignature;
+import io.medley.content.signing.SignatureMeaning;
+import io.medley.content.signing.SignatureSource;
+import io.medley.content.signing.SignatureStatement;
+import io.medley.content.signing.SignedSubject;
+import io.medley.content.signing.Verdict;
+import io.medley.platform.security.Actor;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PagesTest {
+
+  private static final Actor MAX =
+      new Actor("max.medical", "Max Medical", Set.of("REVIEWER"), null);
+  private static final Instant NOW = Instant.parse("2026-11-05T10:00:00Z");
+  private static final UUID REVIEW = UUID.randomUUID();
+  private static final UUID RUN = UUID.randomUUID();
+  private static final VersionId VERSION = VersionId.random();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"findings", "facts", "comments", "history"})
+  void shouldShowEveryTabOfAnOpenLane(String tab) throws Exception {
+    Document page = PageRendering.page("desk/lane", MAX, desk(tab, Map.of()));
+
+    assertThat(page.select("h1").text()).isEqualTo("Launch detail aid");
+    assertThat(page.select(".bar-fixed input[name=verdict]")).hasSize(4);
+    assertThat(page.select(".bar-fixed").text()).contains("Legal still open");
+    assertThat(page.select("mark[data-number=1]").text()).contains("best");
+    assertThat(page.select(".tabs [aria-current=page]").text().toLowerCase(java.util.Locale.ROOT))
+        .startsWith(tab);
+  }
+
+  @Test
+  void shouldShowFindingsWithTheirNumberWordsAndRemedy() throws Exception {
+    Document page = PageRendering.page("desk/lane", MAX, desk("findings", Map.of()));
+
+    assertThat(page.select("#finding-1").text())
+        .contains("A superlative", "best", "Leave it out", "C24");
+    assertThat(page.select("#finding-1").attr("data-severity")).isEqualTo("REVIEW");
+  }
+
+  @Test
+  void shouldNotOfferAVerdictToWhomeverMayNotSign() throws Exception {
+    Map<String, Object> model = desk("findings", Map.of());
+    model.put("against", "The author of a version never approves it.");
+
+    Document page = PageRendering.page("desk/lane", MAX, model);
+
+    assertThat(page.select("input[name=verdict]")).isEmpty();
+    assertThat(page.select(".bar-fixed").text()).contains("The author of a version");
+  }
+
+  @Test
+  void shouldShowTheSignatureInsteadOfTheVerdictsOnceSigned() throws Exception {
+    LaneDesk.Signed signed = signed(SignatureSource.DESK);
+    Map<String, Object> model = desk("findings", Map.of(Lane.MEDICAL, signed));
+    model.put("signed", signed);
+
+    Document page = PageRendering.page("desk/lane", MAX, model);
+
+    assertThat(page.select("input[name=verdict]")).isEmpty();
+    assertThat(page.select(".bar-fixed").text()).contains("signed by", "Max Medical");
+  }
+
+  @Test
+  void shouldShowExactlyWhatWillBeSigned() throws Exception {
+    Document page = PageRendering.page("sign/lane", MAX, signing());
+
+    assertThat(page.select("input[name=contentHash]").attr("value")).isEqualTo("aa");
+    assertThat(page.select("input[name=metadataHash]").attr("value")).isEqualTo("bb");
+    assertThat(page.select("input[name=checkRun]").attr("value")).isEqualTo(RUN.toString());
+    assertThat(page.select("input[name=verdict]")).hasSize(4);
+    assertThat(page.body().text())
+        .contains("You sign as Max Medical", SignatureMeaning.of(Lane.MEDICAL, Verdict.APPROVE))
+        .doesNotContain("This lane is not open", "You may not sign this lane");
+  }
+
+  @Test
+  void shouldOfferNoFormWhenThePersonMayNotSignOrTheLaneIsClosed() throws Exception {
+    Map<String, Object> model = signing();
+    model.put("against", "max.medical does not hold the authority");
+    Document refused = PageRendering.page("sign/lane", MAX, model);
+    assertThat(refused.select("input[name=verdict]")).isEmpty();
+    assertThat(refused.body().text()).contains("You may not sign this lane");
+
+    model.put("open", false);
+    Document closed = PageRendering.page("sign/lane", MAX, model);
+    assertThat(closed.body().text())
+        .contains("This lane is not open")
+        .doesNotContain("You may not sign this lane");
+  }
+
+  @Test
+  void shouldShowNameTimeAndMeaningOfASignatureAndWhatToDoNext() throws Exception {
+    LaneDesk.Signed signed = signed(SignatureSource.TASKLIST);
+    Map<String, Object> model = new HashMap<>();
+    model.put("view", view(Map.of(Lane.MEDICAL, signed), Optional.empty()));
+    model.put("lane", lane(Lane.MEDICAL));
+    model.put("signed", signed);
+    model.put("finishInTasklist", true);
+    model.put("mine", true);
+    model.put("tasklist", "http://127.0.0.1/tasklist");
+
+    Document page = PageRendering.page("sign/signed", MAX, model);
+
+    // 21 CFR 11.50: printed name, date and time, meaning.
+    assertThat(page.select(".signature").text())
+        .contains(
+            "Max Medical",
+            "2026-11-05 10:00:00 UTC",
+            "Approval: Medical review approves this piece for use.");
+    assertThat(page.body().text())
+        .contains("Now press Complete in Tasklist", "Signature verifies")
+        .doesNotContain("Does not verify", "The task is being completed");
+  }
+
+  @Test
+  void shouldShowTheAgencyOneListAndTheCertificate() throws Exception {
+    ReturnedList returned =
+        new ReturnedList(
+            NOW,
+            List.of(new ReturnedList.LaneVerdict("Medical", "Amend and return", "Max Medical")),
+            List.of(new ReturnedList.Point("Medical", true, 1, "The dose is missing")));
+    Map<String, Object> model = new HashMap<>();
+    model.put(
+        "view", view(Map.of(Lane.MEDICAL, signed(SignatureSource.DESK)), Optional.of(returned)));
+    model.put("returned", returned);
+
+    Document page = PageRendering.page("reviews/review", MAX, model);
+
+    assertThat(page.body().text())
+        .contains("What has to change", "The dose is missing", "Must fix", "Certificate");
+    assertThat(page.select(".signature")).hasSize(1);
+  }
+
+  @Test
+  void shouldListWhatWaitsAndTeachTheNextStepWhenNothingDoes() throws Exception {
+    Map<String, Object> model = inbox();
+    Document full = PageRendering.page("desk/inbox", MAX, model);
+    assertThat(full.select("tbody tr")).hasSize(2);
+    assertThat(full.select("tbody tr").get(0).text()).contains("Overdue");
+    assertThat(full.select("tbody tr").get(1).text()).contains("Signed, finish in Tasklist");
+    assertThat(full.select(".empty")).isEmpty();
+
+    model.put("rows", List.of());
+    Document empty = PageRendering.page("desk/inbox", MAX, model);
+    assertThat(empty.select(".empty")).hasSize(1);
+    assertThat(empty.select(".empty").text()).contains("Nothing waits for you");
+  }
+
+  private static Map<String, Object> inbox() {
+    Map<String, Object> model = new HashMap<>();
+    model.put("rows", List.of(row("", ""), row("max.medical", "TASKLIST")));
+    model.put("mayReview", true);
+    model.put("lanes", List.of(Lane.MEDICAL));
+    model.put("filtered", false);
+    model.put("q", "");
+    model.put("laneWish", "");
+    model.put("marketWish", "");
+    model.put("tierWish", "");
+    model.put("now", NOW);
+    return model;
+  }
+
+  private static Reviews.InboxLane row(String signer, String source) {
+    return new Reviews.InboxLane(
+        new ReviewId(REVIEW),
+        VERSION,
+        Lane.MEDICAL,
+        "Launch detail aid",
+        "GB-ZEL-001",
+        "0.1",
+        List.of("GB"),
+        "en-GB",
+        "T1",
+        NOW.minusSeconds(3600),
+        NOW.minusSeconds(7200),
+        "",
+        signer,
+        source,
+        "northlight");
+  }
+
+  private static Map<String, Object> desk(String tab, Map<Lane, LaneDesk.Signed> signed) {
+    LaneDesk.View view = view(signed, Optional.empty());
+    List<DeskPage.Numbered> findings = DeskPage.numbered(view.run());
+    Map<String, Object> model = new HashMap<>();
+    model.put("view", view);
+    model.put("lane", lane(Lane.MEDICAL));
+    model.put("tab", tab);
+    model.put("findings", findings);
+    model.put("framed", false);
+    model.put(
+        "sheets",
+        DeskPage.sheets(
+            List.of(new TextSection(TextSection.Kind.SLIDE, 1, "Why", "The best medicine of all.")),
+            findings,
+            false));
+    model.put(
+        "comments",
+        List.of(
+            new ReviewComment(
+                UUID.randomUUID(),
+                view.review().id(),
+                Lane.MEDICAL,
+                "max.medical",
+                "Max Medical",
+                ReviewComment.Kind.MUST_FIX,
+                1,
+                "The dose is missing",
+                NOW)));
+    model.put(
+        "history",
+        List.of(
+            new ReviewHistory.Event(
+                NOW, "verdict-recorded", "review", Map.of("lane", "LEGAL", "verdict", "APPROVE"))));
+    model.put("choices", DeskPage.choices(view, Lane.MEDICAL));
+    model.put("frozen", Map.of("title", "Launch detail aid"));
+    model.put("open", true);
+    model.put("person", MAX);
+    model.put("now", NOW);
+    return model;
+  }
+
+  private static Map<String, Object> signing() {
+    LaneDesk.View view = view(Map.of(), Optional.empty());
+    Map<String, Object> model = new HashMap<>();
+    model.put("view", view);
+    model.put("lane", lane(Lane.MEDICAL));
+    model.put("open", true);
+    model.put("subject", subject());
+    model.put("person", MAX);
+    model.put("from", "tasklist");
+    model.put("choices", DeskPage.choices(view, Lane.MEDICAL));
+    Map<String, String> meanings = new HashMap<>();
+    Verdict.offered()
+        .forEach(
+            verdict -> meanings.put(verdict.name(), SignatureMeaning.of(Lane.MEDICAL, verdict)));
+    model.put("meanings", meanings);
+    model.put("chosen", "");
+    model.put("findings", DeskPage.numbered(view.run()));
+    model.put("comments", List.of());
+    model.put("frozen", Map.of("title", "Launch detail aid"));
+    return model;
+  }
+
+  private static LaneDesk.View view(
+      Map<Lane, LaneDesk.Signed> signed, Optional<ReturnedList> returned) {
+    AssetMetadata metadata =
+        new AssetMetadata(
+            "Launch detail aid",
+            "GB-ZEL-001",
+            "zelvaro",
+            List.of(),
+            "detail-aid",
+            "promotional",
+            List.of("GB"),
+            "en-GB",
+            List.of("HCP"),
+            List.of("CLM"),
+            List.of(),
+            Map.of(),
+            Map.of(),
+            LocalDate.of(2026, 11, 1),
+            LocalDate.of(2027, 11, 1),
+            List.of());
+    AssetId asset = AssetId.random();
+    return new LaneDesk.View(
+        new Review(
+            new ReviewId(REVIEW),
+            new Review.Subject(
+                VERSION,
+                asset,
+                "Launch detail aid",
+                "GB-ZEL-001",
+                "0.1",
+                "en-GB",
+                "zelvaro",
+                "GB",
+                List.of("GB"),
+                "aa",
+                "bb",
+                "anna.agency",
+                "anna.agency",
+                "northlight"),
+            ReviewState.IN_REVIEW,
+            1,
+            1L,
+            NOW,
+            NOW,
+            null,
+            RUN,
+            "T1",
+            List.of("First use in this market"),
+            NOW,
+            null),
+        new AssetVersion(
+            VERSION,
+            asset,
+            "0.1",
+            VersionState.IN_REVIEW,
+            "aa",
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            "deck.pptx",
+            metadata,
+            "bb",
+            "northlight",
+            "anna.agency",
+            NOW,
+            1),
+        List.of(lane(Lane.MEDICAL), lane(Lane.LEGAL)),
+        signed,
+        new CheckRun(
+            RUN,
+            VERSION,
+            Stage.REVIEW,
+            "aa",
+            "bb",
+            "GB 1",
+            io.medley.content.precheck.Verdict.REVIEW,
+            List.of(
+                new Finding(
+                    "C24",
+                    Severity.REVIEW,
+                    Finding.Kind.TEXT_PATTERN,
+                    "GB",
+                    1,
+                    4,
+                    8,
+                    "best",
+                    "A superlative",
+                    "Leave it out",
+                    "ABPI")),
+            List.of(),
+            NOW),
+        returned);
+  }
+
+  private static ReviewLane lane(Lane lane) {
+    return new ReviewLane(
+        new ReviewId(REVIEW),
+        lane,
+        1,
+        "medical-gb",
+        ReviewLane.State.OPEN,
+        1,
+        ServiceLevel.dates("T1", "GB", NOW),
+        NOW,
+        null,
+        null,
+        null,
+        null,
+        null,
+        0);
+  }
+
+  private static SignedSubject subject() {
+    return new SignedSubject(REVIEW, 1, Lane.MEDICAL, VERSION.value(), "aa", "bb", RUN);
+  }
+
+  private static LaneDesk.Signed signed(SignatureSource source) {
+    return new LaneDesk.Signed(
+        new LaneSignature(
+            UUID.randomUUID(),
+            new SignatureStatement(
+                subject(),
+                Verdict.APPROVE,
+                "max.medical",
+                "Max Medical",
+                SignatureMeaning.of(Lane.MEDICAL, Verdict.APPROVE),
+                NOW),
+            source,
+            NOW,
+            new byte[0],
+            "key-1",
+            new byte[0]),
+        true);
+  }
+}
