@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("medley.enroller")
 public record EnrollerSettings(
-    @DefaultValue("50") @DecimalMin("0.1") double rate,
+    @DefaultValue("20") @DecimalMin("0.1") double rate,
     @DefaultValue("200ms") Duration every,
     @DefaultValue("60s") Duration claimPatience,
     @DefaultValue("60s") Duration reconcileEvery,
