@@ -56,7 +56,7 @@ public final class ElasticsearchServer implements LocalServer {
             folder,
             "TERM");
     process.awaitReady(
-        Duration.ofSeconds(150),
+        Duration.ofMinutes(5),
         () ->
             Http.get(url.resolve("/_cluster/health?wait_for_status=yellow&timeout=1s"))
                 .body()

@@ -57,7 +57,7 @@ public final class OpenSearchNode implements LocalServer {
             folder,
             "TERM");
     process.awaitReady(
-        Duration.ofSeconds(150),
+        Duration.ofMinutes(5),
         () ->
             Http.get(url.resolve("/_cluster/health?wait_for_status=yellow&timeout=1s"))
                 .body()

@@ -110,7 +110,7 @@ public final class PostgresServer implements LocalServer {
     ChildProcess process = ChildProcess.start(home, "postgres", command, Map.of(), folder, "INT");
     PostgresServer server = new PostgresServer(home, process, port);
     process.awaitReady(
-        Duration.ofSeconds(60),
+        Duration.ofMinutes(3),
         () -> {
           server.connect("postgres").close();
           return true;

@@ -29,7 +29,7 @@ public final class ServiceProcess implements LocalServer {
       StackHome home, String name, Path jar, Map<String, String> environment, URI readiness) {
     ChildProcess process =
         ChildProcess.start(home, name, command(jar, List.of()), environment, home.folder(), "TERM");
-    process.awaitReady(Duration.ofMinutes(3), () -> Http.get(readiness).statusCode() == 200);
+    process.awaitReady(Duration.ofMinutes(5), () -> Http.get(readiness).statusCode() == 200);
     return new ServiceProcess(name, process);
   }
 

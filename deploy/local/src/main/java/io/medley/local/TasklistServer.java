@@ -55,7 +55,7 @@ public final class TasklistServer implements LocalServer {
             folder,
             "TERM");
     process.awaitReady(
-        Duration.ofMinutes(3),
+        Duration.ofMinutes(5),
         () ->
             Http.get(management.resolve("/actuator/health/readiness")).statusCode() == 200
                 && admit(openSearch, people));

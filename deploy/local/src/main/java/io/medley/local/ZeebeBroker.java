@@ -78,7 +78,7 @@ public final class ZeebeBroker implements LocalServer {
             folder,
             "TERM");
     process.awaitReady(
-        Duration.ofSeconds(150),
+        Duration.ofMinutes(5),
         () ->
             Http.post(
                         rest.resolve("/v2/messages/publication"),

@@ -2,6 +2,7 @@ package io.medley.seed.demo;
 
 import io.medley.seed.http.Api;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import tools.jackson.databind.JsonNode;
 /** From a list of HCPs to their journeys, as a marketer does it over the API. */
 final class CampaignRoad {
 
-  private static final Duration SETTLING = Duration.ofSeconds(150);
+  private static final Duration SETTLING = Duration.ofMinutes(8);
+
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
   private final Api marketer;
   private final Narration narration;
@@ -67,20 +70,31 @@ final class CampaignRoad {
 
   /** Tells the counts whenever they changed, until the condition on the campaign holds. */
   JsonNode watchUntil(String campaign, String what, java.util.function.Predicate<JsonNode> enough) {
-    StringBuilder last = new StringBuilder();
+    Telling telling = new Telling();
     return Patience.until(
         what,
         SETTLING,
         () -> {
           JsonNode now = read(campaign);
-          String line = line(now);
-          if (!line.contentEquals(last)) {
-            narration.say(line);
-            last.setLength(0);
-            last.append(line);
-          }
-          return enough.test(now) ? Optional.of(now) : Optional.empty();
+          boolean reached = enough.test(now);
+          telling.tell(line(now), reached);
+          return reached ? Optional.of(now) : Optional.empty();
         });
+  }
+
+  /** Says a line when it has changed, but not more often than a reader can follow. */
+  private final class Telling {
+
+    private String last = "";
+    private Instant next = Instant.now();
+
+    void tell(String line, boolean atOnce) {
+      if (!line.equals(last) && (atOnce || Instant.now().isAfter(next))) {
+        narration.say(line);
+        last = line;
+        next = Instant.now().plus(BETWEEN_LINES);
+      }
+    }
   }
 
   private static String line(JsonNode campaign) {

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** What reviewers do: sign on the desk, or sign and complete the task in Tasklist. */
 final class ReviewRoad {
 
-  private static final Duration REVIEW = Duration.ofMinutes(2);
+  private static final Duration REVIEW = Duration.ofMinutes(4);
 
   private final Api reader;
   private final URI content;

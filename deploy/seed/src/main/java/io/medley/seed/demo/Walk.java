@@ -4,6 +4,8 @@ import io.medley.seed.Stack;
 import io.medley.seed.document.SampleDocuments;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,19 +75,34 @@ public final class Walk {
     return new Ledger(database.url(), database.user(), database.password());
   }
 
+  /** The script beside which this was built. */
+  private static Path script() {
+    try {
+      Path classes =
+          Path.of(Walk.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      for (Path folder = classes; folder != null; folder = folder.getParent()) {
+        if (Files.isExecutable(folder.resolve("medley"))) {
+          return folder.resolve("medley");
+        }
+      }
+      throw new DemoFailed("There is no script named medley above " + classes + ".");
+    } catch (URISyntaxException failure) {
+      throw new DemoFailed("The place of the demo's own classes cannot be read.");
+    }
+  }
+
   /** Asks the product's own command, which reads every chain and root again from the beginning. */
   private boolean auditVerifies() throws IOException {
-    Path checkout = java.util.Objects.requireNonNull(stack.home().getParent());
-    Process command =
-        new ProcessBuilder(checkout.resolve("medley").toString(), "verify-audit")
-            .directory(checkout.toFile())
+    ProcessBuilder builder =
+        new ProcessBuilder(script().toString(), "verify-audit")
             .redirectErrorStream(true)
-            .redirectOutput(stack.home().resolve("demo").resolve("verify-audit.log").toFile())
-            .start();
+            .redirectOutput(stack.home().resolve("demo").resolve("verify-audit.log").toFile());
+    builder.environment().put("MEDLEY_HOME", stack.home().toString());
+    Process command = builder.start();
     try {
-      if (!command.waitFor(3, TimeUnit.MINUTES)) {
+      if (!command.waitFor(10, TimeUnit.MINUTES)) {
         command.destroyForcibly();
-        throw new DemoFailed("./medley verify-audit did not come to an end within three minutes.");
+        throw new DemoFailed("./medley verify-audit did not come to an end within ten minutes.");
       }
     } catch (InterruptedException interruption) {
       Thread.currentThread().interrupt();

@@ -1,4 +1,4 @@
 @NullMarked
-package io.medley.seed.browser;
+package io.medley.seed.demo;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.medley.seed.browser;
+package io.medley.seed.demo;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Debian's Chromium, driven by Playwright; every person gets a window of their own. */
 final class Chromium implements AutoCloseable {
 
-  private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
+  private static final Path EXECUTABLE =
+      Path.of(Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium"));
   private static final int PATIENCE_MILLIS = 30_000;
 
   private final Playwright playwright;

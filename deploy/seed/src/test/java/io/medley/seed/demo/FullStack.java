@@ -1,0 +1,299 @@
+package io.medley.seed.demo;
+
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import io.medley.local.StackHome;
+import io.medley.seed.Doors;
+import io.medley.seed.Stack;
+import io.medley.seed.document.Sample;
+import io.medley.seed.hcp.HcpList;
+import io.medley.seed.http.Api;
+import io.medley.seed.http.Browser;
+import io.medley.seed.http.Tasklist;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Everything, as {@code ./medley up} starts it, in a home of this JVM's own: the supervisor runs as
+ * a child process, the servers and both services are its children.
+ */
+final class FullStack {
+
+  private static final Duration START = Duration.ofMinutes(8);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private static @Nullable FullStack running;
+
+  private final Path checkout;
+  private final Path home;
+  private final Stack stack;
+  private final Doors doors;
+  private final Narration narration = new Narration(System.out);
+  private final Map<String, Process> restarted = new HashMap<>();
+
+  private FullStack(Path checkout, Path home) {
+    this.checkout = checkout;
+    this.home = home;
+    this.stack = Stack.read(home.resolve("stack.json"));
+    this.doors = new Doors(stack);
+  }
+
+  /** The stack of this JVM, started and seeded at the first call, stopped with the JVM. */
+  static synchronized FullStack running() {
+    FullStack known = running;
+    if (known == null) {
+      known = start();
+      running = known;
+    }
+    return known;
+  }
+
+  private static FullStack start() {
+    Path module = Path.of("").toAbsolutePath();
+    Path checkout = Objects.requireNonNull(Objects.requireNonNull(module.getParent()).getParent());
+    StackHome home = StackHome.temporary();
+    Path local = checkout.resolve("deploy/local/target");
+    List<String> command =
+        List.of(
+            java(),
+            "-Xmx384m",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            local.resolve("classes") + ":" + read(local.resolve("runtime.classpath")).strip(),
+            "io.medley.local.supervisor.Supervisor",
+            home.folder().toString(),
+            checkout.toString());
+    try {
+      Process supervisor =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(home.log("supervisor").toFile())
+              .start();
+      Path progress = home.folder().resolve("progress");
+      await()
+          .atMost(START)
+          .pollInterval(Duration.ofMillis(500))
+          .until(() -> !supervisor.isAlive() || ended(read(progress)));
+      if (!read(progress).contains("ready ")) {
+        String log = read(home.log("supervisor"));
+        stop(List.of(supervisor), home);
+        throw new IllegalStateException("The stack did not start:\n" + read(progress) + log);
+      }
+      FullStack stack = new FullStack(checkout, home.folder());
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () ->
+                      stop(
+                          Stream.concat(stack.restarted.values().stream(), Stream.of(supervisor))
+                              .toList(),
+                          home),
+                  "stop-full-stack"));
+      return stack;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static boolean ended(String progress) {
+    return progress.contains("ready ") || progress.contains("fail ");
+  }
+
+  private static void stop(List<Process> processes, StackHome home) {
+    for (Process process : processes) {
+      process.destroy();
+      try {
+        if (!process.waitFor(90, TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+        }
+      } catch (InterruptedException interruption) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    home.discard();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  Stack description() {
+    return stack;
+  }
+
+  Api content(String person) {
+    return doors.api("content", person);
+  }
+
+  Api campaigns(String person) {
+    return doors.api("campaign", person);
+  }
+
+  ContentRoad agency() {
+    return new ContentRoad(content("anna.agency"), narration);
+  }
+
+  ReviewRoad reviews() {
+    return new ReviewRoad(content("cora.coordinator"), stack.url("content"), narration);
+  }
+
+  CampaignRoad marketer() {
+    return new CampaignRoad(campaigns("mia.marketer"), narration);
+  }
+
+  Browser browser(String person) {
+    return new Browser(person, stack.password(person));
+  }
+
+  Ledger ledger(String service) {
+    Stack.Database database = stack.database(service);
+    return new Ledger(database.url(), database.user(), database.password());
+  }
+
+  MailSinkPages mails() {
+    return new MailSinkPages(stack.url("mail"));
+  }
+
+  /** A piece whose lanes are planned. */
+  Piece inReview(Sample sample) {
+    ContentRoad agency = agency();
+    Piece piece = agency.submit(agency.upload(sample));
+    reviews().planned(piece);
+    return piece;
+  }
+
+  /** A piece that every lane approved on the desk. */
+  Piece live(Sample sample) {
+    Piece piece = inReview(sample);
+    for (JsonNode lane : reviews().review(piece).path("lanes")) {
+      String name = lane.path("lane").asString();
+      reviews().sign(browser(signer(name)), piece, name, "APPROVE", "desk");
+    }
+    reviews().untilLive(List.of(piece));
+    return piece;
+  }
+
+  static String signer(String lane) {
+    return switch (lane) {
+      case "MEDICAL" -> "max.medical";
+      case "LEGAL" -> "lena.legal";
+      case "REGULATORY" -> "rhea.regulatory";
+      case "FINAL" -> "sam.signatory";
+      default -> throw new IllegalArgumentException("Nobody signs " + lane);
+    };
+  }
+
+  void importHcps(String list, int count) {
+    marketer().importHcps(HcpList.csv(count, list, 1));
+  }
+
+  /** Opens a page of {@code content} or {@code campaign} in a window, signing in where asked. */
+  void open(Page window, String service, String path, String person) {
+    window.navigate(stack.url(service).resolve(path).toString());
+    if (window.locator("#password").count() > 0) {
+      window.locator("#username").fill(person);
+      window.locator("#password").fill(stack.password(person));
+      window.locator("form[action='/login'] button").click();
+      window.waitForURL(url -> url.startsWith(stack.url(service).toString()));
+    }
+  }
+
+  /** Logs into Tasklist and opens the task of one lane of a review. */
+  void openTask(Page window, Piece piece, String lane, String person) {
+    JsonNode task =
+        reviews()
+            .task(
+                new Tasklist(stack.url("tasklist"), person, stack.password(person)), piece, lane);
+    String address =
+        stack.url("tasklist").resolve("/tasklist/" + task.path("id").asString()).toString();
+    window.navigate(address);
+    if (window.locator("input[name=password]").count() > 0) {
+      window.locator("input[name=username]").fill(person);
+      window.locator("input[name=password]").fill(stack.password(person));
+      window.locator("button[type=submit]").click();
+    }
+    window.navigate(address);
+  }
+
+  /** Ends content-service at once, as a crash would. */
+  void killContentService() {
+    Process ours = restarted.get("content");
+    if (ours != null) {
+      ours.destroyForcibly();
+      ours.onExit().join();
+      return;
+    }
+    JsonNode description = JsonMapper.shared().readTree(home.resolve("stack.json"));
+    long pid = description.path("services").path("content").path("pid").asLong();
+    ProcessHandle.of(pid)
+        .ifPresent(
+            handle -> {
+              handle.destroyForcibly();
+              handle.onExit().join();
+            });
+  }
+
+  /** Starts content-service again with the settings it had, and returns when it is ready. */
+  void restartContentService() {
+    try (Stream<Path> jars = Files.list(checkout.resolve("content-service/target"))) {
+      Path jar = jars.filter(file -> file.toString().endsWith("-exec.jar")).findFirst().orElseThrow();
+      ProcessBuilder builder =
+          new ProcessBuilder(
+              java(),
+              "-Xmx768m",
+              "--enable-native-access=ALL-UNNAMED",
+              "--sun-misc-unsafe-memory-access=allow",
+              "-jar",
+              jar.toString());
+      for (String line : Files.readAllLines(home.resolve("env/content.env"))) {
+        int equals = line.indexOf('=');
+        builder.environment().put(line.substring(0, equals), line.substring(equals + 1));
+      }
+      restarted.put(
+          "content",
+          builder
+              .redirectErrorStream(true)
+              .redirectOutput(
+                  ProcessBuilder.Redirect.appendTo(home.resolve("logs/content.log").toFile()))
+              .start());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    URI readiness = stack.url("content").resolve("/actuator/health/readiness");
+    HttpClient http = HttpClient.newHttpClient();
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(
+            () ->
+                http.send(HttpRequest.newBuilder(readiness).build(), BodyHandlers.discarding())
+                        .statusCode()
+                    == 200);
+  }
+}
