@@ -14,7 +14,8 @@ public final class WorkflowDefaults implements EnvironmentPostProcessor {
           // Against 8.6 only gRPC activates jobs and evaluates decisions.
           "camunda.client.prefer-rest-over-grpc", "false",
           "camunda.client.worker.defaults.stream-enabled", "true",
-          // Per kind of job: together they must leave the connection pool room for the feed and the relay.
+          // Per kind of job: together they must leave the connection pool room for the feed and the
+          // relay.
           "camunda.client.worker.defaults.max-jobs-active", "16",
           "camunda.client.worker.defaults.timeout", "PT2M",
           // How often an outcome is sent again; 0, the starter's default, means never.

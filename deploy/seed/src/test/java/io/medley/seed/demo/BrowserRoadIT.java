@@ -10,6 +10,7 @@ import io.medley.seed.document.Sample;
 import io.medley.seed.document.SampleDocuments;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -29,7 +30,8 @@ import tools.jackson.databind.JsonNode;
 class BrowserRoadIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final AtomicLong RUN = new AtomicLong(Instant.now().getEpochSecond());
+  private static final AtomicLong RUN =
+      new AtomicLong(new SecureRandom().nextInt(10_000_000, 90_000_000));
 
   private static FullStack stack;
   private static Chromium chromium;
@@ -78,7 +80,10 @@ class BrowserRoadIT {
 
     Page signing = chromium.window();
     stack.open(
-        signing, "content", "/sign/%s/MEDICAL?from=tasklist".formatted(piece.reviewId()), "max.medical");
+        signing,
+        "content",
+        "/sign/%s/MEDICAL?from=tasklist".formatted(piece.reviewId()),
+        "max.medical");
     signing.locator("input[name=verdict][value=APPROVE]").check();
     confirm(signing, "max.medical");
     assertThat(signing.locator("main")).containsText("Now press Complete in Tasklist");
@@ -97,7 +102,8 @@ class BrowserRoadIT {
     await()
         .atMost(PATIENCE)
         .until(
-            () -> stack.reviews().lane(piece, "REGULATORY").path("state").asString().equals("OPEN"));
+            () ->
+                stack.reviews().lane(piece, "REGULATORY").path("state").asString().equals("OPEN"));
     Page page = chromium.window();
 
     stack.open(page, "content", "/desk?q=" + piece.sample().jobCode(), "rhea.regulatory");
@@ -127,8 +133,7 @@ class BrowserRoadIT {
     page.locator("input[name='contactHours[GB]']").fill("00:00-24:00");
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save draft")).click();
     assertThat(page.locator("h1")).containsText(name);
-    page.getByRole(
-            AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Launch").setExact(true))
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Launch").setExact(true))
         .click();
 
     assertThat(page.locator("main")).containsText("launched by");
@@ -210,8 +215,7 @@ class BrowserRoadIT {
   }
 
   private static void confirm(Page page, String person) {
-    page.getByRole(
-            AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Enter password and sign"))
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Enter password and sign"))
         .click();
     page.locator("#password").fill(stack.description().password(person));
     page.locator("form[action='/login'] button").click();

@@ -228,8 +228,7 @@ final class FullStack {
   void openTask(Page window, Piece piece, String lane, String person) {
     JsonNode task =
         reviews()
-            .task(
-                new Tasklist(stack.url("tasklist"), person, stack.password(person)), piece, lane);
+            .task(new Tasklist(stack.url("tasklist"), person, stack.password(person)), piece, lane);
     String address =
         stack.url("tasklist").resolve("/tasklist/" + task.path("id").asString()).toString();
     window.navigate(address);
@@ -262,7 +261,8 @@ final class FullStack {
   /** Starts content-service again with the settings it had, and returns when it is ready. */
   void restartContentService() {
     try (Stream<Path> jars = Files.list(checkout.resolve("content-service/target"))) {
-      Path jar = jars.filter(file -> file.toString().endsWith("-exec.jar")).findFirst().orElseThrow();
+      Path jar =
+          jars.filter(file -> file.toString().endsWith("-exec.jar")).findFirst().orElseThrow();
       ProcessBuilder builder =
           new ProcessBuilder(
               java(),
