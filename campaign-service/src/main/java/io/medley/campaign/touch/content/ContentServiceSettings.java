@@ -19,8 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param clientSecret its secret
  * @param scope scope of its tokens
  * @param limit most entries of a page of the feed
- * @param longPoll how long content-service may wait for news before it answers; well below the
- *     lease
+ * @param longPoll how long content-service may wait for news before it answers; a fraction of
+ *     the lease: what is left of it when an answer is stored must carry sending over the next round
  * @param timeout how long to wait for an answer, for the feed beyond that
  * @param retry pause after a failure
  * @param selectionAge how long a selection may be answered from memory
@@ -35,7 +35,7 @@ record ContentServiceSettings(
     @NotBlank String clientSecret,
     @DefaultValue("feed") String scope,
     @DefaultValue("500") @Min(1) @Max(5_000) int limit,
-    @DefaultValue("2s") Duration longPoll,
+    @DefaultValue("500ms") Duration longPoll,
     @DefaultValue("3s") Duration timeout,
     @DefaultValue("500ms") Duration retry,
     @DefaultValue("2s") Duration selectionAge,
