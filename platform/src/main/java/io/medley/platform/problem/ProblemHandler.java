@@ -58,7 +58,7 @@ class ProblemHandler {
     String view =
         request.getHeader("HX-Request") == null
             ? "medley/problem"
-            : "medley/fragments :: problem(${problem})";
+            : "medley/fragments :: problem(problem=${problem})";
     return new ModelAndView(
         view, Map.of("problem", problem), HttpStatusCode.valueOf(problem.getStatus()));
   }

@@ -28,6 +28,7 @@ import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Turns anything thrown into one problem document (RFC 9457), and logs it once. */
@@ -73,6 +74,7 @@ public final class Problems {
               document(INVALID, "Some fields need correction.", errors(binding));
           case HttpMessageNotReadableException unreadable ->
               document(INVALID, "The body cannot be read as what is expected here.", Map.of());
+          case NoResourceFoundException nothing -> byStatus(HttpStatus.NOT_FOUND, null);
           case ErrorResponse error -> byStatus(error.getStatusCode(), error.getBody().getDetail());
           case AccessDeniedException denied ->
               document(DENIED, "Your account is not allowed to do this.", Map.of());
