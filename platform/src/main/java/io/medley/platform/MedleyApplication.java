@@ -2,21 +2,28 @@ package io.medley.platform;
 
 import io.medley.platform.command.ServiceCommands;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.LifecycleProcessor;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.scheduling.config.TaskManagementConfigUtils;
 
 /**
  * Starts a service: as a server, or with one of {@code --migrate}, {@code --reindex}, {@code
- * --verify-audit} for that one command. Commands end the process: 0 done, 1 found something, other
- * values failure.
+ * --verify-audit [--json]} for that one command. Commands end the process: 0 done, 1 found
+ * something, any other value failed.
  */
 public final class MedleyApplication {
 
@@ -25,16 +32,23 @@ public final class MedleyApplication {
   /** Runs the service's main class with its arguments. */
   public static void run(Class<?> service, String... arguments) {
     List<String> given = Arrays.asList(arguments);
-    if (given.contains("--migrate")) {
-      System.exit(migrate(service, arguments));
-    } else if (given.contains("--reindex")) {
-      System.exit(command(service, arguments, ServiceCommands::reindex));
-    } else if (given.contains("--verify-audit")) {
-      boolean json = given.contains("--json");
-      System.exit(command(service, arguments, commands -> commands.verifyAudit(json)));
-    } else {
-      new SpringApplication(service).run(arguments);
+    if (given.contains("--migrate")
+        || given.contains("--reindex")
+        || given.contains("--verify-audit")) {
+      System.exit(command(service, arguments));
     }
+    new SpringApplication(service).run(arguments);
+  }
+
+  /** Runs the command named in the arguments; returns the exit code. */
+  static int command(Class<?> service, String... arguments) {
+    List<String> given = Arrays.asList(arguments);
+    if (given.contains("--migrate")) {
+      return migrate(service, arguments);
+    }
+    return given.contains("--reindex")
+        ? command(service, arguments, ServiceCommands::reindex)
+        : command(service, arguments, commands -> commands.verifyAudit(given.contains("--json")));
   }
 
   /** Only the database and Flyway: nothing of the service must run against an old schema. */
@@ -53,23 +67,59 @@ public final class MedleyApplication {
     }
   }
 
-  private interface Command {
-    int run(ServiceCommands commands);
+  private static int command(
+      Class<?> service, String[] arguments, ToIntFunction<ServiceCommands> command) {
+    SpringApplication application = new SpringApplication(service);
+    application.setWebApplicationType(WebApplicationType.NONE);
+    application.setLazyInitialization(true);
+    application.setBannerMode(Banner.Mode.OFF);
+    application.setLogStartupInfo(false);
+    // Read before logging starts: what a command prints is its answer.
+    application.setDefaultProperties(Map.of("logging.level.root", "error"));
+    application.addInitializers(
+        context -> {
+          overriding(context, Map.of("medley.background.enabled", "false"));
+          startNothing(context);
+        });
+    try (ConfigurableApplicationContext context = application.run(arguments)) {
+      return command.applyAsInt(context.getBean(ServiceCommands.class));
+    }
   }
 
-  private static int command(Class<?> service, String[] arguments, Command command) {
-    SpringApplication application = new SpringApplication(service);
-    Map<String, Object> overrides = new LinkedHashMap<>();
-    // A free port for the moment: the service itself may be running beside the command.
-    overrides.put("server.port", "0");
-    overrides.put("medley.background.enabled", "false");
-    overrides.put("medley.workflows.enabled", "false");
-    overrides.put("camunda.client.enabled", "false");
-    overrides.put("spring.main.banner-mode", "off");
-    overrides.put("logging.level.root", "warn");
-    application.addInitializers(context -> overriding(context, overrides));
-    try (ConfigurableApplicationContext context = application.run(arguments)) {
-      return command.run(context.getBean(ServiceCommands.class));
+  /** The service itself may be running beside a command, which must not do its work as well. */
+  private static void startNothing(ConfigurableApplicationContext context) {
+    context
+        .getBeanFactory()
+        .registerSingleton(
+            AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new NothingStarts());
+    context.addBeanFactoryPostProcessor(MedleyApplication::scheduleNothing);
+  }
+
+  private static void scheduleNothing(ConfigurableListableBeanFactory beans) {
+    String scheduler = TaskManagementConfigUtils.SCHEDULED_ANNOTATION_PROCESSOR_BEAN_NAME;
+    if (beans instanceof BeanDefinitionRegistry registry
+        && registry.containsBeanDefinition(scheduler)) {
+      registry.removeBeanDefinition(scheduler);
+    }
+  }
+
+  private static final class NothingStarts implements LifecycleProcessor {
+
+    @Override
+    public void onRefresh() {}
+
+    @Override
+    public void onClose() {}
+
+    @Override
+    public void start() {}
+
+    @Override
+    public void stop() {}
+
+    @Override
+    public boolean isRunning() {
+      return false;
     }
   }
 
@@ -78,6 +128,6 @@ public final class MedleyApplication {
     context
         .getEnvironment()
         .getPropertySources()
-        .addFirst(new org.springframework.core.env.MapPropertySource("medleyCommand", settings));
+        .addFirst(new MapPropertySource("medleyCommand", settings));
   }
 }

@@ -1,0 +1,4 @@
+package io.medley.content;
+
+/** Something of a service. */
+public final class KnowsContent {}
