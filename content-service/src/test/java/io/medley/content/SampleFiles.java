@@ -25,10 +25,13 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
+import org.apache.poi.sl.usermodel.Placeholder;
 import org.apache.poi.xslf.usermodel.XMLSlideShow;
+import org.apache.poi.xslf.usermodel.XSLFNotes;
 import org.apache.poi.xslf.usermodel.XSLFSlide;
 import org.apache.poi.xslf.usermodel.XSLFTextBox;
 import org.apache.poi.xslf.usermodel.XSLFTextRun;
+import org.apache.poi.xslf.usermodel.XSLFTextShape;
 
 /** Tiny real files, made on the spot. */
 public final class SampleFiles {
@@ -231,6 +234,14 @@ public final class SampleFiles {
             show.write(out);
           }
         });
+  }
+
+  private static void notes(XSLFNotes notes) {
+    for (XSLFTextShape shape : notes.getPlaceholders()) {
+      if (shape.getTextType() == Placeholder.BODY) {
+        shape.setText("Say it slowly.");
+      }
+    }
   }
 
   /** A picture. */
