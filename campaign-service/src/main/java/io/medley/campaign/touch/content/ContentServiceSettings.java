@@ -19,8 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param clientSecret its secret
  * @param scope scope of its tokens
  * @param limit most entries of a page of the feed
- * @param longPoll how long content-service may wait for news before it answers; a fraction of
- *     the lease: what is left of it when an answer is stored must carry sending over the next round
+ * @param longPoll how long content-service may wait for news before it answers; a fraction of the
+ *     lease: what is left of it when an answer is stored must carry sending over the next round
  * @param timeout how long to wait for an answer, for the feed beyond that
  * @param retry pause after a failure
  * @param selectionAge how long a selection may be answered from memory
