@@ -228,9 +228,7 @@ public final class SampleFiles {
               mark.setText("1");
               mark.setSuperscript(true);
             }
-            show.getNotesSlide(show.getSlides().getFirst())
-                .getPlaceholder(1)
-                .setText("Say it slowly.");
+            notes(show.getNotesSlide(show.getSlides().getFirst()));
             show.write(out);
           }
         });
