@@ -75,7 +75,7 @@ final class JourneyTemplates {
                 .toList());
     for (FlowNode node = ahead.poll(); node != null; node = ahead.poll()) {
       if (seen.add(node)) {
-        ahead.addAll(node.getSucceedingNodes().list());
+        node.getOutgoing().forEach(flow -> ahead.add(flow.getTarget())); // in the document's order
       }
     }
     return seen.stream();
