@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.claim;
+
+import org.jspecify.annotations.NullMarked;
