@@ -130,6 +130,19 @@ public final class RunningContentService {
     return exchange(person, "PUT", path, "application/json", BodyPublishers.ofString(json));
   }
 
+  public Answer patch(String person, String path, Object body) {
+    return exchange(
+        person,
+        "PATCH",
+        path,
+        "application/json",
+        BodyPublishers.ofString(JSON.writeValueAsString(body)));
+  }
+
+  public Answer delete(String person, String path) {
+    return exchange(person, "DELETE", path, null, BodyPublishers.noBody());
+  }
+
   /** Uploads a file over the API. */
   public Answer upload(String person, String name, byte[] content, Map<String, String> parts) {
     String boundary = "b" + UUID.randomUUID();

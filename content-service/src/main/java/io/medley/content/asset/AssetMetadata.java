@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param validFrom first day of use
  * @param validTo last day of use
  * @param references the entries of the piece's reference list, in its order
+ * @param details what else a piece is tagged with; pieces of before have none
  */
 public record AssetMetadata(
     String title,
@@ -45,7 +46,8 @@ public record AssetMetadata(
     Map<String, String> safetyTexts,
     @Nullable LocalDate validFrom,
     @Nullable LocalDate validTo,
-    List<ListedReference> references) {
+    List<ListedReference> references,
+    MetadataDetails details) {
 
   public AssetMetadata {
     indicationIds = List.copyOf(indicationIds);
@@ -56,6 +58,67 @@ public record AssetMetadata(
     labelVersions = Map.copyOf(labelVersions);
     safetyTexts = Map.copyOf(safetyTexts);
     references = List.copyOf(references);
+    details = MetadataDetails.orNone(details);
+  }
+
+  /** Metadata with its details open. */
+  public AssetMetadata(
+      String title,
+      String jobCode,
+      String brandId,
+      List<String> indicationIds,
+      String materialType,
+      String purpose,
+      List<String> countries,
+      String language,
+      List<String> audiences,
+      List<String> channels,
+      List<String> keyMessages,
+      Map<String, String> labelVersions,
+      Map<String, String> safetyTexts,
+      @Nullable LocalDate validFrom,
+      @Nullable LocalDate validTo,
+      List<ListedReference> references) {
+    this(
+        title,
+        jobCode,
+        brandId,
+        indicationIds,
+        materialType,
+        purpose,
+        countries,
+        language,
+        audiences,
+        channels,
+        keyMessages,
+        labelVersions,
+        safetyTexts,
+        validFrom,
+        validTo,
+        references,
+        MetadataDetails.none());
+  }
+
+  /** The same with other details. */
+  public AssetMetadata withDetails(MetadataDetails other) {
+    return new AssetMetadata(
+        title,
+        jobCode,
+        brandId,
+        indicationIds,
+        materialType,
+        purpose,
+        countries,
+        language,
+        audiences,
+        channels,
+        keyMessages,
+        labelVersions,
+        safetyTexts,
+        validFrom,
+        validTo,
+        references,
+        other);
   }
 
   /** Metadata with every field open. */

@@ -40,6 +40,8 @@ public final class MetadataHash {
     fields.put("validFrom", String.valueOf(metadata.validFrom()));
     fields.put("validTo", String.valueOf(metadata.validTo()));
     fields.put("references", metadata.references());
+    // Only what is set: what was signed before these fields existed keeps its hash.
+    metadata.details().frozen().forEach(fields::put);
     return fields;
   }
 }

@@ -34,6 +34,12 @@ public interface StoredVersions {
       VersionId id, long rowVersion, AssetMetadata metadata, String by, Instant at);
 
   /**
+   * Writes tags that only describe, in whatever state the version is; {@code false} if the row is
+   * not at {@code rowVersion} any more.
+   */
+  boolean describe(VersionId id, long rowVersion, AssetMetadata metadata, Instant at);
+
+  /**
    * Freezes and submits; {@code false} if the row is not at {@code rowVersion} or not a draft any
    * more.
    */
@@ -49,6 +55,9 @@ public interface StoredVersions {
 
   /** The newest version with these bytes in this agency. */
   Optional<VersionId> sameContent(String agency, String contentHash);
+
+  /** How many other assets say they were made from this one. */
+  int derivedFrom(AssetId asset);
 
   /** Versions that fit, newest change first. */
   LibraryPage search(LibraryQuery query);

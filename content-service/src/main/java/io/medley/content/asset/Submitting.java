@@ -130,7 +130,7 @@ public class Submitting {
 
   private AssetMetadata withValidity(AssetMetadata metadata) {
     LocalDate from = Objects.requireNonNullElse(metadata.validFrom(), LocalDate.now(clock));
-    LocalDate to = Objects.requireNonNullElse(metadata.validTo(), from.plusMonths(VALID_MONTHS));
+    LocalDate to = Objects.requireNonNullElse(metadata.validTo(), longest(metadata, from));
     return new AssetMetadata(
         metadata.title(),
         metadata.jobCode(),
@@ -147,7 +147,32 @@ public class Submitting {
         metadata.safetyTexts(),
         from,
         to,
-        metadata.references());
+        metadata.references(),
+        targeted(metadata.details()));
+  }
+
+  /** A year, unless the right to a picture ends earlier. */
+  private static LocalDate longest(AssetMetadata metadata, LocalDate from) {
+    return metadata.details().imageRights().stream()
+        .map(MetadataDetails.ImageRight::end)
+        .filter(Objects::nonNull)
+        .filter(end -> !end.isBefore(from))
+        .min(LocalDate::compareTo)
+        .filter(end -> end.isBefore(from.plusMonths(VALID_MONTHS)))
+        .orElse(from.plusMonths(VALID_MONTHS));
+  }
+
+  /** Who left targeting open meant everybody; publication asks for an answer. */
+  private static MetadataDetails targeted(MetadataDetails details) {
+    return details.described(
+        details.tone(),
+        details.callToAction(),
+        details.intent(),
+        details.specialties().isEmpty() ? List.of("ALL") : details.specialties(),
+        details.segments().isEmpty() ? List.of("ALL") : details.segments(),
+        details.journeyStage().isEmpty() ? "ANY" : details.journeyStage(),
+        details.owner(),
+        details.costBand());
   }
 
   private static AssetVersion with(AssetVersion version, AssetMetadata metadata) {

@@ -69,6 +69,8 @@ final class TagSuggesting {
     found.addAll(channels(file, materialType));
     found.addAll(audiences(sections));
     found.add(purpose(sections, !brandId.isEmpty()));
+    found.addAll(
+        new DetailSuggesting(vocabularies).suggest(file, sections, fileName, materialType.value()));
     return found.stream()
         .sorted(Comparator.comparing(Suggestion::field).thenComparingDouble(s -> -s.confidence()))
         .toList();

@@ -6,7 +6,6 @@ import io.medley.content.product.ProductMaster;
 import io.medley.content.product.ProductMasterDocument.Reference;
 import io.medley.content.product.Products;
 import io.medley.content.vocabulary.Vocabularies;
-import io.medley.content.vocabulary.Vocabulary;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.security.Actor;
@@ -15,10 +14,11 @@ import io.medley.platform.security.Authority;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,7 +30,7 @@ public class Tagging {
   private final Visibility visibility;
   private final AssetText texts;
   private final ProductMaster master;
-  private final Vocabularies vocabularies;
+  private final TagWords words;
   private final Authorities authorities;
   private final AuditTrail audit;
   private final Clock clock;
@@ -48,7 +48,7 @@ public class Tagging {
     this.visibility = visibility;
     this.texts = texts;
     this.master = master;
-    this.vocabularies = vocabularies;
+    this.words = new TagWords(vocabularies);
     this.authorities = authorities;
     this.audit = audit;
     this.clock = clock;
@@ -76,11 +76,14 @@ public class Tagging {
       throw new AssetRefusal.Frozen(id, stored.version().state());
     }
     Products products = master.current();
-    List<Lack> wrong = wrong(tags, products);
+    Tags resolved = words.resolved(tags);
+    List<Lack> wrong = wrong(resolved, products);
+    MetadataDetails details =
+        details(resolved, stored.version().metadata().details(), products, wrong, by);
     if (!wrong.isEmpty()) {
       throw new AssetRefusal.MetadataIncomplete(wrong);
     }
-    AssetMetadata metadata = derive(tags, id, products);
+    AssetMetadata metadata = derive(resolved, id, products).withDetails(details);
     if (!versions.writeMetadata(id, rowVersion, metadata, by.id(), clock.instant())) {
       throw new AssetRefusal.EditConflict(id);
     }
@@ -99,22 +102,110 @@ public class Tagging {
 
   /** What keeps a version from being submitted, field by field; empty if nothing does. */
   public List<Lack> open(StoredVersion stored) {
-    AssetMetadata metadata = stored.version().metadata();
-    List<Lack> open = new ArrayList<>();
-    need(open, "title", metadata.title(), "Give the piece a title.");
-    need(open, "jobCode", metadata.jobCode(), "Enter the job code printed on the piece.");
-    need(open, "brandId", metadata.brandId(), "Choose the brand.");
-    need(open, "indicationIds", metadata.indicationIds(), "Choose at least one indication.");
-    need(open, "materialType", metadata.materialType(), "Choose the type of material.");
-    need(open, "purpose", metadata.purpose(), "Choose the purpose.");
-    need(open, "countries", metadata.countries(), "Choose at least one market.");
-    need(open, "language", metadata.language(), "Choose the language.");
-    need(open, "audiences", metadata.audiences(), "Choose at least one audience.");
-    need(open, "channels", metadata.channels(), "Choose at least one channel.");
+    List<Lack> open =
+        new ArrayList<>(
+            MetadataRequirements.open(
+                stored.version().metadata(), MetadataRequirements.Moment.SUBMISSION));
     if (open.isEmpty() && stored.confirmedBy() == null) {
       open.add(new Lack("confirmation", "Look at the suggested tags and confirm them."));
     }
     return open;
+  }
+
+  /**
+   * Changes what only describes a version, in whatever state it is; no signature binds it.
+   *
+   * @param rowVersion the row as the person saw it
+   * @throws AssetRefusal.VersionUnknown if it is not this person's to see
+   * @throws AssetRefusal.EditConflict if somebody changed it meanwhile
+   * @throws AssetRefusal.MetadataIncomplete if a tag is outside its vocabulary, or a required one
+   *     would be opened after publication
+   */
+  @Transactional
+  public StoredVersion describe(VersionId id, long rowVersion, Description wanted, Actor by) {
+    requireMayDescribe(by);
+    StoredVersion stored =
+        versions
+            .findAndLock(id)
+            .filter(found -> visibility.of(by).includes(found.version()))
+            .orElseThrow(() -> new AssetRefusal.VersionUnknown(id));
+    AssetMetadata before = stored.version().metadata();
+    List<Lack> wrong = new ArrayList<>();
+    MetadataDetails details =
+        words.resolved(wanted.asDetails()).over(before.details(), before.details().productId());
+    words.check(details, before.materialType(), wrong);
+    AssetMetadata after = before.withDetails(details);
+    if (stored.version().metadataHash() != null) {
+      wrong.addAll(
+          MetadataRequirements.open(after, MetadataRequirements.Moment.PUBLICATION).stream()
+              .filter(
+                  lack ->
+                      List.of("details.specialties", "details.segments", "details.journeyStage")
+                          .contains(lack.field()))
+              .toList());
+    }
+    if (!wrong.isEmpty()) {
+      throw new AssetRefusal.MetadataIncomplete(wrong);
+    }
+    if (!versions.describe(id, rowVersion, after, clock.instant())) {
+      throw new AssetRefusal.EditConflict(id);
+    }
+    audit.append(
+        new AuditEvent(
+            "asset-version",
+            id.toString(),
+            "described",
+            by,
+            Map.of("before", described(before.details()), "after", described(details))));
+    return versions.find(id).orElseThrow();
+  }
+
+  private void requireMayDescribe(Actor by) {
+    if (authorities.markets(by.id(), Authority.COORDINATE).isEmpty()) {
+      authorities.requireAnywhere(by, Authority.UPLOAD);
+    }
+  }
+
+  private static Map<String, Object> described(MetadataDetails details) {
+    Map<String, Object> fields = new TreeMap<>();
+    fields.put("tone", details.tone());
+    fields.put("callToAction", details.callToAction());
+    fields.put("intent", details.intent());
+    fields.put("specialties", details.specialties());
+    fields.put("segments", details.segments());
+    fields.put("journeyStage", details.journeyStage());
+    fields.put("owner", details.owner());
+    fields.put("costBand", details.costBand());
+    return fields;
+  }
+
+  /** The details as they will be stored; what is wrong with them is added to the list. */
+  private MetadataDetails details(
+      Tags tags, MetadataDetails stored, Products products, List<Lack> wrong, Actor by) {
+    TagDetails given = tags.details() == null ? TagDetails.kept() : tags.details();
+    MetadataDetails details =
+        words.withSubtypeOf(
+            tags.materialType(), given.over(stored, productOf(tags.brandId(), products)));
+    words.check(details, tags.materialType(), wrong);
+    relative("details.basedOn", details.basedOn(), wrong, by);
+    relative("details.masterId", details.masterId(), wrong, by);
+    relative("details.variantOf", details.variantOf(), wrong, by);
+    return details;
+  }
+
+  /** A foreign agency's asset is as unknown as one that does not exist. */
+  private void relative(String field, @Nullable UUID asset, List<Lack> wrong, Actor by) {
+    if (asset != null
+        && versions.ofAsset(new AssetId(asset)).stream()
+            .noneMatch(found -> visibility.of(by).includes(found.version()))) {
+      wrong.add(
+          new Lack(field, "There is no asset %s among the work you may see.".formatted(asset)));
+    }
+  }
+
+  /** The product a brand's pieces are about: the master knows one product per brand. */
+  private static String productOf(String brandId, Products products) {
+    return products.brand(brandId).map(brand -> brand.id()).orElse("");
   }
 
   /** Metadata as far as the suggestions alone carry it. */
@@ -135,7 +226,28 @@ public class Tagging {
             List.of(),
             null,
             null);
-    return derive(tags, sections, products);
+    MetadataDetails details =
+        new MetadataDetails(
+            best(suggestions, "subtype", 0.5),
+            productOf(tags.brandId(), products),
+            best(suggestions, "adaptation", 0.5),
+            null,
+            null,
+            null,
+            null,
+            all(suggestions, "keyMessageIds", 0.5),
+            best(suggestions, "tone", 0.5),
+            best(suggestions, "callToAction", 0.5),
+            best(suggestions, "intent", 0.5),
+            all(suggestions, "specialties", 0.5),
+            all(suggestions, "segments", 0.5),
+            best(suggestions, "journeyStage", 0.5),
+            best(suggestions, "imageUse", 0.5),
+            null,
+            "",
+            "");
+    return derive(tags, sections, products)
+        .withDetails(words.withSubtypeOf(tags.materialType(), details));
   }
 
   private AssetMetadata derive(Tags tags, VersionId id, Products products) {
@@ -194,11 +306,7 @@ public class Tagging {
 
   private List<Lack> wrong(Tags tags, Products products) {
     List<Lack> wrong = new ArrayList<>();
-    term(wrong, "materialType", Vocabulary.MATERIAL_TYPE, List.of(tags.materialType()));
-    term(wrong, "purpose", Vocabulary.PURPOSE, List.of(tags.purpose()));
-    term(wrong, "countries", Vocabulary.MARKET, tags.countries());
-    term(wrong, "audiences", Vocabulary.AUDIENCE, tags.audiences());
-    term(wrong, "channels", Vocabulary.CHANNEL, tags.channels());
+    words.check(tags, wrong);
     if (!tags.brandId().isEmpty() && products.brand(tags.brandId()).isEmpty()) {
       wrong.add(
           new Lack(
@@ -230,28 +338,6 @@ public class Tagging {
       wrong.add(new Lack("validTo", "The last day of use lies before the first."));
     }
     return wrong;
-  }
-
-  private void term(List<Lack> wrong, String field, Vocabulary vocabulary, List<String> codes) {
-    for (String code : codes) {
-      if (!code.isEmpty()
-          && vocabularies.find(vocabulary, code).filter(term -> !term.retired()).isEmpty()) {
-        wrong.add(new Lack(field, "“%s” is not among the words for this field.".formatted(code)));
-      }
-    }
-  }
-
-  private static void need(List<Lack> open, String field, String value, String message) {
-    if (value.isEmpty()) {
-      open.add(new Lack(field, message));
-    }
-  }
-
-  private static void need(
-      List<Lack> open, String field, Collection<String> values, String message) {
-    if (values.isEmpty()) {
-      open.add(new Lack(field, message));
-    }
   }
 
   private static String best(List<Suggestion> suggestions, String field, double confidence) {

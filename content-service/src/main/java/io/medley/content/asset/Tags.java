@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tags as a person confirms them: {@link AssetMetadata} without what is derived. References
- * left out are read from the piece's own list.
+ * left out are read from the piece's own list, details left out stay as they are.
+ *
+ * @param details {@code null} keeps those stored or suggested
  */
 public record Tags(
     String title,
@@ -21,7 +23,40 @@ public record Tags(
     List<String> channels,
     List<String> keyMessages,
     @Nullable LocalDate validFrom,
-    @Nullable LocalDate validTo) {
+    @Nullable LocalDate validTo,
+    @Nullable TagDetails details) {
+
+  /** Tags that leave the details as they are. */
+  public Tags(
+      @Nullable String title,
+      @Nullable String jobCode,
+      @Nullable String brandId,
+      @Nullable List<String> indicationIds,
+      @Nullable String materialType,
+      @Nullable String purpose,
+      @Nullable List<String> countries,
+      @Nullable String language,
+      @Nullable List<String> audiences,
+      @Nullable List<String> channels,
+      @Nullable List<String> keyMessages,
+      @Nullable LocalDate validFrom,
+      @Nullable LocalDate validTo) {
+    this(
+        title,
+        jobCode,
+        brandId,
+        indicationIds,
+        materialType,
+        purpose,
+        countries,
+        language,
+        audiences,
+        channels,
+        keyMessages,
+        validFrom,
+        validTo,
+        null);
+  }
 
   /** Lists and texts that were not given are open. */
   public Tags(
@@ -37,7 +72,8 @@ public record Tags(
       @Nullable List<String> channels,
       @Nullable List<String> keyMessages,
       @Nullable LocalDate validFrom,
-      @Nullable LocalDate validTo) {
+      @Nullable LocalDate validTo,
+      @Nullable TagDetails details) {
     this.title = text(title);
     this.jobCode = text(jobCode);
     this.brandId = text(brandId);
@@ -51,6 +87,7 @@ public record Tags(
     this.keyMessages = list(keyMessages);
     this.validFrom = validFrom;
     this.validTo = validTo;
+    this.details = details;
   }
 
   private static String text(@Nullable String value) {

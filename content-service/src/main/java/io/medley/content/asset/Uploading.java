@@ -43,6 +43,8 @@ public class Uploading {
   private final Tagging tagging;
   private final ProductMaster master;
   private final Vocabularies vocabularies;
+  private final List<SuggestionSource> sources;
+  private final List<UploadListener> listeners;
   private final Authorities authorities;
   private final AuditTrail audit;
   private final TransactionOperations transactions;
@@ -57,6 +59,8 @@ public class Uploading {
       Tagging tagging,
       ProductMaster master,
       Vocabularies vocabularies,
+      List<SuggestionSource> sources,
+      List<UploadListener> listeners,
       Authorities authorities,
       AuditTrail audit,
       TransactionOperations transactions,
@@ -69,6 +73,8 @@ public class Uploading {
     this.tagging = tagging;
     this.master = master;
     this.vocabularies = vocabularies;
+    this.sources = List.copyOf(sources);
+    this.listeners = List.copyOf(listeners);
     this.authorities = authorities;
     this.audit = audit;
     this.transactions = transactions;
@@ -101,7 +107,11 @@ public class Uploading {
     ExtractedFile read = extraction.read(file, name);
     StoredObject bytes = keep(file);
     Products products = master.current();
-    List<Suggestion> suggestions = new TagSuggesting(products, terms()).suggest(read, name);
+    List<Suggestion> found = new TagSuggesting(products, terms()).suggest(read, name);
+    List<Suggestion> suggestions =
+        SuggestionMerging.merge(
+            found,
+            sources.stream().flatMap(source -> source.suggest(read, found, by).stream()).toList());
     AssetMetadata metadata = tagging.prefill(suggestions, VersionText.sections(read), products);
     return Objects.requireNonNull(
         transactions.execute(
@@ -163,6 +173,7 @@ public class Uploading {
             now,
             1);
     versions.add(new StoredVersion(version, bytes.size(), suggestions, null, null, now));
+    listeners.forEach(listener -> listener.uploaded(version, read));
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("assetId", asset.toString());
     facts.put("number", version.number());
@@ -195,7 +206,8 @@ public class Uploading {
         before.safetyTexts(),
         before.validFrom(),
         before.validTo(),
-        read.references());
+        read.references(),
+        before.details());
   }
 
   private void requireOwn(AssetId asset, Actor by) {

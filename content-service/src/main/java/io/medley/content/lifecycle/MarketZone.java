@@ -11,7 +11,8 @@ public final class MarketZone {
       Map.of(
           "GB", ZoneId.of("Europe/London"),
           "DE", ZoneId.of("Europe/Berlin"),
-          "US", ZoneId.of("America/New_York"));
+          "US", ZoneId.of("America/New_York"),
+          "FR", ZoneId.of("Europe/Paris"));
 
   private MarketZone() {}
 

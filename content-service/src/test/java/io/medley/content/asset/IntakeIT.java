@@ -511,6 +511,7 @@ class IntakeIT {
     tags.put("language", "en-GB");
     tags.put("audiences", List.of("HCP"));
     tags.put("channels", List.of("EMAIL"));
+    tags.put("details", Map.of("keyMessageIds", List.of("INDICATION"), "imageUse", "NONE"));
     return tags;
   }
 

@@ -144,6 +144,22 @@ class JdbcStoredVersions implements StoredVersions {
   }
 
   @Override
+  public boolean describe(VersionId id, long rowVersion, AssetMetadata metadata, Instant at) {
+    return jdbc.sql(
+                """
+                update asset_version
+                set metadata = cast(:metadata as jsonb), changed_at = :at, row_version = row_version + 1
+                where id = :id and row_version = :rowVersion
+                """)
+            .param("id", id.value())
+            .param("rowVersion", rowVersion)
+            .param("metadata", JSON.writeValueAsString(metadata))
+            .param("at", Timestamp.from(at))
+            .update()
+        == 1;
+  }
+
+  @Override
   public boolean submit(
       VersionId id, long rowVersion, AssetMetadata metadata, String metadataHash, Instant at) {
     return jdbc.sql(
@@ -210,6 +226,19 @@ class JdbcStoredVersions implements StoredVersions {
         .query(UUID.class)
         .optional()
         .map(VersionId::new);
+  }
+
+  @Override
+  public int derivedFrom(AssetId asset) {
+    return jdbc.sql(
+            """
+            select count(distinct asset_id) from asset_version
+            where metadata -> 'details' ->> 'basedOn' = :asset or metadata -> 'details' ->> 'masterId' = :asset
+              or metadata -> 'details' ->> 'variantOf' = :asset
+            """)
+        .param("asset", asset.toString())
+        .query(Integer.class)
+        .single();
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,6 +33,7 @@ import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -41,6 +43,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/assets/versions/{id}/tags")
 class TagsController {
+
+  private static final List<Vocabulary> DETAILS =
+      List.of(
+          Vocabulary.MATERIAL_SUBTYPE,
+          Vocabulary.ADAPTATION,
+          Vocabulary.KEY_MESSAGE,
+          Vocabulary.TONE,
+          Vocabulary.CALL_TO_ACTION,
+          Vocabulary.INTENT,
+          Vocabulary.SPECIALTY,
+          Vocabulary.SEGMENT,
+          Vocabulary.JOURNEY_STAGE,
+          Vocabulary.IMAGE_USE,
+          Vocabulary.COST_BAND);
 
   private final Library library;
   private final Tagging tagging;
@@ -92,24 +108,26 @@ class TagsController {
           @Nullable LocalDate validFrom,
       @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
           @Nullable LocalDate validTo,
+      @ModelAttribute DetailsForm details,
       Model model) {
     VersionId version = new VersionId(id);
-    Tags tags =
-        new Tags(
-            title,
-            jobCode,
-            brandId,
-            indicationIds,
-            materialType,
-            purpose,
-            countries,
-            language,
-            audiences,
-            channels,
-            Arrays.stream(keyMessages.split("\\R")).toList(),
-            validFrom,
-            validTo);
     try {
+      Tags tags =
+          new Tags(
+              title,
+              jobCode,
+              brandId,
+              indicationIds,
+              materialType,
+              purpose,
+              countries,
+              language,
+              audiences,
+              channels,
+              Arrays.stream(keyMessages.split("\\R")).toList(),
+              validFrom,
+              validTo,
+              details.details());
       StoredVersion confirmed = tagging.confirm(version, rowVersion, tags, actor.require());
       preChecks.run(version, Stage.DRAFT);
       return tagging.open(confirmed).isEmpty()
@@ -118,6 +136,9 @@ class TagsController {
     } catch (MetadataIncomplete wrong) {
       StoredVersion stored = library.open(version, actor.require());
       return form(stored, wrong.lacks(), model);
+    } catch (DetailsForm.DayUnreadable wrong) {
+      StoredVersion stored = library.open(version, actor.require());
+      return form(stored, List.of(new Lack("details.imageRights", wrong.sentence())), model);
     }
   }
 
@@ -143,6 +164,13 @@ class TagsController {
     model.addAttribute("purposes", vocabularies.terms(Vocabulary.PURPOSE));
     model.addAttribute("markets", vocabularies.terms(Vocabulary.MARKET));
     model.addAttribute("audienceTerms", vocabularies.terms(Vocabulary.AUDIENCE));
+    model.addAttribute("details", stored.version().metadata().details());
+    model.addAttribute(
+        "imageRights", DetailsForm.lines(stored.version().metadata().details().imageRights()));
+    for (Vocabulary vocabulary : DETAILS) {
+      model.addAttribute(
+          vocabulary.name().toLowerCase(Locale.ROOT), vocabularies.terms(vocabulary));
+    }
     model.addAttribute("channelTerms", vocabularies.terms(Vocabulary.CHANNEL));
     TreeSet<String> languages =
         products.content().labels().stream()

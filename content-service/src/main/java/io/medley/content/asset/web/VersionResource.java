@@ -3,6 +3,7 @@ package io.medley.content.asset.web;
 import io.medley.content.asset.AssetMetadata;
 import io.medley.content.asset.AssetRefusal.MetadataIncomplete.Lack;
 import io.medley.content.asset.AssetVersion;
+import io.medley.content.asset.Description;
 import io.medley.content.asset.Library;
 import io.medley.content.asset.StoredVersion;
 import io.medley.content.asset.Submitting;
@@ -24,6 +25,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -95,6 +97,20 @@ class VersionResource {
             ? seen.version().rowVersion()
             : Long.parseLong(ifMatch.replaceAll("\\D", ""));
     return answer(tagging.confirm(new VersionId(id), rowVersion, tags, actor.require()));
+  }
+
+  /** Changes what only describes the version, whatever state it is in. */
+  @PatchMapping("/description")
+  ResponseEntity<Body> describe(
+      @PathVariable UUID id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestBody Description description) {
+    StoredVersion seen = library.open(new VersionId(id), actor.require());
+    long rowVersion =
+        ifMatch == null
+            ? seen.version().rowVersion()
+            : Long.parseLong(ifMatch.replaceAll("\\D", ""));
+    return answer(tagging.describe(new VersionId(id), rowVersion, description, actor.require()));
   }
 
   @PostMapping("/prechecks")

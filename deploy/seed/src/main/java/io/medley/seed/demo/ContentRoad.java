@@ -90,6 +90,8 @@ final class ContentRoad {
     tags.put("audiences", List.of("HCP"));
     tags.put("channels", sample.channels());
     tags.put("keyMessages", sample.slot().isEmpty() ? List.of("launch") : List.of(sample.slot()));
+    tags.put(
+        "details", Map.of("keyMessageIds", List.of("EFFICACY", "SAFETY"), "imageUse", "OWNED"));
     tags.put("validFrom", LocalDate.now(java.time.ZoneOffset.UTC).toString());
     tags.put(
         "validTo", LocalDate.now(java.time.ZoneOffset.UTC).plusMonths(VALID_MONTHS).toString());

@@ -1,0 +1,5 @@
+/** The metadata document over HTTP. */
+@NullMarked
+package io.medley.content.metadata.web;
+
+import org.jspecify.annotations.NullMarked;

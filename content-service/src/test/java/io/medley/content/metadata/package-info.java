@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.metadata;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.vocabulary;
+
+import org.jspecify.annotations.NullMarked;
