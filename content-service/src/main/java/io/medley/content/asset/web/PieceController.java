@@ -17,6 +17,8 @@ import io.medley.content.precheck.PreChecks;
 import io.medley.content.precheck.Severity;
 import io.medley.content.precheck.Stage;
 import io.medley.content.product.ProductMaster;
+import io.medley.content.similarity.SimilarPiece;
+import io.medley.content.similarity.Similarity;
 import io.medley.content.vocabulary.Term;
 import io.medley.content.vocabulary.Vocabularies;
 import io.medley.content.vocabulary.Vocabulary;
@@ -57,6 +59,7 @@ class PieceController {
   private final VersionHistory history;
   private final ProductMaster master;
   private final Vocabularies vocabularies;
+  private final Similarity similarity;
   private final Authorities authorities;
   private final CurrentActor actor;
 
@@ -70,6 +73,7 @@ class PieceController {
       VersionHistory history,
       ProductMaster master,
       Vocabularies vocabularies,
+      Similarity similarity,
       Authorities authorities,
       CurrentActor actor) {
     this.library = library;
@@ -81,6 +85,7 @@ class PieceController {
     this.history = history;
     this.master = master;
     this.vocabularies = vocabularies;
+    this.similarity = similarity;
     this.authorities = authorities;
     this.actor = actor;
   }
@@ -119,6 +124,12 @@ class PieceController {
         versions.ofAsset(version.asset()).stream()
             .filter(other -> !other.id().equals(version.id()) && mayAlsoSee(other, person))
             .toList());
+    List<SimilarPiece> similar = similarity.of(version.id(), person);
+    model.addAttribute("similar", similar);
+    model.addAttribute(
+        "alerts",
+        similar.stream().filter(piece -> piece.advice() != SimilarPiece.Advice.COMPARE).toList());
+    model.addAttribute("isPdf", version.format().equals("application/pdf"));
     model.addAttribute("words", words());
     model.addAttribute(
         "brandName",

@@ -26,7 +26,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class DownloadGuard implements HandlerInterceptor, WebMvcConfigurer {
 
   private static final Pattern DOWNLOAD =
-      Pattern.compile("/assets/versions/([0-9a-f-]{36})/(?:file|html)");
+      Pattern.compile("/(?:assets|api)/versions/([0-9a-f-]{36})/(?:file|html|copy)");
   private static final Set<ApprovalState> REFUSED =
       EnumSet.of(ApprovalState.WITHDRAWING, ApprovalState.WITHDRAWN, ApprovalState.SUSPENDED);
 
@@ -40,7 +40,13 @@ class DownloadGuard implements HandlerInterceptor, WebMvcConfigurer {
   public void addInterceptors(InterceptorRegistry registry) {
     registry
         .addInterceptor(this)
-        .addPathPatterns("/assets/versions/*/file", "/assets/versions/*/html");
+        .addPathPatterns(
+            "/assets/versions/*/file",
+            "/assets/versions/*/html",
+            "/assets/versions/*/copy",
+            "/api/versions/*/file",
+            "/api/versions/*/html",
+            "/api/versions/*/copy");
   }
 
   @Override

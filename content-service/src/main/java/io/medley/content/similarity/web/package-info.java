@@ -1,0 +1,5 @@
+/** Similar pieces over HTTP. */
+@NullMarked
+package io.medley.content.similarity.web;
+
+import org.jspecify.annotations.NullMarked;

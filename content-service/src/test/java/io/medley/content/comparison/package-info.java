@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.comparison;
+
+import org.jspecify.annotations.NullMarked;

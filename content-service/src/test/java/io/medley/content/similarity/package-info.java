@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.similarity;
+
+import org.jspecify.annotations.NullMarked;
