@@ -25,13 +25,16 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
+import org.apache.poi.sl.usermodel.PictureData;
 import org.apache.poi.sl.usermodel.Placeholder;
 import org.apache.poi.xslf.usermodel.XMLSlideShow;
 import org.apache.poi.xslf.usermodel.XSLFNotes;
+import org.apache.poi.xslf.usermodel.XSLFPictureShape;
 import org.apache.poi.xslf.usermodel.XSLFSlide;
 import org.apache.poi.xslf.usermodel.XSLFTextBox;
 import org.apache.poi.xslf.usermodel.XSLFTextRun;
 import org.apache.poi.xslf.usermodel.XSLFTextShape;
+import org.openxmlformats.schemas.presentationml.x2006.main.CTPicture;
 
 /** Tiny real files, made on the spot. */
 public final class SampleFiles {
@@ -244,14 +247,53 @@ public final class SampleFiles {
 
   /** A picture. */
   public static byte[] png() {
+    return png(320, 100);
+  }
+
+  /** A picture of this size in pixels. */
+  public static byte[] png(int width, int height) {
+    return picture(width, height, "png");
+  }
+
+  /** A photograph. */
+  public static byte[] jpeg() {
+    return picture(320, 100, "jpg");
+  }
+
+  private static byte[] picture(int width, int height, String type) {
     return bytes(
         out -> {
-          BufferedImage image = new BufferedImage(320, 100, BufferedImage.TYPE_INT_RGB);
+          BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
           Graphics2D graphics = image.createGraphics();
           graphics.setColor(Color.ORANGE);
           graphics.fillRect(10, 10, 200, 60);
           graphics.dispose();
-          ImageIO.write(image, "png", out);
+          ImageIO.write(image, type, out);
+        });
+  }
+
+  /** A slide with large words, a box beside the slide, a picture with alternative text, notes. */
+  public static byte[] richDeck() {
+    return bytes(
+        out -> {
+          try (XMLSlideShow show = new XMLSlideShow()) {
+            XSLFSlide slide = show.createSlide();
+            XSLFTextBox seen = slide.createTextBox();
+            seen.setAnchor(new Rectangle(40, 40, 600, 200));
+            seen.setText("Seen").setFontSize(31d);
+            XSLFTextBox off = slide.createTextBox();
+            off.setAnchor(new Rectangle(-500, 40, 200, 50));
+            off.setText("Off the slide");
+            XSLFPictureShape picture =
+                slide.createPicture(show.addPicture(png(), PictureData.PictureType.PNG));
+            picture.setAnchor(new Rectangle(40, 300, 320, 100));
+            ((CTPicture) picture.getXmlObject())
+                .getNvPicPr()
+                .getCNvPr()
+                .setDescr("A falling curve");
+            notes(show.getNotesSlide(slide));
+            show.write(out);
+          }
         });
   }
 

@@ -13,7 +13,9 @@ import java.util.Map;
  * @param remarks what the file carries beside its visible text
  * @param properties document properties such as title, author and producer
  * @param pages images of the pages, in order; empty where the format has no pages
- * @param html for HTML: the mark-up without anything active or remote; otherwise empty
+ * @param html for mark-up: the same without anything active or remote, its own images inside;
+ *     otherwise empty
+ * @param details how the words look, pictures, times, parts, thumbnails and XMP
  */
 public record ExtractedFile(
     String format,
@@ -22,7 +24,8 @@ public record ExtractedFile(
     List<Remark> remarks,
     Map<String, String> properties,
     List<PageImage> pages,
-    String html) {
+    String html,
+    Details details) {
 
   public ExtractedFile {
     sections = List.copyOf(sections);
@@ -30,11 +33,32 @@ public record ExtractedFile(
     remarks = List.copyOf(remarks);
     properties = Map.copyOf(properties);
     pages = List.copyOf(pages);
+    details = details == null ? Details.NONE : details;
   }
 
-  /** The same with its pages where they are kept now. */
-  public ExtractedFile withPages(List<PageImage> kept) {
-    return new ExtractedFile(format, sections, links, remarks, properties, kept, html);
+  /** A file of which no details are known. */
+  public ExtractedFile(
+      String format,
+      List<Section> sections,
+      List<Link> links,
+      List<Remark> remarks,
+      Map<String, String> properties,
+      List<PageImage> pages,
+      String html) {
+    this(format, sections, links, remarks, properties, pages, html, Details.NONE);
+  }
+
+  /** The same with its images where they are kept now. */
+  public ExtractedFile kept(List<PageImage> keptPages, List<Details.Rendition> keptRenditions) {
+    return new ExtractedFile(
+        format,
+        sections,
+        links,
+        remarks,
+        properties,
+        keptPages,
+        html,
+        details.withRenditions(keptRenditions));
   }
 
   /** The parts a text is made of. */

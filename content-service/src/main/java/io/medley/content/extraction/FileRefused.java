@@ -30,14 +30,22 @@ public final class FileRefused extends Refusal {
   public enum Reason {
     /** Protected: it needs a password, or forbids what reviewers have to do with it. */
     ENCRYPTED,
-    /** Cut short or damaged. */
+    /** Ends before its end: an export or a transfer was interrupted. */
+    TRUNCATED,
+    /** Damaged otherwise, or empty. */
     BROKEN,
     /** Its name promises another type than its content is. */
     DISGUISED,
+    /** Two files in one: different programs would open different things. */
+    POLYGLOT,
     /** A type that is not reviewed here. */
     TYPE_NOT_ALLOWED,
     /** Carries code that would run. */
     MACROS,
+    /** Unpacks to far more than it is, or holds more parts than any piece. */
+    BOMB,
+    /** The virus scanner knows it. */
+    INFECTED,
     /** Larger than the service takes. */
     TOO_LARGE,
     /** Reading it took more time, memory or output than any real piece needs. */

@@ -8,6 +8,8 @@ package io.medley.content.extraction;
  * @param unpackedBytes of a zip container's entries, all together
  * @param entries in a zip container
  * @param imagePixels of one image
+ * @param pageImageWidth of a page's image in pixels
+ * @param depth of containers within containers
  */
 public record ReadingLimits(
     int characters,
@@ -15,4 +17,5 @@ public record ReadingLimits(
     long unpackedBytes,
     int entries,
     long imagePixels,
-    int pageImageWidth) {}
+    int pageImageWidth,
+    int depth) {}

@@ -1,6 +1,7 @@
 package io.medley.content.asset.jdbc;
 
 import io.medley.content.asset.Renditions;
+import io.medley.content.extraction.Details;
 import io.medley.content.extraction.ExtractedFile;
 import io.medley.content.extraction.ExtractedFile.Box;
 import io.medley.content.extraction.ExtractedFile.Link;
@@ -61,7 +62,7 @@ class JdbcRenditions implements Renditions {
             .list();
     return jdbc.sql(
             """
-            select format, links, remarks, properties, pages, html_object from extraction where content_hash = :hash
+            select format, links, remarks, properties, pages, html_object, details from extraction where content_hash = :hash
             """)
         .param("hash", contentHash)
         .query(
@@ -74,7 +75,8 @@ class JdbcRenditions implements Renditions {
                     JSON.readValue(
                         row.getString("properties"), new TypeReference<Map<String, String>>() {}),
                     JSON.readValue(row.getString("pages"), new TypeReference<List<PageImage>>() {}),
-                    html(row.getString("html_object"))))
+                    html(row.getString("html_object")),
+                    JSON.readValue(row.getString("details"), Details.class)))
         .optional();
   }
 
@@ -84,9 +86,10 @@ class JdbcRenditions implements Renditions {
         jdbc.sql(
                 """
                 insert into extraction (content_hash, reader, format, links, remarks, properties, pages, html_object,
-                  created_at)
+                  details, created_at)
                 values (:hash, :reader, :format, cast(:links as jsonb), cast(:remarks as jsonb),
-                  cast(:properties as jsonb), cast(:pages as jsonb), :html, :at)
+                  cast(:properties as jsonb), cast(:pages as jsonb), :html,
+                  cast(:details as jsonb), :at)
                 on conflict (content_hash) do nothing
                 """)
             .param("hash", contentHash)
@@ -97,6 +100,7 @@ class JdbcRenditions implements Renditions {
             .param("properties", JSON.writeValueAsString(file.properties()))
             .param("pages", JSON.writeValueAsString(file.pages()))
             .param("html", keepHtml(file.html()))
+            .param("details", JSON.writeValueAsString(file.details()))
             .param("at", Timestamp.from(clock.instant()))
             .update();
     if (added == 0) {

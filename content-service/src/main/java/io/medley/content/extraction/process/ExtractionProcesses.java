@@ -1,5 +1,6 @@
 package io.medley.content.extraction.process;
 
+import io.medley.content.extraction.Details.Rendition;
 import io.medley.content.extraction.ExtractedFile;
 import io.medley.content.extraction.ExtractedFile.PageImage;
 import io.medley.content.extraction.Extraction;
@@ -35,6 +36,7 @@ final class ExtractionProcesses implements Extraction, AutoCloseable {
   private final JsonMapper json = JsonMapper.builder().build();
   private final Semaphore places;
   private final ConcurrentLinkedDeque<ReadingProcess> idle = new ConcurrentLinkedDeque<>();
+  private volatile boolean closed;
 
   ExtractionProcesses(ExtractionSettings settings, List<String> command, ObjectStore store) {
     this.settings = settings;
@@ -43,11 +45,26 @@ final class ExtractionProcesses implements Extraction, AutoCloseable {
     this.places = new Semaphore(settings.processes(), true);
   }
 
-  /** Starts one process ahead of the first file. */
+  /** Starts the spare processes ahead of the first file. */
   void warm() {
-    places.acquireUninterruptibly();
+    for (int i = idle.size(); i < Math.min(settings.spare(), settings.processes()); i++) {
+      keepSpare();
+    }
+  }
+
+  /**
+   * Starts one process unless enough wait already, or all places are busy: they give theirs back.
+   */
+  private void keepSpare() {
+    if (closed || idle.size() >= settings.spare() || !places.tryAcquire()) {
+      return;
+    }
     try {
-      idle.addFirst(ReadingProcess.start(command));
+      ReadingProcess spare = ReadingProcess.start(command);
+      idle.addLast(spare);
+      if (closed) {
+        close();
+      }
     } finally {
       places.release();
     }
@@ -73,6 +90,10 @@ final class ExtractionProcesses implements Extraction, AutoCloseable {
     } finally {
       places.release();
       FileSystemUtils.deleteRecursively(output.toFile());
+      if (idle.size() < settings.spare() && !closed) {
+        // The next file should not pay for what this one cost.
+        Thread.ofVirtual().name("spare-reading").start(this::keepSpare);
+      }
     }
   }
 
@@ -130,7 +151,26 @@ final class ExtractionProcesses implements Extraction, AutoCloseable {
               new PageImage(page.number(), store.put(in).sha256(), page.width(), page.height()));
         }
       }
-      return file.withPages(kept);
+      List<Rendition> renditions = new ArrayList<>();
+      for (Rendition rendition : file.details().renditions()) {
+        Path image = output.resolve(rendition.file()).normalize();
+        if (!output.equals(image.getParent())
+            || !Files.isRegularFile(image, LinkOption.NOFOLLOW_LINKS)) {
+          throw new FileRefused(
+              Reason.BROKEN, "The file could not be shown; export the piece again.");
+        }
+        try (InputStream in = Files.newInputStream(image, LinkOption.NOFOLLOW_LINKS)) {
+          renditions.add(
+              new Rendition(
+                  rendition.kind(),
+                  rendition.page(),
+                  store.put(in).sha256(),
+                  rendition.mediaType().equals("image/jpeg") ? "image/jpeg" : "image/png",
+                  rendition.width(),
+                  rendition.height()));
+        }
+      }
+      return file.kept(kept, renditions);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     } catch (JacksonException nonsense) {
@@ -149,6 +189,7 @@ final class ExtractionProcesses implements Extraction, AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     for (ReadingProcess process = idle.pollFirst(); process != null; process = idle.pollFirst()) {
       process.kill();
     }

@@ -24,6 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * @param output what one file may write while it is read, page images included
  * @param megapixels of one image
  * @param pageWidth of a page's image in pixels
+ * @param depth of containers within containers
+ * @param spare processes that wait for the next file although nobody asked yet
  */
 @Validated
 @ConfigurationProperties("medley.extraction")
@@ -38,10 +40,12 @@ record ExtractionSettings(
     @DefaultValue("10000") @Min(10) int parts,
     @DefaultValue("400MB") DataSize output,
     @DefaultValue("40") @Min(1) int megapixels,
-    @DefaultValue("1240") @Min(200) @Max(4000) int pageWidth) {
+    @DefaultValue("1240") @Min(200) @Max(4000) int pageWidth,
+    @DefaultValue("4") @Min(1) @Max(20) int depth,
+    @DefaultValue("1") @Min(0) int spare) {
 
   ReadingLimits limits() {
     return new ReadingLimits(
-        characters, pages, unpacked.toBytes(), parts, megapixels * 1_000_000L, pageWidth);
+        characters, pages, unpacked.toBytes(), parts, megapixels * 1_000_000L, pageWidth, depth);
   }
 }

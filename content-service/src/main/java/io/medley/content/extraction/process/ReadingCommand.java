@@ -27,6 +27,9 @@ final class ReadingCommand {
     command.add("-XX:+UseSerialGC");
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:MaxMetaspaceSize=256m");
+    command.add("-XX:MaxDirectMemorySize=64m");
+    // Nothing a file does may reach another process, or be reached by one.
+    command.add("-XX:+DisableAttachMechanism");
     command.add("-Djava.awt.headless=true");
     command.add("-Dfile.encoding=UTF-8");
     // PDFBox and POI otherwise log every oddity of a font to standard error.

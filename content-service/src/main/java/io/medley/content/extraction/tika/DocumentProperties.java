@@ -1,5 +1,6 @@
 package io.medley.content.extraction.tika;
 
+import io.medley.content.extraction.ContentFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,9 +19,11 @@ import org.apache.tika.parser.html.JSoupParser;
 import org.apache.tika.parser.image.ImageParser;
 import org.apache.tika.parser.image.JpegParser;
 import org.apache.tika.parser.microsoft.ooxml.OOXMLParser;
+import org.apache.tika.parser.mp4.MP4Parser;
 import org.apache.tika.parser.pdf.PDFParser;
 import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.apache.tika.parser.txt.TXTParser;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
@@ -29,16 +32,20 @@ final class DocumentProperties {
 
   private static final Map<String, org.apache.tika.metadata.Property> NAMES = names();
 
-  void read(Path file, FileFormat format, Reading reading) throws IOException {
+  void read(Path file, ContentFormat format, Reading reading) throws IOException {
     Metadata metadata = new Metadata();
     ParseContext context = new ParseContext();
     PDFParserConfig pdf = new PDFParserConfig();
     pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
     pdf.setExtractInlineImages(false);
     context.set(PDFParserConfig.class, pdf);
+    Parser parser = parser(format);
+    if (parser == null) {
+      return;
+    }
     try (TikaInputStream in = TikaInputStream.get(file)) {
       // No parser in the context: what is embedded is not opened.
-      parser(format).parse(in, new DefaultHandler(), metadata, context);
+      parser.parse(in, new DefaultHandler(), metadata, context);
     } catch (SAXException | TikaException | RuntimeException incomplete) {
       // The text was read by the format's own reader; what is known of the properties is kept.
       System.err.println("Properties incomplete: " + incomplete);
@@ -52,10 +59,13 @@ final class DocumentProperties {
         });
   }
 
-  private static Parser parser(FileFormat format) {
+  /** {@code null} where the format's own reader knows all there is. */
+  private static @Nullable Parser parser(ContentFormat format) {
     return switch (format) {
       case PDF -> new PDFParser();
-      case DOCX, PPTX -> new OOXMLParser();
+      case DOCX, PPTX, XLSX -> new OOXMLParser();
+      case MP4 -> new MP4Parser();
+      case EMAIL_ZIP, CLM, SVG, WEBVTT -> null;
       case HTML -> new JSoupParser();
       case PNG -> new ImageParser();
       case JPEG -> new JpegParser();
@@ -76,6 +86,15 @@ final class DocumentProperties {
     names.put("company", OfficeOpenXMLExtended.COMPANY);
     names.put("application", OfficeOpenXMLExtended.APPLICATION);
     names.put("pages", PagedText.N_PAGES);
+    names.put("keywords", org.apache.tika.metadata.Office.KEYWORDS);
+    names.put("description", TikaCoreProperties.DESCRIPTION);
+    names.put("publisher", TikaCoreProperties.PUBLISHER);
+    names.put("rights", TikaCoreProperties.RIGHTS);
+    names.put("category", org.apache.tika.metadata.OfficeOpenXMLCore.CATEGORY);
+    names.put("lastAuthor", TikaCoreProperties.MODIFIER);
+    names.put("lastPrinted", TikaCoreProperties.PRINT_DATE);
+    names.put("manager", OfficeOpenXMLExtended.MANAGER);
+    names.put("revision", org.apache.tika.metadata.OfficeOpenXMLCore.REVISION);
     return names;
   }
 }

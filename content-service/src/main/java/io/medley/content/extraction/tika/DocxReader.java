@@ -1,5 +1,7 @@
 package io.medley.content.extraction.tika;
 
+import io.medley.content.extraction.Details.Picture;
+import io.medley.content.extraction.Details.Style;
 import io.medley.content.extraction.ExtractedFile.Link;
 import io.medley.content.extraction.ExtractedFile.RemarkKind;
 import io.medley.content.extraction.ExtractedFile.SectionKind;
@@ -11,6 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.xml.stream.XMLInputFactory;
@@ -25,6 +30,7 @@ import javax.xml.stream.XMLStreamReader;
  */
 final class DocxReader implements DocumentReader {
 
+  private static final Pattern HYPERLINK = Pattern.compile("HYPERLINK\\s+\"([^\"]+)\"");
   private static final String RELATIONS =
       "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
@@ -36,7 +42,12 @@ final class DocxReader implements DocumentReader {
         throw new IOException("no main part");
       }
       Sections sections = new Sections(reading);
-      parse(zip, main, new Body(sections, reading, relations(zip, "word/_rels/document.xml.rels")));
+      WordStyles looks = WordStyles.read(zip);
+      EmbeddedFiles embedded = new EmbeddedFiles(reading);
+      parse(
+          zip,
+          main,
+          new Body(looks, sections, reading, relations(zip, "word/_rels/document.xml.rels")));
       sections.close();
       List<? extends ZipEntry> parts =
           zip.stream().sorted((a, b) -> a.getName().compareTo(b.getName())).toList();
@@ -49,6 +60,7 @@ final class DocxReader implements DocumentReader {
               zip,
               part,
               new Body(
+                  looks,
                   sections,
                   reading,
                   relations(zip, name.replace("word/", "word/_rels/") + ".rels")));
@@ -56,13 +68,15 @@ final class DocxReader implements DocumentReader {
         } else if (name.equals("word/comments.xml")) {
           parse(zip, part, new Comments(reading));
         } else if (name.startsWith("word/embeddings/")) {
-          reading.remark(RemarkKind.EMBEDDED_FILE, 0, name.substring("word/embeddings/".length()));
+          try (InputStream in = zip.getInputStream(part)) {
+            embedded.add(name.substring("word/embeddings/".length()), 0, in);
+          }
         }
       }
     }
   }
 
-  private static Map<String, String> relations(ZipFile zip, String part) throws IOException {
+  static Map<String, String> relations(ZipFile zip, String part) throws IOException {
     Map<String, String> targets = new HashMap<>();
     ZipEntry entry = zip.getEntry(part);
     if (entry != null) {
@@ -83,7 +97,7 @@ final class DocxReader implements DocumentReader {
     return targets;
   }
 
-  private static void parse(ZipFile zip, ZipEntry part, Handler handler) throws IOException {
+  static void parse(ZipFile zip, ZipEntry part, Handler handler) throws IOException {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -104,7 +118,7 @@ final class DocxReader implements DocumentReader {
   }
 
   /** Hears the mark-up of one part. */
-  private interface Handler {
+  interface Handler {
     default void start(XMLStreamReader xml) {}
 
     default void end(String element) {}
@@ -113,10 +127,12 @@ final class DocxReader implements DocumentReader {
   }
 
   /** The text being written, and the section it goes to. */
-  private static final class Sections {
+  static final class Sections {
     private final Reading reading;
     private final StringBuilder text = new StringBuilder();
     private final List<Link> links = new ArrayList<>();
+    private final List<Style> styles = new ArrayList<>();
+    private final List<Picture> pictures = new ArrayList<>();
     private int number = 1;
     private String title = "";
 
@@ -133,18 +149,28 @@ final class DocxReader implements DocumentReader {
       if (!text.toString().isBlank()) {
         reading.section(SectionKind.SECTION, number, title, text.toString(), List.of());
         links.forEach(reading::link);
+        styles.forEach(reading::style);
+        pictures.forEach(reading::picture);
         number++;
+        pictures.clear();
       }
       text.setLength(0);
       links.clear();
+      styles.clear();
       title = "";
     }
   }
 
-  private static final class Body implements Handler {
+  static final class Body implements Handler {
     private final Sections sections;
     private final Reading reading;
     private final Map<String, String> targets;
+    private final WordStyles looks;
+    private WordStyles.Look paragraphLook;
+    private WordStyles.Look look;
+    private int fallbacks;
+    private boolean inInstruction;
+    private final StringBuilder instruction = new StringBuilder();
     private final StringBuilder run = new StringBuilder();
     private final StringBuilder deleted = new StringBuilder();
     private final StringBuilder inserted = new StringBuilder();
@@ -160,7 +186,10 @@ final class DocxReader implements DocumentReader {
     private String target = "";
     private int linkStart;
 
-    Body(Sections sections, Reading reading, Map<String, String> targets) {
+    Body(WordStyles looks, Sections sections, Reading reading, Map<String, String> targets) {
+      this.looks = looks;
+      this.paragraphLook = looks.ofParagraph("");
+      this.look = paragraphLook;
       this.sections = sections;
       this.reading = reading;
       this.targets = targets;
@@ -168,13 +197,20 @@ final class DocxReader implements DocumentReader {
 
     @Override
     public void start(XMLStreamReader xml) {
+      // Word writes drawings twice: for programs that know them, and for those that do not.
+      if (fallbacks > 0 || xml.getLocalName().equals("Fallback")) {
+        fallbacks++;
+        return;
+      }
       switch (xml.getLocalName()) {
         case "p" -> {
           heading = false;
+          paragraphLook = looks.ofParagraph("");
           paragraphStart = sections.text.length();
         }
         case "pStyle" -> {
           String style = String.valueOf(value(xml)).toLowerCase(Locale.ROOT);
+          paragraphLook = looks.ofParagraph(String.valueOf(value(xml)));
           heading =
               style.equals("heading1") || style.equals("title") || style.equals("berschrift1");
         }
@@ -183,7 +219,22 @@ final class DocxReader implements DocumentReader {
           run.setLength(0);
           hidden = false;
           raised = false;
+          look = paragraphLook;
         }
+        case "rStyle" -> look = looks.ofRun(String.valueOf(value(xml)), look);
+        case "sz", "rFonts", "b", "color", "shd" -> {
+          if (inRunProperties) {
+            look = look.with(xml);
+          }
+        }
+        case "docPr" ->
+            sections.pictures.add(
+                new Picture(
+                    sections.number,
+                    sections.text.length(),
+                    Objects.requireNonNullElse(attribute(xml, "name"), ""),
+                    Objects.requireNonNullElse(attribute(xml, "descr"), "")));
+        case "instrText" -> inInstruction = true;
         case "rPr" -> inRunProperties = true;
         case "vanish", "webHidden" -> hidden |= inRunProperties && on(xml);
         case "vertAlign" -> raised |= inRunProperties && "superscript".equals(value(xml));
@@ -212,14 +263,29 @@ final class DocxReader implements DocumentReader {
 
     @Override
     public void text(String text) {
-      if (inText) {
+      if (inText && fallbacks == 0) {
         run.append(text);
+      } else if (inInstruction && fallbacks == 0) {
+        instruction.append(text);
       }
     }
 
     @Override
     public void end(String element) {
+      if (fallbacks > 0) {
+        fallbacks--;
+        return;
+      }
       switch (element) {
+        case "instrText" -> {
+          inInstruction = false;
+          Matcher field = HYPERLINK.matcher(instruction);
+          if (field.find()) {
+            int end = sections.text.length();
+            sections.links.add(new Link(sections.number, end, end, "", field.group(1)));
+          }
+          instruction.setLength(0);
+        }
         case "t", "delText" -> inText = false;
         case "rPr" -> inRunProperties = false;
         case "r" -> flushRun();
@@ -241,9 +307,14 @@ final class DocxReader implements DocumentReader {
               sections.text.substring(Math.min(paragraphStart, sections.text.length()));
           if (heading && !paragraph.isBlank()) {
             if (paragraphStart > 0) {
+              int moved = paragraphStart;
+              List<Style> own =
+                  sections.styles.stream().filter(style -> style.start() >= moved).toList();
+              sections.styles.removeAll(own);
               sections.text.setLength(paragraphStart);
               sections.close();
               sections.text.append(paragraph);
+              own.forEach(style -> sections.styles.add(shifted(style, moved)));
             }
             sections.title = paragraph.strip();
           }
@@ -280,8 +351,24 @@ final class DocxReader implements DocumentReader {
         if (insertions > 0) {
           inserted.append(text);
         }
+        int start = sections.text.length();
         sections.text.append(text);
+        if (!text.isBlank()) {
+          sections.styles.add(look.over(sections.number, start, sections.text.length()));
+        }
       }
+    }
+
+    private Style shifted(Style style, int by) {
+      return new Style(
+          sections.number,
+          style.start() - by,
+          style.end() - by,
+          style.font(),
+          style.points(),
+          style.bold(),
+          style.colour(),
+          style.background());
     }
 
     private void breakPage() {
@@ -292,7 +379,7 @@ final class DocxReader implements DocumentReader {
       }
     }
 
-    private static boolean on(XMLStreamReader xml) {
+    static boolean on(XMLStreamReader xml) {
       String value = value(xml);
       return value == null || !(value.equals("false") || value.equals("0"));
     }
@@ -301,8 +388,7 @@ final class DocxReader implements DocumentReader {
       return attribute(xml, "val");
     }
 
-    private static @org.jspecify.annotations.Nullable String attribute(
-        XMLStreamReader xml, String name) {
+    static @org.jspecify.annotations.Nullable String attribute(XMLStreamReader xml, String name) {
       for (int i = 0; i < xml.getAttributeCount(); i++) {
         if (xml.getAttributeLocalName(i).equals(name)) {
           return xml.getAttributeValue(i);

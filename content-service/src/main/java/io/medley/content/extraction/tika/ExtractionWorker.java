@@ -1,5 +1,6 @@
 package io.medley.content.extraction.tika;
 
+import io.medley.content.extraction.ContentFormat;
 import io.medley.content.extraction.ExtractedFile;
 import io.medley.content.extraction.FileRefused.Reason;
 import io.medley.content.extraction.ReadingJob;
@@ -62,9 +63,9 @@ public final class ExtractionWorker {
     Path file = Path.of(job.file());
     Reading reading = new Reading(job.limits(), Path.of(job.output()));
     try {
-      FileFormat format = decision.decide(file, job.name(), job.limits());
+      ContentFormat format = decision.decide(file, job.name(), job.limits());
       try {
-        format.reader().read(file, reading);
+        Readers.of(format).read(file, reading);
       } catch (IOException | RuntimeException damaged) {
         if (damaged instanceof Refused refused) {
           throw refused;
@@ -72,11 +73,11 @@ public final class ExtractionWorker {
         System.err.println("Not readable as " + format + ": " + damaged);
         throw new Refused(
             Reason.BROKEN,
-            "“%s” is damaged or was cut short: it cannot be read as a %s. Open it, save it again and send that."
-                .formatted(job.name(), format.label()));
+            "“%s” is damaged: it cannot be read as %s. Open it, save it again and send that."
+                .formatted(job.name(), format.described()));
       }
       properties.read(file, format, reading);
-      ExtractedFile extracted = reading.as(format.mediaType());
+      ExtractedFile extracted = reading.as(format);
       return new Answer(extracted, null);
     } catch (Refused refused) {
       return refused(refused.reason(), String.valueOf(refused.getMessage()));

@@ -7,17 +7,23 @@ import io.medley.content.extraction.ExtractedFile.SectionKind;
 import io.medley.content.extraction.FileRefused.Reason;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
+import org.apache.pdfbox.pdmodel.common.PDNameTreeNode;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDFileSpecification;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
@@ -34,6 +40,7 @@ final class PdfReader implements DocumentReader {
   @Override
   public void read(Path file, Reading reading) throws IOException {
     requireEnd(file);
+    EmbeddedFiles embedded = new EmbeddedFiles(reading);
     try (PDDocument document =
         Loader.loadPDF(file.toFile(), IOUtils.createTempFileOnlyStreamCache())) {
       if (document.isEncrypted()) {
@@ -45,16 +52,23 @@ final class PdfReader implements DocumentReader {
         throw new IOException("no pages");
       }
       reading.pageCount(count);
+      attachments(document, embedded);
+      xmp(document, reading);
       PDFRenderer renderer = new PDFRenderer(document);
       renderer.setSubsamplingAllowed(true);
       for (int number = 1; number <= count; number++) {
         PDPage page = document.getPage(number - 1);
-        PlacedText placed = new PlacedText(page);
+        PlacedText placed = new PlacedText(page, number);
         String text = placed.read(document, number);
-        annotations(page, number, text, placed.boxes(), reading);
+        annotations(page, number, text, placed.boxes(), reading, embedded);
         reading.section(SectionKind.PAGE, number, "", text, placed.boxes());
+        placed.styles().forEach(reading::style);
+        if (!placed.unseen().isBlank()) {
+          reading.remark(RemarkKind.HIDDEN_TEXT, number, placed.unseen());
+        }
         reading.page(number, image(renderer, page, number, reading));
       }
+      new Figures(document, reading).read();
     } catch (InvalidPasswordException locked) {
       throw encrypted();
     }
@@ -68,13 +82,65 @@ final class PdfReader implements DocumentReader {
 
   /** PDFBox mends what is cut short by guessing; a reviewer must see the piece the agency made. */
   private static void requireEnd(Path file) throws IOException {
-    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-      int length = (int) Math.min(in.length(), 4_096);
-      in.seek(in.length() - length);
-      byte[] tail = new byte[length];
-      in.readFully(tail);
-      if (!new String(tail, StandardCharsets.ISO_8859_1).contains("%%EOF")) {
-        throw new IOException("no end of file mark");
+    if (!FormatDecision.endsWith(file, "%%EOF", 4_096)
+        && Polyglots.lastIndexInTail(file, "%%EOF") < 0) {
+      throw new Refused(
+          Reason.TRUNCATED,
+          "The PDF was cut short: its end is missing. Send it again, or export it again and send that.");
+    }
+  }
+
+  private static void attachments(PDDocument document, EmbeddedFiles embedded) throws IOException {
+    PDDocumentNameDictionary names = document.getDocumentCatalog().getNames();
+    if (names != null && names.getEmbeddedFiles() != null) {
+      attachments(names.getEmbeddedFiles(), embedded, 0);
+    }
+  }
+
+  private static void attachments(
+      PDNameTreeNode<PDComplexFileSpecification> node, EmbeddedFiles embedded, int depth)
+      throws IOException {
+    if (depth > 20) {
+      return;
+    }
+    Map<String, PDComplexFileSpecification> here = node.getNames();
+    if (here != null) {
+      for (Map.Entry<String, PDComplexFileSpecification> entry : here.entrySet()) {
+        attachment(entry.getKey(), entry.getValue(), 0, embedded);
+      }
+    }
+    if (node.getKids() != null) {
+      for (PDNameTreeNode<PDComplexFileSpecification> kid : node.getKids()) {
+        attachments(kid, embedded, depth + 1);
+      }
+    }
+  }
+
+  private static void attachment(
+      String key,
+      @org.jspecify.annotations.Nullable PDFileSpecification specification,
+      int page,
+      EmbeddedFiles embedded)
+      throws IOException {
+    if (!(specification instanceof PDComplexFileSpecification file)) {
+      return;
+    }
+    PDEmbeddedFile content = file.getEmbeddedFile();
+    String name = file.getFilename() == null ? key : file.getFilename();
+    if (content != null) {
+      try (InputStream in = content.createInputStream()) {
+        embedded.add(name, page, in);
+      }
+    }
+  }
+
+  private static void xmp(PDDocument document, Reading reading) throws IOException {
+    PDMetadata metadata = document.getDocumentCatalog().getMetadata();
+    if (metadata != null) {
+      try (InputStream in = metadata.exportXMPMetadata()) {
+        XmpPacket.read(in.readNBytes(1 << 20), reading);
+      } catch (IOException unreadable) {
+        System.err.println("XMP not read: " + unreadable);
       }
     }
   }
@@ -101,7 +167,13 @@ final class PdfReader implements DocumentReader {
   }
 
   private static void annotations(
-      PDPage page, int number, String text, List<Box> boxes, Reading reading) throws IOException {
+      PDPage page,
+      int number,
+      String text,
+      List<Box> boxes,
+      Reading reading,
+      EmbeddedFiles embedded)
+      throws IOException {
     PDRectangle crop = page.getCropBox();
     for (PDAnnotation annotation : page.getAnnotations()) {
       if (annotation instanceof PDAnnotationLink link
@@ -123,8 +195,8 @@ final class PdfReader implements DocumentReader {
                 ? new Link(number, 0, 0, "", target)
                 : new Link(number, start, end, text.substring(start, end), target));
       } else if (annotation instanceof PDAnnotationFileAttachment attachment) {
-        reading.remark(
-            RemarkKind.EMBEDDED_FILE, number, String.valueOf(attachment.getAttachmentName()));
+        attachment(
+            String.valueOf(attachment.getAttachmentName()), attachment.getFile(), number, embedded);
       } else if (annotation instanceof PDAnnotationMarkup markup
           && !(annotation instanceof PDAnnotationPopup)
           && markup.getContents() != null) {

@@ -1,5 +1,7 @@
 package io.medley.content.extraction.tika;
 
+import io.medley.content.extraction.Details.Picture;
+import io.medley.content.extraction.Details.Style;
 import io.medley.content.extraction.ExtractedFile.Box;
 import io.medley.content.extraction.ExtractedFile.Link;
 import io.medley.content.extraction.ExtractedFile.RemarkKind;
@@ -11,19 +13,26 @@ import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackageAccess;
+import org.apache.poi.openxml4j.opc.PackagePart;
+import org.apache.poi.sl.draw.DrawPaint;
+import org.apache.poi.sl.usermodel.PaintStyle;
 import org.apache.poi.sl.usermodel.Placeholder;
 import org.apache.poi.xslf.usermodel.XMLSlideShow;
 import org.apache.poi.xslf.usermodel.XSLFComment;
+import org.apache.poi.xslf.usermodel.XSLFDiagram;
+import org.apache.poi.xslf.usermodel.XSLFGraphicFrame;
 import org.apache.poi.xslf.usermodel.XSLFGroupShape;
 import org.apache.poi.xslf.usermodel.XSLFHyperlink;
 import org.apache.poi.xslf.usermodel.XSLFNotes;
-import org.apache.poi.xslf.usermodel.XSLFObjectShape;
+import org.apache.poi.xslf.usermodel.XSLFPictureShape;
 import org.apache.poi.xslf.usermodel.XSLFShape;
 import org.apache.poi.xslf.usermodel.XSLFSlide;
 import org.apache.poi.xslf.usermodel.XSLFTable;
@@ -32,6 +41,8 @@ import org.apache.poi.xslf.usermodel.XSLFTableRow;
 import org.apache.poi.xslf.usermodel.XSLFTextParagraph;
 import org.apache.poi.xslf.usermodel.XSLFTextRun;
 import org.apache.poi.xslf.usermodel.XSLFTextShape;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /**
  * Reads PPTX: every slide's text with its shapes' places, notes, comments, hidden slides, and an
@@ -48,6 +59,7 @@ final class PptxReader implements DocumentReader {
         throw new IOException("no slides");
       }
       reading.pageCount(slides.size());
+      embedded(container, new EmbeddedFiles(reading));
       Dimension size = show.getPageSize();
       for (int number = 1; number <= slides.size(); number++) {
         XSLFSlide slide = slides.get(number - 1);
@@ -60,6 +72,16 @@ final class PptxReader implements DocumentReader {
       }
     } catch (InvalidFormatException broken) {
       throw new IOException(broken);
+    }
+  }
+
+  private static void embedded(OPCPackage container, EmbeddedFiles embedded)
+      throws IOException, InvalidFormatException {
+    for (PackagePart part : container.getPartsByName(Pattern.compile("/ppt/embeddings/.*"))) {
+      String name = part.getPartName().getName();
+      try (InputStream in = part.getInputStream()) {
+        embedded.add(name.substring(name.lastIndexOf('/') + 1), 0, in);
+      }
     }
   }
 
@@ -105,6 +127,21 @@ final class PptxReader implements DocumentReader {
     return image;
   }
 
+  /** An attribute of the shape's own name element ({@code cNvPr}); empty if it has none. */
+  private static String attribute(XSLFShape shape, String name) {
+    NodeList groups = shape.getXmlObject().getDomNode().getChildNodes();
+    for (int i = 0; i < groups.getLength(); i++) {
+      NodeList properties = groups.item(i).getChildNodes();
+      for (int j = 0; j < properties.getLength(); j++) {
+        if (properties.item(j) instanceof Element element
+            && "cNvPr".equals(element.getLocalName())) {
+          return element.getAttribute(name);
+        }
+      }
+    }
+    return "";
+  }
+
   /** The text of one slide. */
   private static final class SlideText {
     private final int number;
@@ -120,8 +157,21 @@ final class PptxReader implements DocumentReader {
     }
 
     void add(XSLFShape shape) {
+      if (isHidden(shape)) {
+        if (shape instanceof XSLFTextShape words) {
+          reading.remark(RemarkKind.HIDDEN_TEXT, number, words.getText());
+        }
+        return;
+      }
       switch (shape) {
         case XSLFGroupShape group -> group.getShapes().forEach(this::add);
+        case XSLFDiagram diagram -> {
+          XSLFGroupShape drawn = diagram.getGroupShape();
+          if (drawn != null) {
+            drawn.getShapes().forEach(this::add);
+          }
+        }
+        case XSLFPictureShape picture -> picture(picture);
         case XSLFTable table -> {
           for (XSLFTableRow row : table.getRows()) {
             for (XSLFTableCell cell : row.getCells()) {
@@ -130,10 +180,31 @@ final class PptxReader implements DocumentReader {
           }
         }
         case XSLFTextShape words -> paragraphs(words.getTextParagraphs(), words.getAnchor());
-        case XSLFObjectShape object ->
-            reading.remark(RemarkKind.EMBEDDED_FILE, number, String.valueOf(object.getShapeName()));
+        case XSLFGraphicFrame frame -> picture(frame);
         default -> {}
       }
+    }
+
+    /** Pictures, charts and objects: something to see, with or without words that stand for it. */
+    private void picture(XSLFShape shape) {
+      String alternative = attribute(shape, "descr");
+      reading.picture(
+          new Picture(number, written.length(), String.valueOf(shape.getShapeName()), alternative));
+    }
+
+    /** Switched off in the selection pane, or placed where no audience looks. */
+    private boolean isHidden(XSLFShape shape) {
+      if (attribute(shape, "hidden").matches("1|true")) {
+        return true;
+      }
+      if (!(shape instanceof XSLFTextShape) || shape.getParent() instanceof XSLFGroupShape) {
+        return false;
+      }
+      Rectangle2D place = shape.getAnchor();
+      return place != null
+          && place.getWidth() > 0
+          && place.getHeight() > 0
+          && !place.intersects(0, 0, size.getWidth(), size.getHeight());
     }
 
     private void paragraphs(
@@ -144,6 +215,7 @@ final class PptxReader implements DocumentReader {
           String text = run.getRawText() == null ? "" : run.getRawText().replace('\u000b', '\n');
           int runStart = written.length();
           written.append(run.isSuperscript() ? Superscripts.raise(text) : text);
+          reading.style(style(run, runStart));
           XSLFHyperlink link = run.getHyperlink();
           if (link != null && link.getAddress() != null) {
             reading.link(new Link(number, runStart, written.length(), text, link.getAddress()));
@@ -161,6 +233,25 @@ final class PptxReader implements DocumentReader {
                 share(place.getWidth(), size.getWidth()),
                 share(place.getHeight(), size.getHeight())));
       }
+    }
+
+    private Style style(XSLFTextRun run, int start) {
+      Double points = run.getFontSize();
+      return new Style(
+          number,
+          start,
+          written.length(),
+          run.getFontFamily() == null ? "" : run.getFontFamily(),
+          points == null ? 0 : points,
+          run.isBold(),
+          run.getFontColor() instanceof PaintStyle.SolidPaint paint
+              ? colour(DrawPaint.applyColorTransform(paint.getSolidColor()))
+              : "",
+          "");
+    }
+
+    private static String colour(@org.jspecify.annotations.Nullable Color colour) {
+      return colour == null ? "" : "#%06x".formatted(colour.getRGB() & 0xffffff);
     }
 
     private static double share(double part, double whole) {

@@ -1,0 +1,105 @@
+package io.medley.content.extraction;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a file shows beyond its words: how they look, its pictures, its times, what it carries, what
+ * it says of itself. Every list is bounded; order is reading order.
+ *
+ * @param styles stretches of text that look alike; text without one is of unknown look
+ * @param pictures pictures, charts and videos that readers see
+ * @param cues stretches of text that are shown or spoken at a time
+ * @param parts files inside the file
+ * @param renditions images made of the file: thumbnails of its pages, smaller variants of a picture
+ * @param xmp the file's XMP packet, name with its usual prefix → value; several values are joined
+ *     by {@code "; "}
+ */
+public record Details(
+    List<Style> styles,
+    List<Picture> pictures,
+    List<Cue> cues,
+    List<Part> parts,
+    List<Rendition> renditions,
+    Map<String, String> xmp) {
+
+  /** Nothing known. */
+  public static final Details NONE =
+      new Details(List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
+
+  public Details {
+    styles = styles == null ? List.of() : List.copyOf(styles);
+    pictures = pictures == null ? List.of() : List.copyOf(pictures);
+    cues = cues == null ? List.of() : List.copyOf(cues);
+    parts = parts == null ? List.of() : List.copyOf(parts);
+    renditions = renditions == null ? List.of() : List.copyOf(renditions);
+    xmp = xmp == null ? Map.of() : Map.copyOf(xmp);
+  }
+
+  /** The same with its renditions where they are kept now. */
+  public Details withRenditions(List<Rendition> kept) {
+    return new Details(styles, pictures, cues, parts, kept, xmp);
+  }
+
+  /**
+   * How a stretch of text looks.
+   *
+   * @param section number of its section; offsets are in that section's text
+   * @param font family as the file names it; empty if unknown
+   * @param points size in points (1/72 inch; a CSS pixel is 0.75); 0 if unknown
+   * @param colour of the letters as {@code #rrggbb}; empty if unknown
+   * @param background behind the letters as {@code #rrggbb}; empty if unknown
+   */
+  public record Style(
+      int section,
+      int start,
+      int end,
+      String font,
+      double points,
+      boolean bold,
+      String colour,
+      String background) {}
+
+  /**
+   * A picture, chart or video.
+   *
+   * @param section number of the section it stands in
+   * @param position offset in that section's text
+   * @param name of the file or object
+   * @param alternative text for those who do not see it; empty if there is none
+   */
+  public record Picture(int section, int position, String name, String alternative) {}
+
+  /** A stretch of text and its time, in milliseconds from the beginning. */
+  public record Cue(int section, int start, int end, long from, long to) {}
+
+  /**
+   * A file inside the file.
+   *
+   * @param name as the container calls it
+   * @param mediaType from its content
+   * @param size in bytes
+   * @param sha256 of its bytes
+   * @param text the beginning of what it says; empty if it says nothing
+   */
+  public record Part(String name, String mediaType, long size, String sha256, String text) {}
+
+  /** Kinds of images made of a file. */
+  public enum RenditionKind {
+    /** A page, slide or picture small enough for a list. */
+    THUMBNAIL,
+    /** A picture at a smaller width. */
+    VARIANT
+  }
+
+  /**
+   * An image made of the file.
+   *
+   * @param page number of the page it shows, from 1
+   * @param file while it is being read the file's name; afterwards its SHA-256 in the object store
+   * @param mediaType of the image
+   * @param width in pixels
+   */
+  public record Rendition(
+      RenditionKind kind, int page, String file, String mediaType, int width, int height) {}
+}

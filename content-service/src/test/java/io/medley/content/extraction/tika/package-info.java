@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.extraction.tika;
+
+import org.jspecify.annotations.NullMarked;
