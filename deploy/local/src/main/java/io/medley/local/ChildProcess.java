@@ -115,6 +115,10 @@ final class ChildProcess {
     return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  int awaitEnd() throws InterruptedException {
+    return process.waitFor();
+  }
+
   int exitValue() {
     return process.exitValue();
   }

@@ -82,9 +82,9 @@ public final class ServiceProcess implements LocalServer {
     return name;
   }
 
-  /** Its process number, for tests that kill it. */
-  public long pid() {
-    return process.pid();
+  /** Waits until the process has ended, for whatever reason, and gives its exit status. */
+  public int awaitEnd() throws InterruptedException {
+    return process.awaitEnd();
   }
 
   @Override
@@ -100,10 +100,5 @@ public final class ServiceProcess implements LocalServer {
   @Override
   public void close() {
     process.close();
-  }
-
-  /** Ends the service at once, as {@code kill -9} would. */
-  public void kill() {
-    process.kill();
   }
 }

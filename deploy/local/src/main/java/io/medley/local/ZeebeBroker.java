@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -186,15 +187,29 @@ public final class ZeebeBroker implements LocalServer {
           "USER",
           "AUTHORIZATION");
 
+  private static final Set<String> IMPORTED_BY_TASKLIST =
+      Set.of("PROCESS", "PROCESSINSTANCE", "VARIABLE", "FORM", "USERTASK");
+
+  /**
+   * Only what Tasklist imports, in large bulks: journeys write thousands of records a minute that
+   * no task needs, and OpenSearch would spend a core on them.
+   */
   private static Map<String, String> tasklistExporter(URI openSearch) {
     String exporter = "ZEEBE_BROKER_EXPORTERS_TASKLIST_";
-    return Map.of(
-        exporter + "CLASSNAME", "io.camunda.zeebe.exporter.opensearch.OpensearchExporter",
-        exporter + "ARGS_URL", openSearch.toString(),
-        exporter + "ARGS_BULK_DELAY", "1",
-        exporter + "ARGS_BULK_SIZE", "100",
-        exporter + "ARGS_INDEX_NUMBEROFSHARDS", "1",
-        exporter + "ARGS_INDEX_NUMBEROFREPLICAS", "0");
+    Map<String, String> environment = new TreeMap<>();
+    environment.put(
+        exporter + "CLASSNAME", "io.camunda.zeebe.exporter.opensearch.OpensearchExporter");
+    environment.put(exporter + "ARGS_URL", openSearch.toString());
+    environment.put(exporter + "ARGS_BULK_DELAY", "1");
+    environment.put(exporter + "ARGS_BULK_SIZE", "1000");
+    environment.put(exporter + "ARGS_INDEX_NUMBEROFSHARDS", "1");
+    environment.put(exporter + "ARGS_INDEX_NUMBEROFREPLICAS", "0");
+    SWITCHES.forEach(
+        kind ->
+            environment.put(
+                exporter + "ARGS_INDEX_" + kind,
+                Boolean.toString(IMPORTED_BY_TASKLIST.contains(kind))));
+    return environment;
   }
 
   @Override

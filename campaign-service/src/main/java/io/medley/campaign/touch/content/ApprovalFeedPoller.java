@@ -92,6 +92,7 @@ class ApprovalFeedPoller implements SmartLifecycle {
     ApprovalState.Position position = approvals.position();
     // Measured by the database's clock, the one the lease is compared with.
     Instant asked = approvals.now();
+    long asking = System.nanoTime();
     FeedPage page =
         http.get()
             .uri(
@@ -107,6 +108,7 @@ class ApprovalFeedPoller implements SmartLifecycle {
     if (page == null) {
       throw new RestClientException("the page is empty");
     }
+    long answered = System.nanoTime();
     Set<UUID> stopped =
         approvals.store(
             position.cursor(),
@@ -114,8 +116,22 @@ class ApprovalFeedPoller implements SmartLifecycle {
             page.next(),
             page.last(),
             asked);
+    tellIfSlow(asking, answered, System.nanoTime());
     if (!stopped.isEmpty()) {
       awaitHandOvers(stopped);
+    }
+  }
+
+  /** A round longer than half the lease is what makes sending hold: operators must see why. */
+  private void tellIfSlow(long asking, long answered, long stored) {
+    Duration round = Duration.ofNanos(stored - asking);
+    if (round.compareTo(gate.lease().dividedBy(2)) > 0) {
+      LOG.warn(
+          "A round of the approvals feed took {} ms: content-service answered after {} ms, its page"
+              + " was stored in {} ms",
+          round.toMillis(),
+          Duration.ofNanos(answered - asking).toMillis(),
+          Duration.ofNanos(stored - answered).toMillis());
     }
   }
 

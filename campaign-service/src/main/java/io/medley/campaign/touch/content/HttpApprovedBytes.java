@@ -28,6 +28,7 @@ class HttpApprovedBytes implements ApprovedBytes {
   private final ObjectStore store;
   private final Cache<String, byte[]> remembered =
       Caffeine.newBuilder()
+          .executor(Runnable::run)
           .maximumWeight(REMEMBERED)
           .weigher((String hash, byte[] bytes) -> bytes.length)
           .build();

@@ -1,10 +1,13 @@
 package io.medley.campaign.touch.content;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.medley.campaign.touch.CatalogSelection;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
@@ -22,15 +25,20 @@ class HttpCatalogSelection implements CatalogSelection {
   private static final int QUESTIONS = 10_000;
 
   private final RestClient http;
-  private final Cache<Question, Proposal> answers;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final AsyncCache<Question, Proposal> answers;
 
   HttpCatalogSelection(ContentServiceHttp contentService, ContentServiceSettings settings) {
     this.http = contentService.client(settings.timeout());
     this.answers =
+        // Asked outside the cache's locks and tidied on a thread of its own. By default a question
+        // under way blocks the tidying, which blocks the JVM's common pool, which every HTTP answer
+        // of this process passes through: the lease of the approvals feed would run out meanwhile.
         Caffeine.newBuilder()
+            .executor(threads)
             .maximumSize(QUESTIONS)
             .expireAfterWrite(settings.selectionAge())
-            .build();
+            .buildAsync();
   }
 
   private record Question(Wanted wanted, long epoch) {}
@@ -44,7 +52,14 @@ class HttpCatalogSelection implements CatalogSelection {
 
   @Override
   public Proposal propose(Wanted wanted, long epoch) {
-    return answers.get(new Question(wanted, epoch), question -> ask(question.wanted()));
+    try {
+      return answers.get(new Question(wanted, epoch), question -> ask(question.wanted())).join();
+    } catch (CompletionException failure) {
+      if (failure.getCause() instanceof CatalogUnavailable away) {
+        throw away;
+      }
+      throw failure;
+    }
   }
 
   private Proposal ask(Wanted wanted) {

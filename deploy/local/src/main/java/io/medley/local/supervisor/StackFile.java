@@ -27,8 +27,7 @@ final class StackFile {
       Addresses addresses,
       URI elasticsearch,
       PostgresServer postgres,
-      String feedSecret,
-      Map<String, Long> services) {
+      String feedSecret) {
     Map<String, Object> stack = new LinkedHashMap<>();
     stack.put(
         "urls",
@@ -53,9 +52,6 @@ final class StackFile {
             "campaign-service",
             "clientSecret",
             feedSecret));
-    Map<String, Object> processes = new LinkedHashMap<>();
-    services.forEach((name, pid) -> processes.put(name, Map.of("pid", pid)));
-    stack.put("services", processes);
     try {
       Path next = home.folder().resolve("stack.json.next");
       Files.deleteIfExists(next);

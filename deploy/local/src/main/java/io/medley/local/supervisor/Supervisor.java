@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,33 +131,27 @@ public final class Supervisor {
     List<CompletableFuture<?>> everything =
         new ArrayList<>(
             List.of(postgres, elasticsearch, broker, openSearch, signIn, mail, tasklist));
-    Map<String, CompletableFuture<ServiceProcess>> services = new LinkedHashMap<>();
     if (!serversOnly) {
       CompletableFuture<Void> servers =
           CompletableFuture.allOf(postgres, elasticsearch, broker, signIn, mail);
       for (String service : List.of("content", "campaign")) {
         CompletableFuture<Void> migrated =
             postgres.thenAcceptAsync(server -> migrate(service, server), threads);
-        services.put(
-            service,
+        everything.add(
             migrated.thenCombineAsync(
                 servers,
                 (schema, all) ->
                     service(service, postgres.join(), elasticsearch.join().url(), broker.join()),
                 threads));
       }
-      everything.addAll(services.values());
     }
     failFast(everything).join();
-    Map<String, Long> pids = new LinkedHashMap<>();
-    services.forEach((name, process) -> pids.put(name, process.join().pid()));
     StackFile.write(
         home,
         addresses,
         elasticsearch.join().url(),
         postgres.join(),
-        settings.clientSecret("campaign-service"),
-        pids);
+        settings.clientSecret("campaign-service"));
     if (!serversOnly) {
       seed();
     }
@@ -188,7 +181,7 @@ public final class Supervisor {
                 "--migrate"));
   }
 
-  private ServiceProcess service(
+  private KeptService service(
       String service, PostgresServer postgres, URI elasticsearch, ZeebeBroker broker) {
     Map<String, String> environment =
         settings.running(service, database(service, postgres), elasticsearch, broker);
@@ -198,12 +191,14 @@ public final class Supervisor {
         service,
         () ->
             remember(
-                ServiceProcess.start(
-                    home,
-                    service,
-                    jars.service(service),
-                    environment,
-                    self.resolve("/actuator/health/readiness"))));
+                KeptService.start(
+                    () ->
+                        ServiceProcess.start(
+                            home,
+                            service,
+                            jars.service(service),
+                            environment,
+                            self.resolve("/actuator/health/readiness")))));
   }
 
   private static PostgresServer.Database database(String service, PostgresServer postgres) {
@@ -272,7 +267,7 @@ public final class Supervisor {
     } catch (IOException e) {
       System.err.println("stack.json stays: " + e.getMessage());
     }
-    close(servers.stream().filter(ServiceProcess.class::isInstance).toList());
+    close(servers.stream().filter(KeptService.class::isInstance).toList());
     close(
         servers.stream()
             .filter(s -> s instanceof TasklistServer || s instanceof ZeebeBroker)

@@ -20,15 +20,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Everything, as {@code ./medley up} starts it, in a home of this JVM's own: the supervisor runs as
@@ -41,15 +37,12 @@ final class FullStack {
 
   private static @Nullable FullStack running;
 
-  private final Path checkout;
   private final Path home;
   private final Stack stack;
   private final Doors doors;
   private final Narration narration = new Narration(System.out);
-  private final Map<String, Process> restarted = new HashMap<>();
 
-  private FullStack(Path checkout, Path home) {
-    this.checkout = checkout;
+  private FullStack(Path home) {
     this.home = home;
     this.stack = Stack.read(home.resolve("stack.json"));
     this.doors = new Doors(stack);
@@ -94,19 +87,12 @@ final class FullStack {
           .until(() -> !supervisor.isAlive() || ended(read(progress)));
       if (!read(progress).contains("ready ")) {
         String log = read(home.log("supervisor"));
-        stop(List.of(supervisor), home);
+        stop(supervisor, home);
         throw new IllegalStateException("The stack did not start:\n" + read(progress) + log);
       }
-      FullStack stack = new FullStack(checkout, home.folder());
+      FullStack stack = new FullStack(home.folder());
       Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () ->
-                      stop(
-                          Stream.concat(stack.restarted.values().stream(), Stream.of(supervisor))
-                              .toList(),
-                          home),
-                  "stop-full-stack"));
+          .addShutdownHook(new Thread(() -> stop(supervisor, home), "stop-full-stack"));
       return stack;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -117,16 +103,14 @@ final class FullStack {
     return progress.contains("ready ") || progress.contains("fail ");
   }
 
-  private static void stop(List<Process> processes, StackHome home) {
-    for (Process process : processes) {
-      process.destroy();
-      try {
-        if (!process.waitFor(90, TimeUnit.SECONDS)) {
-          process.destroyForcibly();
-        }
-      } catch (InterruptedException interruption) {
-        Thread.currentThread().interrupt();
+  private static void stop(Process supervisor, StackHome home) {
+    supervisor.destroy();
+    try {
+      if (!supervisor.waitFor(90, TimeUnit.SECONDS)) {
+        supervisor.destroyForcibly();
       }
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
     }
     home.discard();
   }
@@ -240,60 +224,27 @@ final class FullStack {
     window.navigate(address);
   }
 
-  /** Ends content-service at once, as a crash would. */
-  void killContentService() {
-    Process ours = restarted.get("content");
-    if (ours != null) {
-      ours.destroyForcibly();
-      ours.onExit().join();
-      return;
-    }
-    JsonNode description = JsonMapper.shared().readTree(home.resolve("stack.json"));
-    long pid = description.path("services").path("content").path("pid").asLong();
-    ProcessHandle.of(pid)
+  /** Ends a service at once, as {@code kill -9} would, and returns when it runs again. */
+  void kill(String service) {
+    String before = read(home.resolve("pids").resolve(service)).strip();
+    ProcessHandle.of(Long.parseLong(before.split(" ")[0]))
         .ifPresent(
             handle -> {
               handle.destroyForcibly();
               handle.onExit().join();
             });
-  }
-
-  /** Starts content-service again with the settings it had, and returns when it is ready. */
-  void restartContentService() {
-    try (Stream<Path> jars = Files.list(checkout.resolve("content-service/target"))) {
-      Path jar =
-          jars.filter(file -> file.toString().endsWith("-exec.jar")).findFirst().orElseThrow();
-      ProcessBuilder builder =
-          new ProcessBuilder(
-              java(),
-              "-Xmx768m",
-              "--enable-native-access=ALL-UNNAMED",
-              "--sun-misc-unsafe-memory-access=allow",
-              "-jar",
-              jar.toString());
-      for (String line : Files.readAllLines(home.resolve("env/content.env"))) {
-        int equals = line.indexOf('=');
-        builder.environment().put(line.substring(0, equals), line.substring(equals + 1));
-      }
-      restarted.put(
-          "content",
-          builder
-              .redirectErrorStream(true)
-              .redirectOutput(
-                  ProcessBuilder.Redirect.appendTo(home.resolve("logs/content.log").toFile()))
-              .start());
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-    URI readiness = stack.url("content").resolve("/actuator/health/readiness");
+    URI readiness = stack.url(service).resolve("/actuator/health/readiness");
     HttpClient http = HttpClient.newHttpClient();
     await()
         .atMost(PATIENCE)
         .ignoreExceptions()
         .until(
             () ->
-                http.send(HttpRequest.newBuilder(readiness).build(), BodyHandlers.discarding())
-                        .statusCode()
-                    == 200);
+                !read(home.resolve("pids").resolve(service)).strip().equals(before)
+                    && http.send(
+                                HttpRequest.newBuilder(readiness).build(),
+                                BodyHandlers.discarding())
+                            .statusCode()
+                        == 200);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.campaign.touch.content;
+
+import org.jspecify.annotations.NullMarked;
