@@ -17,6 +17,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.apache.tomcat.util.modeler.Registry;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
+import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.filter.DelegatingFilterProxy;
 
@@ -90,6 +91,9 @@ public final class SignInProvider implements LocalServer {
           (classes, servlets) -> {
             spring.setServletContext(servlets);
             spring.refresh();
+            // Where the listener of sessions looks for the context it reports to.
+            servlets.setAttribute(
+                WebApplicationContext.ROOT_WEB_APPLICATION_CONTEXT_ATTRIBUTE, spring);
             servlets.addListener(new HttpSessionEventPublisher());
             servlets
                 .addFilter(

@@ -2,7 +2,10 @@ package io.medley.seed.demo;
 
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.medley.local.StackHome;
 import io.medley.seed.Doors;
 import io.medley.seed.Stack;
@@ -216,12 +219,17 @@ final class FullStack {
     String address =
         stack.url("tasklist").resolve("/tasklist/" + task.path("id").asString()).toString();
     window.navigate(address);
-    if (window.locator("input[name=password]").count() > 0) {
-      window.locator("input[name=username]").fill(person);
+    Locator user = window.locator("input[name=username]");
+    Locator assign =
+        window.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Assign to me"));
+    user.or(assign).first().waitFor();
+    if (user.isVisible()) {
+      user.fill(person);
       window.locator("input[name=password]").fill(stack.password(person));
       window.locator("button[type=submit]").click();
+      user.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+      window.navigate(address);
     }
-    window.navigate(address);
   }
 
   /** Ends a service at once, as {@code kill -9} would, and returns when it runs again. */

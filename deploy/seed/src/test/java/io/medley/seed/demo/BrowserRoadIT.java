@@ -1,0 +1,259 @@
+package io.medley.seed.demo;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import io.medley.seed.document.Sample;
+import io.medley.seed.document.SampleDocuments;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What people do by the pages in a real browser, and what outlives a crash, on the whole stack. */
+class BrowserRoadIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final AtomicLong RUN = new AtomicLong(4_000_000);
+
+  private static FullStack stack;
+  private static Chromium chromium;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void open() {
+    stack = FullStack.running();
+    chromium = new Chromium();
+  }
+
+  @AfterAll
+  static void close() {
+    chromium.close();
+  }
+
+  @Test
+  void shouldShowAnUploadedFilesFindingsOnThePage() throws IOException {
+    Sample sample = samples().emailWithoutAdverseEvents("GB", "announce");
+    Page page = chromium.window();
+
+    stack.open(page, "content", "/upload", "anna.agency");
+    page.locator("input[type=file]").first().setInputFiles(sample.file());
+
+    assertThat(page.locator("main")).containsText(sample.file().getFileName().toString());
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Confirm tags"))
+        .click(new Locator.ClickOptions().setTimeout((double) PATIENCE.toMillis()));
+    assertThat(page.locator("#title")).not().hasValue("");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Confirm tags and check"))
+        .click();
+    assertThat(page.locator("main")).containsText("adverse event statement");
+  }
+
+  @Test
+  void shouldSendAnUnsignedTaskBackAndTakeTheSignedOneInTasklist() throws IOException {
+    Piece piece = stack.inReview(samples().detailAid());
+    Page tasklist = chromium.window();
+
+    stack.openTask(tasklist, piece, "MEDICAL", "max.medical");
+    assertThat(tasklist.locator("body")).containsText(piece.sample().title());
+    assertThat(tasklist.locator("body")).containsText(piece.sample().jobCode());
+    complete(tasklist);
+    JsonNode returned =
+        await()
+            .atMost(PATIENCE)
+            .until(
+                () -> stack.reviews().lane(piece, "MEDICAL"),
+                lane -> !lane.path("returnReason").asString("").isEmpty());
+    assertThat(returned.path("state").asString()).isEqualTo("OPEN");
+
+    Page signing = chromium.window();
+    stack.open(
+        signing,
+        "content",
+        "/sign/%s/MEDICAL?from=tasklist".formatted(piece.reviewId()),
+        "max.medical");
+    signing.locator("input[name=verdict][value=APPROVE]").check();
+    confirm(signing, "max.medical");
+    assertThat(signing.locator("main")).containsText("Now press Complete in Tasklist");
+
+    stack.openTask(tasklist, piece, "MEDICAL", "max.medical");
+    assertThat(tasklist.locator("body")).containsText(returned.path("returnReason").asString());
+    complete(tasklist);
+    awaitClosed(piece, "MEDICAL");
+    assertThat(stack.reviews().lane(piece, "MEDICAL").path("source").asString())
+        .isEqualTo("TASKLIST");
+  }
+
+  @Test
+  void shouldReviewAndSignOnTheDesk() throws IOException {
+    Piece piece = stack.inReview(samples().leaflet());
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                stack.reviews().lane(piece, "REGULATORY").path("state").asString().equals("OPEN"));
+    Page page = chromium.window();
+
+    stack.open(page, "content", "/desk?q=" + piece.sample().jobCode(), "rhea.regulatory");
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(piece.sample().title()))
+        .first()
+        .click();
+    page.locator("form.verdict input[value=APPROVE]").check();
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign…")).click();
+    confirm(page, "rhea.regulatory");
+
+    assertThat(page.locator("main")).containsText("Signature verifies");
+    awaitClosed(piece, "REGULATORY");
+    assertThat(stack.reviews().lane(piece, "REGULATORY").path("source").asString())
+        .isEqualTo("DESK");
+  }
+
+  @Test
+  void shouldLaunchACampaignByThePage() {
+    stack.importHcps("B" + RUN.incrementAndGet(), 20);
+    String name = "Browser launch " + RUN.incrementAndGet();
+    Page page = chromium.window();
+
+    stack.open(page, "campaign", "/campaigns/new?template=journey-launch", "mia.marketer");
+    page.locator("input[name=name]").fill(name);
+    page.locator("input[name=brandId]").fill("zelvaro");
+    page.locator("input[name=countries][value=GB]").check();
+    page.locator("input[name='contactHours[GB]']").fill("00:00-24:00");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save draft")).click();
+    assertThat(page.locator("h1")).containsText(name);
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Launch").setExact(true))
+        .click();
+
+    assertThat(page.locator("main")).containsText("launched by");
+    String id = page.url().replaceAll(".*/campaigns/([0-9a-f-]{36}).*", "$1");
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                stack.marketer().read(id).path("counts").path("journeys").path("RUNNING").asInt()
+                    > 0);
+  }
+
+  @Test
+  void shouldKeepAnAcknowledgedUploadAndVerdictWhenContentServiceIsKilled() throws IOException {
+    Piece signed = stack.inReview(samples().email("DE", "reminder"));
+    stack.reviews().sign(stack.browser("max.medical"), signed, "MEDICAL", "APPROVE", "desk");
+    Piece uploaded = stack.agency().upload(samples().email("GB", "follow-up"));
+
+    stack.kill("content");
+
+    assertThat(
+            stack
+                .content("anna.agency")
+                .get("/api/versions/" + uploaded.versionId())
+                .path("metadata")
+                .path("jobCode")
+                .asString())
+        .isEqualTo(uploaded.sample().jobCode());
+    assertThat(stack.agency().submit(uploaded).reviewId()).isNotEmpty();
+    awaitClosed(signed, "MEDICAL");
+    assertThat(stack.reviews().lane(signed, "MEDICAL").path("verdict").asString())
+        .isEqualTo("APPROVE");
+  }
+
+  @Test
+  void shouldHandNothingOverAfterAWithdrawalIsAcknowledged() throws IOException {
+    Piece piece = stack.live(samples().email("GB", "announce"));
+    stack.importHcps("W" + RUN.incrementAndGet(), 150);
+    CampaignRoad marketer = stack.marketer();
+    String campaign =
+        marketer.create(
+            "Withdrawn while it runs " + RUN.incrementAndGet(),
+            Map.of("announce", List.of(piece.versionId())));
+    Ledger sends = stack.ledger("campaign");
+    String ofPiece = "select count(*) from send where ? = any (versions) and state = 'SENT'";
+    UUID version = UUID.fromString(piece.versionId());
+
+    marketer.launch(campaign);
+    await().atMost(PATIENCE).until(() -> sends.number(ofPiece, version) >= 3);
+    JsonNode withdrawal =
+        stack
+            .content("rhea.regulatory")
+            .post(
+                "/api/versions/" + piece.versionId() + "/withdrawal",
+                Map.of("reason", "A figure is being checked."));
+    Instant acknowledged = Instant.parse(withdrawal.path("acknowledgedAt").asString());
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                sends.number(
+                        "select count(*) from enrolment where campaign_id = ? and state in ('ENROLLED', 'STARTING')",
+                        UUID.fromString(campaign))
+                    == 0);
+
+    assertThat(withdrawal.path("state").asString()).isEqualTo("WITHDRAWN");
+    assertThat(
+            sends.number(
+                "select count(*) from send where ? = any (versions) and handing_over_at > ?",
+                version,
+                acknowledged.atOffset(ZoneOffset.UTC)))
+        .isZero();
+    assertThat(
+            sends.number(
+                "select count(*) from touch_trace where campaign_id = ? and outcome = 'HELD_UNTIL'",
+                UUID.fromString(campaign)))
+        .isPositive();
+  }
+
+  private static void confirm(Page page, String person) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Enter password and sign"))
+        .click();
+    // Both components of the signature, as at a first signing (21 CFR 11.200).
+    page.locator("#username").fill(person);
+    page.locator("#password").fill(stack.description().password(person));
+    page.locator("form[action='/login'] button").click();
+    page.waitForURL(Pattern.compile(".*/signed.*"));
+  }
+
+  /** Takes the open task and completes it with an approval, whatever that may be worth. */
+  private static void complete(Page tasklist) {
+    tasklist
+        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Assign to me"))
+        .click();
+    // Editable once the assignment is through; the radio button itself is drawn by its label.
+    Locator approve = tasklist.locator("input.fjs-input[type=radio]:not([readonly])").first();
+    approve.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+    tasklist
+        .locator("label")
+        .getByText("Approve", new Locator.GetByTextOptions().setExact(true))
+        .click();
+    assertThat(approve).isChecked();
+    tasklist
+        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Complete Task"))
+        .click();
+  }
+
+  private static void awaitClosed(Piece piece, String lane) {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> stack.reviews().lane(piece, lane).path("state").asString().equals("CLOSED"));
+  }
+
+  private SampleDocuments samples() {
+    return new SampleDocuments(
+        folder, String.valueOf(RUN.incrementAndGet()), YearMonth.now(ZoneOffset.UTC));
+  }
+}
