@@ -2,6 +2,7 @@ package io.medley.local.supervisor;
 
 import io.medley.local.DemoPerson;
 import io.medley.local.ElasticsearchServer;
+import io.medley.local.ListeningSockets;
 import io.medley.local.LocalServer;
 import io.medley.local.OpenSearchNode;
 import io.medley.local.PostgresServer;
@@ -14,6 +15,7 @@ import io.medley.local.mail.MailSink;
 import io.medley.local.signin.SignInProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -146,6 +148,7 @@ public final class Supervisor {
       }
     }
     failFast(everything).join();
+    refuseOpenDoors();
     StackFile.write(
         home,
         addresses,
@@ -156,6 +159,19 @@ public final class Supervisor {
       seed();
     }
     progress.ready();
+  }
+
+  /** These servers trust whoever reaches them: nobody beyond this machine may. */
+  private void refuseOpenDoors() {
+    List<InetAddress> open =
+        ListeningSockets.of(ProcessHandle.current()).stream()
+            .filter(address -> !address.isLoopbackAddress())
+            .toList();
+    if (!open.isEmpty()) {
+      throw new ServerDidNotStart(
+          "A server of this stack listens on " + open + ", where other machines reach it.",
+          home.log("supervisor"));
+    }
   }
 
   private <S extends LocalServer> CompletableFuture<S> later(String name, Supplier<S> start) {

@@ -218,12 +218,42 @@ class BrowserRoadIT {
         .isPositive();
   }
 
+  @Test
+  void shouldListenOnLoopbackOnly() {
+    assertThat(stack.listening())
+        .hasSizeGreaterThanOrEqualTo(10)
+        .allSatisfy(
+            address -> assertThat(address.isLoopbackAddress()).as(address.toString()).isTrue());
+  }
+
+  @Test
+  void shouldKeepAgenciesAndPublishedPasswordsOutOfTasklist() {
+    Page page = chromium.window();
+    String logIn = stack.description().url("tasklist") + "/api/login?username=%s&password=%s";
+
+    assertThat(
+            page.request().post(logIn.formatted("max.medical", password("max.medical"))).status())
+        .isEqualTo(204);
+    assertThat(
+            page.request().post(logIn.formatted("anna.agency", password("anna.agency"))).status())
+        .isEqualTo(401);
+    for (String published : List.of("demo", "act", "view")) {
+      assertThat(page.request().post(logIn.formatted(published, published)).status())
+          .as(published)
+          .isEqualTo(401);
+    }
+  }
+
+  private static String password(String person) {
+    return stack.description().password(person);
+  }
+
   private static void confirm(Page page, String person) {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Enter password and sign"))
         .click();
     // Both components of the signature, as at a first signing (21 CFR 11.200).
     page.locator("#username").fill(person);
-    page.locator("#password").fill(stack.description().password(person));
+    page.locator("#password").fill(password(person));
     page.locator("form[action='/login'] button").click();
     page.waitForURL(Pattern.compile(".*/signed.*"));
   }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import io.medley.local.ListeningSockets;
 import io.medley.local.StackHome;
 import io.medley.seed.Doors;
 import io.medley.seed.Stack;
@@ -16,6 +17,7 @@ import io.medley.seed.http.Browser;
 import io.medley.seed.http.Tasklist;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,11 +43,13 @@ final class FullStack {
   private static @Nullable FullStack running;
 
   private final Path home;
+  private final Process supervisor;
   private final Stack stack;
   private final Doors doors;
   private final Narration narration = new Narration(System.out);
 
-  private FullStack(Path home) {
+  private FullStack(Path home, Process supervisor) {
+    this.supervisor = supervisor;
     this.home = home;
     this.stack = Stack.read(home.resolve("stack.json"));
     this.doors = new Doors(stack);
@@ -93,7 +97,7 @@ final class FullStack {
         stop(supervisor, home);
         throw new IllegalStateException("The stack did not start:\n" + read(progress) + log);
       }
-      FullStack stack = new FullStack(home.folder());
+      FullStack stack = new FullStack(home.folder(), supervisor);
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> stop(supervisor, home), "stop-full-stack"));
       return stack;
@@ -230,6 +234,11 @@ final class FullStack {
       user.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
       window.navigate(address);
     }
+  }
+
+  /** Where the supervisor and everything it started accept connections. */
+  List<InetAddress> listening() {
+    return ListeningSockets.of(supervisor.toHandle());
   }
 
   /** Ends a service at once, as {@code kill -9} would, and returns when it runs again. */

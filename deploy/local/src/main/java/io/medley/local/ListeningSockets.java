@@ -1,6 +1,7 @@
 package io.medley.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -13,14 +14,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a process and everything it started listens on, as the kernel tells it. */
-final class ListeningSockets {
+public final class ListeningSockets {
 
   private static final String LISTEN = "0A";
 
   private ListeningSockets() {}
 
-  /** A socket of the process family. */
-  static List<InetAddress> of(ProcessHandle process) {
+  /** The addresses that this process and its descendants accept connections on. */
+  public static List<InetAddress> of(ProcessHandle process) {
     try {
       Set<String> inodes = new HashSet<>();
       for (ProcessHandle member :
@@ -39,7 +40,7 @@ final class ListeningSockets {
       }
       return listening;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
