@@ -1,110 +1,311 @@
-// Sends files one after another, shows progress and puts each answer where the file's row is. Without it the form works.
+// Sends files piece by piece, several at once, and goes on by itself after a lost connection or a closed window.
+// Without it the form works.
 (() => {
   'use strict';
   const form = document.querySelector('form[data-drop]');
   const list = document.getElementById('uploads');
-  if (!form || !list || !window.FormData) {
+  if (!form || !list || !window.fetch || !window.File) {
     return;
   }
-  const input = form.querySelector('input[type=file]');
+  const base = form.dataset.resumable;
+  const bulk = form.dataset.import || null;
+  const asset = form.querySelector('input[name=asset]')?.value || null;
   const button = form.querySelector('button');
   button.hidden = true;
+  const PIECE = 8 * 1024 * 1024;
+  const AT_ONCE = 3;
   const queue = [];
   let running = 0;
 
-  const megabytes = (bytes) => (bytes / 1048576).toFixed(bytes < 10485760 ? 1 : 0) + ' MB';
+  const headers = (more) => {
+    const all = Object.assign({Accept: 'application/json'}, more);
+    const csrf = document.querySelector('meta[name=csrf]');
+    if (csrf) {
+      all[csrf.dataset.header] = csrf.content;
+    }
+    return all;
+  };
+  const pause = (millis) => new Promise((done) => setTimeout(done, millis));
+  const size = (bytes) => bytes < 1048576 ? Math.ceil(bytes / 1024) + ' kB'
+    : (bytes / 1048576).toFixed(bytes < 10485760 ? 1 : 0) + ' MB';
+  const time = (seconds) => seconds < 90 ? Math.ceil(seconds) + ' s left' : Math.ceil(seconds / 60) + ' min left';
 
-  const row = (file) => {
+  const paths = new WeakMap();
+  const pathOf = (file) => paths.get(file) || file.webkitRelativePath || file.name;
+  // A zip that is dropped on an import holds its files; one inside the folder is a piece.
+  const begin = (file) => {
+    if (!bulk) {
+      return [base, {fileName: file.name, size: file.size, assetId: asset}];
+    }
+    const archive = /\.zip$/i.test(file.name) && pathOf(file) === file.name;
+    return [bulk + (archive ? '/archive' : '/files'), {path: pathOf(file), size: file.size}];
+  };
+
+  // What a person means by "the same file": its name, size and last change. Its bytes are checked by the service.
+  const key = (file) => ['medley-upload', asset || bulk || '', pathOf(file), file.size, file.lastModified].join('|');
+  const remember = (file, id) => {
+    try {
+      if (id) {
+        localStorage.setItem(key(file), id);
+      } else {
+        localStorage.removeItem(key(file));
+      }
+    } catch (full) {
+      // Then it starts from the beginning next time.
+    }
+  };
+  const remembered = (file) => {
+    try {
+      return localStorage.getItem(key(file));
+    } catch (none) {
+      return null;
+    }
+  };
+
+  const row = (name) => {
     const item = document.createElement('li');
     const what = document.createElement('div');
     what.className = 'what';
-    const name = document.createElement('strong');
-    name.textContent = file.name;
+    const strong = document.createElement('strong');
+    strong.textContent = name;
     const state = document.createElement('span');
     state.className = 'quiet';
     state.textContent = 'Waiting';
     const bar = document.createElement('progress');
     bar.max = 100;
     bar.value = 0;
-    bar.setAttribute('aria-label', 'Upload of ' + file.name);
-    what.append(name, ' ', state, bar);
+    bar.setAttribute('aria-label', 'Upload of ' + name);
+    what.append(strong, ' ', state, bar);
     item.append(what);
     list.prepend(item);
-    return {item, state, bar};
+    return {item, what, state, bar};
   };
-
-  const refused = (view, text) => {
+  const pill = (view, tone, words) => {
+    const status = document.createElement('span');
+    status.className = 'status ' + tone;
+    status.textContent = words;
+    view.item.prepend(status);
+  };
+  const refuse = (view, words) => {
     view.bar.remove();
-    view.state.textContent = text;
-    const pill = document.createElement('span');
-    pill.className = 'status blocked';
-    pill.textContent = 'Not sent';
-    view.item.prepend(pill);
+    view.what.setAttribute('role', 'alert');
+    view.state.textContent = words;
+    pill(view, 'blocked', 'Refused');
+  };
+  const takenIn = (view, upload) => {
+    view.bar.remove();
+    view.state.textContent = size(upload.size);
+    pill(view, 'live', 'Taken in');
+    if (upload.sameContentAs) {
+      const same = document.createElement('a');
+      same.href = '/assets/versions/' + encodeURIComponent(upload.sameContentAs);
+      same.textContent = 'the same file is already here';
+      view.state.append(' · ', same);
+    }
+    const open = document.createElement('a');
+    open.className = 'button';
+    open.href = '/assets/versions/' + encodeURIComponent(upload.versionId) + '/tags';
+    open.textContent = 'Confirm tags';
+    view.item.append(open);
   };
 
-  const send = ({file, view}) => {
-    running += 1;
-    const body = new FormData();
-    form.querySelectorAll('input[type=hidden]').forEach((hidden) => body.append(hidden.name, hidden.value));
-    body.append('file', file, file.name);
-    const request = new XMLHttpRequest();
-    const started = Date.now();
-    request.open('POST', form.action);
-    request.setRequestHeader('HX-Request', 'true');
-    const csrf = document.querySelector('meta[name=csrf]');
-    if (csrf) {
-      request.setRequestHeader(csrf.dataset.header, csrf.content);
+  // A request whose failure is told from its refusal: null = no connection.
+  const ask = async (method, path, more) => {
+    try {
+      return await fetch(path, Object.assign({method, headers: headers(), redirect: 'manual', credentials: 'same-origin'}, more));
+    } catch (noConnection) {
+      return null;
     }
-    request.upload.addEventListener('progress', (event) => {
-      if (!event.lengthComputable) {
+  };
+  const why = async (answer) => {
+    try {
+      return (await answer.json()).detail || 'It was not taken in; try again.';
+    } catch (notJson) {
+      return answer.type === 'opaqueredirect' || answer.status === 401
+        ? 'You have been signed out; sign in in another tab and choose the file again: it goes on where it stopped.'
+        : 'It was not taken in; try again.';
+    }
+  };
+
+  const patch = (upload, offset, blob, progress) => new Promise((done) => {
+    const request = new XMLHttpRequest();
+    request.open('PATCH', base + '/' + upload);
+    Object.entries(headers({'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream'}))
+      .forEach(([name, value]) => request.setRequestHeader(name, value));
+    request.upload.addEventListener('progress', (event) => progress(event.loaded));
+    request.addEventListener('load', () => done(request));
+    request.addEventListener('error', () => done(null));
+    request.addEventListener('timeout', () => done(null));
+    request.timeout = 300000;
+    request.send(blob);
+  });
+
+  const howFar = async (id) => {
+    const answer = await ask('HEAD', base + '/' + id);
+    if (answer === null) {
+      return null;
+    }
+    return answer.status === 200 ? Number(answer.headers.get('Upload-Offset')) : -1;
+  };
+
+  const untilRead = async (view, id) => {
+    view.bar.removeAttribute('value');
+    view.state.textContent = 'Sent. Reading text, rendering pages, suggesting tags …';
+    for (let turn = 0; ; turn += 1) {
+      const answer = await ask('GET', base + '/' + id);
+      if (answer !== null && answer.status === 200) {
+        const upload = await answer.json();
+        if (upload.state === 'TAKEN_IN') {
+          takenIn(view, upload);
+          return;
+        }
+        if (upload.state === 'UNPACKED' || upload.reason === 'ALREADY_HERE') {
+          view.bar.remove();
+          view.state.textContent = upload.state === 'UNPACKED' ? 'Its files were handed to their rows.' : upload.message;
+          pill(view, 'live', upload.state === 'UNPACKED' ? 'Unpacked' : 'Already here');
+          return;
+        }
+        if (upload.state === 'REFUSED' || upload.state === 'ENDED') {
+          refuse(view, upload.message || 'It was given up; send it again.');
+          return;
+        }
+      } else if (answer !== null) {
+        refuse(view, await why(answer));
         return;
       }
-      view.bar.value = 100 * event.loaded / event.total;
-      const seconds = (Date.now() - started) / 1000;
-      const left = Math.ceil(seconds * (event.total - event.loaded) / Math.max(event.loaded, 1));
-      view.state.textContent = event.loaded < event.total
-        ? `${megabytes(event.loaded)} of ${megabytes(event.total)}${seconds > 2 ? ` · ${left} s left` : ''}`
-        : 'Sent. Reading text, rendering pages, suggesting tags …';
-      if (event.loaded === event.total) {
-        view.bar.removeAttribute('value');
+      await pause(Math.min(400 + turn * 200, 3000));
+    }
+  };
+
+  const send = async ({file, view}) => {
+    let id = remembered(file);
+    let offset = id ? await howFar(id) : -1;
+    if (offset === null || offset < 0) {
+      const [address, body] = begin(file);
+      const answer = await ask('POST', address, {
+        headers: headers({'Content-Type': 'application/json'}),
+        body: JSON.stringify(body),
+      });
+      if (answer === null) {
+        refuse(view, 'There is no connection. Nothing was sent; choose the file again.');
+        return;
       }
-    });
-    const done = () => {
-      running -= 1;
-      next();
-    };
-    request.addEventListener('load', () => {
-      const answer = new DOMParser().parseFromString(request.responseText, 'text/html');
-      const items = answer.querySelectorAll('li');
-      if (request.status === 200 && items.length > 0) {
-        view.item.replaceWith(...items);
+      if (answer.status !== 201) {
+        refuse(view, await why(answer));
+        return;
+      }
+      id = (await answer.json()).id;
+      offset = 0;
+      remember(file, id);
+    }
+    const from = offset;
+    const started = Date.now();
+    let failures = 0;
+    while (offset < file.size) {
+      const answer = await patch(id, offset, file.slice(offset, offset + PIECE), (sent) => {
+        const now = offset + sent;
+        const seconds = (Date.now() - started) / 1000;
+        view.bar.value = 100 * now / file.size;
+        view.state.textContent = `${size(now)} of ${size(file.size)}`
+          + (seconds > 2 && now > from ? ' · ' + time(seconds * (file.size - now) / (now - from)) : '');
+      });
+      if (answer !== null && answer.status === 204) {
+        offset = Number(answer.getResponseHeader('Upload-Offset'));
+        failures = 0;
+      } else if (answer !== null && answer.status !== 409 && answer.status < 500) {
+        remember(file, null);
+        let words = 'It was not taken in; try again.';
+        try {
+          words = JSON.parse(answer.responseText).detail || words;
+        } catch (notJson) {
+          // The words above then.
+        }
+        refuse(view, words);
+        return;
       } else {
-        const problem = answer.querySelector('.problem p');
-        refused(view, problem ? problem.textContent
-          : request.status === 413 ? 'The file is larger than the service takes.' : 'It was not taken in; try again.');
+        failures += 1;
+        const wait = Math.min(30, 2 ** Math.min(failures, 5));
+        view.state.textContent = `${size(offset)} of ${size(file.size)} are safe. The connection broke; trying again in ${wait} s …`;
+        await pause(wait * 1000);
+        const stands = await howFar(id);
+        if (stands !== null && stands >= 0) {
+          offset = stands;
+        }
       }
-      done();
-    });
-    request.addEventListener('error', () => {
-      refused(view, 'The connection broke. Nothing was kept; send it again.');
-      done();
-    });
-    request.send(body);
+    }
+    remember(file, null);
+    await untilRead(view, id);
   };
 
   const next = () => {
-    while (running < 2 && queue.length > 0) {
-      send(queue.shift());
+    while (running < AT_ONCE && queue.length > 0) {
+      running += 1;
+      send(queue.shift()).finally(() => {
+        running -= 1;
+        next();
+      });
     }
   };
-
   const take = (files) => {
-    [...files].forEach((file) => queue.push({file, view: row(file)}));
-    input.value = '';
+    [...files].forEach((file) => queue.push({file, view: row(pathOf(file))}));
+    form.querySelectorAll('input[type=file]').forEach((chooser) => {
+      chooser.value = '';
+    });
     next();
   };
 
-  input.addEventListener('change', () => take(input.files));
+  // What an earlier window left: files that are being read are watched, half-sent ones are named.
+  const earlier = async () => {
+    const answer = asset || bulk ? null : await ask('GET', base);
+    if (answer === null || answer.status !== 200) {
+      return;
+    }
+    for (const upload of await answer.json()) {
+      if (upload.state === 'RECEIVED') {
+        untilRead(row(upload.fileName), upload.id);
+      } else if (upload.state === 'RECEIVING' && upload.offset > 0) {
+        const view = row(upload.fileName);
+        view.bar.value = 100 * upload.offset / upload.size;
+        view.state.textContent = `${size(upload.offset)} of ${size(upload.size)} are here. Choose the same file again and it goes on from there.`;
+        pill(view, 'needs', 'Half sent');
+      }
+    }
+  };
+
+  // Folders are walked; their files keep their paths.
+  const walk = async (entry, found) => {
+    if (entry.isFile) {
+      const file = await new Promise((done, failed) => entry.file(done, failed));
+      paths.set(file, entry.fullPath.replace(/^\//, ''));
+      found.push(file);
+    } else if (entry.isDirectory) {
+      const reader = entry.createReader();
+      for (;;) {
+        const some = await new Promise((done, failed) => reader.readEntries(done, failed));
+        if (some.length === 0) {
+          break;
+        }
+        for (const inner of some) {
+          await walk(inner, found);
+        }
+      }
+    }
+    return found;
+  };
+  const dropped = async (transfer) => {
+    const entries = [...transfer.items].map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry()).filter(Boolean);
+    if (!entries.some((entry) => entry.isDirectory)) {
+      take(transfer.files);
+      return;
+    }
+    const found = [];
+    for (const entry of entries) {
+      await walk(entry, found);
+    }
+    take(found.filter((file) => !file.name.startsWith('.')));
+  };
+
+  form.querySelectorAll('input[type=file]').forEach((chooser) => chooser.addEventListener('change', () => take([...chooser.files])));
   ['dragenter', 'dragover'].forEach((name) => form.addEventListener(name, (event) => {
     event.preventDefault();
     form.classList.add('over');
@@ -113,11 +314,12 @@
     event.preventDefault();
     form.classList.remove('over');
   }));
-  form.addEventListener('drop', (event) => take(event.dataTransfer.files));
+  form.addEventListener('drop', (event) => dropped(event.dataTransfer));
   form.addEventListener('submit', (event) => event.preventDefault());
   addEventListener('beforeunload', (event) => {
     if (running > 0 || queue.length > 0) {
       event.preventDefault();
     }
   });
+  earlier();
 })();

@@ -121,6 +121,11 @@ public final class RunningContentService {
     return exchange(person, "GET", path, null, BodyPublishers.noBody());
   }
 
+  /** A part of what is there. */
+  public Answer get(String person, String path, String range) {
+    return exchange(person, "GET", path, null, BodyPublishers.noBody(), "Range", range);
+  }
+
   public Answer post(String person, String path) {
     return exchange(person, "POST", path, "application/json", BodyPublishers.ofString("{}"));
   }
@@ -167,6 +172,46 @@ public final class RunningContentService {
         BodyPublishers.ofByteArray(body.toByteArray()));
   }
 
+  /** A request without a body. */
+  public Answer exchange(String person, String method, String path) {
+    return exchange(person, method, path, null, BodyPublishers.noBody());
+  }
+
+  /** A request with a JSON body. */
+  public Answer send(String person, String method, String path, Object body) {
+    return exchange(
+        person,
+        method,
+        path,
+        "application/json",
+        BodyPublishers.ofString(JSON.writeValueAsString(body)));
+  }
+
+  /** A request with a text for a body. */
+  public Answer body(String person, String method, String path, String type, String body) {
+    return exchange(person, method, path, type, BodyPublishers.ofString(body));
+  }
+
+  /** Sends bytes of an upload from an offset on. */
+  public Answer patch(String person, String path, long offset, byte[] bytes) {
+    return exchange(
+        person,
+        "PATCH",
+        path,
+        "application/offset+octet-stream",
+        BodyPublishers.ofByteArray(bytes),
+        "Upload-Offset",
+        String.valueOf(offset));
+  }
+
+  /** A person's access token. */
+  public String token(String person) {
+    return tokens.computeIfAbsent(
+        person,
+        name ->
+            LocalStack.forTests().signIn().client().signIn(DemoPerson.named(name)).accessToken());
+  }
+
   private void authorise() {
     put(
         "ada.admin",
@@ -185,20 +230,20 @@ public final class RunningContentService {
   }
 
   private Answer exchange(
-      String person, String method, String path, @Nullable String type, BodyPublisher body) {
-    String token =
-        tokens.computeIfAbsent(
-            person,
-            name ->
-                LocalStack.forTests()
-                    .signIn()
-                    .client()
-                    .signIn(DemoPerson.named(name))
-                    .accessToken());
+      String person,
+      String method,
+      String path,
+      @Nullable String type,
+      BodyPublisher body,
+      String... headers) {
+    String token = token(person);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path))
             .header("Authorization", "Bearer " + token)
             .method(method, body);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     if (type != null) {
       request.header("Content-Type", type);
     }

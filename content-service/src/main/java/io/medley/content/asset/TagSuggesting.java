@@ -1,6 +1,7 @@
 package io.medley.content.asset;
 
 import io.medley.content.asset.Suggestion.Evidence;
+import io.medley.content.extraction.ContentFormat;
 import io.medley.content.extraction.ExtractedFile;
 import io.medley.content.product.ProductMasterDocument.Brand;
 import io.medley.content.product.ProductMasterDocument.Indication;
@@ -218,7 +219,8 @@ final class TagSuggesting {
   }
 
   private Suggestion materialType(ExtractedFile file, List<TextSection> sections, String fileName) {
-    if (file.format().equals("text/html")) {
+    if (file.format().equals(ContentFormat.HTML.mediaType())
+        || file.format().equals(ContentFormat.EMAIL_ZIP.mediaType())) {
       return new Suggestion(
           "materialType", "EMAIL", 0.95, new Evidence("", null, "the file is an HTML e-mail"));
     }

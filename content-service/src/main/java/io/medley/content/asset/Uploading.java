@@ -1,7 +1,10 @@
 package io.medley.content.asset;
 
+import io.medley.content.extraction.ContentFormat;
 import io.medley.content.extraction.ExtractedFile;
 import io.medley.content.extraction.Extraction;
+import io.medley.content.extraction.FileRefused;
+import io.medley.content.extraction.VirusScan;
 import io.medley.content.product.ProductMaster;
 import io.medley.content.product.Products;
 import io.medley.content.vocabulary.Term;
@@ -9,24 +12,31 @@ import io.medley.content.vocabulary.Vocabularies;
 import io.medley.content.vocabulary.Vocabulary;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.jdbc.AdvisoryLocks;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
+import io.medley.platform.signing.Sha256;
 import io.medley.platform.store.ObjectStore;
 import io.medley.platform.store.ObjectStore.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -36,6 +46,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public class Uploading {
 
   private final Extraction extraction;
+  private final Optional<VirusScan> virusScan;
   private final ObjectStore store;
   private final StoredVersions versions;
   private final Renditions renditions;
@@ -46,12 +57,14 @@ public class Uploading {
   private final List<SuggestionSource> sources;
   private final List<UploadListener> listeners;
   private final Authorities authorities;
+  private final AdvisoryLocks locks;
   private final AuditTrail audit;
   private final TransactionOperations transactions;
   private final Clock clock;
 
   Uploading(
       Extraction extraction,
+      Optional<VirusScan> virusScan,
       ObjectStore store,
       StoredVersions versions,
       Renditions renditions,
@@ -62,10 +75,12 @@ public class Uploading {
       List<SuggestionSource> sources,
       List<UploadListener> listeners,
       Authorities authorities,
+      AdvisoryLocks locks,
       AuditTrail audit,
       TransactionOperations transactions,
       Clock clock) {
     this.extraction = extraction;
+    this.virusScan = virusScan;
     this.store = store;
     this.versions = versions;
     this.renditions = renditions;
@@ -76,6 +91,7 @@ public class Uploading {
     this.sources = List.copyOf(sources);
     this.listeners = List.copyOf(listeners);
     this.authorities = authorities;
+    this.locks = locks;
     this.audit = audit;
     this.transactions = transactions;
     this.clock = clock;
@@ -99,12 +115,25 @@ public class Uploading {
    * @throws AssetRefusal.AssetUnknown if the asset is not this person's to see
    */
   public Uploaded upload(Path file, String name, @Nullable AssetId asset, Actor by) {
+    return upload(file, name, asset, by, uploaded -> {});
+  }
+
+  /**
+   * The same, with something to be done in the transaction that stores the version: both are kept,
+   * or neither.
+   *
+   * @throws io.medley.content.extraction.ScannerUnavailable if a virus scanner is configured and
+   *     gives no verdict
+   */
+  public Uploaded upload(
+      Path file, String name, @Nullable AssetId asset, Actor by, Consumer<Uploaded> together) {
     authorities.requireAnywhere(by, Authority.UPLOAD);
     if (asset != null) {
       requireOwn(asset, by);
     }
     // Reading takes seconds: outside any transaction.
-    ExtractedFile read = extraction.read(file, name);
+    scan(file, name);
+    ExtractedFile read = read(file, name);
     StoredObject bytes = keep(file);
     Products products = master.current();
     List<Suggestion> found = new TagSuggesting(products, terms()).suggest(read, name);
@@ -115,7 +144,42 @@ public class Uploading {
     AssetMetadata metadata = tagging.prefill(suggestions, VersionText.sections(read), products);
     return Objects.requireNonNull(
         transactions.execute(
-            status -> record(bytes, name, asset, by, read, suggestions, metadata)));
+            status -> {
+              Uploaded uploaded = record(bytes, name, asset, by, read, suggestions, metadata);
+              together.accept(uploaded);
+              return uploaded;
+            }));
+  }
+
+  private void scan(Path file, String name) {
+    Optional<String> found = virusScan.flatMap(scan -> scan.find(file));
+    if (found.isPresent()) {
+      throw new FileRefused(
+          FileRefused.Reason.INFECTED,
+          "The virus scanner found “%s” in “%s”. Clean the machine it came from, export the piece again and send that."
+              .formatted(found.get(), name));
+    }
+  }
+
+  /** The same bytes are read once, whoever sends them; their name is compared every time. */
+  private ExtractedFile read(Path file, String name) {
+    Optional<ExtractedFile> known = renditions.findCurrent(hash(file));
+    if (known.isPresent()
+        && ContentFormat.promisedBy(name).stream()
+            .anyMatch(format -> format.mediaType().equals(known.get().format()))) {
+      return known.get();
+    }
+    return extraction.read(file, name);
+  }
+
+  private static String hash(Path file) {
+    MessageDigest digest = Sha256.digest();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private Uploaded record(
@@ -154,6 +218,8 @@ public class Uploading {
               ? prefilled
               : continued(earlier.getFirst().version().metadata(), prefilled);
     }
+    // Two senders of the same bytes must not both believe to be the first.
+    locks.xactExclusive("same-content", agency + ":" + bytes.sha256());
     Optional<VersionId> same = versions.sameContent(agency, bytes.sha256());
     renditions.keep(bytes.sha256(), read);
     VersionId id = VersionId.random();

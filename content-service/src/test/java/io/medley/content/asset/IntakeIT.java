@@ -308,7 +308,17 @@ class IntakeIT {
     Answer uploaded = SERVICE.upload("anna.agency", "secret.pdf", pdf, Map.of());
     String id = uploaded.body().path("versionId").asString();
 
-    for (String path : List.of("", "/findings", "/file", "/pages/1.png", "/html")) {
+    for (String path :
+        List.of(
+            "",
+            "/findings",
+            "/file",
+            "/pages/1.png",
+            "/html",
+            "/pages/1/thumbnail.png",
+            "/extraction",
+            "/media",
+            "/variants/640")) {
       assertThat(SERVICE.get(stranger, "/api/versions/" + id + path).status())
           .as(path)
           .isEqualTo(404);
@@ -324,7 +334,15 @@ class IntakeIT {
     assertThat(SERVICE.get("anna.agency", "/api/versions?q=kwzyx").body().path("total").asInt())
         .isPositive();
     HttpClient browser = SERVICE.browser(stranger);
-    for (String path : List.of("", "/tags", "/file", "/pages/1.png", "/html")) {
+    for (String path :
+        List.of(
+            "",
+            "/tags",
+            "/file",
+            "/pages/1.png",
+            "/html",
+            "/pages/1/thumbnail.png",
+            "/extraction")) {
       assertThat(status(browser, "/assets/versions/" + id + path)).as(path).isEqualTo(404);
     }
     assertThat(page(browser, "/library?q=kwzyx"))

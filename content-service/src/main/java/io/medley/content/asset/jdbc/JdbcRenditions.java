@@ -81,6 +81,16 @@ class JdbcRenditions implements Renditions {
   }
 
   @Override
+  public Optional<ExtractedFile> findCurrent(String contentHash) {
+    return jdbc.sql("select reader from extraction where content_hash = :hash")
+        .param("hash", contentHash)
+        .query(String.class)
+        .optional()
+        .filter(Extraction.VERSION::equals)
+        .flatMap(reader -> find(contentHash));
+  }
+
+  @Override
   public void keep(String contentHash, ExtractedFile file) {
     int added =
         jdbc.sql(

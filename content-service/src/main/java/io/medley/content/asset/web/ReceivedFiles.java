@@ -1,6 +1,7 @@
 package io.medley.content.asset.web;
 
 import io.medley.content.asset.AssetId;
+import io.medley.content.asset.FileNames;
 import io.medley.content.asset.Uploading;
 import io.medley.content.asset.Uploading.Uploaded;
 import io.medley.content.extraction.FileRefused;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -35,13 +35,13 @@ class ReceivedFiles {
   /**
    * Uploads.
    *
-   * @param largest file that is taken; no piece comes near
+   * @param largest file that is taken in one request; larger ones come piece by piece
    */
   @ConfigurationProperties("medley.upload")
-  record Settings(@DefaultValue("200MB") DataSize largest) {}
+  record Settings(@DefaultValue("512MB") DataSize largest) {}
 
   Uploaded take(MultipartFile file, @Nullable AssetId asset, Actor by) {
-    String name = name(file.getOriginalFilename());
+    String name = FileNames.shown(file.getOriginalFilename());
     if (file.getSize() > settings.largest().toBytes()) {
       throw new FileRefused(
           Reason.TOO_LARGE,
@@ -58,26 +58,6 @@ class ReceivedFiles {
     } finally {
       delete(received);
     }
-  }
-
-  /** Browsers may send a path; and a name is shown, so it carries no control characters. */
-  private static String name(@Nullable String sent) {
-    String name =
-        sent == null
-            ? ""
-            : sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
-    String clean = name.replaceAll("\\p{Cntrl}", "").strip();
-    if (clean.isEmpty()) {
-      return "unnamed";
-    }
-    return clean.length() <= 200 ? clean : shorten(clean);
-  }
-
-  private static String shorten(String name) {
-    int dot = name.lastIndexOf('.');
-    String ending =
-        dot > 0 && name.length() - dot <= 10 ? name.substring(dot).toLowerCase(Locale.ROOT) : "";
-    return name.substring(0, 200 - ending.length()) + ending;
   }
 
   private static void delete(@Nullable Path file) {

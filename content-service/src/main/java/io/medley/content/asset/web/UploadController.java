@@ -6,6 +6,7 @@ import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.Uploading.Uploaded;
 import io.medley.content.asset.VersionId;
+import io.medley.content.extraction.ContentFormat;
 import io.medley.content.extraction.FileRefused;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
@@ -100,6 +101,7 @@ class UploadController {
       model.addAttribute("replaces", versions.requireVisible(latest.id(), person));
     }
     model.addAttribute("asset", asset);
+    model.addAttribute("accepted", ContentFormat.accepted());
     model.addAttribute("rows", rows);
     return "asset/upload";
   }

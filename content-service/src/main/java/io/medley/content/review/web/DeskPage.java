@@ -1,6 +1,7 @@
 package io.medley.content.review.web;
 
 import io.medley.content.asset.TextSection;
+import io.medley.content.extraction.ContentFormat;
 import io.medley.content.precheck.CheckRun;
 import io.medley.content.precheck.Finding;
 import io.medley.content.review.Consequences;
@@ -48,7 +49,7 @@ final class DeskPage {
   }
 
   static boolean framed(String format) {
-    return format.equals("text/html") || format.equals("application/xhtml+xml");
+    return ContentFormat.ofMediaType(format).map(ContentFormat::isMarkup).orElse(false);
   }
 
   static List<Sheet> sheets(List<TextSection> sections, List<Numbered> findings, boolean images) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.extraction.clamd;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.upload;
+
+import org.jspecify.annotations.NullMarked;
