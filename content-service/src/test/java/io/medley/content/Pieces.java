@@ -174,7 +174,7 @@ public class Pieces {
         List.of("EMAIL"),
         List.of("once a day"),
         Map.of(),
-        Map.of(),
+        Map.of("GB", "zelvaro-isi-gb@3", "DE", "zelvaro-isi-de@2", "US", "zelvaro-isi-us@4"),
         today.minusDays(2),
         today.plusDays(200),
         List.of());

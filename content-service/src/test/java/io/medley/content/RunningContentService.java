@@ -130,6 +130,15 @@ public final class RunningContentService {
     return exchange(person, "POST", path, "application/json", BodyPublishers.ofString("{}"));
   }
 
+  public Answer post(String person, String path, Object body) {
+    return exchange(
+        person,
+        "POST",
+        path,
+        "application/json",
+        BodyPublishers.ofString(JSON.writeValueAsString(body)));
+  }
+
   public Answer put(String person, String path, Object body) {
     String json = body instanceof String text ? text : JSON.writeValueAsString(body);
     return exchange(person, "PUT", path, "application/json", BodyPublishers.ofString(json));

@@ -58,7 +58,8 @@ final class DetailSuggesting {
   private static boolean showsPictures(ExtractedFile file) {
     return file.format().startsWith("image/")
         || file.format().startsWith("video/")
-        || file.html().contains("<img");
+        || file.html().contains("<img")
+        || !file.details().pictures().isEmpty();
   }
 
   private Optional<Suggestion> subtype(

@@ -3,16 +3,24 @@ package io.medley.content.catalog;
 import io.medley.content.asset.VersionId;
 import io.medley.content.lifecycle.Approval;
 import io.medley.content.lifecycle.Approvals;
+import io.medley.content.product.ProductMaster;
+import io.medley.platform.time.RealTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -25,14 +33,60 @@ public class Catalog {
   private static final int CANDIDATES = 20;
   private static final int RUNNERS_UP = 10;
 
+  /** Who asks for no explanation wants the best, and a few in case it falls through. */
+  private static final int BEST = 4;
+
+  /** With so many candidates, the next best of them are the runners-up worth telling. */
+  private static final int ENOUGH = 3;
+
+  /** The index may be behind by so much, so no answer is remembered for longer. */
+  private static final Duration REMEMBERED = Duration.ofSeconds(1);
+
+  private static final int MOST_REMEMBERED = 10_000;
+
   private final CatalogSearch search;
   private final Approvals approvals;
+  private final PieceFacts facts;
+  private final CatalogEpoch epoch;
+  private final ProductMaster master;
   private final Clock clock;
+  private final RealTime realTime;
 
-  Catalog(CatalogSearch search, Approvals approvals, Clock clock) {
+  /** Frozen with the version, so never wrong. */
+  private final Map<VersionId, Map<String, String>> safetyTexts = new ConcurrentHashMap<>();
+
+  private final Map<SelectionRequest, Remembered> remembered = new ConcurrentHashMap<>();
+  private volatile @Nullable KnownSafety knownSafety;
+
+  Catalog(
+      CatalogSearch search,
+      Approvals approvals,
+      PieceFacts facts,
+      CatalogEpoch epoch,
+      ProductMaster master,
+      Clock clock,
+      RealTime realTime) {
     this.search = search;
     this.approvals = approvals;
+    this.facts = facts;
+    this.epoch = epoch;
+    this.master = master;
     this.clock = clock;
+    this.realTime = realTime;
+  }
+
+  private record KnownSafety(long epoch, LocalDate day, SafetyInForce safety) {}
+
+  /** An answer, and the stretch of business and real time in which it is one. */
+  private record Remembered(
+      long epoch, Instant from, Instant until, Instant writtenAt, Selection selection) {
+
+    boolean holds(long now, Instant at, Instant real) {
+      return epoch == now
+          && !at.isBefore(from)
+          && at.isBefore(until)
+          && real.isBefore(writtenAt.plus(REMEMBERED));
+    }
   }
 
   /** Finds live pieces. */
@@ -45,26 +99,58 @@ public class Catalog {
     for (CatalogSearch.FoundVersion version : found.versions()) {
       Approval row = rows.get(version.version());
       if (row != null && row.servableAt(now)) {
-        hits.add(new CatalogPage.Hit(row, version.highlights()));
+        hits.add(new CatalogPage.Hit(row, version.highlights(), version.excerpt()));
       }
     }
     int stale = found.versions().size() - hits.size();
     return new CatalogPage(found.total() - stale, hits, found.facets());
   }
 
+  /**
+   * Selects what may be served, from memory where nothing that matters has changed since: the store
+   * is asked for the number of its newest change every time.
+   */
+  public Selection selectRemembered(SelectionRequest request) {
+    Instant at = Objects.requireNonNullElseGet(request.at(), clock::instant);
+    long now = epoch.current();
+    SelectionRequest key = request.timeless();
+    Remembered known = remembered.get(key);
+    Instant real = realTime.now();
+    if (known != null && known.holds(now, at, real)) {
+      return known.selection();
+    }
+    Selection fresh = select(request, at, now);
+    if (remembered.size() >= MOST_REMEMBERED) {
+      remembered.clear();
+    }
+    remembered.put(key, new Remembered(now, at, until(fresh, at, now), real, fresh));
+    return fresh;
+  }
+
   /** Selects what may be served. */
   public Selection select(SelectionRequest request) {
-    Instant at = Objects.requireNonNullElseGet(request.at(), clock::instant);
-    List<VersionId> found = search.candidates(request, at, CANDIDATES);
-    List<VersionId> near = search.runnersUp(request, at, RUNNERS_UP);
+    return select(
+        request, Objects.requireNonNullElseGet(request.at(), clock::instant), epoch.current());
+  }
+
+  private Selection select(SelectionRequest request, Instant at, long now) {
+    SafetyInForce safety = safety(now, day(at));
+    SafetyInForce.Wanted wanted = safety.wanted(request.market());
+    List<VersionId> found =
+        search.candidates(request, at, wanted, request.explain() ? CANDIDATES : BEST);
+    List<VersionId> near =
+        request.explain() && found.size() < ENOUGH
+            ? search.runnersUp(request, at, wanted, RUNNERS_UP)
+            : List.of();
     Map<VersionId, Approval> rows = rows(found);
     rows.putAll(rows(near));
+    remember(rows.keySet());
     List<Approval> candidates = new ArrayList<>();
     List<Selection.Rejected> rejected = new ArrayList<>();
     for (VersionId id : found) {
       Approval row = rows.get(id);
       if (row != null) {
-        Optional<String> against = Selection.against(row, request, at);
+        Optional<String> against = against(row, request, at, safety);
         if (against.isEmpty()) {
           candidates.add(row);
         } else {
@@ -75,23 +161,78 @@ public class Catalog {
     for (VersionId id : near) {
       Approval row = rows.get(id);
       if (row != null && !found.contains(id)) {
-        Selection.against(row, request, at)
+        against(row, request, at, safety)
             .ifPresent(reason -> rejected.add(new Selection.Rejected(row, reason)));
       }
     }
     return new Selection(candidates, rejected);
   }
 
+  private Optional<String> against(
+      Approval row, SelectionRequest request, Instant at, SafetyInForce safety) {
+    Optional<String> against = Selection.against(row, request, at);
+    if (against.isPresent()) {
+      return against;
+    }
+    String madeAgainst = safetyTexts.getOrDefault(row.version(), Map.of()).get(request.market());
+    return safety.allows(row.brandId(), request.market(), row.language(), madeAgainst)
+        ? Optional.empty()
+        : Optional.of(Selection.SAFETY_INFORMATION);
+  }
+
+  /** When a remembered answer may stop being one although nothing is written. */
+  private Instant until(Selection selection, Instant at, long now) {
+    Instant until =
+        selection.candidates().stream()
+            .map(Approval::validTo)
+            .filter(end -> end.isAfter(at))
+            .min(Instant::compareTo)
+            .orElse(Instant.MAX);
+    Optional<Instant> next = facts.nextBeginning(at);
+    if (next.isPresent() && next.get().isBefore(until)) {
+      until = next.get();
+    }
+    LocalDate label = safety(now, day(at)).until();
+    if (label != null) {
+      Instant comes = label.atStartOfDay(ZoneOffset.UTC).toInstant();
+      until = comes.isBefore(until) ? comes : until;
+    }
+    return until;
+  }
+
+  private SafetyInForce safety(long now, LocalDate day) {
+    KnownSafety known = knownSafety;
+    if (known == null || known.epoch() != now || !known.day().equals(day)) {
+      known = new KnownSafety(now, day, new SafetyInForce(master.current(), day));
+      knownSafety = known;
+    }
+    return known.safety();
+  }
+
+  private static LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, ZoneOffset.UTC);
+  }
+
+  private void remember(Collection<VersionId> versions) {
+    List<VersionId> unknown =
+        versions.stream().filter(version -> !safetyTexts.containsKey(version)).toList();
+    if (!unknown.isEmpty()) {
+      if (safetyTexts.size() > MOST_REMEMBERED * 10) {
+        safetyTexts.clear();
+        facts.safetyTexts(versions).forEach(safetyTexts::put);
+        return;
+      }
+      safetyTexts.putAll(facts.safetyTexts(unknown));
+    }
+  }
+
   private Map<VersionId, Approval> rows(Collection<VersionId> ids) {
     if (ids.isEmpty()) {
-      return new java.util.HashMap<>();
+      return new HashMap<>();
     }
     return approvals.find(ids).stream()
         .collect(
             Collectors.toMap(
-                Approval::version,
-                Function.identity(),
-                (one, other) -> one,
-                java.util.HashMap::new));
+                Approval::version, Function.identity(), (one, other) -> one, HashMap::new));
   }
 }

@@ -20,14 +20,21 @@ public record CatalogPage(long total, List<Hit> hits, List<Facet> facets) {
    * A piece that is live as the store says now.
    *
    * @param highlights the words found, in plain text pieces that alternate between plain and found
+   * @param excerpt where the piece's own words say it, in the same form; empty if they do not
    */
-  public record Hit(Approval approval, List<Highlight> highlights) {
+  public record Hit(Approval approval, List<Highlight> highlights, List<Highlight> excerpt) {
     public Hit {
       highlights = List.copyOf(highlights);
+      excerpt = List.copyOf(excerpt);
+    }
+
+    /** A hit by its title. */
+    public Hit(Approval approval, List<Highlight> highlights) {
+      this(approval, highlights, List.of());
     }
   }
 
-  /** A stretch of the title, found or not. */
+  /** A stretch of title or text, found or not. */
   public record Highlight(String text, boolean found) {}
 
   /** One dimension. */

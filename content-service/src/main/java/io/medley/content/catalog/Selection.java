@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public record Selection(List<Approval> candidates, List<Rejected> rejected) {
 
+  /** The reason against a piece made against other safety information than is in force. */
+  public static final String SAFETY_INFORMATION = "SAFETY_INFORMATION";
+
   public Selection {
     candidates = List.copyOf(candidates);
     rejected = List.copyOf(rejected);
@@ -59,6 +62,22 @@ public record Selection(List<Approval> candidates, List<Rejected> rejected) {
       return Optional.of("EXCLUDED");
     }
     return Optional.empty();
+  }
+
+  /**
+   * Why a candidate is second best: what the first has that it lacks, in the order candidates are
+   * ranked by.
+   */
+  public static String secondTo(Approval first, Approval other, SelectionRequest request) {
+    String slot = request.slot();
+    if (slot != null && first.slotHints().contains(slot) && !other.slotHints().contains(slot)) {
+      return "OTHER_SLOT";
+    }
+    if (first.language().equalsIgnoreCase(request.language())
+        && !other.language().equalsIgnoreCase(request.language())) {
+      return "OTHER_LANGUAGE_REGION";
+    }
+    return first.liveAt().isAfter(other.liveAt()) ? "OLDER" : "SAME_RANK";
   }
 
   /** The primary language subtag, lower-case. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param slot the content slot, preferred when a piece recommends itself for it
  * @param at the instant of use on the business clock; null = now
  * @param exclude versions not wanted
+ * @param explain whether to tell what came near and why not, where there is little to choose from
  */
 public record SelectionRequest(
     @Nullable String brandId,
@@ -26,9 +27,29 @@ public record SelectionRequest(
     String audience,
     @Nullable String slot,
     @Nullable Instant at,
-    List<UUID> exclude) {
+    List<UUID> exclude,
+    boolean explain) {
 
   public SelectionRequest {
     exclude = List.copyOf(exclude);
+  }
+
+  /** A request that is explained. */
+  public SelectionRequest(
+      @Nullable String brandId,
+      String market,
+      String language,
+      String channel,
+      String audience,
+      @Nullable String slot,
+      @Nullable Instant at,
+      List<UUID> exclude) {
+    this(brandId, market, language, channel, audience, slot, at, exclude, true);
+  }
+
+  /** The same at no instant in particular. */
+  SelectionRequest timeless() {
+    return new SelectionRequest(
+        brandId, market, language, channel, audience, slot, null, exclude, explain);
   }
 }

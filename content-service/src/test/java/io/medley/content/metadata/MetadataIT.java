@@ -18,7 +18,7 @@ class MetadataIT {
   private static final RunningContentService SERVICE = RunningContentService.get();
 
   private final String jobCode =
-      "GB-ZEL-" + UUID.randomUUID().toString().substring(0, 6).toUpperCase(java.util.Locale.ROOT);
+      "GB-ZEL-" + java.util.concurrent.ThreadLocalRandom.current().nextInt(100_000, 999_999);
 
   @Test
   void shouldHoldToItsSchemaAndExport() {

@@ -37,6 +37,11 @@ class HomeController {
     model.addAttribute("needs", needs);
     model.addAttribute("mayUpload", !authorities.markets(person.id(), Authority.UPLOAD).isEmpty());
     model.addAttribute("mayReadMaster", person.agency() == null);
+    model.addAttribute(
+        "maySeeQueue",
+        person.agency() != null
+            || !authorities.markets(person.id(), Authority.COORDINATE).isEmpty()
+            || !authorities.markets(person.id(), Authority.ADMINISTER).isEmpty());
     return "asset/home";
   }
 }

@@ -1,9 +1,12 @@
 package io.medley.content.catalog.elasticsearch;
 
+import io.medley.content.catalog.PieceFacts;
+import io.medley.content.catalog.SafetyInForce;
 import io.medley.content.catalog.Selection;
 import io.medley.content.lifecycle.Approval;
 import io.medley.platform.elasticsearch.IndexProjector;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +39,16 @@ record ApprovedPieceDocument(
     String validTo,
     String liveAt,
     @Nullable String tier,
-    String agency) {
+    String agency,
+    List<String> safety,
+    List<String> specialties,
+    String journeyStage,
+    List<String> keyMessageIds,
+    String text) {
 
-  static ApprovedPieceDocument from(Approval approval) {
+  static ApprovedPieceDocument from(Approval approval, PieceFacts.@Nullable Facts known) {
+    PieceFacts.Facts facts =
+        known == null ? new PieceFacts.Facts(Map.of(), List.of(), "", List.of(), "") : known;
     return new ApprovedPieceDocument(
         approval.version().toString(),
         approval.asset().toString(),
@@ -64,11 +74,21 @@ record ApprovedPieceDocument(
         approval.validTo().toString(),
         approval.liveAt().toString(),
         approval.tier(),
-        approval.agency());
+        approval.agency(),
+        approval.markets().stream()
+            .map(
+                market ->
+                    SafetyInForce.mark(
+                        market, facts.safetyTexts().getOrDefault(market, SafetyInForce.NONE)))
+            .toList(),
+        facts.specialties(),
+        facts.journeyStage(),
+        facts.keyMessageIds(),
+        facts.text());
   }
 
-  static IndexProjector.Change change(Approval approval) {
+  static IndexProjector.Change change(Approval approval, PieceFacts.@Nullable Facts facts) {
     return new IndexProjector.Change(
-        approval.version().toString(), approval.number(), from(approval));
+        approval.version().toString(), approval.number(), from(approval, facts));
   }
 }

@@ -14,6 +14,7 @@ import io.medley.content.asset.VersionId;
 import io.medley.content.catalog.CatalogCriteria;
 import io.medley.content.catalog.CatalogPage;
 import io.medley.content.catalog.CatalogSearch;
+import io.medley.content.catalog.SafetyInForce;
 import io.medley.content.catalog.Selection;
 import io.medley.content.catalog.SelectionRequest;
 import io.medley.platform.elasticsearch.SearchExchange;
@@ -74,7 +75,9 @@ class ElasticsearchCatalog implements CatalogSearch {
     wish(filters, "agency", criteria.agency());
     String alias = exchange.name(index.index());
     List<String> fields = index.textFields();
+    List<String> forgiving = index.forgivingFields();
     List<String> titleFields = index.titleFields();
+    List<String> wordFields = index.wordFields();
     String words = criteria.text().strip();
     SearchResponse<Void> answer =
         exchange.run(
@@ -91,19 +94,13 @@ class ElasticsearchCatalog implements CatalogSearch {
                                   q.bool(
                                       b -> {
                                         b.filter(filters);
-                                        return words.isEmpty() ? b : b.must(text(words, fields));
+                                        return words.isEmpty()
+                                            ? b
+                                            : b.must(text(words, fields, forgiving));
                                       }))
                           .highlight(
                               h ->
-                                  h.fields(
-                                          titleFields.stream()
-                                              .map(
-                                                  field ->
-                                                      NamedValue.of(
-                                                          field,
-                                                          HighlightField.of(
-                                                              f -> f.numberOfFragments(0))))
-                                              .toList())
+                                  h.fields(marked(titleFields, wordFields))
                                       .preTags(FOUND)
                                       .postTags(PLAIN));
                       if (words.isEmpty()) {
@@ -120,15 +117,34 @@ class ElasticsearchCatalog implements CatalogSearch {
                     Void.class));
     List<FoundVersion> versions = new ArrayList<>();
     for (Hit<Void> hit : answer.hits().hits()) {
-      versions.add(new FoundVersion(version(hit), highlights(hit.highlight(), titleFields)));
+      versions.add(
+          new FoundVersion(
+              version(hit),
+              highlights(hit.highlight(), titleFields),
+              highlights(hit.highlight(), wordFields)));
     }
     TotalHits total = answer.hits().total();
     return new Found(total == null ? versions.size() : total.value(), versions, facets(answer));
   }
 
+  /** The title in full, of the words one stretch. */
+  private static List<NamedValue<HighlightField>> marked(
+      List<String> titleFields, List<String> wordFields) {
+    List<NamedValue<HighlightField>> fields = new ArrayList<>();
+    titleFields.forEach(
+        field -> fields.add(NamedValue.of(field, HighlightField.of(f -> f.numberOfFragments(0)))));
+    wordFields.forEach(
+        field ->
+            fields.add(
+                NamedValue.of(
+                    field, HighlightField.of(f -> f.numberOfFragments(1).fragmentSize(160)))));
+    return fields;
+  }
+
   @Override
-  public List<VersionId> candidates(SelectionRequest request, Instant at, int limit) {
-    List<Query> filters = wanted(request, at);
+  public List<VersionId> candidates(
+      SelectionRequest request, Instant at, SafetyInForce.Wanted safety, int limit) {
+    List<Query> filters = wanted(request, at, safety);
     String alias = exchange.name(index.index());
     return ids(
         exchange.run(
@@ -137,6 +153,7 @@ class ElasticsearchCatalog implements CatalogSearch {
                     s ->
                         s.index(alias)
                             .size(limit)
+                            .trackTotalHits(total -> total.enabled(false))
                             .source(source -> source.fetch(false))
                             .query(
                                 q ->
@@ -157,8 +174,9 @@ class ElasticsearchCatalog implements CatalogSearch {
   }
 
   @Override
-  public List<VersionId> runnersUp(SelectionRequest request, Instant at, int limit) {
-    List<Query> filters = wanted(request, at);
+  public List<VersionId> runnersUp(
+      SelectionRequest request, Instant at, SafetyInForce.Wanted safety, int limit) {
+    List<Query> filters = wanted(request, at, safety);
     String alias = exchange.name(index.index());
     String brand = request.brandId();
     return ids(
@@ -168,6 +186,7 @@ class ElasticsearchCatalog implements CatalogSearch {
                     s ->
                         s.index(alias)
                             .size(limit)
+                            .trackTotalHits(total -> total.enabled(false))
                             .source(source -> source.fetch(false))
                             .query(
                                 q ->
@@ -194,8 +213,12 @@ class ElasticsearchCatalog implements CatalogSearch {
                     Void.class)));
   }
 
-  private static List<Query> wanted(SelectionRequest request, Instant at) {
+  private static List<Query> wanted(
+      SelectionRequest request, Instant at, SafetyInForce.Wanted safety) {
     List<Query> filters = servable(at);
+    if (!safety.brands().isEmpty()) {
+      filters.add(madeAgainst(safety));
+    }
     String brand = request.brandId();
     if (brand != null) {
       filters.add(term("brandId", brand));
@@ -218,6 +241,28 @@ class ElasticsearchCatalog implements CatalogSearch {
                                       t -> t.field("versionId").terms(v -> v.value(excluded)))))));
     }
     return filters;
+  }
+
+  /** Of a brand without safety information there, or made against what is in force. */
+  private static Query madeAgainst(SafetyInForce.Wanted safety) {
+    List<FieldValue> marks = safety.marks().stream().map(FieldValue::of).toList();
+    List<FieldValue> brands = safety.brands().stream().map(FieldValue::of).toList();
+    return Query.of(
+        q ->
+            q.bool(
+                b ->
+                    b.should(s -> s.terms(t -> t.field("safety").terms(v -> v.value(marks))))
+                        .should(
+                            s ->
+                                s.bool(
+                                    other ->
+                                        other.mustNot(
+                                            not ->
+                                                not.terms(
+                                                    t ->
+                                                        t.field("brandId")
+                                                            .terms(v -> v.value(brands))))))
+                        .minimumShouldMatch("1")));
   }
 
   /** Live and in date: the same two conditions the store decides by. */
@@ -243,15 +288,32 @@ class ElasticsearchCatalog implements CatalogSearch {
     return Query.of(q -> q.constantScore(c -> c.filter(term(field, value)).boost(boost)));
   }
 
-  private static Query text(String words, List<String> fields) {
-    return Query.of(
-        q ->
-            q.multiMatch(
-                m ->
-                    m.query(words)
-                        .fields(fields)
-                        .type(TextQueryType.BoolPrefix)
-                        .operator(Operator.And)));
+  /**
+   * All words, the last one perhaps half typed; or, ranked lower, all words with slips of spelling.
+   */
+  private static Query text(String words, List<String> fields, List<String> forgiving) {
+    Query exact =
+        Query.of(
+            q ->
+                q.multiMatch(
+                    m ->
+                        m.query(words)
+                            .fields(fields)
+                            .type(TextQueryType.BoolPrefix)
+                            .operator(Operator.And)
+                            .boost(4f)));
+    Query tolerant =
+        Query.of(
+            q ->
+                q.multiMatch(
+                    m ->
+                        m.query(words)
+                            .fields(forgiving)
+                            .fuzziness("AUTO")
+                            .prefixLength(1)
+                            .maxExpansions(30)
+                            .operator(Operator.And)));
+    return Query.of(q -> q.disMax(d -> d.queries(exact, tolerant)));
   }
 
   private static List<VersionId> ids(SearchResponse<Void> answer) {

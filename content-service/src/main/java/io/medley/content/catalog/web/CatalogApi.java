@@ -3,9 +3,12 @@ package io.medley.content.catalog.web;
 import io.medley.content.catalog.Catalog;
 import io.medley.content.catalog.CatalogCriteria;
 import io.medley.content.catalog.CatalogPage;
+import io.medley.content.catalog.SavedSearches.SavedSearch;
+import io.medley.content.catalog.SearchKeeping;
 import io.medley.content.catalog.Selection;
 import io.medley.content.catalog.SelectionRequest;
 import io.medley.content.lifecycle.Approval;
+import io.medley.platform.security.CurrentActor;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Instant;
@@ -13,7 +16,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -27,10 +34,15 @@ class CatalogApi {
 
   private final Catalog catalog;
   private final CatalogAccess access;
+  private final SearchKeeping searches;
+  private final CurrentActor currentActor;
 
-  CatalogApi(Catalog catalog, CatalogAccess access) {
+  CatalogApi(
+      Catalog catalog, CatalogAccess access, SearchKeeping searches, CurrentActor currentActor) {
     this.catalog = catalog;
     this.access = access;
+    this.searches = searches;
+    this.currentActor = currentActor;
   }
 
   @GetMapping
@@ -53,22 +65,49 @@ class CatalogApi {
         found.facets());
   }
 
+  @GetMapping("/searches")
+  List<SavedSearch> searches() {
+    return searches.of(currentActor.require());
+  }
+
+  @PostMapping("/searches")
+  ResponseEntity<SavedSearch> keep(@Valid @RequestBody SearchToKeep search) {
+    return ResponseEntity.status(HttpStatus.CREATED)
+        .body(searches.save(search.name(), search.query(), currentActor.require()));
+  }
+
+  @DeleteMapping("/searches/{id}")
+  ResponseEntity<Void> forget(@PathVariable UUID id) {
+    searches.remove(id, currentActor.require());
+    return ResponseEntity.noContent().build();
+  }
+
   @PostMapping("/selection")
   SelectionBody select(@Valid @RequestBody WishBody wish) {
     access.requireOfNoAgency();
-    Selection selection =
-        catalog.select(
-            new SelectionRequest(
-                wish.brandId(),
-                wish.market(),
-                wish.language(),
-                wish.channel(),
-                wish.audience(),
-                wish.slot(),
-                wish.at(),
-                Objects.requireNonNullElse(wish.exclude(), List.of())));
+    SelectionRequest request =
+        new SelectionRequest(
+            wish.brandId(),
+            wish.market(),
+            wish.language(),
+            wish.channel(),
+            wish.audience(),
+            wish.slot(),
+            wish.at(),
+            Objects.requireNonNullElse(wish.exclude(), List.of()));
+    Selection selection = catalog.selectRemembered(request);
+    List<Approval> candidates = selection.candidates();
     return new SelectionBody(
-        selection.candidates().stream().map(PieceBody::of).toList(),
+        candidates.stream().map(PieceBody::of).toList(),
+        candidates.stream()
+            .skip(1)
+            .map(
+                other ->
+                    new RejectedBody(
+                        other.version().value(),
+                        other.title(),
+                        Selection.secondTo(candidates.getFirst(), other, request)))
+            .toList(),
         selection.rejected().stream()
             .map(
                 rejected ->
@@ -91,7 +130,12 @@ class CatalogApi {
 
   record SearchBody(long total, List<PieceBody> pieces, List<CatalogPage.Facet> facets) {}
 
-  record SelectionBody(List<PieceBody> candidates, List<RejectedBody> rejected) {}
+  /** Candidates best first; those after the first again with why they are second best. */
+  record SelectionBody(
+      List<PieceBody> candidates, List<RejectedBody> runnersUp, List<RejectedBody> rejected) {}
+
+  /** A search to keep. */
+  record SearchToKeep(@NotBlank String name, String query) {}
 
   record RejectedBody(UUID versionId, String title, String reason) {}
 

@@ -42,6 +42,13 @@ final class CatalogLinks {
     return link(criteria, "page", page == 0 ? "" : Integer.toString(page));
   }
 
+  /** The wishes as the part of the address after the question mark. */
+  static String query(CatalogCriteria criteria) {
+    String link = link(criteria, "page", "");
+    int mark = link.indexOf('?');
+    return mark < 0 ? "" : link.substring(mark + 1);
+  }
+
   private static String link(CatalogCriteria criteria, String name, String value) {
     Map<String, String> wishes = wishes(criteria);
     wishes.put(name, value);

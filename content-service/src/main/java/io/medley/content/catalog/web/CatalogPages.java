@@ -4,6 +4,9 @@ import io.medley.content.asset.VersionId;
 import io.medley.content.catalog.Catalog;
 import io.medley.content.catalog.CatalogCriteria;
 import io.medley.content.catalog.CatalogPage;
+import io.medley.content.catalog.CatalogRefusal;
+import io.medley.content.catalog.PieceUsage;
+import io.medley.content.catalog.SearchKeeping;
 import io.medley.content.lifecycle.Approval;
 import io.medley.content.lifecycle.Approvals;
 import io.medley.content.lifecycle.LifecycleRefusal;
@@ -19,7 +22,10 @@ import io.medley.platform.security.CurrentActor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +33,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The catalog for people: find a live piece, see why it may be used, take it back. */
 @Controller
@@ -41,6 +48,8 @@ class CatalogPages {
   private final Signatures signatures;
   private final SignatureVerification verification;
   private final Withdrawing withdrawing;
+  private final SearchKeeping searches;
+  private final ObjectProvider<PieceUsage> usage;
   private final Authorities authorities;
   private final CurrentActor currentActor;
   private final Clock clock;
@@ -52,6 +61,8 @@ class CatalogPages {
       Signatures signatures,
       SignatureVerification verification,
       Withdrawing withdrawing,
+      SearchKeeping searches,
+      ObjectProvider<PieceUsage> usage,
       Authorities authorities,
       CurrentActor currentActor,
       Clock clock) {
@@ -61,6 +72,8 @@ class CatalogPages {
     this.signatures = signatures;
     this.verification = verification;
     this.withdrawing = withdrawing;
+    this.searches = searches;
+    this.usage = usage;
     this.authorities = authorities;
     this.currentActor = currentActor;
     this.clock = clock;
@@ -90,6 +103,10 @@ class CatalogPages {
         (page + 1L) * CatalogCriteria.PAGE_SIZE < found.total()
             ? CatalogLinks.page(criteria, page + 1)
             : null);
+    model.addAttribute("searches", searches.of(currentActor.require()));
+    model.addAttribute("query", CatalogLinks.query(criteria));
+    model.addAttribute(
+        "usage", usage(found.hits().stream().map(hit -> hit.approval().version()).toList()));
     model.addAttribute(
         "filtered", !(q + market + language + channel + audience + brand + type).isBlank());
     return "catalog/search";
@@ -118,6 +135,7 @@ class CatalogPages {
                             signature, approval.contentHash(), approval.metadataHash())))
             .toList();
     model.addAttribute("piece", approval);
+    model.addAttribute("used", usage(List.of(version)).get(version.toString()));
     model.addAttribute("servable", approval.servableAt(clock.instant()));
     model.addAttribute("proof", proof);
     model.addAttribute("recall", withdrawing.newest(version).orElse(null));
@@ -127,6 +145,32 @@ class CatalogPages {
             .allMatch(market -> authorities.has(person.id(), Authority.WITHDRAW, market)));
     model.addAttribute("others", approvals.ofAsset(approval.asset()));
     return "catalog/piece";
+  }
+
+  @PostMapping("/searches")
+  String keep(@RequestParam String name, @RequestParam String query, RedirectAttributes flash) {
+    try {
+      flash.addFlashAttribute(
+          "notice",
+          "“" + searches.save(name, query, currentActor.require()).name() + "” is saved.");
+    } catch (CatalogRefusal.NameWrong wrong) {
+      flash.addFlashAttribute("refusal", wrong.getMessage());
+    }
+    return "redirect:/catalog" + (query.isBlank() ? "" : "?" + query);
+  }
+
+  @PostMapping("/searches/{id}/removal")
+  String forget(@PathVariable UUID id) {
+    searches.remove(id, currentActor.require());
+    return "redirect:/catalog";
+  }
+
+  private Map<String, PieceUsage.Usage> usage(List<VersionId> versions) {
+    PieceUsage known = usage.getIfAvailable();
+    return known == null
+        ? Map.of()
+        : known.of(versions).entrySet().stream()
+            .collect(Collectors.toMap(entry -> entry.getKey().toString(), Map.Entry::getValue));
   }
 
   @PostMapping("/{versionId}/withdrawal")

@@ -1,0 +1,41 @@
+package io.medley.content.scorecard;
+
+import io.medley.content.asset.VersionId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece under review.
+ *
+ * @param tier how deeply; {@code null} before it was decided
+ * @param dueAt when the next open lane is due; {@code null} if none is open
+ */
+public record QueueEntry(
+    UUID review,
+    VersionId version,
+    String title,
+    String jobCode,
+    String versionNumber,
+    String agency,
+    List<String> markets,
+    String state,
+    @Nullable String tier,
+    Instant openedAt,
+    @Nullable Instant dueAt,
+    List<LaneState> lanes) {
+
+  public QueueEntry {
+    markets = List.copyOf(markets);
+    lanes = List.copyOf(lanes);
+  }
+
+  /** One lane of it. */
+  public record LaneState(String lane, String state, @Nullable String verdict, Instant dueAt) {}
+
+  /** Whether a lane has let its day pass. */
+  public boolean overdueAt(Instant now) {
+    return dueAt != null && dueAt.isBefore(now);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.scorecard;
+
+import org.jspecify.annotations.NullMarked;
