@@ -159,6 +159,12 @@ public final class RunningContentService {
 
   /** Uploads a file over the API. */
   public Answer upload(String person, String name, byte[] content, Map<String, String> parts) {
+    return upload(person, "/api/uploads", name, content, parts);
+  }
+
+  /** Uploads a file to a path. */
+  public Answer upload(
+      String person, String path, String name, byte[] content, Map<String, String> parts) {
     String boundary = "b" + UUID.randomUUID();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     parts.forEach(
@@ -176,7 +182,7 @@ public final class RunningContentService {
     return exchange(
         person,
         "POST",
-        "/api/uploads",
+        path,
         "multipart/form-data; boundary=" + boundary,
         BodyPublishers.ofByteArray(body.toByteArray()));
   }
@@ -230,7 +236,9 @@ public final class RunningContentService {
             grant("anna.agency", "UPLOAD"),
             grant("ben.agency", "UPLOAD"),
             grant("cora.coordinator", "COORDINATE"),
+            grant("cora.coordinator", "WITHDRAW"),
             grant("max.medical", "LANE_MEDICAL"),
+            grant("rhea.regulatory", "LANE_REGULATORY"),
             grant("mia.marketer", "CAMPAIGN")));
   }
 

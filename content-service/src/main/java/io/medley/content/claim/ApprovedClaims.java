@@ -11,8 +11,8 @@ import java.util.List;
 public interface ApprovedClaims {
 
   /**
-   * The library of a brand as it stands: the newest version of every claim that was ever approved,
-   * whatever became of it, every reference, and every anchor.
+   * The library of a brand as it stands: every version of every claim that was ever approved,
+   * whatever became of it, and every reference.
    */
   ClaimLibrary ofBrand(String brandId);
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * One brand's claims, and the references there are, at one moment.
  *
- * @param claims the newest version of each claim that was ever approved; draft versions are not in
- *     it
+ * @param claims every version that was ever approved, whatever became of it, the newest of a claim
+ *     first; drafts are not in it
  */
 public record ClaimLibrary(List<ClaimVersion> claims, List<LibraryReference> references) {
 
@@ -23,7 +23,7 @@ public record ClaimLibrary(List<ClaimVersion> claims, List<LibraryReference> ref
     return new ClaimLibrary(List.of(), List.of());
   }
 
-  /** The claim with this key. */
+  /** The newest ever approved version of the claim with this key. */
   public Optional<ClaimVersion> claim(String id) {
     return claims.stream().filter(claim -> claim.claimId().equals(id)).findFirst();
   }

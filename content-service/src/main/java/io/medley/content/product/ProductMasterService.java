@@ -4,7 +4,6 @@ import io.medley.content.product.ProductMasterDocument.ApprovedClaim;
 import io.medley.content.product.ProductMasterDocument.Brand;
 import io.medley.content.product.ProductMasterDocument.Indication;
 import io.medley.content.product.ProductMasterDocument.Label;
-import io.medley.content.product.ProductMasterDocument.Reference;
 import io.medley.content.product.ProductMasterDocument.Registration;
 import io.medley.content.product.ProductRecords.Row;
 import io.medley.platform.audit.AuditEvent;
@@ -33,12 +32,18 @@ class ProductMasterService implements ProductMaster {
 
   private final ProductRecords records;
   private final AuditTrail audit;
+  private final CitedWords cited;
   private final Authorities authorities;
   private final Clock clock;
 
   ProductMasterService(
-      ProductRecords records, AuditTrail audit, Authorities authorities, Clock clock) {
+      ProductRecords records,
+      CitedWords cited,
+      AuditTrail audit,
+      Authorities authorities,
+      Clock clock) {
     this.records = records;
+    this.cited = cited;
     this.audit = audit;
     this.authorities = authorities;
     this.clock = clock;
@@ -98,7 +103,11 @@ class ProductMasterService implements ProductMaster {
         changed++;
       }
     }
-    return new ImportReport(created, changed, wanted.size() - created - changed);
+    ImportReport words = cited.take(document.references(), document.claims(), by);
+    return new ImportReport(
+        created + words.created(),
+        changed + words.changed(),
+        wanted.size() - created - changed + words.unchanged());
   }
 
   private static Map<String, Object> byKey(ProductMasterDocument document) {
@@ -111,10 +120,6 @@ class ProductMasterService implements ProductMaster {
     document
         .registrations()
         .forEach(registration -> records.put("registration/" + id(registration), registration));
-    document
-        .references()
-        .forEach(reference -> records.put("reference/" + reference.id(), reference));
-    document.claims().forEach(claim -> records.put("claim/" + claim.id(), claim));
     return records;
   }
 
@@ -127,9 +132,14 @@ class ProductMasterService implements ProductMaster {
         "/", registration.brandId(), registration.market(), registration.indicationId());
   }
 
-  private static void requireConsistent(ProductMasterDocument document, Map<String, Row> before) {
+  private void requireConsistent(ProductMasterDocument document, Map<String, Row> before) {
     Set<String> known =
-        Stream.concat(before.keySet().stream(), byKey(document).keySet().stream())
+        Stream.of(
+                before.keySet().stream(),
+                byKey(document).keySet().stream(),
+                Stream.concat(document.references().stream(), cited.references().stream())
+                    .map(reference -> "reference/" + reference.id()))
+            .flatMap(keys -> keys)
             .collect(Collectors.toSet());
     List<String> missing = new ArrayList<>();
     Stream.of(
@@ -156,14 +166,14 @@ class ProductMasterService implements ProductMaster {
     }
   }
 
-  private static ProductMasterDocument assemble(List<Row> rows) {
+  private ProductMasterDocument assemble(List<Row> rows) {
     return new ProductMasterDocument(
         of(rows, "brand", Brand.class),
         of(rows, "indication", Indication.class),
         of(rows, "label", Label.class),
         of(rows, "registration", Registration.class),
-        of(rows, "reference", Reference.class),
-        of(rows, "claim", ApprovedClaim.class));
+        cited.references(),
+        cited.claims());
   }
 
   private static <T> List<T> of(List<Row> rows, String kind, Class<T> type) {

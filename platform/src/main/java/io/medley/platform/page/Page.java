@@ -67,6 +67,9 @@ public final class Page {
     if (any(actor, "COORDINATOR", "REVIEWER", "SIGNATORY", "MARKETER", "REP", "ADMIN")) {
       add(entries, "catalog", "Catalog", "content", "/catalog");
     }
+    if (any(actor, "COORDINATOR", "REVIEWER", "SIGNATORY", "MARKETER", "ADMIN")) {
+      add(entries, "claims", "Claims", "content", "/claims");
+    }
     if (any(actor, "MARKETER", "ADMIN")) {
       add(entries, "campaigns", "Campaigns", "campaign", "/campaigns");
       add(entries, "templates", "Journeys", "campaign", "/templates");

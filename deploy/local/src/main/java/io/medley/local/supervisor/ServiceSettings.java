@@ -52,6 +52,12 @@ final class ServiceSettings {
     environment.put("MEDLEY_URLS_MAIL", addresses.mail().toString());
     environment.put("MEDLEY_URLS_SIGNIN", addresses.signIn().toString());
     environment.put("MEDLEY_BOOTSTRAPADMINISTRATOR", "ada.admin");
+    if (service.equals("content")) {
+      environment.put("MEDLEY_USAGE_URL", addresses.campaign().toString());
+      environment.put("MEDLEY_USAGE_ISSUER", addresses.signIn().toString());
+      environment.put("MEDLEY_USAGE_CLIENTID", "content-service");
+      environment.put("MEDLEY_USAGE_CLIENTSECRET", clientSecret("content-service"));
+    }
     if (service.equals("campaign")) {
       environment.put("MEDLEY_SMTP_HOST", "127.0.0.1");
       environment.put("MEDLEY_SMTP_PORT", Integer.toString(home.port("mail.smtp")));

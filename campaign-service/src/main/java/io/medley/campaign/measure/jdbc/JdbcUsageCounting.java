@@ -1,0 +1,116 @@
+package io.medley.campaign.measure.jdbc;
+
+import io.medley.campaign.measure.VersionUsage;
+import io.medley.campaign.measure.VersionUsage.InCampaign;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Counts usage in PostgreSQL. */
+@Repository
+class JdbcUsageCounting implements VersionUsage.Counting {
+
+  private final JdbcClient jdbc;
+
+  JdbcUsageCounting(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public List<VersionUsage> of(Collection<UUID> versions) {
+    String[] wanted = versions.stream().map(UUID::toString).toArray(String[]::new);
+    Map<UUID, List<InCampaign>> campaigns = new HashMap<>();
+    jdbc.sql(
+            """
+            WITH wanted AS (SELECT unnest(:versions::uuid[]) AS version_id),
+            planned AS (
+              SELECT DISTINCT version.value::uuid AS version_id, k.id AS campaign_id
+                FROM campaign k, jsonb_each(k.content) slot, jsonb_array_elements_text(slot.value) version
+               WHERE version.value = ANY (:versions)),
+            served AS (
+              SELECT c.version_id, c.campaign_id,
+                     count(DISTINCT c.hcp_id) FILTER (WHERE c.state = 'CONTACTED') AS hcps,
+                     count(*) FILTER (WHERE c.state = 'CONTACTED') AS contacts,
+                     count(*) FILTER (WHERE c.state = 'IN_DOUBT') AS in_doubt,
+                     max(c.at) FILTER (WHERE c.state = 'CONTACTED') AS last_at
+                FROM contact c JOIN wanted USING (version_id)
+               WHERE c.state IN ('CONTACTED', 'IN_DOUBT')
+               GROUP BY c.version_id, c.campaign_id)
+            SELECT version_id, k.id, k.name, k.template_id, k.state, planned.campaign_id IS NOT NULL AS planned,
+                   coalesce(hcps, 0) AS hcps, coalesce(contacts, 0) AS contacts, coalesce(in_doubt, 0) AS in_doubt, last_at
+              FROM planned FULL JOIN served USING (version_id, campaign_id) JOIN campaign k ON k.id = campaign_id
+             ORDER BY k.name, k.id
+            """)
+        .param("versions", wanted)
+        .query(
+            (RowCallbackHandler) row -> {
+              campaigns
+                  .computeIfAbsent(
+                      row.getObject("version_id", UUID.class), id -> new ArrayList<>())
+                  .add(
+                      new InCampaign(
+                          row.getObject("id", UUID.class),
+                          row.getString("name"),
+                          row.getString("template_id"),
+                          row.getString("state"),
+                          row.getBoolean("planned"),
+                          row.getLong("hcps"),
+                          row.getLong("contacts"),
+                          row.getLong("in_doubt"),
+                          instant(row)));
+            });
+    return jdbc.sql(
+            """
+            SELECT wanted.version_id,
+                   count(DISTINCT c.hcp_id) FILTER (WHERE c.state = 'CONTACTED') AS hcps,
+                   count(*) FILTER (WHERE c.state = 'CONTACTED') AS contacts,
+                   count(*) FILTER (WHERE c.state = 'IN_DOUBT') AS in_doubt,
+                   max(c.at) FILTER (WHERE c.state = 'CONTACTED') AS last_at
+              FROM (SELECT unnest(:versions::uuid[]) AS version_id) wanted
+              LEFT JOIN contact c USING (version_id)
+             GROUP BY wanted.version_id ORDER BY wanted.version_id
+            """)
+        .param("versions", wanted)
+        .query(
+            (row, number) -> {
+              UUID version = row.getObject("version_id", UUID.class);
+              return new VersionUsage(
+                  version,
+                  row.getLong("hcps"),
+                  row.getLong("contacts"),
+                  row.getLong("in_doubt"),
+                  instant(row),
+                  campaigns.getOrDefault(version, List.of()));
+            })
+        .list();
+  }
+
+  @Override
+  public List<UUID> plannedBy(UUID campaignId) {
+    return jdbc.sql(
+            """
+            SELECT DISTINCT version.value::uuid
+              FROM campaign k, jsonb_each(k.content) slot, jsonb_array_elements_text(slot.value) version
+             WHERE k.id = :campaign
+            """)
+        .param("campaign", campaignId)
+        .query(UUID.class)
+        .list();
+  }
+
+  private static @Nullable Instant instant(ResultSet row) throws SQLException {
+    Timestamp at = row.getTimestamp("last_at");
+    return at == null ? null : at.toInstant();
+  }
+}

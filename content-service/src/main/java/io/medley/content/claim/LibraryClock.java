@@ -1,0 +1,113 @@
+package io.medley.content.claim;
+
+import io.medley.content.claim.LibraryEvent.Kind;
+import io.medley.platform.audit.AuditEvent;
+import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.security.Actor;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * What the library does by the clock: it tells of claims and licences that are over, and links
+ * pieces that came in. Nothing depends on it running in time: validity is asked whenever a claim
+ * is.
+ */
+@Component
+@ConditionalOnBooleanProperty(name = "medley.background.enabled", matchIfMissing = true)
+class LibraryClock {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LibraryClock.class);
+  private static final Actor CLOCK = Actor.system("library-clock");
+  private static final int AT_ONCE = 50;
+
+  private final ClaimStore claims;
+  private final ReferenceStore references;
+  private final ClaimLinkStore links;
+  private final ClaimLinking linking;
+  private final Telling telling;
+  private final AuditTrail audit;
+  private final TransactionOperations transactions;
+  private final Clock clock;
+
+  LibraryClock(
+      ClaimStore claims,
+      ReferenceStore references,
+      ClaimLinkStore links,
+      ClaimLinking linking,
+      Telling telling,
+      AuditTrail audit,
+      TransactionOperations transactions,
+      Clock clock) {
+    this.claims = claims;
+    this.references = references;
+    this.links = links;
+    this.linking = linking;
+    this.telling = telling;
+    this.audit = audit;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Scheduled(fixedDelayString = "PT3S")
+  void linkWhatCameIn() {
+    int linked = linking.catchUp(AT_ONCE);
+    if (linked > 0) {
+      LOG.debug("Compared {} versions with the claims library", linked);
+    }
+  }
+
+  @Scheduled(fixedDelayString = "PT60S")
+  void tellWhatIsOver() {
+    transactions.executeWithoutResult(status -> claimsOver());
+    transactions.executeWithoutResult(status -> licencesOver());
+  }
+
+  private void claimsOver() {
+    for (ClaimVersion claim : claims.over(LocalDate.now(clock), AT_ONCE)) {
+      if (claims.move(
+          claim.claimId(),
+          claim.number(),
+          claim.state(),
+          ClaimState.EXPIRED,
+          "Valid until " + claim.validTo(),
+          clock.instant())) {
+        audit.append(
+            new AuditEvent(
+                "claim",
+                claim.claimId(),
+                "state-expired",
+                CLOCK,
+                Map.of("number", claim.number(), "before", claim.state().name())));
+        telling.tell(
+            Kind.CLAIM_EXPIRED,
+            "claim",
+            claim.claimId(),
+            "Valid until " + claim.validTo(),
+            claim.safetyRelevant(),
+            CLOCK,
+            links.using(claim.claimId()));
+      }
+    }
+  }
+
+  private void licencesOver() {
+    for (LibraryReference reference : references.licenceOver(LocalDate.now(clock), AT_ONCE)) {
+      references.licenceTold(reference.id());
+      telling.tell(
+          Kind.REFERENCE_LICENCE_ENDED,
+          "reference",
+          reference.id(),
+          "Licence until " + reference.licenceEnd(),
+          false,
+          CLOCK,
+          links.citing(reference.id()));
+    }
+  }
+}

@@ -1,0 +1,454 @@
+package io.medley.content.claim.web;
+
+import io.medley.content.claim.ClaimApproval.Lane;
+import io.medley.content.claim.ClaimAuthoring;
+import io.medley.content.claim.ClaimDraft;
+import io.medley.content.claim.ClaimReading;
+import io.medley.content.claim.ClaimState;
+import io.medley.content.claim.ClaimStore.ClaimQuery;
+import io.medley.content.claim.ClaimSupport;
+import io.medley.content.claim.ClaimVersion;
+import io.medley.content.claim.ClaimWording;
+import io.medley.content.claim.LibraryReference;
+import io.medley.content.claim.ReferenceAnchor;
+import io.medley.content.claim.ReferenceKeeping;
+import io.medley.content.claim.SharedFigures;
+import io.medley.content.claim.WhereUsed;
+import io.medley.content.claim.WhereUsed.Subject;
+import io.medley.content.product.ProductMaster;
+import io.medley.content.vocabulary.Term;
+import io.medley.content.vocabulary.Vocabularies;
+import io.medley.content.vocabulary.Vocabulary;
+import io.medley.platform.problem.Refusal;
+import io.medley.platform.security.Actor;
+import io.medley.platform.security.Authorities;
+import io.medley.platform.security.Authority;
+import io.medley.platform.security.CurrentActor;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The claims library as pages. */
+@Controller
+@RequestMapping("/claims")
+class ClaimPages {
+
+  private static final int WORDINGS = 4;
+
+  private final ClaimReading reading;
+  private final ClaimAuthoring authoring;
+  private final ReferenceKeeping references;
+  private final WhereUsed whereUsed;
+  private final ProductMaster master;
+  private final Vocabularies vocabularies;
+  private final Authorities authorities;
+  private final CurrentActor actor;
+  private final Clock clock;
+
+  ClaimPages(
+      ClaimReading reading,
+      ClaimAuthoring authoring,
+      ReferenceKeeping references,
+      WhereUsed whereUsed,
+      ProductMaster master,
+      Vocabularies vocabularies,
+      Authorities authorities,
+      CurrentActor actor,
+      Clock clock) {
+    this.reading = reading;
+    this.authoring = authoring;
+    this.references = references;
+    this.whereUsed = whereUsed;
+    this.master = master;
+    this.vocabularies = vocabularies;
+    this.authorities = authorities;
+    this.actor = actor;
+    this.clock = clock;
+  }
+
+  /**
+   * What a claim rests on, beside the claim.
+   *
+   * @param quote the quote, equal figures marked; empty without an anchor
+   * @param holds whether the quote still stands in the newest edition
+   */
+  public record Resting(
+      LibraryReference reference,
+      @Nullable ReferenceAnchor anchor,
+      List<SharedFigures.Run> quote,
+      boolean holds) {}
+
+  /** A wording, figures that its quotes bear out marked. */
+  public record Worded(ClaimWording wording, List<SharedFigures.Run> runs) {}
+
+  @GetMapping
+  String list(
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "") String brand,
+      @RequestParam(defaultValue = "") String state,
+      @RequestParam(defaultValue = "") String language,
+      @RequestParam(defaultValue = "") String market,
+      Model model) {
+    Actor person = actor.require();
+    List<ClaimVersion> found =
+        reading.search(new ClaimQuery(q, brand, state, language, market, ""), person);
+    model.addAttribute("claims", found);
+    model.addAttribute(
+        "used", whereUsed.versions(found.stream().map(ClaimVersion::claimId).toList()));
+    model.addAttribute("today", LocalDate.now(clock));
+    model.addAttribute("q", q);
+    model.addAttribute("brand", brand);
+    model.addAttribute("state", state);
+    model.addAttribute("language", language);
+    model.addAttribute("market", market);
+    model.addAttribute("filtered", !(q + brand + state + language + market).isEmpty());
+    model.addAttribute("brands", master.current().brands());
+    model.addAttribute("states", ClaimState.values());
+    model.addAttribute("markets", vocabularies.terms(Vocabulary.MARKET));
+    model.addAttribute("languages", List.of("de", "en", "fr"));
+    model.addAttribute("mayWrite", mayWrite(person));
+    return "claim/claims";
+  }
+
+  @GetMapping("/events")
+  String events(Model model) {
+    model.addAttribute("events", reading.newest(100, actor.require()));
+    return "claim/events";
+  }
+
+  @GetMapping("/{id}")
+  String claim(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable Integer version,
+      @RequestParam(defaultValue = "") String passages,
+      Model model) {
+    Actor person = actor.require();
+    ClaimReading.Opened opened = reading.open(id, person);
+    ClaimVersion shown =
+        opened.versions().stream()
+            .filter(candidate -> version != null && candidate.number() == version)
+            .findFirst()
+            .orElse(opened.newest());
+    boolean newest = shown.equals(opened.newest());
+    List<String> wordings = shown.wordings().stream().map(ClaimWording::text).toList();
+    String language =
+        shown.wordings().isEmpty() ? "en" : shown.wordings().getFirst().language();
+    List<String> quotes =
+        shown.supports().stream()
+            .map(ClaimSupport::anchor)
+            .filter(Objects::nonNull)
+            .map(ReferenceAnchor::quote)
+            .toList();
+    List<Resting> resting = new ArrayList<>();
+    for (ClaimSupport support : shown.supports()) {
+      ReferenceAnchor anchor = support.anchor();
+      references
+          .reference(support.referenceId())
+          .ifPresent(
+              reference ->
+                  resting.add(
+                      new Resting(
+                          reference,
+                          anchor,
+                          anchor == null
+                              ? List.of()
+                              : SharedFigures.of(anchor.quote(), wordings, language),
+                          anchor == null || references.holds(anchor))));
+    }
+    model.addAttribute("claim", shown);
+    model.addAttribute("opened", opened);
+    model.addAttribute("newest", newest);
+    model.addAttribute("state", shown.stateOn(LocalDate.now(clock)));
+    model.addAttribute(
+        "worded",
+        shown.wordings().stream()
+            .map(
+                wording ->
+                    new Worded(
+                        wording, SharedFigures.of(wording.text(), quotes, wording.language())))
+            .toList());
+    model.addAttribute("resting", resting);
+    model.addAttribute("used", whereUsed.of(new Subject.OfClaim(id), 0, 50, person));
+    model.addAttribute("names", names(shown.brandId()));
+    boolean draft = newest && shown.state() == ClaimState.DRAFT;
+    boolean writer = mayWrite(person);
+    model.addAttribute("maySupport", draft && writer && opened.approvals().isEmpty());
+    model.addAttribute("mayWrite", writer);
+    model.addAttribute("lanes", draft ? lanes(opened, shown, person) : List.of());
+    model.addAttribute(
+        "mayChange",
+        newest
+            && (shown.state() == ClaimState.APPROVED || shown.state() == ClaimState.SUSPENDED)
+            && !authorities.markets(person.id(), Authority.WITHDRAW).isEmpty());
+    model.addAttribute("allReferences", draft && writer ? references.search("") : List.of());
+    model.addAttribute("passagesOf", passages);
+    model.addAttribute(
+        "passages",
+        draft && writer && !passages.isEmpty() && !wordings.isEmpty()
+            ? references.proposals(passages, wordings.getFirst(), language)
+            : List.of());
+    return "claim/claim";
+  }
+
+  /** Lanes this person may still approve the draft in. */
+  private List<Lane> lanes(ClaimReading.Opened opened, ClaimVersion draft, Actor person) {
+    boolean done =
+        draft.author().equals(person.id())
+            || opened.approvals().stream()
+                .anyMatch(approval -> approval.person().equals(person.id()));
+    if (done) {
+      return List.of();
+    }
+    return Stream.of(Lane.MEDICAL, Lane.REGULATORY)
+        .filter(lane -> opened.approvals().stream().noneMatch(given -> given.lane() == lane))
+        .filter(
+            lane ->
+                !authorities
+                    .markets(
+                        person.id(),
+                        lane == Lane.MEDICAL
+                            ? Authority.LANE_MEDICAL
+                            : Authority.LANE_REGULATORY)
+                    .isEmpty())
+        .toList();
+  }
+
+  @GetMapping("/new")
+  String newClaim(@RequestParam(defaultValue = "") String brand, Model model) {
+    ClaimReading.requireOfTheHouse(actor.require());
+    form(model, "", brand.isEmpty() ? firstBrand() : brand, null);
+    return "claim/edit";
+  }
+
+  @GetMapping("/{id}/next")
+  String next(@PathVariable String id, Model model) {
+    ClaimVersion newest = reading.open(id, actor.require()).newest();
+    form(model, id, newest.brandId(), newest);
+    return "claim/edit";
+  }
+
+  @PostMapping
+  String draft(@RequestParam MultiValueMap<String, String> fields, Model model) {
+    Actor person = actor.require();
+    String id = text(fields, "claimId");
+    String brand = text(fields, "brandId");
+    try {
+      ClaimVersion draft = authoring.draft(id.strip(), brand, read(fields), person);
+      return "redirect:/claims/" + draft.claimId();
+    } catch (Refusal refusal) {
+      form(model, "", brand, typed(id, brand, fields));
+      model.addAttribute("typedId", id);
+      model.addAttribute("refusal", refusal.getMessage());
+      model.addAttribute("errors", refusal.details().getOrDefault("errors", List.of()));
+      return "claim/edit";
+    }
+  }
+
+  @PostMapping("/{id}/next")
+  String draftNext(
+      @PathVariable String id, @RequestParam MultiValueMap<String, String> fields, Model model) {
+    Actor person = actor.require();
+    ClaimVersion newest = reading.open(id, person).newest();
+    try {
+      authoring.nextVersion(id, read(fields), person);
+      return "redirect:/claims/" + id;
+    } catch (Refusal refusal) {
+      form(model, id, newest.brandId(), typed(id, newest.brandId(), fields));
+      model.addAttribute("refusal", refusal.getMessage());
+      model.addAttribute("errors", refusal.details().getOrDefault("errors", List.of()));
+      return "claim/edit";
+    }
+  }
+
+  @PostMapping("/{id}/support")
+  String support(
+      @PathVariable String id,
+      @RequestParam int number,
+      @RequestParam String referenceId,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "") String quote,
+      RedirectAttributes flash) {
+    Actor person = actor.require();
+    return answer(
+        id,
+        flash,
+        "Added to what the claim rests on.",
+        () -> {
+          ReferenceAnchor anchor = references.anchor(referenceId, page, quote, person);
+          authoring.support(
+              id, number, new ClaimDraft.Support(referenceId, anchor.id()), person);
+        });
+  }
+
+  @PostMapping("/{id}/approval")
+  String approve(
+      @PathVariable String id,
+      @RequestParam int number,
+      @RequestParam Lane lane,
+      RedirectAttributes flash) {
+    Actor person = actor.require();
+    return answer(
+        id, flash, "Your approval is recorded.", () -> authoring.approve(id, number, lane, person));
+  }
+
+  @PostMapping("/{id}/abandonment")
+  String abandon(
+      @PathVariable String id,
+      @RequestParam int number,
+      @RequestParam(defaultValue = "Given up") String reason,
+      RedirectAttributes flash) {
+    Actor person = actor.require();
+    return answer(
+        id, flash, "The draft is given up.", () -> authoring.abandon(id, number, reason, person));
+  }
+
+  @PostMapping("/{id}/state")
+  String change(
+      @PathVariable String id,
+      @RequestParam ClaimState state,
+      @RequestParam(defaultValue = "") String reason,
+      RedirectAttributes flash) {
+    Actor person = actor.require();
+    return answer(
+        id,
+        flash,
+        "Done. Everything that uses the claim is named in the event below.",
+        () -> authoring.change(id, state, reason, person));
+  }
+
+  private static String answer(String id, RedirectAttributes flash, String done, Runnable act) {
+    try {
+      act.run();
+      flash.addFlashAttribute("notice", done);
+    } catch (Refusal refusal) {
+      flash.addFlashAttribute("refusal", refusal.getMessage());
+    }
+    return "redirect:/claims/" + id;
+  }
+
+  private void form(Model model, String id, String brand, @Nullable ClaimVersion from) {
+    model.addAttribute("id", id);
+    model.addAttribute("typedId", "");
+    model.addAttribute("brandId", brand);
+    model.addAttribute("brands", master.current().brands());
+    model.addAttribute("indications", master.current().indications(brand));
+    model.addAttribute("markets", vocabularies.terms(Vocabulary.MARKET));
+    model.addAttribute("audiences", vocabularies.terms(Vocabulary.AUDIENCE));
+    model.addAttribute("channels", vocabularies.terms(Vocabulary.CHANNEL));
+    model.addAttribute("from", from);
+    model.addAttribute("today", LocalDate.now(clock));
+    List<ClaimWording> rows = new ArrayList<>(from == null ? List.of() : from.wordings());
+    while (rows.size() < WORDINGS) {
+      rows.add(new ClaimWording("", "", List.of(), List.of(), List.of()));
+    }
+    model.addAttribute("rows", rows);
+    model.addAttribute("errors", List.of());
+  }
+
+  private String firstBrand() {
+    return master.current().brands().stream().findFirst().map(brand -> brand.id()).orElse("");
+  }
+
+  private ClaimDraft read(MultiValueMap<String, String> fields) {
+    LocalDate from = day(fields, "validFrom");
+    return new ClaimDraft(
+        all(fields, "indications"),
+        all(fields, "countries"),
+        from == null ? LocalDate.now(clock) : from,
+        day(fields, "validTo"),
+        !text(fields, "safetyRelevant").isEmpty(),
+        wordings(fields),
+        List.of());
+  }
+
+  private static List<ClaimWording> wordings(MultiValueMap<String, String> fields) {
+    List<ClaimWording> wordings = new ArrayList<>();
+    for (int i = 0; fields.containsKey("text" + i); i++) {
+      String words = text(fields, "text" + i).strip();
+      if (!words.isEmpty()) {
+        wordings.add(
+            new ClaimWording(
+                text(fields, "language" + i).strip(),
+                words,
+                all(fields, "markets" + i),
+                all(fields, "audiences" + i),
+                all(fields, "channels" + i)));
+      }
+    }
+    return wordings;
+  }
+
+  /** What was typed, so that nothing is lost when it was refused. */
+  private ClaimVersion typed(String id, String brand, MultiValueMap<String, String> fields) {
+    ClaimDraft draft = read(fields);
+    return new ClaimVersion(
+        id,
+        1,
+        brand,
+        ClaimState.DRAFT,
+        draft.indications(),
+        draft.countries(),
+        draft.validFrom(),
+        draft.validTo(),
+        draft.safetyRelevant(),
+        draft.wordings(),
+        List.of(),
+        "",
+        List.of());
+  }
+
+  private static @Nullable LocalDate day(MultiValueMap<String, String> fields, String name) {
+    String typed = text(fields, name);
+    try {
+      return typed.isBlank() ? null : LocalDate.parse(typed);
+    } catch (DateTimeParseException noDate) {
+      return null;
+    }
+  }
+
+  private static String text(MultiValueMap<String, String> fields, String name) {
+    return Objects.requireNonNullElse(fields.getFirst(name), "");
+  }
+
+  private static List<String> all(MultiValueMap<String, String> fields, String name) {
+    return fields.getOrDefault(name, List.of()).stream()
+        .filter(value -> !value.isBlank())
+        .toList();
+  }
+
+  private Map<String, String> names(String brandId) {
+    Map<String, String> names = new TreeMap<>();
+    master
+        .current()
+        .indications(brandId)
+        .forEach(indication -> names.put(indication.id(), indication.name()));
+    Stream.of(Vocabulary.MARKET, Vocabulary.AUDIENCE, Vocabulary.CHANNEL)
+        .flatMap(vocabulary -> vocabularies.terms(vocabulary).stream())
+        .collect(Collectors.toMap(Term::code, Term::label, (one, other) -> one))
+        .forEach(names::putIfAbsent);
+    return names;
+  }
+
+  private boolean mayWrite(Actor person) {
+    return person.agency() == null
+        && (!authorities.markets(person.id(), Authority.COORDINATE).isEmpty()
+            || !authorities.markets(person.id(), Authority.ADMINISTER).isEmpty());
+  }
+}

@@ -1,0 +1,51 @@
+package io.medley.content.usage;
+
+import io.medley.content.asset.VersionId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one version is used.
+ *
+ * @param hcps different people it was handed over to, in all campaigns together
+ * @param contacts how often it was handed over
+ * @param inDoubt hand-overs of which nobody knows whether they arrived
+ * @param lastAt the newest hand-over; {@code null} if there was none
+ * @param campaigns those that served it or plan to
+ */
+public record VersionUsage(
+    VersionId version,
+    long hcps,
+    long contacts,
+    long inDoubt,
+    @Nullable Instant lastAt,
+    List<InCampaign> campaigns) {
+
+  public VersionUsage {
+    campaigns = List.copyOf(campaigns);
+  }
+
+  /** A version that nobody reported anything of. */
+  public static VersionUsage none(VersionId version) {
+    return new VersionUsage(version, 0, 0, 0, null, List.of());
+  }
+
+  /**
+   * One campaign's part.
+   *
+   * @param journey id of its journey template
+   * @param planned whether the campaign names this version for one of its slots
+   */
+  public record InCampaign(
+      UUID campaignId,
+      String name,
+      String journey,
+      String state,
+      boolean planned,
+      long hcps,
+      long contacts,
+      long inDoubt,
+      @Nullable Instant lastAt) {}
+}

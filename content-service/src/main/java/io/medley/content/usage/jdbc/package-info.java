@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.usage.jdbc;
+
+import org.jspecify.annotations.NullMarked;
