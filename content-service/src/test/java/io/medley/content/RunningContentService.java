@@ -139,6 +139,11 @@ public final class RunningContentService {
         BodyPublishers.ofString(JSON.writeValueAsString(body)));
   }
 
+  /** Posts a body of another type than JSON. */
+  public Answer postText(String person, String path, String type, String body) {
+    return exchange(person, "POST", path, type, BodyPublishers.ofString(body));
+  }
+
   public Answer put(String person, String path, Object body) {
     String json = body instanceof String text ? text : JSON.writeValueAsString(body);
     return exchange(person, "PUT", path, "application/json", BodyPublishers.ofString(json));

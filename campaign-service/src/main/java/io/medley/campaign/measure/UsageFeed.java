@@ -76,9 +76,7 @@ public class UsageFeed {
       return List.of(UUID.fromString(version));
     }
     String campaign =
-        message.message().topic().equals("touch")
-            ? ""
-            : payload.path("campaignId").asString("");
+        message.message().topic().equals("touch") ? "" : payload.path("campaignId").asString("");
     return campaign.isEmpty() ? List.of() : counting.plannedBy(UUID.fromString(campaign));
   }
 }

@@ -1,6 +1,7 @@
 package io.medley.content.claim;
 
 import io.medley.content.claim.LibraryEvent.Kind;
+import io.medley.content.product.ProductMaster;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.security.Actor;
@@ -32,6 +33,8 @@ class LibraryClock {
   private final ClaimLinkStore links;
   private final ClaimLinking linking;
   private final Telling telling;
+  private final MasterEvents masterEvents;
+  private final ProductMaster master;
   private final AuditTrail audit;
   private final TransactionOperations transactions;
   private final Clock clock;
@@ -42,6 +45,8 @@ class LibraryClock {
       ClaimLinkStore links,
       ClaimLinking linking,
       Telling telling,
+      MasterEvents masterEvents,
+      ProductMaster master,
       AuditTrail audit,
       TransactionOperations transactions,
       Clock clock) {
@@ -50,6 +55,8 @@ class LibraryClock {
     this.links = links;
     this.linking = linking;
     this.telling = telling;
+    this.masterEvents = masterEvents;
+    this.master = master;
     this.audit = audit;
     this.transactions = transactions;
     this.clock = clock;
@@ -67,6 +74,7 @@ class LibraryClock {
   void tellWhatIsOver() {
     transactions.executeWithoutResult(status -> claimsOver());
     transactions.executeWithoutResult(status -> licencesOver());
+    transactions.executeWithoutResult(status -> masterEvents.tellOfEnded(master.current(), CLOCK));
   }
 
   private void claimsOver() {

@@ -46,8 +46,7 @@ public final class SharedFigures {
     return runs;
   }
 
-  private static boolean isKnown(
-      String text, Words.Word word, String language, Set<String> known) {
+  private static boolean isKnown(String text, Words.Word word, String language, Set<String> known) {
     return Lexicon.quantities(Words.of(text.substring(word.start(), word.end())), language).stream()
         .map(SharedFigures::value)
         .anyMatch(known::contains);

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,17 +34,20 @@ class ProductMasterService implements ProductMaster {
   private final ProductRecords records;
   private final AuditTrail audit;
   private final CitedWords cited;
+  private final ObjectProvider<ProductChangeListener> listeners;
   private final Authorities authorities;
   private final Clock clock;
 
   ProductMasterService(
       ProductRecords records,
       CitedWords cited,
+      ObjectProvider<ProductChangeListener> listeners,
       AuditTrail audit,
       Authorities authorities,
       Clock clock) {
     this.records = records;
     this.cited = cited;
+    this.listeners = listeners;
     this.audit = audit;
     this.authorities = authorities;
     this.clock = clock;
@@ -66,7 +70,9 @@ class ProductMasterService implements ProductMaster {
   public ImportReport put(ProductMasterDocument document, Actor by) {
     authorities.requireAnywhere(by, Authority.ADMINISTER);
     Map<String, Row> before = new HashMap<>();
-    records.current().forEach(row -> before.put(row.kind() + "/" + row.id(), row));
+    List<Row> rows = records.current();
+    Products productsBefore = new Products(assemble(rows));
+    rows.forEach(row -> before.put(row.kind() + "/" + row.id(), row));
     Map<String, Object> wanted = byKey(document);
     requireConsistent(document, before);
     int created = 0;
@@ -102,6 +108,10 @@ class ProductMasterService implements ProductMaster {
       } else {
         changed++;
       }
+    }
+    if (created + changed > 0) {
+      Products productsAfter = new Products(assemble(records.current()));
+      listeners.forEach(listener -> listener.changed(productsBefore, productsAfter, by));
     }
     ImportReport words = cited.take(document.references(), document.claims(), by);
     return new ImportReport(

@@ -13,6 +13,12 @@ public interface ProductRecords {
   /** Newest revisions first. */
   List<Change> history(int limit);
 
+  /** Every revision of a record, oldest first. */
+  List<Kept> revisions(String kind, String id);
+
+  /** A revision and who made it. */
+  record Kept(Row row, String by, Instant at) {}
+
   /** Adds a revision; a second writer of the same revision fails. */
   void add(Row row, String by, Instant at);
 

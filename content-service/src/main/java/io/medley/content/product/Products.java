@@ -53,6 +53,59 @@ public record Products(ProductMasterDocument content) {
         .or(() -> inForce.stream().findFirst());
   }
 
+  /**
+   * What is known of a brand for some markets on a day.
+   *
+   * @param language of the piece the facts are for
+   * @param indicationIds indications whose registration is asked about; empty = all of the brand
+   */
+  public Optional<ProductFacts> facts(
+      String brandId,
+      List<String> markets,
+      String language,
+      List<String> indicationIds,
+      LocalDate day) {
+    List<String> asked =
+        indicationIds.isEmpty()
+            ? indications(brandId).stream().map(Indication::id).toList()
+            : indicationIds;
+    return brand(brandId)
+        .map(
+            brand ->
+                new ProductFacts(
+                    brandId,
+                    List.of(brand.inn()),
+                    brand.therapyArea(),
+                    markets.stream()
+                        .map(market -> facts(brandId, market, language, asked, day))
+                        .toList()));
+  }
+
+  private ProductFacts.InMarket facts(
+      String brandId, String market, String language, List<String> indicationIds, LocalDate day) {
+    Optional<Label> label = currentLabel(brandId, market, language, day);
+    List<String> unregistered =
+        indicationIds.stream()
+            .filter(
+                indication ->
+                    registrations(brandId).stream()
+                        .noneMatch(
+                            registration ->
+                                registration.market().equals(market)
+                                    && registration.indicationId().equals(indication)
+                                    && registration.holdsOn(day)))
+            .toList();
+    return new ProductFacts.InMarket(
+        market,
+        label.map(Label::version).orElse(""),
+        label.map(Label::safetyText).orElse(""),
+        label.map(found -> found.piId() + "@" + found.piVersion()).orElse(""),
+        label.map(Label::piUrl).orElse(""),
+        label.map(Label::additionalMonitoring).orElse(false),
+        label.flatMap(found -> Optional.ofNullable(found.boxedWarning())).orElse(""),
+        unregistered);
+  }
+
   /** Where a brand is registered. */
   public List<Registration> registrations(String brandId) {
     return content.registrations().stream()

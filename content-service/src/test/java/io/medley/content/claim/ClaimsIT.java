@@ -314,7 +314,15 @@ class ClaimsIT {
             Instant.parse("2026-06-01T09:00:00Z"),
             List.of(
                 new VersionUsage.InCampaign(
-                    UUID.randomUUID(), "Launch", "journey-launch", "LAUNCHED", true, 41, 57, 1, null)));
+                    UUID.randomUUID(),
+                    "Launch",
+                    "journey-launch",
+                    "LAUNCHED",
+                    true,
+                    41,
+                    57,
+                    1,
+                    null)));
 
     assertThat(usages.store(position + 1, List.of(usage), position + 9)).isFalse();
     assertThat(usages.store(position, List.of(usage), position + 3)).isTrue();
@@ -351,7 +359,8 @@ class ClaimsIT {
     UUID version = piece("anna.agency", wording.replace("mean seated", "average seated"));
 
     assertThat(page("cora.coordinator", "/claims?q=" + salt)).contains(claim, "Draft a claim");
-    assertThat(page("max.medical", "/claims/" + claim)).contains("What it rests on", "<strong>17.3</strong>");
+    assertThat(page("max.medical", "/claims/" + claim))
+        .contains("What it rests on", "<strong>17.3</strong>");
     assertThat(page("cora.coordinator", "/claims/new")).contains("Save the draft");
     assertThat(page("cora.coordinator", "/claims/" + claim + "/next")).contains(salt);
     assertThat(page("mia.marketer", "/claims/events")).contains("Events");

@@ -54,22 +54,23 @@ class JdbcUsageCounting implements VersionUsage.Counting {
             """)
         .param("versions", wanted)
         .query(
-            (RowCallbackHandler) row -> {
-              campaigns
-                  .computeIfAbsent(
-                      row.getObject("version_id", UUID.class), id -> new ArrayList<>())
-                  .add(
-                      new InCampaign(
-                          row.getObject("id", UUID.class),
-                          row.getString("name"),
-                          row.getString("template_id"),
-                          row.getString("state"),
-                          row.getBoolean("planned"),
-                          row.getLong("hcps"),
-                          row.getLong("contacts"),
-                          row.getLong("in_doubt"),
-                          instant(row)));
-            });
+            (RowCallbackHandler)
+                row -> {
+                  campaigns
+                      .computeIfAbsent(
+                          row.getObject("version_id", UUID.class), id -> new ArrayList<>())
+                      .add(
+                          new InCampaign(
+                              row.getObject("id", UUID.class),
+                              row.getString("name"),
+                              row.getString("template_id"),
+                              row.getString("state"),
+                              row.getBoolean("planned"),
+                              row.getLong("hcps"),
+                              row.getLong("contacts"),
+                              row.getLong("in_doubt"),
+                              instant(row)));
+                });
     return jdbc.sql(
             """
             SELECT wanted.version_id,

@@ -90,13 +90,19 @@ class ClaimLinkPages {
         "open",
         switch (version.state()) {
           case DRAFT, SUBMITTED, IN_REVIEW, REVISE -> true;
-          case APPROVED, LIVE, SUSPENDED, WITHDRAWING, WITHDRAWN, EXPIRED, SUPERSEDED, REJECTED,
+          case APPROVED,
+              LIVE,
+              SUSPENDED,
+              WITHDRAWING,
+              WITHDRAWN,
+              EXPIRED,
+              SUPERSEDED,
+              REJECTED,
               CANCELLED ->
               false;
         });
     model.addAttribute("count", counts(links));
-    model.addAttribute(
-        "took", linking.took(version.id()).map(Duration::toMillis).orElse(0L));
+    model.addAttribute("took", linking.took(version.id()).map(Duration::toMillis).orElse(0L));
     return "claim/links";
   }
 

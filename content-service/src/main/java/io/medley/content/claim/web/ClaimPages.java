@@ -148,8 +148,7 @@ class ClaimPages {
             .orElse(opened.newest());
     boolean newest = shown.equals(opened.newest());
     List<String> wordings = shown.wordings().stream().map(ClaimWording::text).toList();
-    String language =
-        shown.wordings().isEmpty() ? "en" : shown.wordings().getFirst().language();
+    String language = shown.wordings().isEmpty() ? "en" : shown.wordings().getFirst().language();
     List<String> quotes =
         shown.supports().stream()
             .map(ClaimSupport::anchor)
@@ -223,9 +222,7 @@ class ClaimPages {
                 !authorities
                     .markets(
                         person.id(),
-                        lane == Lane.MEDICAL
-                            ? Authority.LANE_MEDICAL
-                            : Authority.LANE_REGULATORY)
+                        lane == Lane.MEDICAL ? Authority.LANE_MEDICAL : Authority.LANE_REGULATORY)
                     .isEmpty())
         .toList();
   }
@@ -292,8 +289,7 @@ class ClaimPages {
         "Added to what the claim rests on.",
         () -> {
           ReferenceAnchor anchor = references.anchor(referenceId, page, quote, person);
-          authoring.support(
-              id, number, new ClaimDraft.Support(referenceId, anchor.id()), person);
+          authoring.support(id, number, new ClaimDraft.Support(referenceId, anchor.id()), person);
         });
   }
 
@@ -428,9 +424,7 @@ class ClaimPages {
   }
 
   private static List<String> all(MultiValueMap<String, String> fields, String name) {
-    return fields.getOrDefault(name, List.of()).stream()
-        .filter(value -> !value.isBlank())
-        .toList();
+    return fields.getOrDefault(name, List.of()).stream().filter(value -> !value.isBlank()).toList();
   }
 
   private Map<String, String> names(String brandId) {

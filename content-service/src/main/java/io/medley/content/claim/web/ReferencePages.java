@@ -100,16 +100,14 @@ class ReferencePages {
             : keeping.text(id, reference.edition()).stream()
                 .map(section -> sheet(section, reference.edition(), anchors))
                 .toList());
-    model.addAttribute(
-        "claims", reading.search(new ClaimQuery("", "", "", "", "", id), person));
+    model.addAttribute("claims", reading.search(new ClaimQuery("", "", "", "", "", id), person));
     model.addAttribute("used", whereUsed.of(new Subject.OfReference(id), 0, 50, person));
     model.addAttribute("events", reading.ofReference(id, person));
     model.addAttribute("kinds", Kind.values());
     model.addAttribute("mayWrite", mayWrite(person));
     model.addAttribute(
         "mayRetract",
-        !reference.retracted()
-            && !authorities.markets(person.id(), Authority.WITHDRAW).isEmpty());
+        !reference.retracted() && !authorities.markets(person.id(), Authority.WITHDRAW).isEmpty());
     return "claim/reference";
   }
 

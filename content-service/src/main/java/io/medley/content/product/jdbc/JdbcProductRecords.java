@@ -58,6 +58,29 @@ class JdbcProductRecords implements ProductRecords {
   }
 
   @Override
+  public List<Kept> revisions(String kind, String id) {
+    return jdbc.sql(
+            """
+            select kind, id, revision, sha256, document::text as document, changed_by, changed_at
+            from product_record where kind = :kind and id = :id order by revision
+            """)
+        .param("kind", kind)
+        .param("id", id)
+        .query(
+            (row, number) ->
+                new Kept(
+                    new Row(
+                        row.getString("kind"),
+                        row.getString("id"),
+                        row.getInt("revision"),
+                        row.getString("sha256"),
+                        row.getString("document")),
+                    row.getString("changed_by"),
+                    row.getTimestamp("changed_at").toInstant()))
+        .list();
+  }
+
+  @Override
   public void add(Row row, String by, Instant at) {
     jdbc.sql(
             """

@@ -33,8 +33,9 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Follows campaign-service's usage feed, one poller per database. A page is fetched first and stored
- * in a transaction of its own afterwards; counts are whole, so a page stored twice does no harm.
+ * Follows campaign-service's usage feed, one poller per database. A page is fetched first and
+ * stored in a transaction of its own afterwards; counts are whole, so a page stored twice does no
+ * harm.
  */
 @Component
 @ConditionalOnProperty("medley.usage.url")

@@ -24,8 +24,7 @@ record UsagePage(List<Entry> entries, long next, boolean last) {
       List<InCampaign> campaigns) {
 
     VersionUsage toUsage() {
-      return new VersionUsage(
-          new VersionId(versionId), hcps, contacts, inDoubt, lastAt, campaigns);
+      return new VersionUsage(new VersionId(versionId), hcps, contacts, inDoubt, lastAt, campaigns);
     }
   }
 }
