@@ -45,7 +45,10 @@ public final class Seeder implements Callable<Integer> {
       int granted =
           Seeding.authorities(content) + Seeding.authorities(doors.api("campaign", ADMINISTRATOR));
       Seeding.productMaster(content);
-      out.println("Seeded: " + granted + " new grants, product master in place.");
+      int claims = Seeding.claims(content);
+      out.println(
+          "Seeded: %d new grants, product master in place, %d claims new or changed."
+              .formatted(granted, claims));
       return 0;
     } catch (ApiRefusal | IllegalStateException failure) {
       err.println("Seeding stopped: " + failure.getMessage());
