@@ -203,12 +203,23 @@ public class ClaimLinking {
     return true;
   }
 
-  /** Compares versions that changed lately and were not compared since; at most {@code limit}. */
+  /** Versions that changed lately and were not compared since. */
+  @Transactional(readOnly = true)
+  public List<VersionId> behind(int limit) {
+    return links.unlinked(clock.instant().minus(RECENT), limit);
+  }
+
+  /** Compares a version if that was not done yet. */
   @Transactional
-  public int catchUp(int limit) {
-    List<VersionId> behind = links.unlinked(clock.instant().minus(RECENT), limit);
-    behind.forEach(id -> refresh(versions.require(id)));
-    return behind.size();
+  public boolean refresh(VersionId id) {
+    return refresh(versions.require(id));
+  }
+
+  /** Notes that a version cannot be compared, so that it is not tried again until it changes. */
+  @Transactional
+  public void giveUp(VersionId id) {
+    AssetVersion version = versions.require(id);
+    links.note(id, new Linking(version.rowVersion(), "", 0), clock.instant());
   }
 
   /**

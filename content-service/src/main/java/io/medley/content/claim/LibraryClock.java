@@ -1,5 +1,6 @@
 package io.medley.content.claim;
 
+import io.medley.content.asset.VersionId;
 import io.medley.content.claim.LibraryEvent.Kind;
 import io.medley.content.product.ProductMaster;
 import io.medley.platform.audit.AuditEvent;
@@ -8,6 +9,7 @@ import io.medley.platform.security.Actor;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -28,6 +30,8 @@ class LibraryClock {
   private static final Actor CLOCK = Actor.system("library-clock");
   private static final int AT_ONCE = 50;
 
+  private final AtomicBoolean linkingNow = new AtomicBoolean();
+  private final AtomicBoolean tellingNow = new AtomicBoolean();
   private final ClaimStore claims;
   private final ReferenceStore references;
   private final ClaimLinkStore links;
@@ -64,17 +68,48 @@ class LibraryClock {
 
   @Scheduled(fixedDelayString = "PT3S")
   void linkWhatCameIn() {
-    int linked = linking.catchUp(AT_ONCE);
-    if (linked > 0) {
-      LOG.debug("Compared {} versions with the claims library", linked);
-    }
+    aside(linkingNow, this::catchUp);
   }
 
   @Scheduled(fixedDelayString = "PT60S")
   void tellWhatIsOver() {
+    aside(tellingNow, this::tellAll);
+  }
+
+  /** Other work of the clock must never wait for this. */
+  private static void aside(AtomicBoolean running, Runnable work) {
+    if (running.compareAndSet(false, true)) {
+      Thread.ofVirtual()
+          .name("claims-library")
+          .start(
+              () -> {
+                try {
+                  work.run();
+                } catch (RuntimeException failure) {
+                  LOG.warn("The claims library's clock stopped short; it goes on later", failure);
+                } finally {
+                  running.set(false);
+                }
+              });
+    }
+  }
+
+  private void catchUp() {
+    for (VersionId version : linking.behind(AT_ONCE)) {
+      try {
+        linking.refresh(version);
+      } catch (RuntimeException unreadable) {
+        LOG.warn("Version {} cannot be compared with the claims library", version, unreadable);
+        linking.giveUp(version);
+      }
+    }
+  }
+
+  private void tellAll() {
     transactions.executeWithoutResult(status -> claimsOver());
     transactions.executeWithoutResult(status -> licencesOver());
-    transactions.executeWithoutResult(status -> masterEvents.tellOfEnded(master.current(), CLOCK));
+    transactions.executeWithoutResult(
+        status -> masterEvents.tellOfEnded(master.current(), CLOCK));
   }
 
   private void claimsOver() {
@@ -107,7 +142,9 @@ class LibraryClock {
 
   private void licencesOver() {
     for (LibraryReference reference : references.licenceOver(LocalDate.now(clock), AT_ONCE)) {
-      references.licenceTold(reference.id());
+      if (!references.licenceTold(reference.id())) {
+        continue;
+      }
       telling.tell(
           Kind.REFERENCE_LICENCE_ENDED,
           "reference",

@@ -39,8 +39,8 @@ public interface ReferenceStore {
   /** References whose licence ended before a day and of whom nobody was told. */
   List<LibraryReference> licenceOver(LocalDate day, int limit);
 
-  /** Notes that everybody concerned was told of the end of the licence. */
-  void licenceTold(String id);
+  /** Notes that everybody concerned was told of the end of the licence; false if they were before. */
+  boolean licenceTold(String id);
 
   /** A file of a reference. */
   record Edition(

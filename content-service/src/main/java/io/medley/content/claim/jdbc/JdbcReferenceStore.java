@@ -191,10 +191,12 @@ class JdbcReferenceStore implements ReferenceStore {
   }
 
   @Override
-  public void licenceTold(String id) {
-    jdbc.sql("update reference_document set licence_told = true where id = :id")
-        .param("id", id)
-        .update();
+  public boolean licenceTold(String id) {
+    return jdbc.sql(
+                "update reference_document set licence_told = true where id = :id and not licence_told")
+            .param("id", id)
+            .update()
+        == 1;
   }
 
   private static LibraryReference reference(ResultSet row, int number) throws SQLException {
