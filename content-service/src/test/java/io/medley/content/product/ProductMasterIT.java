@@ -51,7 +51,6 @@ class ProductMasterIT {
             "3 market",
             "4 indication_id",
             "5 brand_id",
-            "5 indication_id",
             "6 number",
             "7 from",
             "8 to",
