@@ -108,8 +108,7 @@ class LibraryClock {
   private void tellAll() {
     transactions.executeWithoutResult(status -> claimsOver());
     transactions.executeWithoutResult(status -> licencesOver());
-    transactions.executeWithoutResult(
-        status -> masterEvents.tellOfEnded(master.current(), CLOCK));
+    transactions.executeWithoutResult(status -> masterEvents.tellOfEnded(master.current(), CLOCK));
   }
 
   private void claimsOver() {

@@ -39,7 +39,9 @@ public interface ReferenceStore {
   /** References whose licence ended before a day and of whom nobody was told. */
   List<LibraryReference> licenceOver(LocalDate day, int limit);
 
-  /** Notes that everybody concerned was told of the end of the licence; false if they were before. */
+  /**
+   * Notes that everybody concerned was told of the end of the licence; false if they were before.
+   */
   boolean licenceTold(String id);
 
   /** A file of a reference. */

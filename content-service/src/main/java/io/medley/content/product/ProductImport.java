@@ -69,36 +69,36 @@ public class ProductImport {
     this.transactions = transactions;
   }
 
-  /** The tables there are, with the columns each must have. */
+  /** The tables there are. */
   public enum Table {
-    BRANDS("id", "name", "inn", "company"),
-    INDICATIONS("id", "brand_id", "name"),
-    LABELS(
-        "brand_id",
-        "market",
-        "language",
-        "version",
-        "effective_from",
-        "isi_id",
-        "isi_version",
-        "isi",
-        "pi_id",
-        "pi_version",
-        "pi_url",
-        "pi",
-        "additional_monitoring",
-        "ae_statement"),
-    REGISTRATIONS("brand_id", "indication_id", "market", "number", "from");
-
-    private final List<String> required;
-
-    Table(String... required) {
-      this.required = List.of(required);
-    }
+    BRANDS,
+    INDICATIONS,
+    LABELS,
+    REGISTRATIONS;
 
     /** Columns without which nothing is taken. */
     public List<String> required() {
-      return required;
+      return switch (this) {
+        case BRANDS -> List.of("id", "name", "inn", "company");
+        case INDICATIONS -> List.of("id", "brand_id", "name");
+        case LABELS ->
+            List.of(
+                "brand_id",
+                "market",
+                "language",
+                "version",
+                "effective_from",
+                "isi_id",
+                "isi_version",
+                "isi",
+                "pi_id",
+                "pi_version",
+                "pi_url",
+                "pi",
+                "additional_monitoring",
+                "ae_statement");
+        case REGISTRATIONS -> List.of("brand_id", "indication_id", "market", "number", "from");
+      };
     }
   }
 
@@ -212,8 +212,9 @@ public class ProductImport {
                 row.text("name"),
                 statements,
                 row.optional("icd10"));
-        if (valid(row, indication) & brandKnown(row, known)
-            && once(row, keys, "id", indication.id())) {
+        boolean good = valid(row, indication);
+        good = brandKnown(row, known) && good;
+        if (good && once(row, keys, "id", indication.id())) {
           rows.indications.add(indication);
         }
       }
@@ -243,7 +244,9 @@ public class ProductImport {
                 row.optional("boxed_warning"),
                 row.text("ae_statement"),
                 dose);
-        if (valid(row, label) & brandKnown(row, known)
+        boolean good = valid(row, label);
+        good = brandKnown(row, known) && good;
+        if (good
             && once(
                 row,
                 keys,
@@ -268,7 +271,8 @@ public class ProductImport {
                 row.text("number"),
                 from,
                 to);
-        boolean good = valid(row, registration) & brandKnown(row, known);
+        boolean good = valid(row, registration);
+        good = brandKnown(row, known) && good;
         if (good
             && known.indications(registration.brandId()).stream()
                 .noneMatch(indication -> indication.id().equals(registration.indicationId()))) {

@@ -40,8 +40,7 @@ class ClaimsFilesTest {
     String mails;
     try (var in = ClaimsFilesTest.class.getResourceAsStream("/seed/email/wording.json")) {
       assertThat(in).isNotNull();
-      mails =
-          new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("\\[\\d]", "");
+      mails = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("\\[\\d]", "");
     }
     long made = 0;
     for (JsonNode claim : ClaimsFiles.claims()) {
