@@ -21,20 +21,20 @@ public final class ListeningSockets {
   private ListeningSockets() {}
 
   /** The addresses that this process and its descendants accept connections on. */
-  public static List<InetAddress> of(ProcessHandle process) {
+  public static List<InetSocketAddress> of(ProcessHandle process) {
     try {
       Set<String> inodes = new HashSet<>();
       for (ProcessHandle member :
           Stream.concat(Stream.of(process), process.descendants()).toList()) {
         inodes.addAll(sockets(member.pid()));
       }
-      List<InetAddress> listening = new ArrayList<>();
+      List<InetSocketAddress> listening = new ArrayList<>();
       for (String table : List.of("tcp", "tcp6")) {
         for (String line :
             Files.readAllLines(Path.of("/proc/net", table)).stream().skip(1).toList()) {
           String[] fields = line.strip().split("\\s+");
           if (fields[3].equals(LISTEN) && inodes.contains(fields[9])) {
-            listening.add(address(fields[1]).getAddress());
+            listening.add(address(fields[1]));
           }
         }
       }

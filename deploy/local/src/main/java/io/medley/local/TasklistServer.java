@@ -76,6 +76,9 @@ public final class TasklistServer implements LocalServer {
     environment.put("SERVER_PORT", Integer.toString(url.getPort()));
     environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
     environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(management.getPort()));
+    // It brings a gateway of its own, whose cluster port would be fixed and open to everybody.
+    environment.put("ZEEBE_GATEWAY_CLUSTER_HOST", "127.0.0.1");
+    environment.put("ZEEBE_GATEWAY_CLUSTER_PORT", Integer.toString(home.port("tasklist.cluster")));
     environment.put("CAMUNDA_DATABASE_TYPE", "opensearch");
     environment.put("CAMUNDA_DATABASE_URL", openSearch.toString());
     environment.put("CAMUNDA_DATABASE_CLUSTERNAME", OpenSearchNode.CLUSTER);

@@ -53,7 +53,8 @@ class EngineServersIT {
     assertThat(ListeningSockets.of(ProcessHandle.current()))
         .hasSizeGreaterThanOrEqualTo(7)
         .allSatisfy(
-            socket -> assertThat(socket.isLoopbackAddress()).as(socket.toString()).isTrue());
+            socket ->
+                assertThat(socket.getAddress().isLoopbackAddress()).as(socket.toString()).isTrue());
   }
 
   @Test

@@ -15,7 +15,7 @@ import io.medley.local.mail.MailSink;
 import io.medley.local.signin.SignInProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -163,9 +163,9 @@ public final class Supervisor {
 
   /** These servers trust whoever reaches them: nobody beyond this machine may. */
   private void refuseOpenDoors() {
-    List<InetAddress> open =
+    List<InetSocketAddress> open =
         ListeningSockets.of(ProcessHandle.current()).stream()
-            .filter(address -> !address.isLoopbackAddress())
+            .filter(address -> !address.getAddress().isLoopbackAddress())
             .toList();
     if (!open.isEmpty()) {
       throw new ServerDidNotStart(

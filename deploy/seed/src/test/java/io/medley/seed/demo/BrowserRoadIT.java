@@ -223,7 +223,8 @@ class BrowserRoadIT {
     assertThat(stack.listening())
         .hasSizeGreaterThanOrEqualTo(10)
         .allSatisfy(
-            address -> assertThat(address.isLoopbackAddress()).as(address.toString()).isTrue());
+            socket ->
+                assertThat(socket.getAddress().isLoopbackAddress()).as(socket.toString()).isTrue());
   }
 
   @Test

@@ -17,7 +17,7 @@ import io.medley.seed.http.Browser;
 import io.medley.seed.http.Tasklist;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -237,7 +237,7 @@ final class FullStack {
   }
 
   /** Where the supervisor and everything it started accept connections. */
-  List<InetAddress> listening() {
+  List<InetSocketAddress> listening() {
     return ListeningSockets.of(supervisor.toHandle());
   }
 
