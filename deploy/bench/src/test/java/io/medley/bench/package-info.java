@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.bench;
+
+import org.jspecify.annotations.NullMarked;
