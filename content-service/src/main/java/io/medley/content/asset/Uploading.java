@@ -276,7 +276,12 @@ public class Uploading {
         before.details());
   }
 
-  private void requireOwn(AssetId asset, Actor by) {
+  /**
+   * That a person may add versions to an asset.
+   *
+   * @throws AssetRefusal.AssetUnknown if not
+   */
+  public void requireOwn(AssetId asset, Actor by) {
     String agency =
         versions.agencyOf(asset).orElseThrow(() -> new AssetRefusal.AssetUnknown(asset));
     boolean own =

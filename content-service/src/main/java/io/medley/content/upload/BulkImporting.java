@@ -8,6 +8,8 @@ import io.medley.content.upload.BulkImport.RowState;
 import io.medley.content.upload.UploadRefusal.ImportUnknown;
 import io.medley.content.upload.UploadRefusal.TableRefused;
 import io.medley.content.upload.UploadRefusal.UploadImpossible;
+import io.medley.platform.audit.AuditEvent;
+import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
@@ -40,6 +42,7 @@ public class BulkImporting {
   private final Uploads uploads;
   private final Receiving receiving;
   private final Authorities authorities;
+  private final AuditTrail audit;
   private final TransactionOperations transactions;
   private final RealTime time;
 
@@ -48,12 +51,14 @@ public class BulkImporting {
       Uploads uploads,
       Receiving receiving,
       Authorities authorities,
+      AuditTrail audit,
       TransactionOperations transactions,
       RealTime time) {
     this.imports = imports;
     this.uploads = uploads;
     this.receiving = receiving;
     this.authorities = authorities;
+    this.audit = audit;
     this.transactions = transactions;
     this.time = time;
   }
@@ -87,7 +92,18 @@ public class BulkImporting {
             FileNames.shown(name),
             hash,
             time.now());
-    transactions.executeWithoutResult(status -> imports.add(bulk, rows));
+    transactions.executeWithoutResult(
+        status -> {
+          if (imports.add(bulk, rows)) {
+            audit.append(
+                new AuditEvent(
+                    "bulk-import",
+                    bulk.id().toString(),
+                    "begun",
+                    by,
+                    Map.of("name", bulk.name(), "rows", rows.size(), "csvHash", hash)));
+          }
+        });
     return imports.find(by.id(), hash).orElseThrow();
   }
 

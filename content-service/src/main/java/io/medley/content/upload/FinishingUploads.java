@@ -5,6 +5,8 @@ import io.medley.content.asset.Uploading;
 import io.medley.content.asset.VersionId;
 import io.medley.content.extraction.FileRefused;
 import io.medley.content.extraction.ScannerUnavailable;
+import io.medley.platform.audit.AuditEvent;
+import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.problem.Refusal;
 import io.medley.platform.security.Actor;
 import io.medley.platform.time.RealTime;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Reads whole files and makes versions of them, a few at once, oldest first. The queue is rows: any
@@ -39,6 +43,8 @@ class FinishingUploads {
   private final Uploading uploading;
   private final Unpacking unpacking;
   private final ImportTagging importing;
+  private final AuditTrail audit;
+  private final TransactionOperations transactions;
   private final Semaphore readers;
   private final AtomicBoolean asked = new AtomicBoolean();
   private final RealTime time;
@@ -49,6 +55,8 @@ class FinishingUploads {
       Uploading uploading,
       Unpacking unpacking,
       ImportTagging importing,
+      AuditTrail audit,
+      TransactionOperations transactions,
       UploadSettings settings,
       RealTime time) {
     this.uploads = uploads;
@@ -56,6 +64,8 @@ class FinishingUploads {
     this.uploading = uploading;
     this.unpacking = unpacking;
     this.importing = importing;
+    this.audit = audit;
+    this.transactions = transactions;
     this.readers = new Semaphore(settings.readers());
     this.time = time;
   }
@@ -110,12 +120,7 @@ class FinishingUploads {
   }
 
   private void finish(Upload upload, UUID token) {
-    Actor by =
-        new Actor(
-            upload.owner(),
-            upload.ownerName(),
-            Set.of(),
-            upload.agency().isEmpty() ? null : upload.agency());
+    Actor by = actor(upload);
     Path whole = null;
     try {
       whole = pieces.join(upload.id(), uploads.pieces(upload.id()));
@@ -168,10 +173,41 @@ class FinishingUploads {
   }
 
   private void refuse(Upload upload, UUID token, String reason, Refusal refusal) {
-    if (uploads.refused(
-        upload.id(), token, reason, String.valueOf(refusal.getMessage()), time.now())) {
+    refuse(upload, token, reason, String.valueOf(refusal.getMessage()));
+  }
+
+  /** Who sent what was refused is remembered as well as who sent what was taken. */
+  private void refuse(Upload upload, UUID token, String reason, String message) {
+    Boolean refused =
+        transactions.execute(
+            status -> {
+              boolean ours = uploads.refused(upload.id(), token, reason, message, time.now());
+              if (ours) {
+                audit.append(
+                    new AuditEvent(
+                        "upload",
+                        upload.id().toString(),
+                        "refused",
+                        actor(upload),
+                        Map.of(
+                            "fileName", upload.fileName(),
+                            "size", upload.size(),
+                            "reason", reason,
+                            "agency", upload.agency())));
+              }
+              return ours;
+            });
+    if (Boolean.TRUE.equals(refused)) {
       pieces.clear(upload.id());
     }
+  }
+
+  private static Actor actor(Upload upload) {
+    return new Actor(
+        upload.owner(),
+        upload.ownerName(),
+        Set.of(),
+        upload.agency().isEmpty() ? null : upload.agency());
   }
 
   /** An outage is not the file's fault; a file that fails again and again is. */
@@ -184,15 +220,12 @@ class FinishingUploads {
     int attempts = uploads.attempts(upload.id());
     LOG.warn("Upload {} not read, attempt {}", upload.id(), attempts, failure);
     if (attempts >= ATTEMPTS) {
-      if (uploads.refused(
-          upload.id(),
+      refuse(
+          upload,
           token,
           FileRefused.Reason.BROKEN.name(),
           "“%s” could not be read in %d attempts; export it again and send that."
-              .formatted(upload.fileName(), attempts),
-          time.now())) {
-        pieces.clear(upload.id());
-      }
+              .formatted(upload.fileName(), attempts));
     } else {
       uploads.release(
           upload.id(), token, time.now().plus(Duration.ofSeconds(2L * attempts * attempts)));

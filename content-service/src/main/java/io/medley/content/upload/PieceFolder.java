@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.util.FileSystemUtils;
@@ -95,6 +98,23 @@ final class PieceFolder {
       }
     }
     return whole;
+  }
+
+  /** Uploads that have anything here, and have not been touched since. */
+  List<UploadId> untouchedSince(Instant since) throws IOException {
+    List<UploadId> found = new ArrayList<>();
+    try (DirectoryStream<Path> own = Files.newDirectoryStream(folder)) {
+      for (Path path : own) {
+        if (Files.getLastModifiedTime(path).toInstant().isBefore(since)) {
+          try {
+            found.add(new UploadId(UUID.fromString(String.valueOf(path.getFileName()))));
+          } catch (IllegalArgumentException notOurs) {
+            // Somebody else's folder is somebody else's business.
+          }
+        }
+      }
+    }
+    return found;
   }
 
   /** Forgets everything of an upload. */

@@ -2,6 +2,7 @@ package io.medley.content.upload;
 
 import io.medley.content.asset.AssetId;
 import io.medley.content.asset.FileNames;
+import io.medley.content.asset.Uploading;
 import io.medley.content.extraction.ContentFormat;
 import io.medley.content.upload.UploadRefusal.OffsetConflict;
 import io.medley.content.upload.UploadRefusal.UploadImpossible;
@@ -31,6 +32,7 @@ public class Receiving {
   private final PieceFolder pieces;
   private final UploadSettings settings;
   private final FinishingUploads finishing;
+  private final Uploading uploading;
   private final Authorities authorities;
   private final TransactionOperations transactions;
   private final RealTime time;
@@ -40,6 +42,7 @@ public class Receiving {
       PieceFolder pieces,
       UploadSettings settings,
       FinishingUploads finishing,
+      Uploading uploading,
       Authorities authorities,
       TransactionOperations transactions,
       RealTime time) {
@@ -47,6 +50,7 @@ public class Receiving {
     this.pieces = pieces;
     this.settings = settings;
     this.finishing = finishing;
+    this.uploading = uploading;
     this.authorities = authorities;
     this.transactions = transactions;
     this.time = time;
@@ -58,6 +62,7 @@ public class Receiving {
    * @param size of the whole file in bytes
    * @param asset whose next version it is to be; {@code null} for a new one
    * @throws UploadImpossible if no such file would be taken
+   * @throws io.medley.content.asset.AssetRefusal.AssetUnknown if the asset is not this person's
    */
   public Upload begin(String fileName, long size, @Nullable AssetId asset, Actor by) {
     return begin(fileName, size, asset, null, false, by);
@@ -71,6 +76,9 @@ public class Receiving {
       boolean archive,
       Actor by) {
     authorities.requireAnywhere(by, Authority.UPLOAD);
+    if (asset != null) {
+      uploading.requireOwn(asset, by);
+    }
     String name = FileNames.shown(fileName);
     if (size <= 0) {
       throw new UploadImpossible("“%s” is empty; send the file with its content.".formatted(name));

@@ -1,6 +1,8 @@
 package io.medley.content.upload;
 
 import io.medley.platform.time.RealTime;
+import java.io.IOException;
+import java.time.Duration;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /** Takes up what was left when a process was killed, and forgets what nobody continues. */
@@ -35,6 +37,22 @@ class UploadHousekeeping {
   void forget() {
     for (UploadId id : uploads.abandoned(time.now(), 200)) {
       if (uploads.end(id, time.now())) {
+        pieces.clear(id);
+      }
+    }
+  }
+
+  /** Pieces whose upload ended just before its process was killed, or that never got a row. */
+  @Scheduled(fixedDelay = 3_600_000, initialDelay = 120_000)
+  void sweep() throws IOException {
+    for (UploadId id : pieces.untouchedSince(time.now().minus(Duration.ofHours(1)))) {
+      boolean needed =
+          uploads
+              .find(id)
+              .map(Upload::state)
+              .filter(state -> state == UploadState.RECEIVING || state == UploadState.RECEIVED)
+              .isPresent();
+      if (!needed) {
         pieces.clear(id);
       }
     }

@@ -129,6 +129,15 @@ class ResumableUploadIT {
     assertThat(done.path("state").asString()).isEqualTo("REFUSED");
     assertThat(done.path("reason").asString()).isEqualTo("DISGUISED");
     assertThat(done.path("message").asString()).endsWith(".");
+    assertThat(
+            SERVICE
+                .bean(org.springframework.jdbc.core.simple.JdbcClient.class)
+                .sql(
+                    "select count(*) from audit_entry where aggregate_id = :id and action = 'refused'")
+                .param("id", done.path("id").asString())
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
   }
 
   @Test
@@ -162,6 +171,28 @@ class ResumableUploadIT {
       assertThat(SERVICE.get(stranger, BASE).body().toString()).doesNotContain("secret.txt");
     }
     assertThat(SERVICE.get("anna.agency", BASE).body().toString()).contains("secret.txt");
+  }
+
+  /** Attack: an agency adds a version to another agency's piece. */
+  @Test
+  void shouldAddVersionsToOwnPiecesOnly() {
+    byte[] file = "Version one.".getBytes(StandardCharsets.UTF_8);
+    Answer first = SERVICE.upload("anna.agency", "v1.txt", file, Map.of());
+    Map<String, Object> next =
+        Map.of("fileName", "v2.txt", "size", 3, "assetId", first.body().path("assetId").asString());
+
+    assertThat(SERVICE.send("ben.agency", "POST", BASE, next).status()).isEqualTo(404);
+    Answer begun = SERVICE.send("anna.agency", "POST", BASE, next);
+    String upload = begun.response().headers().firstValue("Location").orElseThrow();
+    send(upload, 0, "two".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(
+            SERVICE
+                .get("anna.agency", "/api/versions/" + ended(upload).path("versionId").asString())
+                .body()
+                .path("number")
+                .asString())
+        .isEqualTo("0.2");
   }
 
   /** Attack: a process dies after the last byte was acknowledged and before the file was read. */
@@ -212,6 +243,30 @@ class ResumableUploadIT {
 
     assertThat(SERVICE.get("anna.agency", upload).body().path("state").asString())
         .isEqualTo("ENDED");
+  }
+
+  @Test
+  void shouldSweepPiecesThatNobodyNeeds() throws IOException {
+    PieceFolder pieces = SERVICE.bean(PieceFolder.class);
+    UploadId orphan = UploadId.random();
+    pieces.write(orphan, new java.io.ByteArrayInputStream(new byte[10]), 10);
+    String upload = begin("anna.agency", "going-on.txt", 100);
+    send(upload, 0, new byte[10]);
+    java.time.Instant later = java.time.Instant.now().plus(Duration.ofHours(3));
+    UploadHousekeeping inThreeHours =
+        new UploadHousekeeping(
+            SERVICE.bean(Uploads.class),
+            pieces,
+            SERVICE.bean(FinishingUploads.class),
+            SERVICE.bean(ImportTagging.class),
+            () -> later);
+
+    inThreeHours.sweep();
+
+    assertThat(pieces.untouchedSince(later))
+        .doesNotContain(orphan)
+        .contains(
+            new UploadId(java.util.UUID.fromString(upload.substring(upload.lastIndexOf('/') + 1))));
   }
 
   @Test

@@ -16,7 +16,8 @@ import org.jsoup.select.Selector;
 /**
  * As much of CSS as it takes to know how large letters are, in which colours, and what is hidden:
  * style sheets by specificity and order, style attributes, presentational attributes, inheritance.
- * Rules for certain screens ({@code @media}) are passed over: what a reader may see counts as seen.
+ * Rules for certain screens ({@code @media}) are passed over: what a wide screen hides counts as
+ * hidden, and is remarked.
  */
 final class Cascade {
 
