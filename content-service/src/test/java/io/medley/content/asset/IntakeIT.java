@@ -556,6 +556,14 @@ class IntakeIT {
     return "GB-ZEL-T" + NUMBERS.incrementAndGet();
   }
 
+  @Test
+  void shouldNameWhatIsWrongInAnAddress() throws Exception {
+    var answer = SERVICE.get("anna.agency", "/api/versions/nonsense");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().path("detail").asString()).contains("“nonsense”", "“id”");
+  }
+
   private static int status(HttpClient browser, String path)
       throws IOException, InterruptedException {
     return send(browser, path).statusCode();

@@ -27,6 +27,7 @@ import org.springframework.validation.BindingResult;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.databind.json.JsonMapper;
@@ -74,6 +75,12 @@ public final class Problems {
               document(INVALID, "Some fields need correction.", errors(binding));
           case HttpMessageNotReadableException unreadable ->
               document(INVALID, "The body cannot be read as what is expected here.", Map.of());
+          case MethodArgumentTypeMismatchException wrong ->
+              document(
+                  INVALID,
+                  "“%s” is no valid value for “%s”: correct the address."
+                      .formatted(wrong.getValue(), wrong.getName()),
+                  Map.of());
           case NoResourceFoundException nothing -> byStatus(HttpStatus.NOT_FOUND, null);
           case ErrorResponse error -> byStatus(error.getStatusCode(), error.getBody().getDetail());
           case AccessDeniedException denied ->
