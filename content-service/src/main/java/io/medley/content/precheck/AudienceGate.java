@@ -25,12 +25,17 @@ final class AudienceGate implements Rule {
 
   @Override
   public Set<String> cases() {
-    return Set.of("publicForbidden", "lineMissing");
+    return Set.of("publicForbidden", "lineMissing", "noGate");
   }
 
   @Override
   public boolean needsText() {
     return false;
+  }
+
+  @Override
+  public Set<String> settings() {
+    return Set.of("publicPromotion", "phrases", "example", "gate", "gatedHosts");
   }
 
   @Override
@@ -60,7 +65,20 @@ final class AudienceGate implements Rule {
       if (!said) {
         inspection.missing("lineMissing", Map.of("example", exampleOrEmpty(inspection)));
       }
+      if (promotional && piece.isHtml() && piece.isFor(List.of("WEB")) && !isGated(inspection)) {
+        inspection.missing("noGate", Map.of());
+      }
     }
+  }
+
+  /** The page asks who its reader is, or stands behind something that did. */
+  private static boolean isGated(Inspection inspection) {
+    List<String> phrases = inspection.settings().words("gate", inspection.language());
+    return inspection.piece().sections().stream()
+            .map(section -> NormalText.normal(section.text()))
+            .anyMatch(text -> phrases.stream().anyMatch(text::contains))
+        || inspection.piece().links().stream()
+            .anyMatch(link -> inspection.settings().list("gatedHosts").contains(link.target()));
   }
 
   private static String exampleOrEmpty(Inspection inspection) {

@@ -1,9 +1,11 @@
 package io.medley.content.precheck;
 
+import io.medley.content.asset.NormalText;
 import io.medley.content.asset.TextSection;
 import io.medley.content.precheck.Finding.Kind;
 import io.medley.content.precheck.Sentence.Span;
 import io.medley.content.product.ProductMasterDocument.Label;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,8 +14,6 @@ import java.util.Set;
  * C13: the black triangle stands beside the brand's first mention where it must, and only there.
  */
 final class BlackTriangle implements Rule {
-
-  private static final char TRIANGLE = '\u25bc';
 
   @Override
   public String id() {
@@ -31,6 +31,11 @@ final class BlackTriangle implements Rule {
   }
 
   @Override
+  public Set<String> settings() {
+    return Set.of("distance", "glyphs");
+  }
+
+  @Override
   public void check(Inspection inspection) {
     Piece piece = inspection.piece();
     Optional<Label> label = inspection.label();
@@ -41,7 +46,12 @@ final class BlackTriangle implements Rule {
     for (TextSection section : piece.sections()) {
       Optional<Span> mention = piece.firstMention(section);
       if (mention.isPresent()) {
-        boolean there = near(section.text(), mention.get(), distance);
+        boolean there =
+            near(
+                section.text(),
+                mention.get(),
+                distance,
+                inspection.settings().words("glyphs", inspection.language()));
         if (label.get().additionalMonitoring()) {
           if (!there) {
             inspection.found("missing", mention.get(), Map.of());
@@ -56,9 +66,11 @@ final class BlackTriangle implements Rule {
     }
   }
 
-  private static boolean near(String text, Span mention, int distance) {
+  private static boolean near(
+      String text, Span mention, int distance, List<String> glyphs) {
     int from = Math.max(0, mention.start() - distance);
     int to = Math.min(text.length(), mention.end() + distance);
-    return text.substring(from, to).indexOf(TRIANGLE) >= 0;
+    String around = NormalText.normal(text.substring(from, to));
+    return glyphs.stream().anyMatch(around::contains);
   }
 }

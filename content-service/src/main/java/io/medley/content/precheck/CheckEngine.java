@@ -2,7 +2,6 @@ package io.medley.content.precheck;
 
 import io.medley.content.precheck.RulePacks.RulePack;
 import io.medley.content.precheck.Sentence.Marker;
-import io.medley.content.product.ProductMasterDocument.ApprovedClaim;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -59,7 +58,8 @@ final class CheckEngine {
         }
       }
     }
-    List<Finding> ordered = findings.values().stream().sorted(ORDER).toList();
+    List<Finding> ordered =
+        findings.values().stream().map(finding -> placed(piece, finding)).sorted(ORDER).toList();
     return new Result(
         used.stream().map(RulePack::version).collect(Collectors.joining("; ")),
         verdict(ordered),
@@ -67,9 +67,19 @@ final class CheckEngine {
         claims(piece, packs.of(markets.getFirst())));
   }
 
-  private static Verdict verdict(List<Finding> findings) {
+  private static Finding placed(Piece piece, Finding finding) {
+    Integer page = finding.page();
+    Integer start = finding.start();
+    Integer end = finding.end();
+    return page == null || start == null || end == null
+        ? finding
+        : finding.at(Places.of(piece.boxes(page), start, end));
+  }
+
+  /** What the findings come to, overrides counted. */
+  static Verdict verdict(List<Finding> findings) {
     return findings.stream()
-        .map(Finding::severity)
+        .map(Finding::effective)
         .max(Comparator.naturalOrder())
         .map(
             worst ->
@@ -93,7 +103,7 @@ final class CheckEngine {
                 sentence.end(),
                 sentence.raw(),
                 sentence.markers().stream().map(Marker::number).distinct().toList(),
-                piece.approvedClaim(sentence).map(ApprovedClaim::id).orElse("")));
+                piece.approvedClaim(sentence).map(LibraryClaim::id).orElse("")));
       }
     }
     return claims;

@@ -23,6 +23,11 @@ final class ClaimsReferenced implements Rule {
   }
 
   @Override
+  public Set<String> settings() {
+    return Set.of("figures", "effects");
+  }
+
+  @Override
   public void check(Inspection inspection) {
     Piece piece = inspection.piece();
     for (Sentence sentence : piece.sentences()) {

@@ -33,6 +33,16 @@ final class Containment {
     return (double) wantedRuns.stream().filter(runs::contains).count() / wantedRuns.size();
   }
 
+  /** How often the whole wanted text stands there, at most. */
+  int times(String wanted) {
+    String whole = " " + String.join(" ", tokens(wanted)) + " ";
+    int times = 0;
+    for (int at = words.indexOf(whole); at >= 0; at = words.indexOf(whole, at + 1)) {
+      times++;
+    }
+    return times;
+  }
+
   private static List<String> runs(List<String> tokens) {
     List<String> runs = new ArrayList<>();
     for (int i = 0; i + RUN <= tokens.size(); i++) {

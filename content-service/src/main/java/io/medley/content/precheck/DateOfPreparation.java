@@ -23,7 +23,8 @@ final class DateOfPreparation implements Rule {
 
   private static final Map<String, Integer> MONTHS = months();
   private static final String DATE =
-      "\\W{0,3}\\s?(?:(?:\\d{1,2}\\.? )?(\\p{L}{3,9})\\.? (\\d{4})|(?:\\d{1,2}[./-])?(\\d{1,2})[./-](\\d{4})|(\\d{4})-(\\d{2}))(?!\\d)";
+      "\\W{0,3}\\s?(?:(?:in|im|en) )?(?:[A-Z]{2}-[A-Z0-9]+-[A-Z0-9]+\\W{1,3})?"
+          + "(?:(?:\\d{1,2}\\.? )?(\\p{L}{3,9})\\.? (\\d{4})|(?:\\d{1,2}[./-])?(\\d{1,2})[./-](\\d{4}|\\d{2})|(\\d{4})-(\\d{2}))(?![\\d./-]*\\d)";
 
   @Override
   public String id() {
@@ -38,6 +39,11 @@ final class DateOfPreparation implements Rule {
   @Override
   public Set<String> cases() {
     return Set.of("missing", "future", "tooOld");
+  }
+
+  @Override
+  public Set<String> settings() {
+    return Set.of("maximumAgeMonths", "phrases", "example");
   }
 
   @Override
@@ -88,7 +94,8 @@ final class DateOfPreparation implements Rule {
     }
     boolean yearFirst = matcher.group(5) != null;
     int month = Integer.parseInt(matcher.group(yearFirst ? 6 : 3));
-    int year = Integer.parseInt(matcher.group(yearFirst ? 5 : 4));
+    int printed = Integer.parseInt(matcher.group(yearFirst ? 5 : 4));
+    int year = printed < 100 ? 2000 + printed : printed;
     return month >= 1 && month <= 12 ? Optional.of(YearMonth.of(year, month)) : Optional.empty();
   }
 

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * C24 to C28: words a market does not want to read, save in prescribed texts, approved claims and
- * citations.
+ * C22 to C28: words a market does not want to read, or not alone, save in prescribed texts,
+ * approved claims and citations.
  */
 final class ForbiddenWords implements Rule {
 
@@ -36,6 +36,11 @@ final class ForbiddenWords implements Rule {
   }
 
   @Override
+  public Set<String> settings() {
+    return Set.of("words");
+  }
+
+  @Override
   public void check(Inspection inspection) {
     Piece piece = inspection.piece();
     for (WordGroup group : inspection.settings().wordGroups(inspection.language())) {
@@ -56,6 +61,10 @@ final class ForbiddenWords implements Rule {
   private static boolean isExcused(Piece piece, Sentence sentence, WordGroup group) {
     return sentence.listed()
         || sentence.hasAny(group.unless())
+        || (!group.unlessNear().isEmpty()
+            && sentence.hasAny(group.patterns())
+            && group.unlessNear().stream()
+                .anyMatch(pattern -> pattern.matcher(piece.block(sentence).text()).find()))
         || (group.unlessReferenced() && !sentence.markers().isEmpty())
         || !sentence.hasAny(group.patterns())
         || piece.isPrescribed(sentence)

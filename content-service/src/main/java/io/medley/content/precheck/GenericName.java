@@ -28,6 +28,11 @@ final class GenericName implements Rule {
   }
 
   @Override
+  public Set<String> settings() {
+    return Set.of("distance");
+  }
+
+  @Override
   public void check(Inspection inspection) {
     Optional<Brand> brand = inspection.piece().brand();
     if (brand.isEmpty()) {

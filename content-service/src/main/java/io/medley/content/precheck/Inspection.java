@@ -15,6 +15,7 @@ final class Inspection {
   private final Piece piece;
   private final String market;
   private final String marketName;
+  private final RulePacks.RulePack pack;
   private final Rule rule;
   private final RuleSettings settings;
   private final List<Finding> findings = new ArrayList<>();
@@ -23,6 +24,7 @@ final class Inspection {
     this.piece = piece;
     this.market = market;
     this.marketName = pack.title();
+    this.pack = pack;
     this.rule = rule;
     this.settings = pack.rule(rule.id());
   }
@@ -37,6 +39,16 @@ final class Inspection {
 
   RuleSettings settings() {
     return settings;
+  }
+
+  /** What the market's pack says about another rule. */
+  RuleSettings rule(String id) {
+    return pack.rule(id);
+  }
+
+  /** Another rule looking at a form of the piece for the same market. */
+  Inspection of(Piece form, Rule other) {
+    return new Inspection(form, pack, market, other);
   }
 
   String language() {

@@ -29,6 +29,11 @@ final class JobCode implements Rule {
   }
 
   @Override
+  public Set<String> settings() {
+    return Set.of("pattern", "example");
+  }
+
+  @Override
   public void check(Inspection inspection) {
     Piece piece = inspection.piece();
     String code = piece.metadata().jobCode();

@@ -38,6 +38,11 @@ final class Leftovers implements Rule {
   }
 
   @Override
+  public Set<String> settings() {
+    return Set.of("tokens", "words");
+  }
+
+  @Override
   public void check(Inspection inspection) {
     Piece piece = inspection.piece();
     List<String> tokens = inspection.settings().list("tokens");

@@ -28,12 +28,17 @@ final class Links implements Rule {
 
   @Override
   public Set<String> cases() {
-    return Set.of("insecure", "notAllowed", "broken", "noUnsubscribe", "noPrivacy");
+    return Set.of("insecure", "notAllowed", "broken", "noUnsubscribe", "noPrivacy", "noSender", "campaignTag");
   }
 
   @Override
   public boolean needsText() {
     return false;
+  }
+
+  @Override
+  public Set<String> settings() {
+    return Set.of("hosts", "tokens", "unsubscribe", "privacy", "campaignTag");
   }
 
   @Override
@@ -58,6 +63,14 @@ final class Links implements Rule {
       if (piece.links().stream().noneMatch(link -> named(inspection, link, "privacy"))) {
         inspection.missing("noPrivacy", Map.of());
       }
+      piece
+          .brand()
+          .map(brand -> NormalText.normal(brand.company()).replaceAll("\\s*\\(.*", ""))
+          .filter(
+              company ->
+                  piece.sections().stream()
+                      .noneMatch(section -> NormalText.normal(section.text()).contains(company)))
+          .ifPresent(company -> inspection.missing("noSender", Map.of("expected", company)));
     }
   }
 
@@ -78,6 +91,9 @@ final class Links implements Rule {
       report(inspection, "notAllowed", link, host);
     } else if (!lower.startsWith("https:")) {
       report(inspection, "insecure", link, target);
+    } else if (lower.contains("utm_")
+        && !target.matches(inspection.settings().text("campaignTag"))) {
+      report(inspection, "campaignTag", link, target);
     }
   }
 

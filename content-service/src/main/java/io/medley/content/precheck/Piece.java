@@ -8,14 +8,16 @@ import io.medley.content.asset.TextSection;
 import io.medley.content.extraction.ExtractedFile;
 import io.medley.content.extraction.ExtractedFile.Link;
 import io.medley.content.extraction.ExtractedFile.Remark;
-import io.medley.content.product.ProductMasterDocument.ApprovedClaim;
 import io.medley.content.product.ProductMasterDocument.Brand;
 import io.medley.content.product.ProductMasterDocument.Label;
 import io.medley.content.product.Products;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,30 +31,31 @@ final class Piece {
   private final AssetVersion version;
   private final ExtractedFile file;
   private final List<TextSection> sections;
-  private final Products products;
-  private final LocalDate today;
-  private final boolean jobCodeTaken;
+  private final Surroundings around;
+  private final PieceFacts facts;
+  private final boolean linesWrap;
   private final List<ReferenceEntries.Entry> references;
   private final List<Sentence> sentences = new ArrayList<>();
   private final Containment words;
   private final Containment approvedWords;
+  private final List<ClaimMatch.Wording> wordings = new ArrayList<>();
+  private final Map<Sentence, Optional<ClaimMatch>> matches = new HashMap<>();
   private final @Nullable Brand brand;
 
   Piece(
       AssetVersion version,
       ExtractedFile file,
       List<TextSection> sections,
-      Products products,
-      LocalDate today,
-      boolean jobCodeTaken) {
+      PieceFacts facts,
+      Surroundings around) {
     this.version = version;
     this.file = file;
     this.sections = List.copyOf(sections);
-    this.products = products;
-    this.today = today;
-    this.jobCodeTaken = jobCodeTaken;
+    this.facts = facts;
+    this.around = around;
+    Products products = around.products();
     this.references = ReferenceEntries.of(sections);
-    boolean linesWrap =
+    this.linesWrap =
         file.format().equals("application/pdf") || file.format().equals("text/plain");
     sections.forEach(section -> sentences.addAll(Sentences.of(section, linesWrap, references)));
     this.words = new Containment(sections.stream().map(TextSection::text).toList());
@@ -67,6 +70,29 @@ final class Piece {
       }
     }
     this.approvedWords = new Containment(approved);
+    for (LibraryClaim claim : around.library()) {
+      claim
+          .wordingsIn(version.metadata().language())
+          .forEach(text -> wordings.add(new ClaimMatch.Wording(claim, text, ClaimWords.of(text))));
+    }
+  }
+
+  /** The same piece with other words in it: one of the forms it may be sent in. */
+  Piece saying(UnaryOperator<String> change) {
+    return new Piece(
+        version,
+        file,
+        sections.stream()
+            .map(
+                section ->
+                    new TextSection(
+                        section.kind(),
+                        section.number(),
+                        section.title(),
+                        change.apply(section.text())))
+            .toList(),
+        facts,
+        around);
   }
 
   AssetVersion version() {
@@ -110,7 +136,15 @@ final class Piece {
   }
 
   Products products() {
-    return products;
+    return around.products();
+  }
+
+  Surroundings around() {
+    return around;
+  }
+
+  PieceFacts facts() {
+    return facts;
   }
 
   Containment words() {
@@ -122,17 +156,23 @@ final class Piece {
   }
 
   LocalDate today() {
-    return today;
+    return around.today();
   }
 
   /** First day the piece is to be used on. */
   LocalDate firstDay() {
     LocalDate from = metadata().validFrom();
-    return from == null || from.isBefore(today) ? today : from;
+    return from == null || from.isBefore(today()) ? today() : from;
+  }
+
+  /** Last day the piece is to be used on; a year is the default until it is submitted. */
+  LocalDate lastDay() {
+    LocalDate to = metadata().validTo();
+    return to == null ? firstDay().plusMonths(12) : to;
   }
 
   boolean jobCodeTaken() {
-    return jobCodeTaken;
+    return around.jobCodeTaken();
   }
 
   boolean hasText() {
@@ -149,11 +189,53 @@ final class Piece {
   }
 
   /** The approved claim whose words a sentence has, if it is one. */
-  Optional<ApprovedClaim> approvedClaim(Sentence sentence) {
-    String own = bare(sentence.raw());
-    return products.claims(metadata().brandId()).stream()
-        .filter(claim -> claim.text().values().stream().anyMatch(text -> bare(text).equals(own)))
-        .findFirst();
+  Optional<LibraryClaim> approvedClaim(Sentence sentence) {
+    return claimMatch(sentence).filter(ClaimMatch::isExact).map(ClaimMatch::claim);
+  }
+
+  /** The library's claim that a sentence repeats, exactly or nearly. */
+  Optional<ClaimMatch> claimMatch(Sentence sentence) {
+    return matches.computeIfAbsent(
+        sentence,
+        asked ->
+            asked.listed() ? Optional.empty() : ClaimMatch.of(ClaimWords.of(asked.raw()), wordings));
+  }
+
+  /** The paragraph a sentence stands in, in its normal form. */
+  NormalText block(Sentence sentence) {
+    String text = text(sentence.section());
+    String end = linesWrap ? "\n\n" : "\n";
+    int from = text.lastIndexOf(end, Math.max(0, sentence.start() - 1));
+    int to = text.indexOf(end, sentence.end());
+    return NormalText.of(
+        text.substring(from < 0 ? 0 : from, to < 0 ? text.length() : Math.max(to, from)));
+  }
+
+  /** Whether brand or substance are named in the sentence's paragraph. */
+  boolean namesProductAround(Sentence sentence) {
+    if (brand == null) {
+      return false;
+    }
+    String block = block(sentence).text();
+    return mention(brand.name()).matcher(block).find() || mention(brand.inn()).matcher(block).find();
+  }
+
+  /** The text of a section. */
+  String text(int section) {
+    return sections.stream()
+        .filter(one -> one.number() == section)
+        .map(TextSection::text)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Where stretches of a section's text stand on its image. */
+  List<ExtractedFile.Box> boxes(int section) {
+    return file.sections().stream()
+        .filter(one -> one.number() == section)
+        .findFirst()
+        .map(ExtractedFile.Section::boxes)
+        .orElse(List.of());
   }
 
   /** First mention of the brand in a section's text, addresses aside. */
@@ -177,12 +259,5 @@ final class Piece {
 
   static Pattern mention(String word) {
     return RuleSettings.pattern("(?<![\\w@./-])" + Pattern.quote(word) + "(?![\\w@-]|\\.\\w)");
-  }
-
-  private static String bare(String text) {
-    return NormalText.normal(text)
-        .replaceAll("\\[\\d[\\d ,;-]*]|[⁰¹²³⁴-⁻]", "")
-        .replaceAll("[\\s.]+$", "")
-        .strip();
   }
 }

@@ -3,6 +3,7 @@ package io.medley.content.precheck;
 import io.medley.content.precheck.Finding.Kind;
 import io.medley.content.product.ProductMasterDocument.Label;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,11 @@ final class PrescribedText implements Rule {
   }
 
   @Override
+  public Set<String> settings() {
+    return Set.of("similarity");
+  }
+
+  @Override
   public void check(Inspection inspection) {
     Optional<String> wanted = inspection.label().map(text);
     if (wanted.isEmpty()) {
@@ -59,6 +65,15 @@ final class PrescribedText implements Rule {
     }
     Containment words = inspection.piece().words();
     double share = words.share(wanted.get());
+    String pi = inspection.label().map(Label::pi).orElse("");
+    if (id.equals("C14")
+        && share >= inspection.settings().number("similarity")
+        && new Containment(List.of(pi)).share(wanted.get()) >= 0.95
+        && words.share(pi) >= 0.95
+        && words.times(wanted.get()) < 2) {
+      // Inside the prescribing information alone it does not count.
+      share = 0;
+    }
     if (share >= inspection.settings().number("similarity")) {
       return;
     }

@@ -1,6 +1,7 @@
 package io.medley.content.precheck;
 
 import io.medley.content.asset.NormalText;
+import io.medley.content.asset.TextSection;
 import io.medley.content.extraction.ExtractedFile.Link;
 import io.medley.content.precheck.Finding.Kind;
 import io.medley.content.precheck.Sentence.Span;
@@ -34,7 +35,12 @@ final class PrescribingInformation implements Rule {
 
   @Override
   public Set<String> cases() {
-    return digital ? Set.of("missing", "vague") : Set.of("missing");
+    return digital ? Set.of("missing", "vague") : Set.of("missing", "noInstruction");
+  }
+
+  @Override
+  public Set<String> settings() {
+    return Set.of("similarity", "channels", "vagueLabels", "instruction", "distance");
   }
 
   @Override
@@ -51,8 +57,12 @@ final class PrescribingInformation implements Rule {
     if (!digital) {
       if (piece.sections().stream()
           .noneMatch(section -> squeeze(section.text()).contains(squeeze(address)))) {
-        inspection.missing("missing", Map.of("expected", address));
+        if (piece.links().stream().noneMatch(link -> same(link.target(), address))) {
+          inspection.missing("missing", Map.of("expected", address));
+        }
+        return;
       }
+      instruction(inspection, address);
       return;
     }
     List<Link> links = piece.links().stream().filter(link -> same(link.target(), address)).toList();
@@ -71,6 +81,34 @@ final class PrescribingInformation implements Rule {
           "vague",
           new Span(link.section(), link.start(), link.end(), link.text()),
           Map.of("found", link.text(), "expected", address));
+    }
+  }
+
+  /** A printed address alone does not tell what it is for. */
+  private static void instruction(Inspection inspection, String address) {
+    int distance = (int) inspection.settings().number("distance");
+    List<String> words = inspection.settings().words("instruction", inspection.language());
+    String bare = NormalText.normal(address).replaceAll("^https?://", "");
+    for (TextSection section : inspection.piece().sections()) {
+      NormalText text = NormalText.of(section.text());
+      int at = text.text().indexOf(bare);
+      if (at < 0) {
+        continue;
+      }
+      String around =
+          text.text()
+              .substring(
+                  Math.max(0, at - distance),
+                  Math.min(text.text().length(), at + bare.length() + distance));
+      if (words.stream().noneMatch(around.replace(bare, " ")::contains)) {
+        int start = text.origin(at);
+        int end = text.origin(at + bare.length() - 1) + 1;
+        inspection.found(
+            "noInstruction",
+            new Span(section.number(), start, end, section.text().substring(start, end)),
+            Map.of("expected", address));
+      }
+      return;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.medley.content.precheck;
 
 import io.medley.content.asset.AssetMetadata.ListedReference;
+import io.medley.content.asset.NormalText;
 import io.medley.content.precheck.Finding.Kind;
 import io.medley.content.product.ProductMasterDocument.Reference;
 import java.time.LocalDate;
@@ -22,7 +23,7 @@ final class ReferencesValid implements Rule {
 
   @Override
   public Set<String> cases() {
-    return Set.of("retracted", "licence");
+    return Set.of("retracted", "licence", "unpublished");
   }
 
   @Override
@@ -31,10 +32,21 @@ final class ReferencesValid implements Rule {
   }
 
   @Override
+  public Set<String> settings() {
+    return Set.of("unpublished");
+  }
+
+  @Override
   public void check(Inspection inspection) {
     Piece piece = inspection.piece();
     LocalDate lastDay = piece.metadata().validTo();
     for (ListedReference listed : piece.metadata().references()) {
+      String citation = NormalText.normal(listed.citation());
+      if (inspection.settings().words("unpublished", inspection.language()).stream()
+          .anyMatch(citation::contains)) {
+        inspection.missing(
+            "unpublished", Map.of("found", listed.marker() + ". " + listed.citation()));
+      }
       for (Reference reference : piece.products().references()) {
         if (!reference.id().equals(listed.referenceId())) {
           continue;

@@ -14,6 +14,11 @@ interface Rule {
   /** The cases it may report; a pack must describe each. */
   Set<String> cases();
 
+  /** What it reads from a pack beside title, severity, basis, why, override and cases. */
+  default Set<String> settings() {
+    return Set.of();
+  }
+
   /** Whether it can say nothing of a piece without text. */
   default boolean needsText() {
     return true;

@@ -45,7 +45,8 @@ final class RulePacks {
   /**
    * Reads and checks the packs on the class path.
    *
-   * @throws IllegalStateException if a pack lacks something one of the rules needs
+   * @throws IllegalStateException if a pack lacks something a rule needs or says something no rule knows;
+   *     the message lists every such place
    */
   static RulePacks load() {
     Map<String, Source> sources = new LinkedHashMap<>();
@@ -59,9 +60,39 @@ final class RulePacks {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-    RulePacks packs = new RulePacks(sources);
-    packs.requireComplete(Rules.all());
-    return packs;
+    return of(sources);
+  }
+
+  /** Packs from texts: what an editor of packs tries before shipping. */
+  static RulePacks parse(List<String> texts) {
+    Map<String, Source> sources = new LinkedHashMap<>();
+    for (String text : texts) {
+      Source source = read("a text", text.getBytes(StandardCharsets.UTF_8));
+      sources.put(source.name(), source);
+    }
+    return of(sources);
+  }
+
+  private static RulePacks of(Map<String, Source> sources) {
+    List<String> problems = new ArrayList<>();
+    if (!sources.containsKey(COMMON)) {
+      problems.add("There is no common pack.");
+    }
+    sources.values().stream()
+        .flatMap(
+            source -> PackProblems.ofFile(source.name(), source.rules(), Rules.all()).stream())
+        .forEach(problems::add);
+    if (problems.isEmpty()) {
+      RulePacks packs = new RulePacks(sources);
+      packs.all().stream()
+          .flatMap(
+              pack -> PackProblems.ofMarket(pack.market(), pack.rules(), Rules.all()).stream())
+          .forEach(problems::add);
+      if (problems.isEmpty()) {
+        return packs;
+      }
+    }
+    throw new IllegalStateException(String.join("\n", problems));
   }
 
   /** The market's pack, or what every market checks if it has none of its own. */
@@ -76,24 +107,6 @@ final class RulePacks {
     return all;
   }
 
-  private void requireComplete(List<Rule> rules) {
-    for (RulePack pack : all()) {
-      for (Rule rule : rules) {
-        RuleSettings settings = pack.rule(rule.id());
-        settings.title();
-        settings.basis();
-        for (String caseName : rule.cases()) {
-          settings.severity(caseName);
-          settings.message(caseName);
-          settings.fix(caseName);
-        }
-        for (String language : List.of("en", "de")) {
-          settings.wordGroups(language).forEach(group -> settings.message(group.caseName()));
-        }
-      }
-    }
-  }
-
   private static RulePack pack(
       String market, String title, Source source, Map<String, Object> rules) {
     return new RulePack(market, title, source.version(), settings(rules));
@@ -106,15 +119,18 @@ final class RulePacks {
   }
 
   private static Source read(Resource resource) throws IOException {
-    byte[] bytes;
     try (InputStream in = resource.getInputStream()) {
-      bytes = in.readAllBytes();
+      return read(String.valueOf(resource.getFilename()), in.readAllBytes());
     }
+  }
+
+  private static Source read(String where, byte[] bytes) {
     Map<String, Object> yaml =
-        new Yaml(new SafeConstructor(new LoaderOptions()))
-            .load(new String(bytes, StandardCharsets.UTF_8));
+        RuleSettings.map(
+            new Yaml(new SafeConstructor(new LoaderOptions()))
+                .load(new String(bytes, StandardCharsets.UTF_8)));
     String name =
-        Objects.requireNonNull(yaml.get("pack"), () -> resource + " names no pack").toString();
+        Objects.requireNonNull(yaml.get("pack"), () -> where + " names no pack").toString();
     return new Source(
         name,
         yaml.getOrDefault("title", name).toString(),

@@ -37,6 +37,21 @@ final class RuleSettings {
     return text("basis");
   }
 
+  /** Why there is such a rule, for people. */
+  String why() {
+    return text("why");
+  }
+
+  /** Lanes whose holders may override a block; empty if nobody may. */
+  List<String> mayOverride() {
+    return list("override");
+  }
+
+  /** The pack's own words for this rule. */
+  Map<String, Object> values() {
+    return values;
+  }
+
   Severity severity() {
     return Severity.valueOf(text("severity"));
   }
@@ -66,6 +81,18 @@ final class RuleSettings {
     return Double.parseDouble(text(key));
   }
 
+  /** A list of things with settings of their own. */
+  List<RuleSettings> entries(String key) {
+    return values.get(key) instanceof List<?> list
+        ? list.stream().map(entry -> new RuleSettings(id + "." + key, map(entry))).toList()
+        : List.of();
+  }
+
+  /** Words for exactly this language, region included. */
+  List<String> wordsFor(String key, String languageTag) {
+    return strings(map(values.get(key)).get(languageTag));
+  }
+
   /** A list that does not depend on the language. */
   List<String> list(String key) {
     return strings(values.get(key));
@@ -93,6 +120,9 @@ final class RuleSettings {
               words(map(group.get("unless")), language).stream()
                   .map(RuleSettings::pattern)
                   .toList(),
+              words(map(group.get("unlessNear")), language).stream()
+                  .map(RuleSettings::pattern)
+                  .toList(),
               Boolean.TRUE.equals(group.get("unlessReferenced"))));
     }
     return groups;
@@ -102,13 +132,19 @@ final class RuleSettings {
    * Patterns that make one case.
    *
    * @param unless patterns that excuse the whole sentence
+   * @param unlessNear patterns that excuse it from anywhere in the paragraph
    * @param unlessReferenced whether a reference in the sentence excuses it
    */
   record WordGroup(
-      String caseName, List<Pattern> patterns, List<Pattern> unless, boolean unlessReferenced) {
+      String caseName,
+      List<Pattern> patterns,
+      List<Pattern> unless,
+      List<Pattern> unlessNear,
+      boolean unlessReferenced) {
     WordGroup {
       patterns = List.copyOf(patterns);
       unless = List.copyOf(unless);
+      unlessNear = List.copyOf(unlessNear);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.medley.content.precheck;
 
-import io.medley.content.precheck.Finding.Kind;
 import java.util.List;
 
 /** Every rule there is, in the order of their ids. */
@@ -14,7 +13,10 @@ final class Rules {
           new GenericName(),
           PrescribedText.safetyInformation(),
           new MadeAgainst("C05", MadeAgainst.What.SAFETY_TEXT),
+          new SafetyVisible(),
+          new Balance(),
           PrescribedText.boxedWarning(),
+          new IndicationStated(),
           new PrescribingInformation("C10", true),
           new PrescribingInformation("C11", false),
           new MadeAgainst("C12", MadeAgainst.What.LABEL),
@@ -23,24 +25,34 @@ final class Rules {
           new ClaimsReferenced(),
           new ReferenceList(),
           new ReferencesValid(),
+          new AnchorsKept(),
+          new NumbersAgree(),
+          new ClaimWording(),
+          new ClaimScope(),
+          new ForbiddenWords("C22", "relativeOnly"),
+          new ForbiddenWords("C23", "significant", "percent", "endpoint"),
           new ForbiddenWords("C24", "superlative", "proven"),
           new ForbiddenWords("C25", "safe", "tolerated"),
           new ForbiddenWords("C26", "none"),
+          new SaidToBeNew(),
           new ForbiddenWords("C28", "hanging"),
+          new CompetitorNamed(),
+          new OffLabelUse(),
+          new OffLabelDose(),
           new AudienceGate(),
           new Registered(),
+          new PictureRightsHold(),
           new Links(),
           new Leftovers(),
+          new EveryForm(),
+          new NearDuplicate(),
+          new ChartsHonest(),
+          new FinalForm(),
           new LanguageAgrees());
 
   private Rules() {}
 
   static List<Rule> all() {
     return ALL;
-  }
-
-  /** Rules of one kind, for the page that explains them. */
-  static Kind kindOf(String id) {
-    return ALL.stream().filter(rule -> rule.id().equals(id)).findFirst().orElseThrow().kind();
   }
 }

@@ -48,17 +48,18 @@ record Sentence(
     Matcher matcher = pattern.matcher(normal.text());
     while (matcher.find()) {
       if (matcher.end() > matcher.start()) {
-        int from = normal.origin(matcher.start());
-        int to = normal.origin(matcher.end() - 1) + 1;
-        spans.add(
-            new Span(
-                section,
-                start + from,
-                start + to,
-                raw.substring(from, Math.min(to, raw.length()))));
+        spans.add(span(matcher.start(), matcher.end()));
       }
     }
     return spans;
+  }
+
+  /** The stretch that a stretch of the normal form comes from. */
+  Span span(int normalStart, int normalEnd) {
+    int from = normal.origin(normalStart);
+    int to = normal.origin(normalEnd - 1) + 1;
+    return new Span(
+        section, start + from, start + to, raw.substring(from, Math.min(to, raw.length())));
   }
 
   Span span() {

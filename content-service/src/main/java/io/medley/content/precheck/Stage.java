@@ -7,5 +7,9 @@ public enum Stage {
   /** In the act of submitting. */
   SUBMISSION,
   /** Again at the start of a review, on the exact hashes under review. */
-  REVIEW
+  REVIEW,
+  /** When every lane has approved, before the approval is sealed. */
+  APPROVAL,
+  /** Before an approved version is sent. */
+  SEND
 }

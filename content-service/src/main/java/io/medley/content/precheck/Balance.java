@@ -1,0 +1,78 @@
+package io.medley.content.precheck;
+
+import io.medley.content.asset.TextSection;
+import io.medley.content.precheck.Finding.Kind;
+import io.medley.content.precheck.Sentence.Span;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** C07: a page that speaks of benefit speaks of risk too. */
+final class Balance implements Rule {
+
+  @Override
+  public String id() {
+    return "C07";
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.TEXT_PATTERN;
+  }
+
+  @Override
+  public Set<String> cases() {
+    return Set.of("noRisk", "littleRisk");
+  }
+
+  @Override
+  public Set<String> settings() {
+    return Set.of("benefit", "risk", "fewestBenefitWords", "leastShare");
+  }
+
+  @Override
+  public void check(Inspection inspection) {
+    RuleSettings settings = inspection.settings();
+    List<Pattern> benefit = settings.patterns("benefit", inspection.language());
+    List<Pattern> risk = settings.patterns("risk", inspection.language());
+    int fewest = (int) settings.number("fewestBenefitWords");
+    double share = settings.number("leastShare");
+    Piece piece = inspection.piece();
+    if (piece.brand().isEmpty()) {
+      return;
+    }
+    for (TextSection section : piece.sections()) {
+      List<Sentence> sentences =
+          piece.sentences().stream()
+              .filter(sentence -> sentence.section() == section.number() && !sentence.listed())
+              .toList();
+      int benefits = count(sentences.stream().filter(one -> !piece.isPrescribed(one)), benefit);
+      int risks = count(sentences.stream(), risk);
+      if (benefits < fewest) {
+        continue;
+      }
+      Span first =
+          sentences.stream()
+              .filter(one -> one.hasAny(benefit) && !piece.isPrescribed(one))
+              .findFirst()
+              .orElseThrow()
+              .span();
+      Map<String, String> words =
+          Map.of("found", String.valueOf(benefits), "expected", String.valueOf(risks));
+      if (risks == 0) {
+        inspection.found("noRisk", first, words);
+      } else if ((double) risks / benefits < share) {
+        inspection.found("littleRisk", first, words);
+      }
+    }
+  }
+
+  private static int count(Stream<Sentence> sentences, List<Pattern> patterns) {
+    return sentences
+        .mapToInt(
+            sentence -> patterns.stream().mapToInt(pattern -> sentence.find(pattern).size()).sum())
+        .sum();
+  }
+}

@@ -1,0 +1,158 @@
+package io.medley.content.precheck;
+
+import io.medley.content.precheck.ClaimWords.Figure;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A sentence beside the approved claim it repeats, exactly or nearly.
+ *
+ * @param likeness 1 if exact
+ */
+record ClaimMatch(LibraryClaim claim, String wording, ClaimWords own, ClaimWords approved) {
+
+  /** Below this a sentence is about the same, but not the same claim. */
+  private static final double NEAR = 0.72;
+
+  /** An approved wording, ready to compare. */
+  record Wording(LibraryClaim claim, String text, ClaimWords words) {}
+
+  static Optional<ClaimMatch> of(ClaimWords own, List<Wording> wordings) {
+    if (own.tokens().size() < 4) {
+      return Optional.empty();
+    }
+    Optional<ClaimMatch> best = Optional.empty();
+    double most = NEAR;
+    for (Wording wording : wordings) {
+      if (own.sameAs(wording.words())) {
+        return Optional.of(new ClaimMatch(wording.claim(), wording.text(), own, wording.words()));
+      }
+      double likeness = own.likeness(wording.words());
+      if (likeness >= most) {
+        most = likeness;
+        best = Optional.of(new ClaimMatch(wording.claim(), wording.text(), own, wording.words()));
+      }
+    }
+    return best;
+  }
+
+  boolean isExact() {
+    return own.sameAs(approved);
+  }
+
+  /** Figures of the sentence that the approved wording does not have. */
+  List<Figure> strangeFigures() {
+    List<Figure> left = new ArrayList<>(approved.figures());
+    List<Figure> strange = new ArrayList<>();
+    for (Figure figure : own.figures()) {
+      if (!left.remove(figure)) {
+        strange.add(figure);
+      }
+    }
+    return strange;
+  }
+
+  /** Whether one of the two denies what the other says. */
+  boolean negationDiffers() {
+    return !own.negations().equals(approved.negations());
+  }
+
+  /** Comparing words of the sentence that the approved wording does not have, or has and lost. */
+  List<String> strangeComparators() {
+    List<String> left = new ArrayList<>(approved.comparators());
+    List<String> strange = new ArrayList<>();
+    for (String comparator : own.comparators()) {
+      if (!left.remove(comparator)) {
+        strange.add(comparator);
+      }
+    }
+    if (own.tokens().size() >= approved.tokens().size() - 2) {
+      strange.addAll(left);
+    }
+    return strange;
+  }
+
+  /** The words that differ: taken away in brackets, added after a plus. */
+  String difference() {
+    int[][] common = new int[own.tokens().size() + 1][approved.tokens().size() + 1];
+    for (int i = own.tokens().size() - 1; i >= 0; i--) {
+      for (int j = approved.tokens().size() - 1; j >= 0; j--) {
+        common[i][j] =
+            own.tokens().get(i).equals(approved.tokens().get(j))
+                ? common[i + 1][j + 1] + 1
+                : Math.max(common[i + 1][j], common[i][j + 1]);
+      }
+    }
+    StringBuilder difference = new StringBuilder();
+    int i = 0;
+    int j = 0;
+    while (i < own.tokens().size() || j < approved.tokens().size()) {
+      if (i < own.tokens().size()
+          && j < approved.tokens().size()
+          && own.tokens().get(i).equals(approved.tokens().get(j))) {
+        i++;
+        j++;
+      } else if (j < approved.tokens().size()
+          && (i == own.tokens().size() || common[i][j + 1] >= common[i + 1][j])) {
+        difference.append(" [").append(approved.tokens().get(j++)).append(']');
+      } else {
+        difference.append(" +").append(own.tokens().get(i++));
+      }
+    }
+    return difference.toString().strip();
+  }
+
+  /** Figures of the sentence that none of the anchored quotes supports; empty without quotes. */
+  List<Figure> unsupportedFigures() {
+    List<Figure> quoted = new ArrayList<>();
+    claim.references().stream()
+        .filter(anchor -> !anchor.quote().isBlank())
+        .forEach(anchor -> quoted.addAll(ClaimWords.of(anchor.quote()).figures()));
+    if (quoted.isEmpty()) {
+      return List.of();
+    }
+    Set<Figure> rounded = new HashSet<>();
+    List<Figure> unsupported = new ArrayList<>();
+    for (Figure figure : own.figures()) {
+      boolean stands =
+          quoted.stream()
+              .anyMatch(
+                  other -> sameUnit(figure, other) && figure.value() == other.value());
+      if (stands) {
+        continue;
+      }
+      Optional<Figure> source =
+          quoted.stream()
+              .filter(
+                  other ->
+                      !rounded.contains(other)
+                          && sameUnit(figure, other)
+                          && other.decimals() > figure.decimals()
+                          && round(other.value(), figure.decimals()) == figure.value())
+              .findFirst();
+      if (source.isPresent()) {
+        rounded.add(source.get());
+      } else {
+        unsupported.add(figure);
+      }
+    }
+    return unsupported;
+  }
+
+  private static boolean sameUnit(Figure one, Figure other) {
+    return !isMeasure(one.unit()) || !isMeasure(other.unit()) || one.unit().equals(other.unit());
+  }
+
+  private static boolean isMeasure(String unit) {
+    return Set.of("%", "‰", "mmhg", "mg", "g", "µg", "mcg", "kg", "ml", "mmol", "bpm")
+        .contains(unit);
+  }
+
+  private static double round(double value, int decimals) {
+    double scale = Math.pow(10, decimals);
+    return Math.round(value * scale) / scale;
+  }
+}

@@ -1,0 +1,106 @@
+package io.medley.content.precheck;
+
+import io.medley.content.asset.NormalText;
+import io.medley.content.precheck.Finding.Kind;
+import io.medley.content.product.ProductMasterDocument.Indication;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** C30: nothing beside brand or substance names a condition or a population outside the market's label. */
+final class OffLabelUse implements Rule {
+
+  @Override
+  public String id() {
+    return "C30";
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.TEXT_PATTERN;
+  }
+
+  @Override
+  public Set<String> cases() {
+    return Set.of("condition", "population");
+  }
+
+  @Override
+  public Set<String> settings() {
+    return Set.of("conditions", "populations", "unless");
+  }
+
+  @Override
+  public void check(Inspection inspection) {
+    Piece piece = inspection.piece();
+    if (piece.brand().isEmpty()) {
+      return;
+    }
+    List<String> codes = new ArrayList<>();
+    StringBuilder statements = new StringBuilder();
+    for (Indication indication : piece.products().indications(piece.metadata().brandId())) {
+      boolean registered =
+          piece.products().registrations(piece.metadata().brandId()).stream()
+              .anyMatch(
+                  row ->
+                      row.indicationId().equals(indication.id())
+                          && (row.market().equals(inspection.market())
+                              || inspection.market().equals("*")));
+      if (registered) {
+        String code = indication.icd10();
+        if (code != null) {
+          codes.add(code);
+        }
+        indication
+            .statements()
+            .values()
+            .forEach(words -> statements.append(NormalText.normal(words)).append('\n'));
+      }
+    }
+    RuleSettings settings = inspection.settings();
+    List<Pattern> excuses = settings.patterns("unless", inspection.language());
+    look(inspection, "condition", settings.entries("conditions"), codes, statements, excuses);
+    look(inspection, "population", settings.entries("populations"), codes, statements, excuses);
+  }
+
+  private static void look(
+      Inspection inspection,
+      String caseName,
+      List<RuleSettings> entries,
+      List<String> codes,
+      CharSequence statements,
+      List<Pattern> excuses) {
+    Piece piece = inspection.piece();
+    for (RuleSettings entry : entries) {
+      boolean onLabel =
+          entry.list("icd10").stream()
+              .anyMatch(code -> codes.stream().anyMatch(own -> own.startsWith(code)));
+      List<Pattern> patterns = entry.patterns("terms", inspection.language());
+      if (onLabel
+          || patterns.stream().anyMatch(pattern -> pattern.matcher(statements).find())) {
+        continue;
+      }
+      for (Sentence sentence : piece.sentences()) {
+        if (sentence.listed()
+            || !sentence.hasAny(patterns)
+            || sentence.hasAny(excuses)
+            || piece.isPrescribed(sentence)
+            || piece.approvedClaim(sentence).isPresent()
+            || !(piece.namesProduct(sentence) || piece.namesProductAround(sentence))) {
+          continue;
+        }
+        patterns.stream()
+            .flatMap(pattern -> sentence.find(pattern).stream())
+            .findFirst()
+            .ifPresent(
+                span ->
+                    inspection.found(
+                        caseName,
+                        span,
+                        Map.of("found", span.quote(), "expected", entry.text("name"))));
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.medley.content.precheck;
+
+import io.medley.content.precheck.ContentModules.Slot;
+import io.medley.content.precheck.NearPieces.NearPiece;
+import io.medley.content.precheck.PictureRights.PictureRight;
+import io.medley.content.product.Products;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the rules look at beside the piece itself, as it stood at one moment.
+ *
+ * @param library claims of the piece's brand
+ * @param referenceTexts texts of the references the library's anchors point into, by id
+ * @param rights in the pictures; empty if nobody keeps them
+ * @param near similar pieces
+ * @param slots changing parts
+ * @param form what was signed and what is stored
+ */
+record Surroundings(
+    Products products,
+    LocalDate today,
+    boolean jobCodeTaken,
+    List<LibraryClaim> library,
+    Map<String, String> referenceTexts,
+    Optional<List<PictureRight>> rights,
+    List<NearPiece> near,
+    List<Slot> slots,
+    Optional<Form> form) {
+
+  Surroundings {
+    library = List.copyOf(library);
+    referenceTexts = Map.copyOf(referenceTexts);
+    near = List.copyOf(near);
+    slots = List.copyOf(slots);
+  }
+
+  /**
+   * Hashes of the final form.
+   *
+   * @param stored of the bytes in the store
+   * @param signed of the bytes the signatures are over
+   */
+  record Form(String stored, String signed) {}
+
+  /** What the product master alone can tell. */
+  static Surroundings of(Products products, String brandId, LocalDate today, boolean taken) {
+    return new Surroundings(
+        products,
+        today,
+        taken,
+        products.claims(brandId).stream().map(LibraryClaim::of).toList(),
+        Map.of(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty());
+  }
+}
