@@ -11,4 +11,7 @@ public interface CheckRuns {
 
   /** The newest run of a version. */
   Optional<CheckRun> latest(VersionId id);
+
+  /** The newest run of a version at a stage. */
+  Optional<CheckRun> latest(VersionId id, Stage stage);
 }

@@ -7,11 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * A sentence beside the approved claim it repeats, exactly or nearly.
- *
- * @param likeness 1 if exact
- */
+/** A sentence beside the approved claim it repeats, exactly or nearly. */
 record ClaimMatch(LibraryClaim claim, String wording, ClaimWords own, ClaimWords approved) {
 
   /** Below this a sentence is about the same, but not the same claim. */

@@ -40,7 +40,8 @@ final class CompetitorNamed implements Rule {
       }
       Pattern pattern =
           RuleSettings.pattern(
-              "(?<![\\p{L}\\d])" + Pattern.quote(lower(name)) + "(?![\\p{L}\\d])");
+              "(?<![\\p{L}\\d])" + Pattern.quote(lower(name)) // The sign of a trade mark becomes letters in the normal form.
+                + "(?:tm|sm)?(?![\\p{L}\\d])");
       for (Sentence sentence : inspection.piece().sentences()) {
         sentence
             .find(pattern)

@@ -3,10 +3,12 @@ package io.medley.content.precheck;
 import io.medley.content.product.ProductMasterDocument.ApprovedClaim;
 import io.medley.content.product.Products;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,15 @@ public record LibraryClaim(
       Set<String> languages,
       Set<String> audiences,
       Set<String> channels) {
+
+    public Scope {
+      // In one order, so that equal scopes hash alike.
+      indicationIds = Collections.unmodifiableSortedSet(new TreeSet<>(indicationIds));
+      countries = Collections.unmodifiableSortedSet(new TreeSet<>(countries));
+      languages = Collections.unmodifiableSortedSet(new TreeSet<>(languages));
+      audiences = Collections.unmodifiableSortedSet(new TreeSet<>(audiences));
+      channels = Collections.unmodifiableSortedSet(new TreeSet<>(channels));
+    }
 
     /** Everywhere. */
     public static Scope everywhere() {

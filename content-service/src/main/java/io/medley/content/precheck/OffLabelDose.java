@@ -20,7 +20,13 @@ final class OffLabelDose implements Rule {
 
   private static final Pattern AMOUNT =
       Pattern.compile(
-          "(?:(?<first>\\d+(?:[.,]\\d+)?) ?(?:-|to|bis|à|or|oder|ou) ?)?(?<![\\d.,])(?<last>\\d+(?:[.,]\\d+)?) ?(?<unit>mg|g|µg|μg|mcg)(?![\\p{L}\\d])(?! ?/ ?(?:dl|l|ml|kg))");
+          "(?:(?<first>\\d+(?:[.,]\\d+)?) ?(?:-|to|bis|à|or|oder|ou) ?)?(?<![\\d.,])(?<last>\\d+(?:[.,]\\d+)?) ?(?<unit>milligram(?:me)?s?|milligramm|mg|g|µg|μg|mcg)(?![\\p{L}\\d])(?! ?/ ?(?:dl|l|ml|kg))");
+  private static final Map<String, Integer> SPELT_NUMBERS =
+      Map.of(
+          "one", 1, "two", 2, "fifteen", 15, "twenty", 20, "thirty", 30, "forty", 40, "fifty", 50,
+          "eighty", 80, "hundred", 100);
+  private static final Pattern SPELT =
+      Pattern.compile("\\b(" + String.join("|", SPELT_NUMBERS.keySet()) + ") (?:mg|milligrams?)\\b");
   private static final Map<String, Integer> NUMBERS =
       Map.of(
           "2", 2, "3", 3, "4", 4, "two", 2, "three", 3, "zwei", 2, "drei", 3, "deux", 2, "trois",
@@ -108,6 +114,14 @@ final class OffLabelDose implements Rule {
   private static List<Amount> amounts(Sentence sentence, List<Pattern> tablets) {
     List<Amount> amounts = new ArrayList<>();
     String text = sentence.normal().text();
+    Matcher spelt = SPELT.matcher(text);
+    while (spelt.find()) {
+      amounts.add(
+          new Amount(
+              SPELT_NUMBERS.getOrDefault(spelt.group(1), 0),
+              sentence.span(spelt.start(), spelt.end()),
+              spelt.start()));
+    }
     Matcher matcher = AMOUNT.matcher(text);
     while (matcher.find()) {
       double unit = milligrams(matcher.group("unit"));

@@ -2,8 +2,10 @@ package io.medley.content.precheck;
 
 import io.medley.content.asset.AssetVersion;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Rights in the pictures of a piece; implemented by whoever keeps them. */
@@ -27,5 +29,9 @@ public interface PictureRights {
       Set<String> territories,
       @Nullable LocalDate end,
       boolean people,
-      String consentId) {}
+      String consentId) {
+    public PictureRight {
+      territories = Collections.unmodifiableSortedSet(new TreeSet<>(territories));
+    }
+  }
 }

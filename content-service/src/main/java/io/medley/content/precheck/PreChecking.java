@@ -6,43 +6,87 @@ import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.MetadataHash;
 import io.medley.content.asset.StoredVersions;
 import io.medley.content.asset.SubmissionCheck;
+import io.medley.content.asset.TextSection;
 import io.medley.content.asset.VersionId;
 import io.medley.content.extraction.ExtractedFile;
+import io.medley.content.extraction.Extraction;
 import io.medley.content.precheck.CheckEngine.Result;
+import io.medley.content.precheck.ContentModules.Slot;
+import io.medley.content.precheck.NearPieces.NearPiece;
+import io.medley.content.precheck.PictureRights.PictureRight;
 import io.medley.content.product.ProductMaster;
+import io.medley.content.product.Products;
+import io.medley.platform.signing.CanonicalJson;
+import io.medley.platform.store.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 @Service
 class PreChecking implements PreChecks, SubmissionCheck {
 
-  private final CheckEngine engine = new CheckEngine(RulePacks.load());
+  private final CheckEngine engine;
   private final AssetVersions versions;
   private final StoredVersions stored;
   private final AssetText texts;
   private final ProductMaster master;
   private final CheckRuns runs;
+  private final Overrides overrides;
+  private final ObjectStore store;
+  private final Sources sources;
   private final Clock clock;
 
   PreChecking(
+      RulePacks packs,
       AssetVersions versions,
       StoredVersions stored,
       AssetText texts,
       ProductMaster master,
       CheckRuns runs,
+      Overrides overrides,
+      ObjectStore store,
+      ObjectProvider<ClaimLibrary> library,
+      ObjectProvider<ReferenceTexts> references,
+      ObjectProvider<PictureRights> rights,
+      ObjectProvider<NearPieces> near,
+      ObjectProvider<ContentModules> modules,
+      ObjectProvider<FinalForms> forms,
       Clock clock) {
+    this.engine = new CheckEngine(packs);
     this.versions = versions;
     this.stored = stored;
     this.texts = texts;
     this.master = master;
     this.runs = runs;
+    this.overrides = overrides;
+    this.store = store;
+    this.sources = new Sources(library, references, rights, near, modules, forms);
     this.clock = clock;
   }
+
+  /** Other parts that know something; each may be missing. */
+  private record Sources(
+      ObjectProvider<ClaimLibrary> library,
+      ObjectProvider<ReferenceTexts> references,
+      ObjectProvider<PictureRights> rights,
+      ObjectProvider<NearPieces> near,
+      ObjectProvider<ContentModules> modules,
+      ObjectProvider<FinalForms> forms) {}
 
   @Override
   @Transactional
@@ -53,7 +97,13 @@ class PreChecking implements PreChecks, SubmissionCheck {
   @Override
   @Transactional(readOnly = true)
   public Optional<CheckRun> latest(VersionId id) {
-    return runs.latest(id);
+    return runs.latest(id).map(this::decided);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Optional<CheckRun> latest(VersionId id, Stage stage) {
+    return runs.latest(id, stage).map(this::decided);
   }
 
   @Override
@@ -61,7 +111,7 @@ class PreChecking implements PreChecks, SubmissionCheck {
   public Outcome check(AssetVersion candidate) {
     CheckRun run = run(candidate, Stage.SUBMISSION);
     List<Finding> blocking =
-        run.findings().stream().filter(finding -> finding.severity() == Severity.BLOCK).toList();
+        run.findings().stream().filter(finding -> finding.effective() == Severity.BLOCK).toList();
     boolean blocked = run.verdict() == Verdict.BLOCKED;
     String reason =
         blocking.size() == 1
@@ -73,28 +123,168 @@ class PreChecking implements PreChecks, SubmissionCheck {
 
   private CheckRun run(AssetVersion version, Stage stage) {
     ExtractedFile rendition = texts.rendition(version.id());
-    Piece piece =
-        new Piece(
-            version,
-            rendition,
-            texts.sections(version.id()),
-            master.current(),
-            LocalDate.now(clock),
-            stored.jobCodeTaken(version.metadata().jobCode(), version.asset()));
-    Result result = engine.check(piece);
+    List<TextSection> sections = texts.sections(version.id());
+    Surroundings around = around(version, sections, stage);
+    Result result =
+        engine.check(
+            new Piece(version, rendition, sections, FactsOfFile.of(rendition), around));
     CheckRun run =
-        new CheckRun(
-            UUID.randomUUID(),
-            version.id(),
-            stage,
-            version.contentHash(),
-            MetadataHash.of(version.asset(), version.contentHash(), version.metadata()),
-            result.packVersion(),
-            result.verdict(),
-            result.findings(),
-            result.claims(),
-            clock.instant());
+        decided(
+            new CheckRun(
+                UUID.randomUUID(),
+                version.id(),
+                stage,
+                version.contentHash(),
+                MetadataHash.of(version.asset(), version.contentHash(), version.metadata()),
+                result.packVersion(),
+                result.verdict(),
+                result.findings(),
+                result.claims(),
+                clock.instant(),
+                inputs(around)));
+    if (stage == Stage.SEND) {
+      Optional<CheckRun> same = runs.latest(version.id(), stage).filter(old -> sameInputs(old, run));
+      if (same.isPresent()) {
+        return decided(same.get());
+      }
+    }
     runs.add(run);
     return run;
+  }
+
+  /** The run with what people decided about its findings, and what it comes to then. */
+  private CheckRun decided(CheckRun run) {
+    if (run.count(Severity.BLOCK) == 0) {
+      return run;
+    }
+    Map<String, BlockOverride> decisions =
+        overrides.of(run.versionId(), run.contentHash()).stream()
+            .collect(Collectors.toMap(BlockOverride::findingKey, one -> one, (one, two) -> one));
+    if (decisions.isEmpty()) {
+      return run;
+    }
+    List<Finding> findings =
+        run.findings().stream()
+            .map(
+                finding ->
+                    finding.severity() == Severity.BLOCK
+                        ? finding.overriddenBy(decisions.get(finding.key()))
+                        : finding)
+            .toList();
+    return new CheckRun(
+        run.id(),
+        run.versionId(),
+        run.stage(),
+        run.contentHash(),
+        run.metadataHash(),
+        run.packVersion(),
+        CheckEngine.verdict(findings),
+        findings,
+        run.claims(),
+        run.at(),
+        run.inputs());
+  }
+
+  private static boolean sameInputs(CheckRun one, CheckRun other) {
+    return one.contentHash().equals(other.contentHash())
+        && one.metadataHash().equals(other.metadataHash())
+        && one.packVersion().equals(other.packVersion())
+        && one.inputs().equals(other.inputs());
+  }
+
+  private Surroundings around(AssetVersion version, List<TextSection> sections, Stage stage) {
+    Products products = master.current();
+    String brandId = version.metadata().brandId();
+    ClaimLibrary library = sources.library().getIfAvailable();
+    List<LibraryClaim> claims =
+        library == null
+            ? products.claims(brandId).stream().map(LibraryClaim::of).toList()
+            : library.claims(brandId);
+    NearPieces comparing = sources.near().getIfAvailable();
+    String text = sections.stream().map(TextSection::text).collect(Collectors.joining("\n"));
+    List<NearPiece> near =
+        comparing == null || stage == Stage.SEND ? List.of() : comparing.of(version, text);
+    PictureRights rights = sources.rights().getIfAvailable();
+    Optional<List<PictureRight>> pictures = Optional.ofNullable(rights).map(r -> r.of(version));
+    ContentModules modules = sources.modules().getIfAvailable();
+    List<Slot> slots = modules == null ? List.of() : modules.of(version);
+    return new Surroundings(
+        products,
+        LocalDate.now(clock),
+        stored.jobCodeTaken(version.metadata().jobCode(), version.asset()),
+        claims,
+        referenceTexts(claims),
+        pictures,
+        near,
+        slots,
+        form(version, stage));
+  }
+
+  private Map<String, String> referenceTexts(List<LibraryClaim> claims) {
+    ReferenceTexts references = sources.references().getIfAvailable();
+    Map<String, String> found = new HashMap<>();
+    if (references != null) {
+      claims.stream()
+          .flatMap(claim -> claim.references().stream())
+          .filter(anchor -> !anchor.quote().isBlank())
+          .map(LibraryClaim.Anchor::referenceId)
+          .distinct()
+          .forEach(id -> references.text(id).ifPresent(text -> found.put(id, text)));
+    }
+    return found;
+  }
+
+  /** What is stored and what was signed, once bytes are about to leave. */
+  private Optional<Surroundings.Form> form(AssetVersion version, Stage stage) {
+    return switch (stage) {
+      case DRAFT, SUBMISSION, REVIEW -> Optional.empty();
+      case APPROVAL, SEND -> {
+        FinalForms forms = sources.forms().getIfAvailable();
+        String signed =
+            Optional.ofNullable(forms)
+                .flatMap(f -> f.signedContentHash(version.id()))
+                .orElse(version.contentHash());
+        yield Optional.of(new Surroundings.Form(hashOfStored(version.contentHash()), signed));
+      }
+    };
+  }
+
+  private String hashOfStored(String address) {
+    try (InputStream in = store.open(address)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[65_536];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    } catch (NoSuchAlgorithmException never) {
+      throw new IllegalStateException(never);
+    }
+  }
+
+  private static Map<String, String> inputs(Surroundings around) {
+    Map<String, String> inputs = new TreeMap<>();
+    inputs.put("day", around.today().toString());
+    inputs.put("reader", Extraction.VERSION);
+    inputs.put("productMaster", CanonicalJson.sha256(around.products().content()));
+    inputs.put("claims", CanonicalJson.sha256(around.library()));
+    inputs.put("references", CanonicalJson.sha256(around.referenceTexts()));
+    inputs.put(
+        "pieces",
+        CanonicalJson.sha256(
+            Map.of(
+                "jobCodeTaken",
+                around.jobCodeTaken(),
+                "near",
+                around.near().stream().map(NearPiece::toString).toList(),
+                "rights",
+                around.rights().orElse(List.of()).stream().map(PictureRight::toString).toList(),
+                "slots",
+                around.slots().stream().map(Slot::toString).toList(),
+                "form",
+                around.form().map(Surroundings.Form::toString).orElse(""))));
+    return inputs;
   }
 }

@@ -173,7 +173,7 @@ final class RuleSettings {
   @SuppressWarnings(
       "unchecked") // YAML mappings have text keys here; RulePacks checks it while loading
   static Map<String, Object> map(@Nullable Object value) {
-    return value == null ? Map.of() : (Map<String, Object>) value;
+    return value instanceof Map<?, ?> ? (Map<String, Object>) value : Map.of();
   }
 
   private static List<String> words(Map<String, Object> byLanguage, String language) {

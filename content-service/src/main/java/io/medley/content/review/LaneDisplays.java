@@ -1,5 +1,6 @@
 package io.medley.content.review;
 
+import io.medley.content.precheck.BlockOverride;
 import io.medley.content.precheck.CheckRun;
 import io.medley.content.precheck.Finding;
 import io.medley.content.precheck.Severity;
@@ -58,11 +59,16 @@ class LaneDisplays {
 
   private static LaneDisplay.Finding finding(Finding finding) {
     Integer page = finding.page();
+    BlockOverride decision = finding.overridden();
+    String message =
+        decision == null
+            ? finding.message()
+            : "Overridden by " + decision.printedName() + ": " + finding.message();
     return new LaneDisplay.Finding(
         finding.ruleId(),
         finding.severity().name(),
         page == null ? 0 : page,
-        shortened(finding.message(), FINDING_TEXT));
+        shortened(message, FINDING_TEXT));
   }
 
   static String shortened(String text, int length) {

@@ -6,7 +6,9 @@ import io.medley.content.asset.VersionState;
 import io.medley.content.lifecycle.Approval;
 import io.medley.content.lifecycle.Publishing;
 import io.medley.content.precheck.CheckRun;
+import io.medley.content.precheck.Finding;
 import io.medley.content.precheck.PreChecks;
+import io.medley.content.precheck.Severity;
 import io.medley.content.precheck.Stage;
 import io.medley.content.signing.Lane;
 import io.medley.content.signing.LaneSignature;
@@ -36,7 +38,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -274,15 +278,47 @@ class MlrReviewing implements ReviewSteps {
   }
 
   @Override
-  @Transactional(readOnly = true)
+  @Transactional
   public Consolidation consolidate(UUID reviewId) {
-    Review review = require(reviewId);
+    Review review = locked(reviewId);
     List<ReviewLane> lanes = reviews.lanes(review.id());
     if (lanes.stream().anyMatch(lane -> lane.state() != ReviewLane.State.CLOSED)) {
       throw new IllegalStateException("A lane of review " + review.id() + " is still open");
     }
-    return Consolidating.of(
-        lanes.stream().map(lane -> Objects.requireNonNull(lane.verdict())).toList());
+    Consolidation outcome =
+        Consolidating.of(
+            lanes.stream().map(lane -> Objects.requireNonNull(lane.verdict())).toList());
+    return outcome == Consolidation.APPROVED && stoppedSinceSeen(review)
+        ? Consolidation.RETURNED
+        : outcome;
+  }
+
+  /**
+   * Checks once more before the approval is sealed. A block that no lane has seen, because the
+   * label, a claim or a registration changed during the review, goes back to the agency.
+   */
+  private boolean stoppedSinceSeen(Review review) {
+    Set<String> seen =
+        preChecks.latest(review.subject().version(), Stage.REVIEW).stream()
+            .flatMap(run -> run.findings().stream())
+            .map(Finding::key)
+            .collect(Collectors.toSet());
+    CheckRun now = preChecks.run(review.subject().version(), Stage.APPROVAL);
+    List<Finding> unseen =
+        now.findings().stream()
+            .filter(finding -> finding.effective() == Severity.BLOCK)
+            .filter(finding -> !seen.contains(finding.key()))
+            .toList();
+    if (!unseen.isEmpty()) {
+      note(
+          review.id(),
+          "blocked-before-seal",
+          SYSTEM,
+          Map.of(
+              "checkRun", now.id().toString(),
+              "reason", unseen.getFirst().ruleId() + ": " + unseen.getFirst().message()));
+    }
+    return !unseen.isEmpty();
   }
 
   @Override

@@ -58,8 +58,7 @@ class TierFactsMeasuring {
             version.metadata().brandId(),
             review.subject().markets(),
             version.metadata().language()),
-        // Nobody can override a blocking finding yet: it stops the submission.
-        false,
+        run.hasOverriddenBlock(),
         CheckVerdict.valueOf(run.verdict().name()),
         !ofAsset.isEmpty()
             && TextLikeness.norm(text)

@@ -287,7 +287,12 @@ final class PreCheckFixtures {
             Map.of(),
             List.of(),
             "");
-    return new Piece(version, file, sections, products, TODAY, jobCodeTaken);
+    return new Piece(
+        version,
+        file,
+        sections,
+        PieceFacts.none(),
+        Surroundings.of(products, "zelvaro", TODAY, jobCodeTaken));
   }
 
   private static Products master() {

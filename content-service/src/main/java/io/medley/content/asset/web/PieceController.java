@@ -13,6 +13,8 @@ import io.medley.content.asset.VersionId;
 import io.medley.content.asset.VersionState;
 import io.medley.content.extraction.ExtractedFile;
 import io.medley.content.precheck.CheckRun;
+import io.medley.content.precheck.Finding;
+import io.medley.content.precheck.Overriding;
 import io.medley.content.precheck.PreChecks;
 import io.medley.content.precheck.Severity;
 import io.medley.content.precheck.Stage;
@@ -56,6 +58,7 @@ class PieceController {
   private final Tagging tagging;
   private final Submitting submitting;
   private final PreChecks preChecks;
+  private final Overriding overriding;
   private final VersionHistory history;
   private final ProductMaster master;
   private final Vocabularies vocabularies;
@@ -70,6 +73,7 @@ class PieceController {
       Tagging tagging,
       Submitting submitting,
       PreChecks preChecks,
+      Overriding overriding,
       VersionHistory history,
       ProductMaster master,
       Vocabularies vocabularies,
@@ -82,6 +86,7 @@ class PieceController {
     this.tagging = tagging;
     this.submitting = submitting;
     this.preChecks = preChecks;
+    this.overriding = overriding;
     this.history = history;
     this.master = master;
     this.vocabularies = vocabularies;
@@ -115,6 +120,12 @@ class PieceController {
     model.addAttribute("blocks", run.map(check -> check.count(Severity.BLOCK)).orElse(0L));
     model.addAttribute("reviews", run.map(check -> check.count(Severity.REVIEW)).orElse(0L));
     model.addAttribute("infos", run.map(check -> check.count(Severity.INFO)).orElse(0L));
+    model.addAttribute(
+        "overridable",
+        run.map(CheckRun::findings).orElse(List.of()).stream()
+            .filter(finding -> overriding.mayOverride(version, finding, person))
+            .map(Finding::key)
+            .toList());
     model.addAttribute("open", draft ? tagging.open(stored) : List.of());
     model.addAttribute("canSubmit", draft && mayWork);
     model.addAttribute("mayRevise", mayWork && (draft || version.state() == VersionState.REVISE));

@@ -1,6 +1,7 @@
 package io.medley.content.precheck.jdbc;
 
 import io.medley.content.asset.VersionId;
+import io.medley.content.extraction.ExtractedFile.Box;
 import io.medley.content.precheck.CheckRun;
 import io.medley.content.precheck.CheckRuns;
 import io.medley.content.precheck.ClaimSentence;
@@ -12,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,8 +36,8 @@ class JdbcCheckRuns implements CheckRuns {
   public void add(CheckRun run) {
     jdbc.sql(
             """
-            insert into check_run (id, version_id, stage, content_hash, metadata_hash, pack_version, verdict, claims, ran_at)
-            values (:id, :version, :stage, :contentHash, :metadataHash, :packVersion, :verdict, cast(:claims as jsonb), :at)
+            insert into check_run (id, version_id, stage, content_hash, metadata_hash, pack_version, verdict, claims, ran_at, inputs)
+            values (:id, :version, :stage, :contentHash, :metadataHash, :packVersion, :verdict, cast(:claims as jsonb), :at, cast(:inputs as jsonb))
             """)
         .param("id", run.id())
         .param("version", run.versionId().value())
@@ -46,14 +48,16 @@ class JdbcCheckRuns implements CheckRuns {
         .param("verdict", run.verdict().name())
         .param("claims", JSON.writeValueAsString(run.claims()))
         .param("at", Timestamp.from(run.at()))
+        .param("inputs", JSON.writeValueAsString(run.inputs()))
         .update();
     int ordinal = 0;
     for (Finding finding : run.findings()) {
       jdbc.sql(
               """
               insert into finding (run_id, ordinal, rule_id, severity, kind, market, page, span_start, span_end, quote,
-                message, fix, basis)
-              values (:run, :ordinal, :rule, :severity, :kind, :market, :page, :start, :end, :quote, :message, :fix, :basis)
+                message, fix, basis, finding_key, boxes)
+              values (:run, :ordinal, :rule, :severity, :kind, :market, :page, :start, :end, :quote, :message, :fix, :basis,
+                :key, cast(:boxes as jsonb))
               """)
           .param("run", run.id())
           .param("ordinal", ordinal++)
@@ -68,6 +72,8 @@ class JdbcCheckRuns implements CheckRuns {
           .param("message", finding.message())
           .param("fix", finding.fix())
           .param("basis", finding.basis())
+          .param("key", finding.key())
+          .param("boxes", JSON.writeValueAsString(finding.boxes()))
           .update();
     }
   }
@@ -77,6 +83,19 @@ class JdbcCheckRuns implements CheckRuns {
     return jdbc.sql(
             "select * from check_run where version_id = :version order by sequence desc limit 1")
         .param("version", id.value())
+        .query((row, number) -> run(row))
+        .optional();
+  }
+
+  @Override
+  public Optional<CheckRun> latest(VersionId id, Stage stage) {
+    return jdbc.sql(
+            """
+            select * from check_run where version_id = :version and stage = :stage
+            order by sequence desc limit 1
+            """)
+        .param("version", id.value())
+        .param("stage", stage.name())
         .query((row, number) -> run(row))
         .optional();
   }
@@ -98,7 +117,8 @@ class JdbcCheckRuns implements CheckRuns {
         Verdict.valueOf(row.getString("verdict")),
         findings,
         JSON.readValue(row.getString("claims"), new TypeReference<List<ClaimSentence>>() {}),
-        row.getTimestamp("ran_at").toInstant());
+        row.getTimestamp("ran_at").toInstant(),
+        JSON.readValue(row.getString("inputs"), new TypeReference<Map<String, String>>() {}));
   }
 
   private static Finding finding(ResultSet row, int number) throws SQLException {
@@ -113,6 +133,9 @@ class JdbcCheckRuns implements CheckRuns {
         row.getString("quote"),
         row.getString("message"),
         row.getString("fix"),
-        row.getString("basis"));
+        row.getString("basis"),
+        row.getString("finding_key"),
+        JSON.readValue(row.getString("boxes"), new TypeReference<List<Box>>() {}),
+        null);
   }
 }

@@ -1,0 +1,198 @@
+package io.medley.content.precheck;
+
+import io.medley.content.asset.AssetVersion;
+import io.medley.content.asset.AssetVersions;
+import io.medley.content.asset.VersionId;
+import io.medley.content.asset.VersionState;
+import io.medley.platform.audit.AuditEvent;
+import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.security.Actor;
+import io.medley.platform.security.Authorities;
+import io.medley.platform.security.Authority;
+import io.medley.platform.security.AuthorityMissing;
+import io.medley.platform.signing.CanonicalJson;
+import io.medley.platform.signing.Signer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Deciding against a blocking finding: by a named person who holds one of the lanes the rule's pack
+ * names, in every market the finding speaks for, with a reason, signed by the service and audited.
+ */
+@Service
+public class Overriding {
+
+  private static final Set<VersionState> OPEN =
+      Set.of(VersionState.DRAFT, VersionState.SUBMITTED, VersionState.IN_REVIEW);
+
+  private final AssetVersions versions;
+  private final PreChecks preChecks;
+  private final RulePacks packs;
+  private final Overrides overrides;
+  private final Authorities authorities;
+  private final AuditTrail audit;
+  private final Signer signer;
+  private final Clock clock;
+
+  Overriding(
+      AssetVersions versions,
+      PreChecks preChecks,
+      RulePacks packs,
+      Overrides overrides,
+      Authorities authorities,
+      AuditTrail audit,
+      Signer signer,
+      Clock clock) {
+    this.versions = versions;
+    this.preChecks = preChecks;
+    this.packs = packs;
+    this.overrides = overrides;
+    this.authorities = authorities;
+    this.audit = audit;
+    this.signer = signer;
+    this.clock = clock;
+  }
+
+  /**
+   * Decides that a blocking finding does not stop the version.
+   *
+   * @param findingKey {@link Finding#key} of a blocking finding of the newest run
+   * @param reason 20 to 2000 characters, for the reviewers
+   * @throws io.medley.content.asset.AssetRefusal.VersionUnknown if it is not this person's to see
+   * @throws CheckRefusal if there is nothing to override or this person is the author
+   * @throws AuthorityMissing without one of the lanes the rule names, in every market concerned
+   */
+  @Transactional
+  public BlockOverride override(VersionId id, String findingKey, String reason, Actor by) {
+    AssetVersion version = versions.requireVisible(id, by);
+    Finding finding = blocking(version, findingKey);
+    if (!OPEN.contains(version.state())) {
+      throw new CheckRefusal.TooLate(version.state().name());
+    }
+    if (version.author().equals(by.id())) {
+      throw new CheckRefusal.OwnWork();
+    }
+    RuleSettings rule = packs.of(finding.market()).rule(finding.ruleId());
+    if (rule.mayOverride().isEmpty()) {
+      throw new CheckRefusal.NeverOverridden(finding.ruleId(), rule.title());
+    }
+    Authority lane =
+        entitling(version, finding, by)
+            .orElseThrow(
+                () ->
+                    new AuthorityMissing(
+                        by.id(), lanes(finding).getFirst(), markets(version, finding).getFirst()));
+    String words = reason.strip();
+    if (words.length() < 20 || words.length() > 2000) {
+      throw new CheckRefusal.ReasonMissing();
+    }
+    // Microseconds are what the database keeps; what is signed must be what is read back.
+    Instant at = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+    Map<String, Object> statement = new TreeMap<>();
+    statement.put("version", id.toString());
+    statement.put("contentHash", version.contentHash());
+    statement.put("findingKey", findingKey);
+    statement.put("rule", finding.ruleId());
+    statement.put("market", finding.market());
+    statement.put("message", finding.message());
+    statement.put("quote", finding.quote());
+    statement.put("person", by.id());
+    statement.put("printedName", by.printedName());
+    statement.put("authority", lane.name());
+    statement.put("reason", words);
+    statement.put("at", at.toString());
+    byte[] bytes = CanonicalJson.of(statement);
+    BlockOverride decision =
+        new BlockOverride(
+            UUID.randomUUID(),
+            findingKey,
+            finding.ruleId(),
+            version.contentHash(),
+            by.id(),
+            by.printedName(),
+            lane.name(),
+            words,
+            at,
+            signer.keyId(),
+            Base64.getEncoder().encodeToString(signer.sign(bytes)));
+    if (!overrides.add(id, decision, new String(bytes, StandardCharsets.UTF_8))) {
+      throw new CheckRefusal.AlreadyOverridden();
+    }
+    Map<String, Object> facts = new LinkedHashMap<>(statement);
+    facts.remove("version");
+    facts.put("signature", decision.signature());
+    facts.put("keyId", decision.keyId());
+    audit.append(new AuditEvent("asset-version", id.toString(), "block-overridden", by, facts));
+    return decision;
+  }
+
+  /** The blocking finding of the newest run with this key, if this person may see the version. */
+  @Transactional(readOnly = true)
+  public Finding blocking(VersionId id, String findingKey, Actor by) {
+    return blocking(versions.requireVisible(id, by), findingKey);
+  }
+
+  /** What was decided about a version's bytes, oldest first. */
+  @Transactional(readOnly = true)
+  public List<BlockOverride> of(VersionId id, Actor by) {
+    AssetVersion version = versions.requireVisible(id, by);
+    return overrides.of(id, version.contentHash());
+  }
+
+  /** Whether this person could decide about the finding. */
+  @Transactional(readOnly = true)
+  public boolean mayOverride(AssetVersion version, Finding finding, Actor by) {
+    return finding.effective() == Severity.BLOCK
+        && OPEN.contains(version.state())
+        && !version.author().equals(by.id())
+        && entitling(version, finding, by).isPresent();
+  }
+
+  private Finding blocking(AssetVersion version, String findingKey) {
+    Finding found =
+        preChecks.latest(version.id()).stream()
+            .filter(run -> run.contentHash().equals(version.contentHash()))
+            .flatMap(run -> run.findings().stream())
+            .filter(
+                finding ->
+                    finding.severity() == Severity.BLOCK && finding.key().equals(findingKey))
+            .findFirst()
+            .orElseThrow(() -> new CheckRefusal.NoSuchBlock(findingKey));
+    if (found.overridden() != null) {
+      throw new CheckRefusal.AlreadyOverridden();
+    }
+    return found;
+  }
+
+  private Optional<Authority> entitling(AssetVersion version, Finding finding, Actor by) {
+    return lanes(finding).stream()
+        .filter(
+            lane ->
+                markets(version, finding).stream()
+                    .allMatch(market -> authorities.has(by.id(), lane, market)))
+        .findFirst();
+  }
+
+  private List<Authority> lanes(Finding finding) {
+    return packs.of(finding.market()).rule(finding.ruleId()).mayOverride().stream()
+        .map(lane -> Authority.valueOf("LANE_" + lane))
+        .toList();
+  }
+
+  /** A finding is kept for the strictest market of those that agree, so all of them count. */
+  private static List<String> markets(AssetVersion version, Finding finding) {
+    List<String> countries = version.metadata().countries();
+    return countries.isEmpty() ? List.of(finding.market()) : countries;
+  }
+}
