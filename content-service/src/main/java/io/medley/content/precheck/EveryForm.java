@@ -42,7 +42,11 @@ final class EveryForm implements Rule {
       return;
     }
     Set<String> known = new HashSet<>();
-    blocking(inspection, piece).forEach(finding -> known.add(finding.ruleId() + finding.message()));
+    if (piece.around().slots().isEmpty()) {
+      // With names open only, the rules themselves have told what is wrong in every form.
+      blocking(inspection, piece)
+          .forEach(finding -> known.add(finding.ruleId() + finding.message()));
+    }
     Set<String> reported = new HashSet<>();
     for (List<Integer> choice :
         Combinations.of(slots.stream().map(slot -> slot.variants().size()).toList(), MOST_FORMS)) {

@@ -3,6 +3,7 @@ package io.medley.content.precheck;
 import io.medley.content.asset.AssetText;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
+import io.medley.content.asset.MetadataDetails;
 import io.medley.content.asset.MetadataHash;
 import io.medley.content.asset.StoredVersions;
 import io.medley.content.asset.SubmissionCheck;
@@ -30,6 +31,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -205,7 +207,8 @@ class PreChecking implements PreChecks, SubmissionCheck {
     List<NearPiece> near =
         comparing == null || stage == Stage.SEND ? List.of() : comparing.of(version, text);
     PictureRights rights = sources.rights().getIfAvailable();
-    Optional<List<PictureRight>> pictures = Optional.ofNullable(rights).map(r -> r.of(version));
+    Optional<List<PictureRight>> pictures =
+        rights == null ? declared(version) : Optional.of(rights.of(version));
     ContentModules modules = sources.modules().getIfAvailable();
     List<Slot> slots = modules == null ? List.of() : modules.of(version);
     return new Surroundings(
@@ -218,6 +221,26 @@ class PreChecking implements PreChecks, SubmissionCheck {
         near,
         slots,
         form(version, stage));
+  }
+
+  /** The rights in the tags; nothing is asked of a piece whose pictures nobody has declared. */
+  private static Optional<List<PictureRight>> declared(AssetVersion version) {
+    MetadataDetails details = version.metadata().details();
+    if (details.imageRights().isEmpty() && !details.imageUse().equals("LICENSED")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        details.imageRights().stream()
+            .map(
+                right ->
+                    new PictureRight(
+                        right.image(),
+                        right.licensor(),
+                        Set.copyOf(right.territories()),
+                        right.end(),
+                        right.showsPeople(),
+                        right.consentId()))
+            .toList());
   }
 
   private Map<String, String> referenceTexts(List<LibraryClaim> claims) {

@@ -248,7 +248,7 @@ final class CorpusPiece {
 
   private List<Remark> remarks() {
     return list("remarks").stream()
-        .map(List.class::cast)
+        .map(CorpusPiece::pair)
         .map(
             remark ->
                 new Remark(
@@ -281,7 +281,7 @@ final class CorpusPiece {
             .toList();
     List<Chart> charts =
         list("charts").stream()
-            .map(Map.class::cast)
+            .map(RuleSettings::map)
             .map(
                 chart ->
                     new Chart(
@@ -403,7 +403,7 @@ final class CorpusPiece {
 
   private List<PictureRight> rights() {
     return list("rights").stream()
-        .map(Map.class::cast)
+        .map(RuleSettings::map)
         .map(
             right ->
                 new PictureRight(
@@ -418,7 +418,7 @@ final class CorpusPiece {
 
   private List<NearPiece> near() {
     return list("near").stream()
-        .map(Map.class::cast)
+        .map(RuleSettings::map)
         .map(
             near ->
                 new NearPiece(
@@ -432,12 +432,12 @@ final class CorpusPiece {
 
   private List<Slot> slots() {
     return list("slots").stream()
-        .map(Map.class::cast)
+        .map(RuleSettings::map)
         .map(
             slot ->
                 new Slot(
                     String.valueOf(slot.get("token")),
-                    ((List<?>) slot.get("variants"))
+                    pair(java.util.Objects.requireNonNull(slot.get("variants")))
                         .stream()
                             .map(words -> new Variant(words.toString(), expand(words.toString())))
                             .toList()))
@@ -447,6 +447,10 @@ final class CorpusPiece {
   private String text(String key, String otherwise) {
     Object value = changes.get(key);
     return value == null ? otherwise : value.toString();
+  }
+
+  private static List<?> pair(Object words) {
+    return (List<?>) words;
   }
 
   private double number(String key, double otherwise) {

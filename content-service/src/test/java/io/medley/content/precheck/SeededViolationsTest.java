@@ -36,6 +36,7 @@ class SeededViolationsTest {
   private static final Map<String, Figures> FIGURES = new TreeMap<>();
   private static final List<String> FALSE_BLOCKS = new ArrayList<>();
   private static final Map<String, Set<String>> FAULTLESS = new HashMap<>();
+  private static final Map<String, Integer> UNSEEN = new TreeMap<>();
   private static int cleanPassages;
 
   /** One thing of the corpus. */
@@ -75,6 +76,9 @@ class SeededViolationsTest {
     for (Resource file : resources("documents/*.yaml")) {
       documents(file);
     }
+    for (Resource file : resources("unseen/*.txt")) {
+      unseen(file);
+    }
     report();
   }
 
@@ -90,7 +94,9 @@ class SeededViolationsTest {
         continue;
       }
       Figures figures = FIGURES.get(rule.id());
-      assertThat(figures).as(rule.id()).isNotNull();
+      if (figures == null) {
+        throw new AssertionError("There are no seeds for " + rule.id());
+      }
       int least = figures.kind.equals("passage") ? 20 : 5;
       assertThat(figures.violating).as("%s violating", rule.id()).isGreaterThanOrEqualTo(least);
       assertThat(figures.clean).as("%s clean", rule.id()).isGreaterThanOrEqualTo(least);
@@ -153,6 +159,26 @@ class SeededViolationsTest {
             rule,
             "passage",
             new Sample(line, market, violating, CorpusPiece.with(market, place, line)));
+      }
+    }
+  }
+
+  /** Words the rules were never tuned to; told, not asserted. */
+  private static void unseen(Resource file) throws IOException {
+    String rule = ruleOf(file);
+    boolean violating = true;
+    for (String line : file.getContentAsString(StandardCharsets.UTF_8).split("\n")) {
+      if (line.startsWith("==")) {
+        violating = line.contains("violating");
+      } else if (!line.isBlank()) {
+        Set<String> told = new HashSet<>(told(CorpusPiece.with("GB", "body", line), rule, false));
+        if (violating) {
+          UNSEEN.merge("violating", 1, Integer::sum);
+          UNSEEN.merge("found", told.isEmpty() ? 0 : 1, Integer::sum);
+        } else {
+          UNSEEN.merge("clean", 1, Integer::sum);
+          UNSEEN.merge("falseAlarms", told.isEmpty() ? 0 : 1, Integer::sum);
+        }
       }
     }
   }
@@ -272,6 +298,7 @@ class SeededViolationsTest {
             cleanPassages,
             100.0 * FALSE_BLOCKS.size() / cleanPassages));
     FALSE_BLOCKS.forEach(name -> table.append("      ").append(name).append('\n'));
+    table.append("unseen passages: ").append(UNSEEN).append('\n');
     System.out.println(table);
     try {
       Files.createDirectories(Path.of("target"));
@@ -283,6 +310,8 @@ class SeededViolationsTest {
                   Map.of(
                       "rules",
                       lines,
+                      "unseen",
+                      UNSEEN,
                       "pooled",
                       Map.of(
                           "cleanPassages", cleanPassages, "falseBlocks", FALSE_BLOCKS.size()))));

@@ -120,6 +120,7 @@ class PieceController {
     model.addAttribute("blocks", run.map(check -> check.count(Severity.BLOCK)).orElse(0L));
     model.addAttribute("reviews", run.map(check -> check.count(Severity.REVIEW)).orElse(0L));
     model.addAttribute("infos", run.map(check -> check.count(Severity.INFO)).orElse(0L));
+    model.addAttribute("mayReadRules", person.agency() == null);
     model.addAttribute(
         "overridable",
         run.map(CheckRun::findings).orElse(List.of()).stream()
