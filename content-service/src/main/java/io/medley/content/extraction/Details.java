@@ -2,6 +2,7 @@ package io.medley.content.extraction;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a file shows beyond its words: how they look, its pictures, its times, what it carries, what
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param renditions images made of the file: thumbnails of its pages, smaller variants of a picture
  * @param xmp the file's XMP packet, name with its usual prefix → value; several values are joined
  *     by {@code "; "}
+ * @param charts charts whose data the file carries
  */
 public record Details(
     List<Style> styles,
@@ -21,7 +23,8 @@ public record Details(
     List<Cue> cues,
     List<Part> parts,
     List<Rendition> renditions,
-    Map<String, String> xmp) {
+    Map<String, String> xmp,
+    List<Chart> charts) {
 
   /** Nothing known. */
   public static final Details NONE =
@@ -34,11 +37,23 @@ public record Details(
     parts = parts == null ? List.of() : List.copyOf(parts);
     renditions = renditions == null ? List.of() : List.copyOf(renditions);
     xmp = xmp == null ? Map.of() : Map.copyOf(xmp);
+    charts = charts == null ? List.of() : List.copyOf(charts);
+  }
+
+  /** Without charts. */
+  public Details(
+      List<Style> styles,
+      List<Picture> pictures,
+      List<Cue> cues,
+      List<Part> parts,
+      List<Rendition> renditions,
+      Map<String, String> xmp) {
+    this(styles, pictures, cues, parts, renditions, xmp, List.of());
   }
 
   /** The same with its renditions where they are kept now. */
   public Details withRenditions(List<Rendition> kept) {
-    return new Details(styles, pictures, cues, parts, kept, xmp);
+    return new Details(styles, pictures, cues, parts, kept, xmp, charts);
   }
 
   /**
@@ -83,6 +98,18 @@ public record Details(
    * @param text the beginning of what it says; empty if it says nothing
    */
   public record Part(String name, String mediaType, long size, String sha256, String text) {}
+
+  /**
+   * A chart as its data describe it.
+   *
+   * @param section number of the section it stands in
+   * @param title as readers see it; empty if it has none
+   * @param bars whether it compares lengths
+   * @param axisFrom where its value axis begins; {@code null} where that is left to the program
+   * @param axesNamed whether every axis that is shown bears a title
+   */
+  public record Chart(
+      int section, String title, boolean bars, @Nullable Double axisFrom, boolean axesNamed) {}
 
   /** Kinds of images made of a file. */
   public enum RenditionKind {

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** C18: every approved claim that is used points to a page and a quote, and the quote is in the reference. */
+/**
+ * C18: every approved claim that is used points to a page and a quote, and the quote is in the
+ * reference.
+ */
 final class AnchorsKept implements Rule {
 
   @Override
@@ -39,7 +42,8 @@ final class AnchorsKept implements Rule {
         continue;
       }
       if (claim.references().isEmpty()) {
-        inspection.found("noAnchor", sentence.span(), Map.of("found", claim.id(), "expected", "any"));
+        inspection.found(
+            "noAnchor", sentence.span(), Map.of("found", claim.id(), "expected", "any"));
       }
       for (Anchor anchor : claim.references()) {
         Map<String, String> words =

@@ -66,8 +66,7 @@ final class BlackTriangle implements Rule {
     }
   }
 
-  private static boolean near(
-      String text, Span mention, int distance, List<String> glyphs) {
+  private static boolean near(String text, Span mention, int distance, List<String> glyphs) {
     int from = Math.max(0, mention.start() - distance);
     int to = Math.min(text.length(), mention.end() + distance);
     String around = NormalText.normal(text.substring(from, to));

@@ -115,8 +115,7 @@ record ClaimMatch(LibraryClaim claim, String wording, ClaimWords own, ClaimWords
     for (Figure figure : own.figures()) {
       boolean stands =
           quoted.stream()
-              .anyMatch(
-                  other -> sameUnit(figure, other) && figure.value() == other.value());
+              .anyMatch(other -> sameUnit(figure, other) && figure.value() == other.value());
       if (stands) {
         continue;
       }

@@ -52,9 +52,10 @@ final class ClaimScope implements Rule {
           "outOfDate",
           sentence.span(),
           Map.of(
-              "found", claim.id(),
+              "found",
+              claim.id(),
               "expected",
-                  (from == null ? "" : "from " + from + " ") + (to == null ? "" : "to " + to)));
+              (from == null ? "" : "from " + from + " ") + (to == null ? "" : "to " + to)));
       return;
     }
     LibraryClaim.Scope scope = claim.scope();
@@ -76,7 +77,8 @@ final class ClaimScope implements Rule {
     }
   }
 
-  private static void add(List<String> outside, String what, Set<String> allowed, List<String> own) {
+  private static void add(
+      List<String> outside, String what, Set<String> allowed, List<String> own) {
     if (!allowed.isEmpty()) {
       own.stream()
           .filter(value -> !allowed.contains(value) && !value.equals("*"))

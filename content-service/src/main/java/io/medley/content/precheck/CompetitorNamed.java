@@ -32,7 +32,10 @@ final class CompetitorNamed implements Rule {
   @Override
   public void check(Inspection inspection) {
     Set<String> own =
-        inspection.piece().brand().map(brand -> Set.of(lower(brand.name()), lower(brand.inn())))
+        inspection
+            .piece()
+            .brand()
+            .map(brand -> Set.of(lower(brand.name()), lower(brand.inn())))
             .orElse(Set.of());
     for (String name : inspection.settings().list("names")) {
       if (own.contains(lower(name))) {
@@ -40,8 +43,10 @@ final class CompetitorNamed implements Rule {
       }
       Pattern pattern =
           RuleSettings.pattern(
-              "(?<![\\p{L}\\d])" + Pattern.quote(lower(name)) // The sign of a trade mark becomes letters in the normal form.
-                + "(?:tm|sm)?(?![\\p{L}\\d])");
+              "(?<![\\p{L}\\d])"
+                  + Pattern.quote(
+                      lower(name)) // The sign of a trade mark becomes letters in the normal form.
+                  + "(?:tm|sm)?(?![\\p{L}\\d])");
       for (Sentence sentence : inspection.piece().sentences()) {
         sentence
             .find(pattern)

@@ -57,14 +57,15 @@ final class EveryForm implements Rule {
         if (!known.contains(what) && reported.add(what)) {
           inspection.missing(
               "form",
-              Map.of(
-                  "found", names, "expected", finding.ruleId() + ": " + finding.message()));
+              Map.of("found", names, "expected", finding.ruleId() + ": " + finding.message()));
         }
       }
     }
   }
 
-  /** Modules of the piece, and tokens of the sender with the shortest and longest they may become. */
+  /**
+   * Modules of the piece, and tokens of the sender with the shortest and longest they may become.
+   */
   private static List<Slot> slots(Inspection inspection) {
     Piece piece = inspection.piece();
     List<Slot> slots = new ArrayList<>(piece.around().slots());

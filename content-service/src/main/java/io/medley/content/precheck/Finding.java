@@ -84,7 +84,19 @@ public record Finding(
 
   Finding at(List<Box> places) {
     return new Finding(
-        ruleId, severity, kind, market, page, start, end, quote, message, fix, basis, key, places,
+        ruleId,
+        severity,
+        kind,
+        market,
+        page,
+        start,
+        end,
+        quote,
+        message,
+        fix,
+        basis,
+        key,
+        places,
         overridden);
   }
 

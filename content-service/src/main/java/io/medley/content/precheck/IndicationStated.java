@@ -50,8 +50,7 @@ final class IndicationStated implements Rule {
               .findFirst();
       Optional<String> statement = indication.flatMap(one -> statement(one, inspection.language()));
       if (statement.isEmpty()) {
-        inspection.missing(
-            "unknown", Map.of("found", indication.map(Indication::name).orElse(id)));
+        inspection.missing("unknown", Map.of("found", indication.map(Indication::name).orElse(id)));
         continue;
       }
       double share = piece.words().share(statement.get());

@@ -28,7 +28,14 @@ final class Links implements Rule {
 
   @Override
   public Set<String> cases() {
-    return Set.of("insecure", "notAllowed", "broken", "noUnsubscribe", "noPrivacy", "noSender", "campaignTag");
+    return Set.of(
+        "insecure",
+        "notAllowed",
+        "broken",
+        "noUnsubscribe",
+        "noPrivacy",
+        "noSender",
+        "campaignTag");
   }
 
   @Override

@@ -46,7 +46,8 @@ final class NearDuplicate implements Rule {
               near.state().name().toLowerCase(Locale.ROOT));
       switch (near.state()) {
         case REJECTED, WITHDRAWN, WITHDRAWING -> inspection.missing("refused", words);
-        case APPROVED, LIVE, SUSPENDED, SUPERSEDED, EXPIRED -> inspection.missing("approved", words);
+        case APPROVED, LIVE, SUSPENDED, SUPERSEDED, EXPIRED ->
+            inspection.missing("approved", words);
         case DRAFT, SUBMITTED, IN_REVIEW, REVISE, CANCELLED -> {}
       }
     }

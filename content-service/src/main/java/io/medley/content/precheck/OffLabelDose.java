@@ -26,7 +26,8 @@ final class OffLabelDose implements Rule {
           "one", 1, "two", 2, "fifteen", 15, "twenty", 20, "thirty", 30, "forty", 40, "fifty", 50,
           "eighty", 80, "hundred", 100);
   private static final Pattern SPELT =
-      Pattern.compile("\\b(" + String.join("|", SPELT_NUMBERS.keySet()) + ") (?:mg|milligrams?)\\b");
+      Pattern.compile(
+          "\\b(" + String.join("|", SPELT_NUMBERS.keySet()) + ") (?:mg|milligrams?)\\b");
   private static final Map<String, Integer> NUMBERS =
       Map.of(
           "2", 2, "3", 3, "4", 4, "two", 2, "three", 3, "zwei", 2, "drei", 3, "deux", 2, "trois",

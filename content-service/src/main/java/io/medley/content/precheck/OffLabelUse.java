@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** C30: nothing beside brand or substance names a condition or a population outside the market's label. */
+/**
+ * C30: nothing beside brand or substance names a condition or a population outside the market's
+ * label.
+ */
 final class OffLabelUse implements Rule {
 
   @Override
@@ -78,8 +81,7 @@ final class OffLabelUse implements Rule {
           entry.list("icd10").stream()
               .anyMatch(code -> codes.stream().anyMatch(own -> own.startsWith(code)));
       List<Pattern> patterns = entry.patterns("terms", inspection.language());
-      if (onLabel
-          || patterns.stream().anyMatch(pattern -> pattern.matcher(statements).find())) {
+      if (onLabel || patterns.stream().anyMatch(pattern -> pattern.matcher(statements).find())) {
         continue;
       }
       for (Sentence sentence : piece.sentences()) {

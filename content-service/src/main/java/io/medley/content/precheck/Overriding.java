@@ -165,8 +165,7 @@ public class Overriding {
             .filter(run -> run.contentHash().equals(version.contentHash()))
             .flatMap(run -> run.findings().stream())
             .filter(
-                finding ->
-                    finding.severity() == Severity.BLOCK && finding.key().equals(findingKey))
+                finding -> finding.severity() == Severity.BLOCK && finding.key().equals(findingKey))
             .findFirst()
             .orElseThrow(() -> new CheckRefusal.NoSuchBlock(findingKey));
     if (found.overridden() != null) {

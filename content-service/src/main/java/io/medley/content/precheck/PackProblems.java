@@ -18,23 +18,53 @@ import org.jspecify.annotations.Nullable;
 final class PackProblems {
 
   private static final Set<String> EVERYWHERE =
-      Set.of("title", "severity", "basis", "why", "override", "off", "cases");
+      Set.of("title", "severity", "basis", "why", "override", "disabled", "cases");
   private static final Set<String> OF_A_CASE = Set.of("severity", "message", "fix");
   private static final Set<String> LANES = Set.of("MEDICAL", "LEGAL", "REGULATORY", "FINAL");
   private static final Set<String> BLANKS =
       Set.of(
-          "market", "brand", "inn", "found", "expected", "example", "months", "quote", "claim",
-          "difference", "state");
+          "market",
+          "brand",
+          "inn",
+          "found",
+          "expected",
+          "example",
+          "months",
+          "quote",
+          "claim",
+          "difference",
+          "state");
   private static final Set<String> NUMBERS =
       Set.of(
-          "distance", "similarity", "maximumAgeMonths", "months", "size", "contrast", "farFrom",
-          "linkWithin", "fewestBenefitWords", "leastShare", "times");
+          "distance",
+          "similarity",
+          "maximumAgeMonths",
+          "months",
+          "size",
+          "contrast",
+          "farFrom",
+          "linkWithin",
+          "fewestBenefitWords",
+          "leastShare",
+          "times");
 
   /** Settings whose texts are regular expressions, in any depth below them. */
   private static final Set<String> PATTERNS =
       Set.of(
-          "words", "unless", "unlessNear", "figures", "effects", "benefit", "risk", "about",
-          "tablets", "dosing", "source", "pattern", "campaignTag", "terms");
+          "words",
+          "unless",
+          "unlessNear",
+          "figures",
+          "effects",
+          "benefit",
+          "risk",
+          "about",
+          "tablets",
+          "dosing",
+          "source",
+          "pattern",
+          "campaignTag",
+          "terms");
 
   private static final Pattern BLANK = Pattern.compile("(?<!\\{)\\{([a-zA-Z]+)}(?!})");
 
@@ -50,8 +80,7 @@ final class PackProblems {
     PackProblems problems = new PackProblems(pack);
     rules.forEach(
         (id, values) -> {
-          Rule rule =
-              known.stream().filter(one -> one.id().equals(id)).findFirst().orElse(null);
+          Rule rule = known.stream().filter(one -> one.id().equals(id)).findFirst().orElse(null);
           if (rule == null) {
             problems.add(id, "there is no such rule");
           } else if (values instanceof Map<?, ?>) {
@@ -160,7 +189,8 @@ final class PackProblems {
       list.stream()
           .filter(Map.class::isInstance)
           .forEach(
-              entry -> RuleSettings.map(entry).forEach((inner, below) -> setting(id, inner, below)));
+              entry ->
+                  RuleSettings.map(entry).forEach((inner, below) -> setting(id, inner, below)));
     }
   }
 
@@ -189,8 +219,7 @@ final class PackProblems {
   }
 
   private void severity(String id, @Nullable Object value) {
-    if (value != null
-        && !Set.of("BLOCK", "REVIEW", "INFO").contains(value.toString())) {
+    if (value != null && !Set.of("BLOCK", "REVIEW", "INFO").contains(value.toString())) {
       add(id, "severity must be BLOCK, REVIEW or INFO, not “%s”".formatted(value));
     }
   }

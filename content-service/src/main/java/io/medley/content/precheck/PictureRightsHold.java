@@ -58,8 +58,7 @@ final class PictureRightsHold implements Rule {
       if (!covered) {
         inspection.missing(
             "territory",
-            Map.of(
-                "found", right.picture(), "expected", String.join(", ", right.territories())));
+            Map.of("found", right.picture(), "expected", String.join(", ", right.territories())));
       }
       LocalDate end = right.end();
       if (end != null && end.isBefore(piece.lastDay())) {

@@ -5,6 +5,7 @@ import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.NormalText;
 import io.medley.content.asset.ReferenceEntries;
 import io.medley.content.asset.TextSection;
+import io.medley.content.extraction.ContentFormat;
 import io.medley.content.extraction.ExtractedFile;
 import io.medley.content.extraction.ExtractedFile.Link;
 import io.medley.content.extraction.ExtractedFile.Remark;
@@ -55,8 +56,7 @@ final class Piece {
     this.around = around;
     Products products = around.products();
     this.references = ReferenceEntries.of(sections);
-    this.linesWrap =
-        file.format().equals("application/pdf") || file.format().equals("text/plain");
+    this.linesWrap = file.format().equals("application/pdf") || file.format().equals("text/plain");
     sections.forEach(section -> sentences.addAll(Sentences.of(section, linesWrap, references)));
     this.words = new Containment(sections.stream().map(TextSection::text).toList());
     this.brand = products.brand(version.metadata().brandId()).orElse(null);
@@ -108,7 +108,14 @@ final class Piece {
   }
 
   boolean isHtml() {
-    return format().equals("text/html");
+    return ContentFormat.ofMediaType(format())
+        .map(
+            format ->
+                switch (format) {
+                  case HTML, EMAIL_ZIP, CLM -> true;
+                  case PDF, DOCX, PPTX, XLSX, SVG, PNG, JPEG, MP4, WEBVTT, TEXT -> false;
+                })
+        .orElse(false);
   }
 
   boolean isPicture() {
@@ -198,7 +205,9 @@ final class Piece {
     return matches.computeIfAbsent(
         sentence,
         asked ->
-            asked.listed() ? Optional.empty() : ClaimMatch.of(ClaimWords.of(asked.raw()), wordings));
+            asked.listed()
+                ? Optional.empty()
+                : ClaimMatch.of(ClaimWords.of(asked.raw()), wordings));
   }
 
   /** The paragraph a sentence stands in, in its normal form. */
@@ -217,7 +226,8 @@ final class Piece {
       return false;
     }
     String block = block(sentence).text();
-    return mention(brand.name()).matcher(block).find() || mention(brand.inn()).matcher(block).find();
+    return mention(brand.name()).matcher(block).find()
+        || mention(brand.inn()).matcher(block).find();
   }
 
   /** The text of a section. */

@@ -128,8 +128,7 @@ class PreChecking implements PreChecks, SubmissionCheck {
     List<TextSection> sections = texts.sections(version.id());
     Surroundings around = around(version, sections, stage);
     Result result =
-        engine.check(
-            new Piece(version, rendition, sections, FactsOfFile.of(rendition), around));
+        engine.check(new Piece(version, rendition, sections, FactsOfFile.of(rendition), around));
     CheckRun run =
         decided(
             new CheckRun(
@@ -145,7 +144,8 @@ class PreChecking implements PreChecks, SubmissionCheck {
                 clock.instant(),
                 inputs(around)));
     if (stage == Stage.SEND) {
-      Optional<CheckRun> same = runs.latest(version.id(), stage).filter(old -> sameInputs(old, run));
+      Optional<CheckRun> same =
+          runs.latest(version.id(), stage).filter(old -> sameInputs(old, run));
       if (same.isPresent()) {
         return decided(same.get());
       }

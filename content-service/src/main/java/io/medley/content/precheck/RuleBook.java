@@ -1,7 +1,6 @@
 package io.medley.content.precheck;
 
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
@@ -54,11 +53,6 @@ public class RuleBook {
   public record Pack(String market, String title, String version, List<Entry> rules) {
     public Pack {
       rules = List.copyOf(rules);
-    }
-
-    /** Severities in use, the worst first. */
-    public Set<Severity> severities() {
-      return Set.of(Severity.values());
     }
   }
 

@@ -45,8 +45,8 @@ final class RulePacks {
   /**
    * Reads and checks the packs on the class path.
    *
-   * @throws IllegalStateException if a pack lacks something a rule needs or says something no rule knows;
-   *     the message lists every such place
+   * @throws IllegalStateException if a pack lacks something a rule needs or says something no rule
+   *     knows; the message lists every such place
    */
   static RulePacks load() {
     Map<String, Source> sources = new LinkedHashMap<>();
@@ -79,14 +79,12 @@ final class RulePacks {
       problems.add("There is no common pack.");
     }
     sources.values().stream()
-        .flatMap(
-            source -> PackProblems.ofFile(source.name(), source.rules(), Rules.all()).stream())
+        .flatMap(source -> PackProblems.ofFile(source.name(), source.rules(), Rules.all()).stream())
         .forEach(problems::add);
     if (problems.isEmpty()) {
       RulePacks packs = new RulePacks(sources);
       packs.all().stream()
-          .flatMap(
-              pack -> PackProblems.ofMarket(pack.market(), pack.rules(), Rules.all()).stream())
+          .flatMap(pack -> PackProblems.ofMarket(pack.market(), pack.rules(), Rules.all()).stream())
           .forEach(problems::add);
       if (problems.isEmpty()) {
         return packs;

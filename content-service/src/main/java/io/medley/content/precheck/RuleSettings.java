@@ -26,7 +26,7 @@ final class RuleSettings {
   }
 
   boolean isOff() {
-    return Boolean.TRUE.equals(values.get("off"));
+    return Boolean.TRUE.equals(values.get("disabled"));
   }
 
   String title() {
@@ -170,10 +170,19 @@ final class RuleSettings {
     return merged;
   }
 
-  @SuppressWarnings(
-      "unchecked") // YAML mappings have text keys here; RulePacks checks it while loading
+  /** A mapping with its keys as text; YAML reads some bare words as truth values. */
   static Map<String, Object> map(@Nullable Object value) {
-    return value instanceof Map<?, ?> ? (Map<String, Object>) value : Map.of();
+    if (!(value instanceof Map<?, ?> mapping)) {
+      return Map.of();
+    }
+    Map<String, Object> named = new java.util.LinkedHashMap<>();
+    mapping.forEach(
+        (key, entry) -> {
+          if (entry != null) {
+            named.put(String.valueOf(key), entry);
+          }
+        });
+    return named;
   }
 
   private static List<String> words(Map<String, Object> byLanguage, String language) {

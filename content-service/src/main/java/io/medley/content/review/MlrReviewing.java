@@ -315,8 +315,10 @@ class MlrReviewing implements ReviewSteps {
           "blocked-before-seal",
           SYSTEM,
           Map.of(
-              "checkRun", now.id().toString(),
-              "reason", unseen.getFirst().ruleId() + ": " + unseen.getFirst().message()));
+              "checkRun",
+              now.id().toString(),
+              "reason",
+              unseen.getFirst().ruleId() + ": " + unseen.getFirst().message()));
     }
     return !unseen.isEmpty();
   }

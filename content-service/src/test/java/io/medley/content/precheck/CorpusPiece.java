@@ -112,12 +112,15 @@ final class CorpusPiece {
   }
 
   private List<String> pages() {
-    String imprint = market + "-ZEL-0001 | " + Map.of(
-            "GB", "Date of preparation: November 2026",
-            "US", "Date of preparation: November 2026",
-            "DE", "Stand: November 2026",
-            "FR", "Date de préparation : novembre 2026")
-        .get(market);
+    String imprint =
+        market
+            + "-ZEL-0001 | "
+            + Map.of(
+                    "GB", "Date of preparation: November 2026",
+                    "US", "Date of preparation: November 2026",
+                    "DE", "Stand: November 2026",
+                    "FR", "Date de préparation : novembre 2026")
+                .get(market);
     String passage = text("passage", "");
     String place = text("place", "body");
     if (place.equals("imprint")) {
@@ -126,9 +129,11 @@ final class CorpusPiece {
     String mention = market.equals("US") ? "Zelvaro (zelvarostat)" : "Zelvaro▼ (zelvarostat)";
     String body =
         switch (market) {
-          case "DE" -> "Zelvarostat ist in der Fachinformation beschrieben.[1] Zwei Studien sind veröffentlicht.[2,3]";
+          case "DE" ->
+              "Zelvarostat ist in der Fachinformation beschrieben.[1] Zwei Studien sind veröffentlicht.[2,3]";
           case "FR" -> "Zelvarostat est décrit dans son résumé.[1] Deux études sont publiées.[2,3]";
-          case "US" -> "Zelvaro (zelvarostat) is indicated for the treatment of hypertension in adults, to lower blood pressure.[1]\nTwo studies are published.[2,3]";
+          case "US" ->
+              "Zelvaro (zelvarostat) is indicated for the treatment of hypertension in adults, to lower blood pressure.[1]\nTwo studies are published.[2,3]";
           default -> "Zelvarostat is described in its label.[1] Two studies are published.[2,3]";
         };
     String audience =
@@ -162,7 +167,10 @@ final class CorpusPiece {
       text = text.replace(from, expand(String.valueOf(words.get(1))));
     }
     for (Object line : list("say")) {
-      text = text.replaceFirst("\n", "\n" + java.util.regex.Matcher.quoteReplacement(expand(line.toString())) + "\n");
+      text =
+          text.replaceFirst(
+              "\n",
+              "\n" + java.util.regex.Matcher.quoteReplacement(expand(line.toString())) + "\n");
     }
     List<String> pages = new ArrayList<>();
     if (place.equals("first")) {
@@ -188,8 +196,7 @@ final class CorpusPiece {
   }
 
   private AssetMetadata metadata(List<TextSection> sections) {
-    List<String> countries =
-        list("countries").isEmpty() ? List.of(market) : strings("countries");
+    List<String> countries = list("countries").isEmpty() ? List.of(market) : strings("countries");
     Map<String, String> labels = new HashMap<>();
     Map<String, String> safety = new HashMap<>();
     for (String country : countries) {
@@ -233,7 +240,13 @@ final class CorpusPiece {
       links.add(new Link(1, 0, 3, "Prescribing information", label.piUrl()));
     }
     if (!strings("without").contains("privacy")) {
-      links.add(new Link(1, 0, 3, "Privacy, Datenschutz, données personnelles", "https://www.zelvaro.example/privacy"));
+      links.add(
+          new Link(
+              1,
+              0,
+              3,
+              "Privacy, Datenschutz, données personnelles",
+              "https://www.zelvaro.example/privacy"));
     }
     if (!strings("without").contains("unsubscribe")) {
       links.add(new Link(1, 0, 3, "Unsubscribe", "{{unsubscribe}}"));
@@ -241,7 +254,12 @@ final class CorpusPiece {
     for (Object pair : list("links")) {
       List<?> link = (List<?>) pair;
       links.add(
-          new Link(1, 0, link.get(0).toString().isEmpty() ? 0 : 3, link.get(0).toString(), expand(link.get(1).toString())));
+          new Link(
+              1,
+              0,
+              link.get(0).toString().isEmpty() ? 0 : 3,
+              link.get(0).toString(),
+              expand(link.get(1).toString())));
     }
     return links;
   }
@@ -323,7 +341,9 @@ final class CorpusPiece {
         new ProductMasterDocument(
             content.brands(),
             content.indications(),
-            content.labels().stream().map(one -> boxed.isEmpty() ? one : boxed(one, boxed)).toList(),
+            content.labels().stream()
+                .map(one -> boxed.isEmpty() ? one : boxed(one, boxed))
+                .toList(),
             content.registrations().stream()
                 .filter(row -> !strings("notRegistered").contains(row.market()))
                 .map(
@@ -354,9 +374,22 @@ final class CorpusPiece {
 
   private static Label boxed(Label l, String warning) {
     return new Label(
-        l.brandId(), l.market(), l.language(), l.version(), l.effectiveFrom(), l.isiId(),
-        l.isiVersion(), l.isi(), l.piId(), l.piVersion(), l.piUrl(), l.pi(),
-        l.additionalMonitoring(), warning, l.aeStatement(), l.dose());
+        l.brandId(),
+        l.market(),
+        l.language(),
+        l.version(),
+        l.effectiveFrom(),
+        l.isiId(),
+        l.isiVersion(),
+        l.isi(),
+        l.piId(),
+        l.piVersion(),
+        l.piUrl(),
+        l.pi(),
+        l.additionalMonitoring(),
+        warning,
+        l.aeStatement(),
+        l.dose());
   }
 
   private List<LibraryClaim> changedLibrary() {
@@ -364,9 +397,7 @@ final class CorpusPiece {
     return LIBRARY.stream()
         .map(
             claim ->
-                changed.get(claim.id()) instanceof Map<?, ?> words
-                    ? changed(claim, words)
-                    : claim)
+                changed.get(claim.id()) instanceof Map<?, ?> words ? changed(claim, words) : claim)
         .toList();
   }
 
@@ -437,10 +468,9 @@ final class CorpusPiece {
             slot ->
                 new Slot(
                     String.valueOf(slot.get("token")),
-                    pair(java.util.Objects.requireNonNull(slot.get("variants")))
-                        .stream()
-                            .map(words -> new Variant(words.toString(), expand(words.toString())))
-                            .toList()))
+                    pair(java.util.Objects.requireNonNull(slot.get("variants"))).stream()
+                        .map(words -> new Variant(words.toString(), expand(words.toString())))
+                        .toList()))
         .toList();
   }
 

@@ -101,7 +101,8 @@ class OverridingIT {
             () ->
                 SERVICE
                     .bean(JdbcClient.class)
-                    .sql("update check_override set reason = 'something else entirely' where version_id = :id")
+                    .sql(
+                        "update check_override set reason = 'something else entirely' where version_id = :id")
                     .param("id", version)
                     .update())
         .isInstanceOf(DataAccessException.class);
@@ -193,7 +194,8 @@ class OverridingIT {
   private static JsonNode only(UUID version) {
     JsonNode findings = SERVICE.get("anna.agency", "/api/versions/" + version + "/findings").body();
     List<JsonNode> blocks =
-        findings.valueStream()
+        findings
+            .valueStream()
             .filter(finding -> finding.path("severity").asString().equals("BLOCK"))
             .toList();
     assertThat(blocks).as(findings.toString()).hasSize(1);

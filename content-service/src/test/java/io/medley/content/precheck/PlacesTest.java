@@ -32,10 +32,7 @@ class PlacesTest {
 
   @Test
   void shouldCutAWordTheSpanTakesPartOf() {
-    assertThat(Places.of(WORDS, 2, 4))
-        .singleElement()
-        .extracting(Box::x)
-        .isEqualTo(0.14);
+    assertThat(Places.of(WORDS, 2, 4)).singleElement().extracting(Box::x).isEqualTo(0.14);
   }
 
   @Test

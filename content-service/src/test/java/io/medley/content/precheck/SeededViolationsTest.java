@@ -111,7 +111,10 @@ class SeededViolationsTest {
             .filter(entry -> entry.getValue().recall() < 0.95)
             .collect(
                 Collectors.toMap(
-                    Map.Entry::getKey, entry -> entry.getValue().missed, (a, b) -> a, TreeMap::new));
+                    Map.Entry::getKey,
+                    entry -> entry.getValue().missed,
+                    (a, b) -> a,
+                    TreeMap::new));
 
     assertThat(weak).isEmpty();
   }
@@ -131,7 +134,8 @@ class SeededViolationsTest {
             .collect(Collectors.joining(" "));
     CorpusPiece piece =
         new CorpusPiece(
-            "GB", Map.of("pages", java.util.Collections.nCopies(20, page), "format", "application/pdf"));
+            "GB",
+            Map.of("pages", java.util.Collections.nCopies(20, page), "format", "application/pdf"));
     long start = System.nanoTime();
 
     ENGINE.check(piece.piece());
@@ -237,7 +241,8 @@ class SeededViolationsTest {
   }
 
   /** What is told beyond mere information; a duplicate is found by being told of at all. */
-  private static Set<String> told(CorpusPiece piece, @org.jspecify.annotations.Nullable String rule, boolean infos) {
+  private static Set<String> told(
+      CorpusPiece piece, @org.jspecify.annotations.Nullable String rule, boolean infos) {
     return ENGINE.check(piece.piece()).findings().stream()
         .filter(finding -> rule == null || finding.ruleId().equals(rule))
         .filter(
@@ -313,8 +318,7 @@ class SeededViolationsTest {
                       "unseen",
                       UNSEEN,
                       "pooled",
-                      Map.of(
-                          "cleanPassages", cleanPassages, "falseBlocks", FALSE_BLOCKS.size()))));
+                      Map.of("cleanPassages", cleanPassages, "falseBlocks", FALSE_BLOCKS.size()))));
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }

@@ -66,6 +66,7 @@ public final class ExtractionWorker {
       ContentFormat format = decision.decide(file, job.name(), job.limits());
       try {
         Readers.of(format).read(file, reading);
+        OoxmlCharts.read(file, format, reading);
       } catch (IOException | RuntimeException damaged) {
         if (damaged instanceof Refused refused) {
           throw refused;

@@ -2,6 +2,7 @@ package io.medley.content.extraction.tika;
 
 import io.medley.content.extraction.ContentFormat;
 import io.medley.content.extraction.Details;
+import io.medley.content.extraction.Details.Chart;
 import io.medley.content.extraction.Details.Cue;
 import io.medley.content.extraction.Details.Part;
 import io.medley.content.extraction.Details.Picture;
@@ -48,6 +49,7 @@ final class Reading {
   private final List<Cue> cues = new ArrayList<>();
   private final List<Part> parts = new ArrayList<>();
   private final List<Rendition> renditions = new ArrayList<>();
+  private final List<Chart> charts = new ArrayList<>();
   private int characters;
   private String html = "";
 
@@ -197,6 +199,10 @@ final class Reading {
   }
 
   /** Keeps a smaller form of an image; {@code type} is {@code png} or {@code jpg}. */
+  void chart(Chart chart) {
+    charts.add(chart);
+  }
+
   void rendition(RenditionKind kind, int page, BufferedImage image, String type)
       throws IOException {
     String file =
@@ -233,7 +239,7 @@ final class Reading {
         properties,
         pages,
         html,
-        new Details(styles, pictures, cues, parts, renditions, xmp));
+        new Details(styles, pictures, cues, parts, renditions, xmp, charts));
   }
 
   /** PostgreSQL's text has no NUL, and JSON no half characters. */
