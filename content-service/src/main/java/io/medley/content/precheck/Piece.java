@@ -14,9 +14,8 @@ import io.medley.content.product.ProductMasterDocument.Label;
 import io.medley.content.product.Products;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -40,7 +39,9 @@ final class Piece {
   private final Containment words;
   private final Containment approvedWords;
   private final List<ClaimMatch.Wording> wordings = new ArrayList<>();
-  private final Map<Sentence, Optional<ClaimMatch>> matches = new HashMap<>();
+  // Sentences are asked about by many rules; the answer is the same each time.
+  private final IdentityHashMap<Sentence, Optional<ClaimMatch>> matches = new IdentityHashMap<>();
+  private final IdentityHashMap<Sentence, Boolean> prescribed = new IdentityHashMap<>();
   private final @Nullable Brand brand;
 
   Piece(
@@ -192,7 +193,7 @@ final class Piece {
 
   /** Whether a sentence is part of a text the product master prescribes. */
   boolean isPrescribed(Sentence sentence) {
-    return approvedWords.share(sentence.raw()) >= 0.8;
+    return prescribed.computeIfAbsent(sentence, asked -> approvedWords.share(asked.raw()) >= 0.8);
   }
 
   /** The approved claim whose words a sentence has, if it is one. */

@@ -55,7 +55,7 @@ final class SafetyVisible implements Rule {
     Containment wanted = new Containment(List.of(isi));
     List<Sentence> own =
         piece.sentences().stream()
-            .filter(sentence -> sentence.raw().length() > 20 && wanted.share(sentence.raw()) >= 0.9)
+            .filter(sentence -> sentence.raw().length() > 40 && wanted.share(sentence.raw()) >= 0.9)
             .toList();
     if (own.isEmpty()) {
       return;
