@@ -68,7 +68,8 @@ class SeededViolationsTest {
   @BeforeAll
   static void shouldMeasureEveryRule() throws IOException {
     for (String market : List.of("GB", "US", "DE", "FR")) {
-      FAULTLESS.put(market, told(ENGINE.check(CorpusPiece.faultless(market).piece()).findings(), null));
+      FAULTLESS.put(
+          market, told(ENGINE.check(CorpusPiece.faultless(market).piece()).findings(), null));
     }
     for (Resource file : resources("passages/*.txt")) {
       passages(file);
@@ -175,7 +176,8 @@ class SeededViolationsTest {
       if (line.startsWith("==")) {
         violating = line.contains("violating");
       } else if (!line.isBlank()) {
-        Set<String> told = told(ENGINE.check(CorpusPiece.with("GB", "body", line).piece()).findings(), rule);
+        Set<String> told =
+            told(ENGINE.check(CorpusPiece.with("GB", "body", line).piece()).findings(), rule);
         if (violating) {
           UNSEEN.merge("violating", 1, Integer::sum);
           UNSEEN.merge("found", told.isEmpty() ? 0 : 1, Integer::sum);
@@ -243,8 +245,7 @@ class SeededViolationsTest {
       List<Finding> findings, @org.jspecify.annotations.Nullable String rule) {
     return findings.stream()
         .filter(finding -> rule == null || finding.ruleId().equals(rule))
-        .filter(
-            finding -> finding.severity() != Severity.INFO || finding.ruleId().equals("C38"))
+        .filter(finding -> finding.severity() != Severity.INFO || finding.ruleId().equals("C38"))
         .map(finding -> finding.message() + "|" + finding.quote())
         .collect(Collectors.toSet());
   }
