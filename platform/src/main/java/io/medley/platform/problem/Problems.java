@@ -58,6 +58,11 @@ public final class Problems {
 
   /** True if the request wants a problem document rather than a page. */
   static boolean isApi(HttpServletRequest request) {
+    String accepted = request.getHeader("Accept");
+    if (accepted != null && accepted.contains("json") && !accepted.contains("text/html")) {
+      // A page's own script: it shows the sentence beside the file it is about.
+      return true;
+    }
     if (request.getAttribute("jakarta.servlet.error.request_uri") instanceof String original) {
       return original.startsWith(request.getContextPath() + "/api/");
     }

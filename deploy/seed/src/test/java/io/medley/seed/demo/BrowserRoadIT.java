@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import io.medley.seed.document.Sample;
 import io.medley.seed.document.SampleDocuments;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +65,18 @@ class BrowserRoadIT {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Confirm tags and check"))
         .click();
     assertThat(page.locator("main")).containsText("adverse event statement");
+  }
+
+  @Test
+  void shouldSayBesideTheFileWhyItIsRefused() throws IOException {
+    Path program = Files.writeString(folder.resolve("detail-aid.exe"), "MZ");
+    Page page = chromium.window();
+
+    stack.open(page, "content", "/upload", "anna.agency");
+    page.locator("input[type=file]").first().setInputFiles(program);
+
+    assertThat(page.locator("main")).containsText("detail-aid.exe");
+    assertThat(page.locator("main")).containsText("Files ending in .exe are not reviewed here");
   }
 
   @Test
