@@ -29,6 +29,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Deciding {
 
+  /** What the catalog says of a piece that was approved and may be served no more. */
+  private static final Set<String> RECALLED =
+      Set.of("WITHDRAWING", "WITHDRAWN", "SUSPENDED", "EXPIRED");
+
   /** Purpose a rendered message is sealed for. */
   static final String RENDERED = "rendered-message";
 
@@ -139,12 +143,13 @@ class Deciding {
       }
     }
     explanation.candidates(considered(ranks, proposal, command, known, null, unrenderable, now));
-    return new Decided(null, nothing(command, hcp, known, now, explanation), explanation);
+    return new Decided(null, nothing(command, hcp, proposal, known, now, explanation), explanation);
   }
 
   private Stop nothing(
       TouchCommand command,
       HcpProfile hcp,
+      CatalogSelection.Proposal proposal,
       Map<UUID, ServableVersion> known,
       Instant now,
       Explanation explanation) {
@@ -173,6 +178,25 @@ class Deciding {
                       ? "out of date"
                       : gone.get().state(),
                   wanted);
+      explanation.failed("CONTENT", detail, "A piece that fits is approved.");
+      return Stop.held(Reason.CONTENT_WITHDRAWN, now.plus(settings.contentRetry()), detail + ".");
+    }
+    Optional<ServableVersion> recalled =
+        approvals
+            .read(
+                proposal.rejected().stream()
+                    .filter(declined -> RECALLED.contains(declined.reason()))
+                    .map(CatalogSelection.Declined::versionId)
+                    .toList())
+            .values()
+            .stream()
+            .filter(version -> Fit.mismatch(version, command, hcp).isEmpty())
+            .findFirst();
+    if (recalled.isPresent()) {
+      // The catalog knows of a recall a moment before this sender's own row does.
+      String detail =
+          "%s (%s) is being recalled, and no other approved piece fits %s"
+              .formatted(recalled.get().title(), recalled.get().jobCode(), wanted);
       explanation.failed("CONTENT", detail, "A piece that fits is approved.");
       return Stop.held(Reason.CONTENT_WITHDRAWN, now.plus(settings.contentRetry()), detail + ".");
     }

@@ -206,11 +206,13 @@ final class ContentServiceStub implements AutoCloseable {
     }
     JsonNode wanted = JSON.readTree(exchange.getRequestBody().readAllBytes());
     List<Map<String, Object>> candidates = new ArrayList<>();
+    List<Map<String, Object>> rejected = new ArrayList<>();
     synchronized (lock) {
       for (Entry entry : newest.values()) {
         Piece piece = entry.piece();
-        if (entry.state().equals("LIVE")
-            && piece.markets().contains(wanted.get("market").stringValue())
+        if (!entry.state().equals("LIVE")) {
+          rejected.add(Map.of("versionId", piece.versionId().toString(), "reason", entry.state()));
+        } else if (piece.markets().contains(wanted.get("market").stringValue())
             && piece
                 .language()
                 .substring(0, 2)
@@ -226,7 +228,7 @@ final class ContentServiceStub implements AutoCloseable {
         }
       }
     }
-    answer(exchange, 200, Map.of("candidates", candidates, "rejected", List.of()));
+    answer(exchange, 200, Map.of("candidates", candidates, "rejected", rejected));
   }
 
   private void object(HttpExchange exchange) throws IOException {
