@@ -3,6 +3,8 @@ package io.medley.content.asset;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
+import io.medley.platform.security.Delegations;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -34,10 +36,21 @@ public class Visibility {
           VersionState.EXPIRED,
           VersionState.SUPERSEDED);
 
-  private final Authorities authorities;
+  private static final Set<Authority> LANES =
+      EnumSet.of(
+          Authority.LANE_MEDICAL,
+          Authority.LANE_LEGAL,
+          Authority.LANE_REGULATORY,
+          Authority.LANE_FINAL);
 
-  Visibility(Authorities authorities) {
+  private final Authorities authorities;
+  private final Delegations delegations;
+  private final Clock clock;
+
+  Visibility(Authorities authorities, Delegations delegations, Clock clock) {
     this.authorities = authorities;
+    this.delegations = delegations;
+    this.clock = clock;
   }
 
   /** What of the library this person may see. */
@@ -49,14 +62,21 @@ public class Visibility {
     if (actor.hasRole(Actor.SYSTEM_ROLE) || holdsAny(actor)) {
       return new Scope.Everything();
     }
-    if (holds(actor, Authority.CAMPAIGN)) {
+    if (holds(actor, Authority.CAMPAIGN) && !actsForSomebody(actor)) {
       return new Scope.InStates(APPROVED);
     }
-    return new Scope.Nothing();
+    return actsForSomebody(actor) ? new Scope.Everything() : new Scope.Nothing();
   }
 
   private boolean holdsAny(Actor actor) {
     return EVERYTHING.stream().anyMatch(authority -> holds(actor, authority));
+  }
+
+  /** A delegate sees what the reviewer sees whom they act for. */
+  private boolean actsForSomebody(Actor actor) {
+    return LANES.stream()
+        .anyMatch(
+            lane -> !delegations.delegatedMarkets(actor.id(), lane, clock.instant()).isEmpty());
   }
 
   private boolean holds(Actor actor, Authority authority) {

@@ -252,7 +252,11 @@ class MlrReviewing implements ReviewSteps {
     }
     Optional<String> against =
         rules.against(
-            signature.statement().personId(), review.subject(), lane.lane(), counting(review, all));
+            signature.statement().personId(),
+            review.subject(),
+            lane.lane(),
+            counting(review, all),
+            signature.statement().signedAt());
     if (against.isPresent()) {
       return back(review, lane, against.get(), true);
     }

@@ -5,6 +5,7 @@ import io.medley.content.asset.AssetVersions;
 import io.medley.content.signing.Lane;
 import io.medley.content.signing.LaneSignature;
 import io.medley.content.signing.SignatureSource;
+import io.medley.content.signing.SignatureStatement;
 import io.medley.content.signing.Signatures;
 import io.medley.content.signing.SignedSubject;
 import io.medley.content.signing.Signing;
@@ -14,6 +15,7 @@ import io.medley.content.signing.Verdict;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.security.Actor;
+import io.medley.platform.security.People;
 import io.medley.platform.time.RealTime;
 import io.medley.workflows.mlrreview.ReviewProcesses;
 import java.time.Clock;
@@ -39,6 +41,7 @@ public class SigningLanes {
   private final Signing signing;
   private final SubjectIntegrity integrity;
   private final LaneRules rules;
+  private final People people;
   private final ReviewProcesses processes;
   private final AuditTrail audit;
   private final Clock clock;
@@ -52,6 +55,7 @@ public class SigningLanes {
       Signing signing,
       SubjectIntegrity integrity,
       LaneRules rules,
+      People people,
       ReviewProcesses processes,
       AuditTrail audit,
       Clock clock,
@@ -63,6 +67,7 @@ public class SigningLanes {
     this.signing = signing;
     this.integrity = integrity;
     this.rules = rules;
+    this.people = people;
     this.processes = processes;
     this.audit = audit;
     this.clock = clock;
@@ -94,7 +99,22 @@ public class SigningLanes {
   @Transactional(readOnly = true)
   public Optional<String> against(ReviewId id, Lane lane, Actor person) {
     Review review = reviews.find(id).orElseThrow(() -> new ReviewRefusal.ReviewUnknown(id));
-    return rules.against(person.id(), review.subject(), lane, counting(review));
+    return rules.against(person.id(), review.subject(), lane, counting(review), clock.instant());
+  }
+
+  /** Whom this person would sign the lane for, a delegate; empty by their own authority. */
+  @Transactional(readOnly = true)
+  public Optional<SignatureStatement.Represented> represented(
+      ReviewId id, Lane lane, Actor person) {
+    Review review = reviews.find(id).orElseThrow(() -> new ReviewRefusal.ReviewUnknown(id));
+    return represented(review, lane, person);
+  }
+
+  private Optional<SignatureStatement.Represented> represented(
+      Review review, Lane lane, Actor person) {
+    return rules
+        .represents(person.id(), review.subject(), lane, clock.instant())
+        .map(id -> new SignatureStatement.Represented(id, people.printedName(id)));
   }
 
   /** Notes the intent and gives the path at which the signer proves who they are. */
@@ -124,7 +144,15 @@ public class SigningLanes {
                 comment(locked, lane, ReviewComment.Kind.MUST_FIX, null, intent.comment(), person);
               }
               requireReason(locked, lane, verdict);
-              return signing.begin(now, verdict, person, intent.source(), RETURN_PATH);
+              return signing.begin(
+                  now,
+                  verdict,
+                  person,
+                  represented(locked, lane, person)
+                      .map(SignatureStatement.Represented::personId)
+                      .orElse(null),
+                  intent.source(),
+                  RETURN_PATH);
             }));
   }
 
@@ -145,7 +173,9 @@ public class SigningLanes {
               SignedSubject now = subject(locked, row);
               requireMaySign(locked, lane, person);
               requireReason(locked, lane, request.verdict());
-              LaneSignature signature = signing.sign(request, stepUpId, person, now);
+              SignatureStatement.Represented represented =
+                  represented(locked, lane, person).orElse(null);
+              LaneSignature signature = signing.sign(request, stepUpId, person, now, represented);
               audit.append(
                   new AuditEvent(
                       "review",
@@ -160,7 +190,8 @@ public class SigningLanes {
                           "contentHash", now.contentHash(),
                           "metadataHash", now.metadataHash(),
                           "signature", signature.id().toString(),
-                          "source", request.source().name())));
+                          "source", request.source().name(),
+                          "onBehalfOf", represented == null ? "" : represented.personId())));
               if (request.source() == SignatureSource.DESK) {
                 complete(id, lane, request.verdict());
               }
@@ -252,7 +283,7 @@ public class SigningLanes {
 
   private void requireMaySign(Review review, Lane lane, Actor person) {
     rules
-        .against(person.id(), review.subject(), lane, counting(review))
+        .against(person.id(), review.subject(), lane, counting(review), clock.instant())
         .ifPresent(
             reason -> {
               throw new ReviewRefusal.MayNotSign(reason);

@@ -4,6 +4,7 @@ import io.medley.platform.signing.CanonicalJson;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sentence that is signed. Its RFC 8785 form is stored with the signature, so that anybody can
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param printedName the signer's name in full (21 CFR 11.50(a)(1))
  * @param meaning what signing means (11.50(a)(3))
  * @param signedAt when, UTC, to the millisecond (11.50(a)(2))
+ * @param onBehalfOf whom the signer, a delegate, signed for; null by one's own authority
  */
 public record SignatureStatement(
     SignedSubject subject,
@@ -22,7 +24,22 @@ public record SignatureStatement(
     String personId,
     String printedName,
     String meaning,
-    Instant signedAt) {
+    Instant signedAt,
+    @Nullable Represented onBehalfOf) {
+
+  /** Somebody who is represented, and their name in full. */
+  public record Represented(String personId, String printedName) {}
+
+  /** A signature by one's own authority. */
+  public SignatureStatement(
+      SignedSubject subject,
+      Verdict verdict,
+      String personId,
+      String printedName,
+      String meaning,
+      Instant signedAt) {
+    this(subject, verdict, personId, printedName, meaning, signedAt, null);
+  }
 
   /** The bytes that are signed. */
   public byte[] canonical() {
@@ -39,6 +56,10 @@ public record SignatureStatement(
     fields.put("printedName", printedName);
     fields.put("meaning", meaning);
     fields.put("time", signedAt.toString());
+    if (onBehalfOf != null) {
+      fields.put("onBehalfOf", onBehalfOf.personId());
+      fields.put("onBehalfOfName", onBehalfOf.printedName());
+    }
     return CanonicalJson.of(fields);
   }
 }

@@ -9,7 +9,9 @@ import io.medley.platform.time.RealTime;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,11 +46,19 @@ public class Signing {
       SignedSubject subject,
       Verdict verdict,
       Actor person,
+      @Nullable String onBehalfOf,
       SignatureSource source,
       String returnBase) {
     SigningRequest request =
         new SigningRequest(
-            UUID.randomUUID(), subject, verdict, person.id(), source, realTime.now(), null);
+            UUID.randomUUID(),
+            subject,
+            verdict,
+            person.id(),
+            source,
+            onBehalfOf,
+            realTime.now(),
+            null);
     signatures.add(request);
     return stepUp.begin(purpose(request), returnBase + "/" + request.id());
   }
@@ -66,19 +76,25 @@ public class Signing {
    *
    * @param stepUpId the proof the signer came back with; it is spent here
    * @param now the subject as it is at this instant, read by the caller under its own lock
+   * @param onBehalfOf whom the signer represents at this instant; null by their own authority
    * @throws SigningRefusal if the request is spent, the subject changed meanwhile or the lane's
    *     round is signed
    * @throws io.medley.platform.security.StepUpRefused if the proof is not good for this request
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public LaneSignature sign(
-      SigningRequest request, String stepUpId, Actor person, SignedSubject now) {
+      SigningRequest request,
+      String stepUpId,
+      Actor person,
+      SignedSubject now,
+      SignatureStatement.@Nullable Represented onBehalfOf) {
     if (!request.personId().equals(person.id())
         || request.usedAt() != null
         || !signatures.use(request.id(), realTime.now())) {
       throw new SigningRefusal.RequestSpent();
     }
-    if (!request.subject().equals(now)) {
+    String represented = onBehalfOf == null ? null : onBehalfOf.personId();
+    if (!request.subject().equals(now) || !Objects.equals(request.onBehalfOf(), represented)) {
       throw new SigningRefusal.SubjectChanged();
     }
     StepUpProof proof = stepUp.verify(stepUpId, purpose(request));
@@ -92,8 +108,12 @@ public class Signing {
             request.verdict(),
             person.id(),
             person.printedName(),
-            SignatureMeaning.of(now.lane(), request.verdict()),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            SignatureMeaning.of(
+                now.lane(),
+                request.verdict(),
+                onBehalfOf == null ? null : onBehalfOf.printedName()),
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            onBehalfOf);
     byte[] canonical = statement.canonical();
     LaneSignature signature =
         new LaneSignature(
@@ -123,6 +143,7 @@ public class Signing {
             "metadataHash", subject.metadataHash(),
             "checkRun", subject.checkRun().toString(),
             "verdict", request.verdict().name(),
-            "person", request.personId()));
+            "person", request.personId(),
+            "onBehalfOf", Objects.requireNonNullElse(request.onBehalfOf(), "")));
   }
 }

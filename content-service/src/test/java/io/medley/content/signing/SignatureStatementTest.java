@@ -72,6 +72,29 @@ class SignatureStatementTest {
   }
 
   @Test
+  void shouldSignForWhomADelegateSigns() {
+    SignatureStatement own = statement(subject(1, Lane.MEDICAL));
+    SignatureStatement forMona =
+        new SignatureStatement(
+            own.subject(),
+            own.verdict(),
+            own.personId(),
+            own.printedName(),
+            SignatureMeaning.of(Lane.MEDICAL, Verdict.APPROVE, "Mona Medical"),
+            TIME,
+            new SignatureStatement.Represented("mona.medical", "Mona Medical"));
+
+    assertThat(forMona.meaning())
+        .isEqualTo(
+            "Approval: Medical review approves this piece for use, on behalf of Mona Medical.");
+    assertThat(new String(forMona.canonical(), StandardCharsets.UTF_8))
+        .contains(
+            "\"onBehalfOf\":\"mona.medical\",\"onBehalfOfName\":\"Mona Medical\"",
+            "\"printedName\":\"Max Medical\"");
+    assertThat(SignatureMeaning.of(Lane.MEDICAL, Verdict.APPROVE, null)).isEqualTo(own.meaning());
+  }
+
+  @Test
   void shouldMeanSomethingElseInEveryLaneAndVerdict() {
     assertThat(
             List.of(Lane.values()).stream()
@@ -85,7 +108,14 @@ class SignatureStatementTest {
 
   private static SigningRequest request(Verdict verdict, UUID id) {
     return new SigningRequest(
-        id, subject(1, Lane.MEDICAL), verdict, "max.medical", SignatureSource.DESK, TIME, null);
+        id,
+        subject(1, Lane.MEDICAL),
+        verdict,
+        "max.medical",
+        SignatureSource.DESK,
+        null,
+        TIME,
+        null);
   }
 
   private static SignedSubject subject(int round, Lane lane) {

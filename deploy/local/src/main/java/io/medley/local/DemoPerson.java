@@ -13,9 +13,14 @@ import java.util.Set;
  * @param printedName as it stands beside a signature; claim {@code name}
  * @param agency the agency they work for, if any; claim {@code agency}
  * @param roles claim {@code roles}
+ * @param groups claim {@code groups}: what a company's directory would say, e.g. {@code mlr-legal}
  */
 public record DemoPerson(
-    String user, String printedName, Optional<String> agency, Set<String> roles) {
+    String user,
+    String printedName,
+    Optional<String> agency,
+    Set<String> roles,
+    Set<String> groups) {
 
   /** Everybody, in the order they are listed to newcomers. */
   public static final List<DemoPerson> ALL =
@@ -59,11 +64,17 @@ public record DemoPerson(
   }
 
   private static DemoPerson agency(String user, String agency) {
-    return new DemoPerson(user, printed(user), Optional.of(agency), Set.of("AGENCY"));
+    return new DemoPerson(
+        user, printed(user), Optional.of(agency), Set.of("AGENCY"), Set.of("agencies"));
   }
 
   private static DemoPerson person(String user, String... roles) {
-    return new DemoPerson(user, printed(user), Optional.empty(), Set.of(roles));
+    return new DemoPerson(user, printed(user), Optional.empty(), Set.of(roles), groups(user));
+  }
+
+  /** Everybody of the company is in one group, and in one for what the name ends with. */
+  private static Set<String> groups(String user) {
+    return Set.of("northwind", "northwind-" + user.substring(user.indexOf('.') + 1));
   }
 
   private static String printed(String user) {

@@ -2,7 +2,10 @@ package io.medley.platform.security;
 
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,14 +14,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 final class JdbcAuthorities implements Authorities {
 
+  /** A grant counts for the person themselves or through a group they are in. */
+  private static final String HELD_BY =
+      """
+      (holder_kind = 'PERSON' and holder = :person
+        or holder_kind = 'GROUP' and holder in (
+          select unnest(groups) from person_account where id = :person))
+      """;
+
   private static final Comparator<Grant> ORDER =
-      Comparator.comparing(Grant::person)
+      Comparator.comparing((Grant grant) -> grant.holder().kind())
+          .thenComparing(grant -> grant.holder().name())
           .thenComparing(Grant::authority)
           .thenComparing(Grant::market);
 
@@ -47,8 +60,10 @@ final class JdbcAuthorities implements Authorities {
     return jdbc.sql(
             """
             select exists (select 1 from authority_grant
-              where person = :person and authority = :authority and market in (:market, '*'))
-            """)
+              where authority = :authority and market in (:market, '*') and
+            """
+                + HELD_BY
+                + ")")
         .param("person", personId)
         .param("authority", authority.name())
         .param("market", market)
@@ -75,10 +90,8 @@ final class JdbcAuthorities implements Authorities {
     bootstrap(authority);
     return Set.copyOf(
         jdbc.sql(
-                """
-                select market from authority_grant
-                where person = :person and authority = :authority
-                """)
+                "select distinct market from authority_grant where authority = :authority and "
+                    + HELD_BY)
             .param("person", personId)
             .param("authority", authority.name())
             .query(String.class)
@@ -91,8 +104,13 @@ final class JdbcAuthorities implements Authorities {
     return Set.copyOf(
         jdbc.sql(
                 """
-                select distinct person from authority_grant
-                where authority = :authority and market in (:market, '*')
+                select holder from authority_grant
+                where holder_kind = 'PERSON' and authority = :authority and market in (:market, '*')
+                union
+                select person.id from authority_grant held
+                join person_account person on held.holder = any (person.groups)
+                where held.holder_kind = 'GROUP' and held.authority = :authority
+                  and held.market in (:market, '*')
                 """)
             .param("authority", authority.name())
             .param("market", market)
@@ -107,34 +125,81 @@ final class JdbcAuthorities implements Authorities {
   }
 
   @Override
+  public List<Granted> granted() {
+    bootstrap(Authority.ADMINISTER);
+    return jdbc
+        .sql("select * from authority_grant")
+        .query(
+            (row, number) ->
+                new Granted(
+                    grant(row),
+                    row.getString("granted_by"),
+                    row.getObject("granted_at", OffsetDateTime.class).toInstant(),
+                    row.getString("reviewed_by"),
+                    row.getObject("reviewed_at") == null
+                        ? null
+                        : row.getObject("reviewed_at", OffsetDateTime.class).toInstant()))
+        .list()
+        .stream()
+        .sorted(Comparator.comparing(Granted::grant, ORDER))
+        .toList();
+  }
+
+  @Override
   public void replace(Collection<Grant> wanted, Actor by) {
+    change(by, present -> Set.copyOf(wanted));
+  }
+
+  @Override
+  public void grant(Grant grant, Actor by) {
+    change(
+        by,
+        present -> {
+          present.add(grant);
+          return present;
+        });
+  }
+
+  @Override
+  public void revoke(Grant grant, Actor by) {
+    change(
+        by,
+        present -> {
+          present.remove(grant);
+          return present;
+        });
+  }
+
+  /** Brings the rows to what is wanted, one administrator at a time. */
+  private void change(Actor by, UnaryOperator<Set<Grant>> wish) {
     require(by, Authority.ADMINISTER, EVERY_MARKET);
-    boolean administered =
-        wanted.stream()
-            .anyMatch(
-                grant ->
-                    grant.authority() == Authority.ADMINISTER
-                        && grant.market().equals(EVERY_MARKET));
-    if (!administered) {
-      throw new LastAdministrator();
-    }
     transactions.executeWithoutResult(
         status -> {
           jdbc.sql("lock table authority_grant in share row exclusive mode").update();
           Set<Grant> present = new HashSet<>(read());
           Set<Grant> target = new TreeSet<>(ORDER);
-          target.addAll(wanted);
+          target.addAll(wish.apply(new HashSet<>(present)));
+          if (target.stream().noneMatch(JdbcAuthorities::administers)) {
+            throw new LastAdministrator();
+          }
           for (Grant grant : present.stream().sorted(ORDER).toList()) {
             if (!target.contains(grant)) {
-              revoke(grant, by);
+              delete(grant, by);
             }
           }
           for (Grant grant : target) {
             if (!present.contains(grant)) {
-              grant(grant, by);
+              insert(grant, by);
             }
           }
         });
+  }
+
+  /** A group may be empty: only a person counts as the one who remains. */
+  private static boolean administers(Grant grant) {
+    return grant.holder().kind() == Holder.Kind.PERSON
+        && grant.authority() == Authority.ADMINISTER
+        && grant.market().equals(EVERY_MARKET);
   }
 
   /** Names the first administrator, once in the life of the database. */
@@ -155,7 +220,8 @@ final class JdbcAuthorities implements Authorities {
                   .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                   .update();
           if (first == 1) {
-            grant(new Grant(person, Authority.ADMINISTER, EVERY_MARKET), Actor.system("bootstrap"));
+            insert(
+                new Grant(person, Authority.ADMINISTER, EVERY_MARKET), Actor.system("bootstrap"));
           }
         });
   }
@@ -168,21 +234,29 @@ final class JdbcAuthorities implements Authorities {
 
   private List<Grant> read() {
     return jdbc
-        .sql("select person, authority, market from authority_grant")
-        .query(Grant.class)
+        .sql("select holder_kind, holder, authority, market from authority_grant")
+        .query((row, number) -> grant(row))
         .list()
         .stream()
         .sorted(ORDER)
         .toList();
   }
 
-  private void grant(Grant grant, Actor by) {
+  private static Grant grant(ResultSet row) throws SQLException {
+    return new Grant(
+        new Holder(Holder.Kind.valueOf(row.getString("holder_kind")), row.getString("holder")),
+        Authority.valueOf(row.getString("authority")),
+        row.getString("market"));
+  }
+
+  private void insert(Grant grant, Actor by) {
     jdbc.sql(
             """
-            insert into authority_grant (person, authority, market, granted_by, granted_at)
-            values (:person, :authority, :market, :by, :at) on conflict do nothing
+            insert into authority_grant (holder_kind, holder, authority, market, granted_by, granted_at)
+            values (:kind, :holder, :authority, :market, :by, :at) on conflict do nothing
             """)
-        .param("person", grant.person())
+        .param("kind", grant.holder().kind().name())
+        .param("holder", grant.holder().name())
         .param("authority", grant.authority().name())
         .param("market", grant.market())
         .param("by", by.id())
@@ -191,13 +265,15 @@ final class JdbcAuthorities implements Authorities {
     record(grant, "granted", by);
   }
 
-  private void revoke(Grant grant, Actor by) {
+  private void delete(Grant grant, Actor by) {
     jdbc.sql(
             """
             delete from authority_grant
-            where person = :person and authority = :authority and market = :market
+            where holder_kind = :kind and holder = :holder and authority = :authority
+              and market = :market
             """)
-        .param("person", grant.person())
+        .param("kind", grant.holder().kind().name())
+        .param("holder", grant.holder().name())
         .param("authority", grant.authority().name())
         .param("market", grant.market())
         .update();
@@ -208,7 +284,7 @@ final class JdbcAuthorities implements Authorities {
     audit.append(
         new AuditEvent(
             "authority",
-            grant.person(),
+            grant.holder().id(),
             action,
             by,
             Map.of("authority", grant.authority().name(), "market", grant.market())));

@@ -47,6 +47,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoders;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -62,7 +63,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       JdbcClientAutoConfiguration.class,
       DataSourceTransactionManagerAutoConfiguration.class
     })
-@EnableConfigurationProperties(SignInProperties.class)
+@EnableConfigurationProperties({SignInProperties.class, AccessReviewProperties.class})
 class SecurityAutoConfiguration {
 
   /** The client's registration; part of the addresses the sign-in provider knows. */
@@ -99,6 +100,51 @@ class SecurityAutoConfiguration {
         audit,
         clock,
         environment.getProperty("medley.bootstrap-administrator"));
+  }
+
+  @Bean
+  People people(JdbcClient jdbc, PlatformTransactionManager transactionManager) {
+    return new JdbcPeople(jdbc, new TransactionTemplate(transactionManager));
+  }
+
+  @Bean
+  Delegations delegations(
+      JdbcClient jdbc,
+      PlatformTransactionManager transactionManager,
+      Authorities authorities,
+      People people,
+      AuditTrail audit,
+      Clock clock) {
+    return new JdbcDelegations(
+        jdbc, new TransactionTemplate(transactionManager), authorities, people, audit, clock);
+  }
+
+  @Bean
+  Training training(
+      JdbcClient jdbc,
+      PlatformTransactionManager transactionManager,
+      Authorities authorities,
+      AuditTrail audit,
+      Clock clock) {
+    return new JdbcTraining(
+        jdbc, new TransactionTemplate(transactionManager), authorities, audit, clock);
+  }
+
+  @Bean
+  AccessReviews accessReviews(
+      JdbcClient jdbc,
+      PlatformTransactionManager transactionManager,
+      Authorities authorities,
+      AuditTrail audit,
+      Clock clock,
+      AccessReviewProperties properties) {
+    return new JdbcAccessReviews(
+        jdbc,
+        new TransactionTemplate(transactionManager),
+        authorities,
+        audit,
+        clock,
+        properties.every());
   }
 
   @Configuration(proxyBeanMethods = false)
@@ -148,7 +194,8 @@ class SecurityAutoConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain apiSecurity(HttpSecurity http, Problems problems) {
+    SecurityFilterChain apiSecurity(
+        HttpSecurity http, Problems problems, People people, SignInProperties properties) {
       JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
       JwtGrantedAuthoritiesConverter scopes = new JwtGrantedAuthoritiesConverter();
       converter.setJwtGrantedAuthoritiesConverter(
@@ -158,6 +205,9 @@ class SecurityAutoConfiguration {
             return granted;
           });
       http.securityMatcher("/api/**")
+          .addFilterAfter(
+              new PeopleOfTokens(people, properties.groupsClaim()),
+              BearerTokenAuthenticationFilter.class)
           .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
           .csrf(AbstractHttpConfigurer::disable)
           .requestCache(AbstractHttpConfigurer::disable)
@@ -214,8 +264,14 @@ class SecurityAutoConfiguration {
         HttpSecurity http,
         SignInProperties properties,
         ClientRegistrationRepository registrations,
-        JdbcStepUp stepUp) {
-      StepUpSignIn signIn = new StepUpSignIn(registrations, stepUp, SIGN_IN_PATH);
+        JdbcStepUp stepUp,
+        People people) {
+      StepUpSignIn signIn =
+          new StepUpSignIn(
+              registrations,
+              stepUp,
+              new PeopleOfTokens(people, properties.groupsClaim()),
+              SIGN_IN_PATH);
       OidcClientInitiatedLogoutSuccessHandler atProvider =
           new OidcClientInitiatedLogoutSuccessHandler(registrations);
       atProvider.setPostLogoutRedirectUri("{baseUrl}/");

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -12,11 +13,15 @@ import org.springframework.validation.annotation.Validated;
  * @param issuer its issuer identifier; no default
  * @param clientId this service's client there; no default
  * @param clientSecret that client's secret; no default
+ * @param groupsClaim the claim of its tokens that lists a person's groups
  */
 @Validated
 @ConfigurationProperties("medley.sign-in")
 record SignInProperties(
-    @NotNull URI issuer, @NotBlank String clientId, @NotBlank String clientSecret) {
+    @NotNull URI issuer,
+    @NotBlank String clientId,
+    @NotBlank String clientSecret,
+    @NotBlank @DefaultValue("groups") String groupsClaim) {
 
   @Override
   public String toString() {

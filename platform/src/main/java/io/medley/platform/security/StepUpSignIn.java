@@ -38,12 +38,18 @@ final class StepUpSignIn
   private final SavedRequestAwareAuthenticationSuccessHandler signedIn =
       new SavedRequestAwareAuthenticationSuccessHandler();
   private final JdbcStepUp stepUp;
+  private final PeopleOfTokens people;
 
-  StepUpSignIn(ClientRegistrationRepository registrations, JdbcStepUp stepUp, String signInPath) {
+  StepUpSignIn(
+      ClientRegistrationRepository registrations,
+      JdbcStepUp stepUp,
+      PeopleOfTokens people,
+      String signInPath) {
     this.resolver =
         new DefaultOAuth2AuthorizationRequestResolver(
             registrations, signInPath.substring(0, signInPath.lastIndexOf('/')));
     this.stepUp = stepUp;
+    this.people = people;
   }
 
   @Override
@@ -105,6 +111,9 @@ final class StepUpSignIn
   public void onAuthenticationSuccess(
       HttpServletRequest request, HttpServletResponse response, Authentication authentication)
       throws IOException, jakarta.servlet.ServletException {
+    if (authentication.getPrincipal() instanceof OidcUser user) {
+      people.tell(user.getSubject(), user.getClaims(), user.getIssuedAt());
+    }
     if (!(request.getAttribute(STEP_UP) instanceof String id)) {
       signedIn.onAuthenticationSuccess(request, response, authentication);
       return;

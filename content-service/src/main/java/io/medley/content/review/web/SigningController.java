@@ -9,6 +9,7 @@ import io.medley.content.signing.Lane;
 import io.medley.content.signing.LaneSignature;
 import io.medley.content.signing.SignatureMeaning;
 import io.medley.content.signing.SignatureSource;
+import io.medley.content.signing.SignatureStatement;
 import io.medley.content.signing.Verdict;
 import io.medley.platform.page.MedleyUrls;
 import io.medley.platform.security.Actor;
@@ -67,6 +68,12 @@ class SigningController {
     }
     model.addAttribute("against", signing.against(view.review().id(), which, person).orElse(null));
     model.addAttribute("person", person);
+    String represented =
+        signing
+            .represented(view.review().id(), which, person)
+            .map(SignatureStatement.Represented::printedName)
+            .orElse(null);
+    model.addAttribute("represented", represented);
     model.addAttribute("from", from.equals("tasklist") ? "tasklist" : "desk");
     model.addAttribute("choices", DeskPage.choices(view, which));
     model.addAttribute(
@@ -74,7 +81,7 @@ class SigningController {
         Verdict.offered().stream()
             .collect(
                 java.util.stream.Collectors.toMap(
-                    Verdict::name, offered -> SignatureMeaning.of(which, offered))));
+                    Verdict::name, offered -> SignatureMeaning.of(which, offered, represented))));
     model.addAttribute("chosen", verdict);
     model.addAttribute("findings", DeskPage.numbered(view.run()));
     model.addAttribute(

@@ -32,12 +32,15 @@ class JdbcSignatures implements Signatures {
   public boolean add(LaneSignature signature) {
     SignatureStatement statement = signature.statement();
     SignedSubject subject = statement.subject();
+    SignatureStatement.Represented represented = statement.onBehalfOf();
     return jdbc.sql(
                 """
                 insert into lane_signature (id, review_id, round, lane, version_id, content_hash, metadata_hash, check_run_id, verdict,
-                  person_id, printed_name, meaning, signed_at, source, authenticated_at, statement, key_id, signature)
+                  person_id, printed_name, meaning, signed_at, source, authenticated_at, statement, key_id, signature,
+                  on_behalf_of, on_behalf_of_name)
                 values (:id, :review, :round, :lane, :version, :contentHash, :metadataHash, :checkRun, :verdict,
-                  :person, :printedName, :meaning, :signedAt, :source, :authenticatedAt, :statement, :keyId, :signature)
+                  :person, :printedName, :meaning, :signedAt, :source, :authenticatedAt, :statement, :keyId, :signature,
+                  :onBehalfOf, :onBehalfOfName)
                 on conflict (review_id, round, lane) do nothing
                 """)
             .param("id", signature.id())
@@ -58,6 +61,8 @@ class JdbcSignatures implements Signatures {
             .param("statement", signature.canonical())
             .param("keyId", signature.keyId())
             .param("signature", signature.signature())
+            .param("onBehalfOf", represented == null ? null : represented.personId())
+            .param("onBehalfOfName", represented == null ? null : represented.printedName())
             .update()
         == 1;
   }
@@ -87,8 +92,8 @@ class JdbcSignatures implements Signatures {
     jdbc.sql(
             """
             insert into signing_request (id, review_id, round, lane, version_id, content_hash, metadata_hash, check_run_id, verdict,
-              person_id, source, requested_at)
-            values (:id, :review, :round, :lane, :version, :contentHash, :metadataHash, :checkRun, :verdict, :person, :source, :at)
+              person_id, source, on_behalf_of, requested_at)
+            values (:id, :review, :round, :lane, :version, :contentHash, :metadataHash, :checkRun, :verdict, :person, :source, :onBehalfOf, :at)
             """)
         .param("id", request.id())
         .param("review", subject.review())
@@ -101,6 +106,7 @@ class JdbcSignatures implements Signatures {
         .param("verdict", request.verdict().name())
         .param("person", request.personId())
         .param("source", request.source().name())
+        .param("onBehalfOf", request.onBehalfOf())
         .param("at", utc(request.requestedAt()))
         .update();
   }
@@ -118,6 +124,7 @@ class JdbcSignatures implements Signatures {
                   Verdict.valueOf(rs.getString("verdict")),
                   rs.getString("person_id"),
                   SignatureSource.valueOf(rs.getString("source")),
+                  rs.getString("on_behalf_of"),
                   instant(rs, "requested_at"),
                   used == null ? null : used.toInstant());
             })
@@ -142,7 +149,11 @@ class JdbcSignatures implements Signatures {
             rs.getString("person_id"),
             rs.getString("printed_name"),
             rs.getString("meaning"),
-            instant(rs, "signed_at")),
+            instant(rs, "signed_at"),
+            rs.getString("on_behalf_of") == null
+                ? null
+                : new SignatureStatement.Represented(
+                    rs.getString("on_behalf_of"), rs.getString("on_behalf_of_name"))),
         SignatureSource.valueOf(rs.getString("source")),
         instant(rs, "authenticated_at"),
         rs.getBytes("statement"),

@@ -154,7 +154,8 @@ class SignInConfiguration {
             .getClaims()
             .claim("name", person.printedName())
             .claim("email", person.email())
-            .claim("roles", person.roles().stream().sorted().toList());
+            .claim("roles", person.roles().stream().sorted().toList())
+            .claim("groups", person.groups().stream().sorted().toList());
         person.agency().ifPresent(agency -> context.getClaims().claim("agency", agency));
       }
     };

@@ -31,8 +31,8 @@ import org.springframework.web.filter.DelegatingFilterProxy;
  *
  * <p>{@code prompt=login} and {@code max_age} are enforced; {@code auth_time} says when the
  * password was typed. ID and access tokens carry {@code sub}, {@code name}, {@code email}, {@code
- * roles}, and {@code agency} for agency people. The signing key is kept in the home, so tokens
- * outlive a restart; sessions do not.
+ * roles}, {@code groups}, and {@code agency} for agency people. The signing key is kept in the
+ * home, so tokens outlive a restart; sessions do not.
  *
  * <p>Plain Tomcat and one Spring context of its own, without Boot: it must be able to live in the
  * JVM of a service under test without configuring, or being configured by, that service.

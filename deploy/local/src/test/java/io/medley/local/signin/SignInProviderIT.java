@@ -33,7 +33,7 @@ class SignInProviderIT {
   private static final DemoPerson MAX = DemoPerson.named("max.medical");
 
   private static final DemoPerson WRONG =
-      new DemoPerson("not.known", "Not Known", Optional.empty(), Set.of());
+      new DemoPerson("not.known", "Not Known", Optional.empty(), Set.of(), Set.of());
 
   private final StackHome home = StackHome.temporary();
   private SignInProvider provider = SignInProvider.start(home);
@@ -56,6 +56,7 @@ class SignInProviderIT {
       assertThat(claims.getStringClaim("email")).isEqualTo("anna.agency@northlight.example");
       assertThat(claims.getStringClaim("agency")).isEqualTo("northlight");
       assertThat(claims.getStringListClaim("roles")).containsExactly("AGENCY");
+      assertThat(claims.getStringListClaim("groups")).containsExactly("agencies");
     }
   }
 
