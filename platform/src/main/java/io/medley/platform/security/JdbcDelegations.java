@@ -56,7 +56,7 @@ final class JdbcDelegations implements Delegations {
             """
             select * from delegation
             where person = :person and delegate is not null and :authority = any (authorities)
-              and markets && array[:market, '*'] and from_at <= :at and until_at > :at
+              and markets && cast(array[:market, '*'] as text[]) and from_at <= :at and until_at > :at
               and ended_at is null
             order by made_at desc, id limit 1
             """)
