@@ -91,7 +91,7 @@
         && !String(getSelection())) {
       location.assign(row.dataset.href);
     }
-    document.querySelectorAll('details.person[open]').forEach((menu) => {
+    document.querySelectorAll('.top details[open]').forEach((menu) => {
       if (!menu.contains(event.target)) {
         menu.open = false;
       }
@@ -130,6 +130,11 @@
       event.detail.headers[csrf.dataset.header] = csrf.content;
     }
   });
+  // A zone nobody chose yet: the browser's own.
+  document.querySelectorAll('input[data-zone]').forEach((zone) => {
+    zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || zone.value;
+  });
+
   document.addEventListener('htmx:load', (event) => localise(event.detail.elt));
   localise(document);
 })();

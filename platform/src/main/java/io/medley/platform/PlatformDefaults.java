@@ -33,6 +33,11 @@ final class PlatformDefaults implements EnvironmentPostProcessor {
     defaults.put("server.servlet.session.cookie.same-site", "lax");
     defaults.put("management.endpoint.health.probes.enabled", "true");
     defaults.put("management.endpoint.health.show-details", "when-authorized");
+    // A mail server that is away delays mail; the service is well.
+    defaults.put("management.health.mail.enabled", "false");
+    defaults.put("spring.mail.properties.mail.smtp.connectiontimeout", "5000");
+    defaults.put("spring.mail.properties.mail.smtp.timeout", "15000");
+    defaults.put("spring.mail.properties.mail.smtp.writetimeout", "15000");
     defaults.put("management.endpoints.web.exposure.include", "health,info,metrics");
     defaults.put("spring.servlet.multipart.max-file-size", "512MB");
     defaults.put("spring.servlet.multipart.max-request-size", "513MB");

@@ -31,6 +31,7 @@ class Lifecycles implements LifecycleSteps {
   private final ApprovalChanges changes;
   private final LifecycleProcesses processes;
   private final AuditTrail audit;
+  private final StopNotices notices;
   private final Clock clock;
   private final RealTime realTime;
 
@@ -39,12 +40,14 @@ class Lifecycles implements LifecycleSteps {
       ApprovalChanges changes,
       LifecycleProcesses processes,
       AuditTrail audit,
+      StopNotices notices,
       Clock clock,
       RealTime realTime) {
     this.approvals = approvals;
     this.changes = changes;
     this.processes = processes;
     this.audit = audit;
+    this.notices = notices;
     this.clock = clock;
     this.realTime = realTime;
   }
@@ -73,6 +76,7 @@ class Lifecycles implements LifecycleSteps {
               "expiry-near",
               SYSTEM,
               Map.of("days", days, "validTo", approval(versionId).validTo().toString())));
+      notices.expiring(approval(versionId), days);
     }
   }
 

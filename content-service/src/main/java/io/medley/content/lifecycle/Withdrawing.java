@@ -31,6 +31,7 @@ public class Withdrawing {
   private final ApprovalChanges changes;
   private final RecallSettling settling;
   private final Authorities authorities;
+  private final StopNotices notices;
   private final AuditTrail audit;
   private final Clock clock;
   private final RealTime realTime;
@@ -42,6 +43,7 @@ public class Withdrawing {
       ApprovalChanges changes,
       RecallSettling settling,
       Authorities authorities,
+      StopNotices notices,
       AuditTrail audit,
       Clock clock,
       RealTime realTime,
@@ -51,6 +53,7 @@ public class Withdrawing {
     this.changes = changes;
     this.settling = settling;
     this.authorities = authorities;
+    this.notices = notices;
     this.audit = audit;
     this.clock = clock;
     this.realTime = realTime;
@@ -79,7 +82,9 @@ public class Withdrawing {
             throw new LifecycleRefusal.NotServable(version, approval.state());
           }
           changes.change(approval, ApprovalState.LIVE, by, stated(reason), UUID.randomUUID());
-          return approvals.find(version).orElseThrow();
+          Approval served = approvals.find(version).orElseThrow();
+          notices.reinstated(served, by);
+          return served;
         });
   }
 
@@ -141,6 +146,7 @@ public class Withdrawing {
                   kind == Recall.Kind.WITHDRAW ? "withdrawal-requested" : "suspension-requested",
                   by,
                   Map.of("number", recall.number(), "reason", recall.reason())));
+          notices.stopped(approval, recall, by);
           return recall;
         });
   }

@@ -65,6 +65,7 @@ class MlrReviewing implements ReviewSteps {
   private final SignatureVerification verification;
   private final Publishing publishing;
   private final ReturnedLists returnedLists;
+  private final ReviewNotices notices;
   private final Signer signer;
   private final AuditTrail audit;
   private final Clock clock;
@@ -80,6 +81,7 @@ class MlrReviewing implements ReviewSteps {
       SignatureVerification verification,
       Publishing publishing,
       ReturnedLists returnedLists,
+      ReviewNotices notices,
       Signer signer,
       AuditTrail audit,
       Clock clock) {
@@ -93,6 +95,7 @@ class MlrReviewing implements ReviewSteps {
     this.verification = verification;
     this.publishing = publishing;
     this.returnedLists = returnedLists;
+    this.notices = notices;
     this.signer = signer;
     this.audit = audit;
     this.clock = clock;
@@ -187,9 +190,15 @@ class MlrReviewing implements ReviewSteps {
   @Transactional
   public LaneDisplay openLane(UUID reviewId, String lane) {
     Review review = locked(reviewId);
-    Lane which = require(review, lane).lane();
-    reviews.openLane(review.id(), which, clock.instant());
-    return displays.display(review, which, checkRun(review));
+    ReviewLane row = require(review, lane);
+    reviews.openLane(review.id(), row.lane(), clock.instant());
+    note(
+        review.id(),
+        "lane-opened",
+        SYSTEM,
+        Map.of("lane", row.lane().name(), "dueAt", row.dates().dueAt().toString()));
+    notices.laneOpened(review, row);
+    return displays.display(review, row.lane(), checkRun(review));
   }
 
   @Override
@@ -247,7 +256,8 @@ class MlrReviewing implements ReviewSteps {
       return back(
           review,
           lane,
-          "The signature does not verify for these exact bytes and tags. It does not count; sign again.",
+          "The signature does not verify for these exact bytes and tags. It does not count; sign"
+              + " again.",
           true);
     }
     Optional<String> against =
@@ -269,6 +279,7 @@ class MlrReviewing implements ReviewSteps {
           false);
     }
     reviews.closeLane(review.id(), lane.lane(), verdict, signature.id(), clock.instant());
+    notices.laneClosed(review, lane);
     note(
         review.id(),
         "verdict-recorded",
@@ -379,6 +390,7 @@ class MlrReviewing implements ReviewSteps {
         Objects.requireNonNullElse(review.tier(), ""),
         SYSTEM);
     note(review.id(), "went-live", SYSTEM, Map.of());
+    notices.live(review);
   }
 
   @Override
@@ -397,6 +409,7 @@ class MlrReviewing implements ReviewSteps {
         SYSTEM,
         "Returned to the agency with %d points".formatted(list.points().size()));
     note(review.id(), "returned", SYSTEM, Map.of("points", list.points().size()));
+    notices.returned(review, list);
   }
 
   @Override
@@ -414,6 +427,7 @@ class MlrReviewing implements ReviewSteps {
         SYSTEM,
         "Rejected in review");
     note(review.id(), "rejected", SYSTEM, Map.of());
+    notices.rejected(review);
   }
 
   @Override
@@ -432,6 +446,7 @@ class MlrReviewing implements ReviewSteps {
               "percent", percent,
               "group", row.candidateGroup(),
               "dueAt", row.dates().dueAt().toString()));
+      notices.laneOverdue(review, row, percent);
     }
   }
 

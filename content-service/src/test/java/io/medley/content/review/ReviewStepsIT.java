@@ -465,6 +465,43 @@ class ReviewStepsIT {
         .hasStackTraceContaining("permission denied");
   }
 
+  @Test
+  void shouldTellReviewersOfTheirLaneAndTheMakerHowItEnded() {
+    ReviewId review = inReview("Told", ALL);
+    String legal = "review/" + review + "/LEGAL";
+
+    assertThat(told("TASK", legal)).contains("lena.legal").doesNotContain("anna.agency");
+    steps.laneOverdue(review.value(), "LEGAL", 50);
+    steps.laneOverdue(review.value(), "LEGAL", 100);
+    steps.laneOverdue(review.value(), "LEGAL", 100);
+    assertThat(told("REMINDER", legal)).containsOnlyOnce("lena.legal");
+    assertThat(told("DUE", legal)).containsOnlyOnce("lena.legal");
+
+    everybodySigns(review, Verdict.RESUBMIT);
+    assertThat(told("TASK", legal)).as("settled").isEmpty();
+    assertThat(told("DUE", legal)).as("settled").isEmpty();
+    steps.consolidate(review.value());
+    steps.returnToAgency(review.value());
+    assertThat(
+            jdbc.sql("select person from notification where occurrence = :occurrence")
+                .param("occurrence", "review/" + review + "/returned")
+                .query(String.class)
+                .list())
+        .containsExactly("anna.agency");
+  }
+
+  private List<String> told(String kind, String task) {
+    return jdbc.sql(
+            """
+            select person from notification
+            where kind = :kind and task = :task and settled_at is null
+            """)
+        .param("kind", kind)
+        .param("task", task)
+        .query(String.class)
+        .list();
+  }
+
   private void everybodySigns(ReviewId review, Verdict verdict) {
     sign(review, Lane.MEDICAL, "max.medical", verdict);
     sign(review, Lane.LEGAL, "lena.legal", verdict);

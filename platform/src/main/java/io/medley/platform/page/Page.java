@@ -32,12 +32,25 @@ public final class Page {
   private final MedleyUrls urls;
   private final CurrentActor currentActor;
   private final Clock clock;
+  private final Waiting waiting;
 
-  Page(String service, MedleyUrls urls, CurrentActor currentActor, Clock clock) {
+  Page(String service, MedleyUrls urls, CurrentActor currentActor, Clock clock, Waiting waiting) {
     this.service = service;
     this.urls = urls;
     this.currentActor = currentActor;
     this.clock = clock;
+    this.waiting = waiting;
+  }
+
+  /** Which service this is: {@code content} or {@code campaign}. */
+  public String service() {
+    return service;
+  }
+
+  /** How many notifications wait for the signed-in person; -1 if that cannot be said. */
+  public int waiting() {
+    Actor actor = actor();
+    return actor == null ? -1 : waiting.of(actor.id());
   }
 
   /** The signed-in person, or null. */

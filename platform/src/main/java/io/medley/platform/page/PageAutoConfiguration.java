@@ -2,6 +2,8 @@ package io.medley.platform.page;
 
 import io.medley.platform.security.CurrentActor;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -9,6 +11,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.dao.DataAccessException;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /** The object behind the layout. */
@@ -18,8 +21,27 @@ import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 class PageAutoConfiguration {
 
   @Bean
-  Page page(MedleyUrls urls, CurrentActor currentActor, Clock clock, Environment environment) {
-    return new Page(environment.getRequiredProperty("medley.service"), urls, currentActor, clock);
+  Page page(
+      MedleyUrls urls,
+      CurrentActor currentActor,
+      Clock clock,
+      Environment environment,
+      ObjectProvider<Waiting> waiting) {
+    return new Page(
+        environment.getRequiredProperty("medley.service"),
+        urls,
+        currentActor,
+        clock,
+        person -> waiting(waiting.getIfAvailable(), person));
+  }
+
+  /** A page is shown without its bell rather than not at all. */
+  private static int waiting(@Nullable Waiting waiting, String person) {
+    try {
+      return waiting == null ? -1 : waiting.of(person);
+    } catch (DataAccessException away) {
+      return -1;
+    }
   }
 
   /**

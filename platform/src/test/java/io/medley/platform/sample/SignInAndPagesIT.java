@@ -6,6 +6,11 @@ import io.medley.local.DemoPerson;
 import io.medley.local.LocalStack;
 import io.medley.local.signin.SignInProvider;
 import io.medley.platform.TestDatabase;
+import io.medley.platform.notification.Notice;
+import io.medley.platform.notification.NotificationKind;
+import io.medley.platform.notification.Notifications;
+import io.medley.platform.notification.Notifying;
+import io.medley.platform.notification.Recipients;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -19,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,6 +46,9 @@ class SignInAndPagesIT {
   private static final DemoPerson LENA = DemoPerson.named("lena.legal");
   private static final DemoPerson ADA = DemoPerson.named("ada.admin");
   private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+  private static final String SETTINGS =
+      "{\"digestHour\":7,\"zone\":\"Europe/London\",\"kinds\":{\"TASK\":\"DAILY\"}}";
 
   private final TestDatabase database = TestDatabase.create();
   private final SignInProvider provider = LocalStack.forTests().signIn();
@@ -152,7 +161,7 @@ class SignInAndPagesIT {
     assertThat(problem.get("version").asString()).isEqualTo("0.1");
     assertThat(problem.get("traceId").asString()).matches("[0-9a-f]{32}");
     assertThat(failed.statusCode()).isEqualTo(500);
-    assertThat(failed.body()).doesNotContain("4711");
+    assertThat(failed.body()).doesNotContain("the secret is");
     assertThat(json(missing).get("type").asString())
         .isEqualTo("tag:medley.io,2026:problem:not-found");
     assertThat(anonymous.statusCode()).isEqualTo(401);
@@ -174,7 +183,7 @@ class SignInAndPagesIT {
     assertThat(page.body()).contains("<html", "The approval has expired", "Ask the agency");
     assertThat(box.body()).contains("box problem", "Ask the agency").doesNotContain("<html");
     assertThat(failed.statusCode()).isEqualTo(500);
-    assertThat(failed.body()).contains("Trace").doesNotContain("4711");
+    assertThat(failed.body()).contains("Trace").doesNotContain("the secret is");
     assertThat(missing.statusCode()).isEqualTo(404);
     assertThat(missing.body()).contains("There is nothing at this address");
   }
@@ -300,6 +309,49 @@ class SignInAndPagesIT {
     assertThat(out.headers().firstValue("Location").orElse(""))
         .startsWith(provider.issuer().toString());
     assertThat(get(noRedirects(browser), "/").statusCode()).isEqualTo(302);
+  }
+
+  @Test
+  void shouldKnowTheAddressOfWhoSignedInAndShowWhatWaitsInTheBell() throws Exception {
+    DemoPerson rhea = DemoPerson.named("rhea.regulatory");
+    HttpClient browser = browser(rhea);
+    Notifying notifying = service.getBean(Notifying.class);
+    database
+        .transactions()
+        .executeWithoutResult(
+            status ->
+                notifying.tell(
+                    Notice.of(
+                        NotificationKind.TASK,
+                        new Notice.Subject("asset:1", "Zelvaro aid 0.1"),
+                        "Regulatory review for GB waits for you.",
+                        "/refuse",
+                        "sample"),
+                    Recipients.persons(rhea.user())));
+    UUID id = service.getBean(Notifications.class).of(rhea.user(), true, null, 1).getFirst().id();
+
+    assertThat(get(browser, "/").body()).contains("Notifications, 1 waiting");
+    assertThat(get(browser, "/notifications").body())
+        .contains("Zelvaro aid 0.1", "Regulatory review for GB waits for you.")
+        .doesNotContain("style=\"");
+    assertThat(get(browser, "/notifications/latest").body())
+        .contains("Zelvaro aid 0.1")
+        .doesNotContain("<html");
+    assertThat(get(browser, "/notifications/count?seen=1").statusCode()).isEqualTo(204);
+    assertThat(get(browser, "/notifications/settings").body())
+        .contains(rhea.email(), "Task for you", "Daily digest");
+    assertThat(get(browser(LENA), "/notifications").body()).doesNotContain("Zelvaro aid 0.1");
+
+    HttpResponse<String> opened = get(noRedirects(browser), "/notifications/" + id);
+    assertThat(opened.headers().firstValue("Location").orElse("")).endsWith("/refuse");
+    assertThat(get(browser, "/").body()).contains("Notifications, none waiting");
+
+    String token = provider.client().signIn(rhea).accessToken();
+    assertThat(api("/api/notifications?waiting=false", token).body()).contains(id.toString());
+    assertThat(put("/api/notification-settings", SETTINGS, token).body()).contains("DAILY");
+    assertThat(put("/api/notification-settings", SETTINGS.replace("Europe", "Mars"), token).body())
+        .contains("is no time zone");
+    assertThat(put("/api/notification-addresses", "[]", token).statusCode()).isEqualTo(403);
   }
 
   private HttpClient browser(DemoPerson person) {

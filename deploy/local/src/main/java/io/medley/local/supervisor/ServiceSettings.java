@@ -51,6 +51,8 @@ final class ServiceSettings {
     environment.put("MEDLEY_URLS_TASKLIST", addresses.tasklist().toString());
     environment.put("MEDLEY_URLS_MAIL", addresses.mail().toString());
     environment.put("MEDLEY_URLS_SIGNIN", addresses.signIn().toString());
+    environment.put("SPRING_MAIL_HOST", "127.0.0.1");
+    environment.put("SPRING_MAIL_PORT", Integer.toString(home.port("mail.smtp")));
     environment.put("MEDLEY_BOOTSTRAPADMINISTRATOR", "ada.admin");
     if (service.equals("content")) {
       environment.put("MEDLEY_USAGE_URL", addresses.campaign().toString());

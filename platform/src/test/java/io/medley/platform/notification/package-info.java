@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.platform.notification;
+
+import org.jspecify.annotations.NullMarked;
