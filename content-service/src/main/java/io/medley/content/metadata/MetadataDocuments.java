@@ -1,5 +1,8 @@
 package io.medley.content.metadata;
 
+import io.medley.content.annotation.Annotation;
+import io.medley.content.annotation.Annotations;
+import io.medley.content.annotation.PlacedAnnotation;
 import io.medley.content.asset.AssetMetadata;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.Library;
@@ -27,7 +30,6 @@ import io.medley.content.product.ProductMasterDocument.Brand;
 import io.medley.content.product.ProductMasterDocument.Label;
 import io.medley.content.product.Products;
 import io.medley.content.review.Review;
-import io.medley.content.review.ReviewComment;
 import io.medley.content.review.ReviewLane;
 import io.medley.content.review.Reviews;
 import io.medley.content.signing.LaneSignature;
@@ -60,6 +62,7 @@ public class MetadataDocuments {
   private final ProductMaster master;
   private final PreChecks preChecks;
   private final Reviews reviews;
+  private final Annotations annotations;
   private final Signatures signatures;
   private final Approvals approvals;
   private final Withdrawing withdrawing;
@@ -76,6 +79,7 @@ public class MetadataDocuments {
       ProductMaster master,
       PreChecks preChecks,
       Reviews reviews,
+      Annotations annotations,
       Signatures signatures,
       Approvals approvals,
       Withdrawing withdrawing,
@@ -90,6 +94,7 @@ public class MetadataDocuments {
     this.master = master;
     this.preChecks = preChecks;
     this.reviews = reviews;
+    this.annotations = annotations;
     this.signatures = signatures;
     this.approvals = approvals;
     this.withdrawing = withdrawing;
@@ -164,7 +169,7 @@ public class MetadataDocuments {
             claims(id, run),
             references(id, metadata, products)),
         safety(metadata, products),
-        review(id, run),
+        review(id, actor, run),
         authority(id, metadata),
         validity(version, approval),
         new MetadataDocument.Rights(details.imageUse(), details.imageRights()),
@@ -298,7 +303,7 @@ public class MetadataDocuments {
   }
 
   private MetadataDocument.Review review(
-      VersionId id, Optional<io.medley.content.precheck.CheckRun> run) {
+      VersionId id, Actor actor, Optional<io.medley.content.precheck.CheckRun> run) {
     CheckRun check =
         run.map(
                 found ->
@@ -322,11 +327,17 @@ public class MetadataDocuments {
         held.tier(),
         held.tierReasons(),
         reviews.lanes(held.id()).stream().map(lane -> lane(lane, signed)).toList(),
-        reviews.comments(held.id()).stream()
-            .filter(comment -> comment.kind() == ReviewComment.Kind.MUST_FIX)
+        annotations.ofVersion(id, actor).stream()
+            .map(PlacedAnnotation::annotation)
+            .filter(annotation -> annotation.kind() == Annotation.Kind.MUST_FIX)
+            .filter(annotation -> annotation.state() != Annotation.State.WITHDRAWN)
             .map(
-                comment ->
-                    new Condition(comment.id(), comment.lane().name(), comment.body(), "OPEN"))
+                annotation ->
+                    new Condition(
+                        annotation.id(),
+                        annotation.lane().name(),
+                        annotation.body(),
+                        annotation.state().name()))
             .toList(),
         check);
   }

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Where a span stands on its page's image. */
-final class Places {
+public final class Places {
 
   /** A box higher than this holds several lines: characters do not tell where inside it. */
   private static final double SEVERAL_LINES = 0.08;
@@ -14,7 +14,7 @@ final class Places {
   private Places() {}
 
   /** One box per line of the span, cut to the span's own share of its words. */
-  static List<Box> of(List<Box> boxes, int start, int end) {
+  public static List<Box> of(List<Box> boxes, int start, int end) {
     List<Box> lines = new ArrayList<>();
     boxes.stream()
         .filter(box -> box.start() < end && box.end() > start && box.end() > box.start())

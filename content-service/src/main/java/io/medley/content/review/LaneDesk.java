@@ -1,5 +1,7 @@
 package io.medley.content.review;
 
+import io.medley.content.annotation.Annotations;
+import io.medley.content.annotation.PlacedAnnotation;
 import io.medley.content.asset.AssetText;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
@@ -27,6 +29,7 @@ public class LaneDesk {
   private final ReviewHistory history;
   private final AssetVersions versions;
   private final AssetText texts;
+  private final Annotations annotations;
   private final PreChecks preChecks;
   private final Signatures signatures;
   private final SignatureVerification verification;
@@ -36,6 +39,7 @@ public class LaneDesk {
       ReviewHistory history,
       AssetVersions versions,
       AssetText texts,
+      Annotations annotations,
       PreChecks preChecks,
       Signatures signatures,
       SignatureVerification verification) {
@@ -43,6 +47,7 @@ public class LaneDesk {
     this.history = history;
     this.versions = versions;
     this.texts = texts;
+    this.annotations = annotations;
     this.preChecks = preChecks;
     this.signatures = signatures;
     this.verification = verification;
@@ -123,8 +128,9 @@ public class LaneDesk {
     return texts.sections(view.version().id());
   }
 
-  public List<ReviewComment> comments(ReviewId id) {
-    return reviews.comments(id);
+  /** What the lanes say about the version, brought forward remarks included. */
+  public List<PlacedAnnotation> annotations(View view) {
+    return annotations.ofVersion(view.version().id());
   }
 
   public List<ReviewHistory.Event> history(ReviewId id) {

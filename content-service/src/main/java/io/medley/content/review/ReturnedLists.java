@@ -1,5 +1,7 @@
 package io.medley.content.review;
 
+import io.medley.content.annotation.Annotation;
+import io.medley.content.annotation.Annotations;
 import io.medley.content.precheck.CheckRun;
 import io.medley.content.precheck.Severity;
 import io.medley.content.signing.Signatures;
@@ -13,26 +15,30 @@ import org.springframework.stereotype.Component;
 @Component
 class ReturnedLists {
 
-  private final Reviews reviews;
+  private final Annotations annotations;
   private final Signatures signatures;
 
-  ReturnedLists(Reviews reviews, Signatures signatures) {
-    this.reviews = reviews;
+  ReturnedLists(Annotations annotations, Signatures signatures) {
+    this.annotations = annotations;
     this.signatures = signatures;
   }
 
   ReturnedList of(Review review, CheckRun run, Instant at) {
     List<ReturnedList.Point> points = new ArrayList<>();
-    reviews
-        .comments(review.id())
+    annotations.ofVersion(review.subject().version()).stream()
+        .filter(placed -> placed.annotation().state().open())
         .forEach(
-            comment ->
+            placed ->
                 points.add(
                     new ReturnedList.Point(
-                        comment.lane().title(),
-                        comment.kind() == ReviewComment.Kind.MUST_FIX,
-                        comment.page(),
-                        comment.body())));
+                        placed.annotation().lane().title(),
+                        placed.annotation().kind() == Annotation.Kind.MUST_FIX,
+                        placed.placement().section(),
+                        placed.placement().words().isBlank()
+                            ? placed.annotation().body()
+                            : "“%s”: %s"
+                                .formatted(
+                                    placed.placement().words(), placed.annotation().body()))));
     run.findings().stream()
         .filter(finding -> finding.severity() != Severity.INFO)
         .forEach(

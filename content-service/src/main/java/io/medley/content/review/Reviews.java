@@ -91,13 +91,6 @@ public interface Reviews {
   /** Notes a reminder; false if it was noted before. */
   boolean overdue(ReviewId id, Lane lane, int percent, Instant at);
 
-  void add(ReviewComment comment);
-
-  List<ReviewComment> comments(ReviewId id);
-
-  /** Takes a comment back; false if it is not this author's. */
-  boolean removeComment(ReviewId id, UUID comment, String author, Instant at);
-
   /** Reviews nobody claimed since before the instant. */
   List<Review> unclaimedSince(Instant realTime, int limit);
 

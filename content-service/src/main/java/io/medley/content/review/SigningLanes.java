@@ -1,5 +1,8 @@
 package io.medley.content.review;
 
+import io.medley.content.annotation.Annotating;
+import io.medley.content.annotation.Annotation;
+import io.medley.content.annotation.Annotations;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
 import io.medley.content.signing.Lane;
@@ -42,6 +45,8 @@ public class SigningLanes {
   private final SubjectIntegrity integrity;
   private final LaneRules rules;
   private final People people;
+  private final Annotations annotations;
+  private final Annotating annotating;
   private final ReviewProcesses processes;
   private final AuditTrail audit;
   private final Clock clock;
@@ -56,6 +61,8 @@ public class SigningLanes {
       SubjectIntegrity integrity,
       LaneRules rules,
       People people,
+      Annotations annotations,
+      Annotating annotating,
       ReviewProcesses processes,
       AuditTrail audit,
       Clock clock,
@@ -68,6 +75,8 @@ public class SigningLanes {
     this.integrity = integrity;
     this.rules = rules;
     this.people = people;
+    this.annotations = annotations;
+    this.annotating = annotating;
     this.processes = processes;
     this.audit = audit;
     this.clock = clock;
@@ -78,7 +87,8 @@ public class SigningLanes {
   /**
    * What the page showed, so that nothing else can be signed.
    *
-   * @param comment a must-fix comment to write with the verdict; empty for none
+   * @param comment a must-fix remark about the whole piece to write with the verdict; empty for
+   *     none
    */
   public record Intent(
       String verdict,
@@ -141,7 +151,7 @@ public class SigningLanes {
                 throw new SigningRefusal.AlreadySigned();
               }
               if (!intent.comment().isBlank()) {
-                comment(locked, lane, ReviewComment.Kind.MUST_FIX, null, intent.comment(), person);
+                annotating.add(locked.subject().version(), mustFix(lane, intent.comment()), person);
               }
               requireReason(locked, lane, verdict);
               return signing.begin(
@@ -212,70 +222,6 @@ public class SigningLanes {
     complete(id, lane, signature.statement().verdict());
   }
 
-  /** Writes a comment in a lane that is open and that this person may sign. */
-  @Transactional
-  public void comment(
-      ReviewId id,
-      Lane lane,
-      ReviewComment.Kind kind,
-      @org.jspecify.annotations.Nullable Integer page,
-      String body,
-      Actor person) {
-    Review review = reviews.lock(id).orElseThrow(() -> new ReviewRefusal.ReviewUnknown(id));
-    requireUnsigned(review, lane);
-    requireMaySign(review, lane, person);
-    comment(review, lane, kind, page, body, person);
-  }
-
-  /** Takes one's own comment back while the lane is not signed. */
-  @Transactional
-  public void removeComment(ReviewId id, Lane lane, UUID comment, Actor person) {
-    Review review = reviews.lock(id).orElseThrow(() -> new ReviewRefusal.ReviewUnknown(id));
-    requireUnsigned(review, lane);
-    if (reviews.removeComment(id, comment, person.id(), clock.instant())) {
-      audit.append(
-          new AuditEvent(
-              "review",
-              id.toString(),
-              "comment-removed",
-              person,
-              Map.of("lane", lane.name(), "comment", comment.toString())));
-    }
-  }
-
-  private void comment(
-      Review review,
-      Lane lane,
-      ReviewComment.Kind kind,
-      @org.jspecify.annotations.Nullable Integer page,
-      String body,
-      Actor person) {
-    String words = body.strip();
-    ReviewComment comment =
-        new ReviewComment(
-            UUID.randomUUID(),
-            review.id(),
-            lane,
-            person.id(),
-            person.printedName(),
-            kind,
-            page,
-            words.length() > 4000 ? words.substring(0, 4000) : words,
-            clock.instant());
-    reviews.add(comment);
-    audit.append(
-        new AuditEvent(
-            "review",
-            review.id().toString(),
-            "commented",
-            person,
-            Map.of(
-                "lane", lane.name(),
-                "kind", kind.name(),
-                "comment", comment.id().toString(),
-                "text", comment.body())));
-  }
-
   private void complete(ReviewId id, Lane lane, Verdict verdict) {
     processes.completeLane(id.value(), lane.name(), verdict.name());
     reviews.completeRequested(id, lane, realTime.now());
@@ -292,19 +238,21 @@ public class SigningLanes {
 
   private void requireReason(Review review, Lane lane, Verdict verdict) {
     boolean given =
-        reviews.comments(review.id()).stream()
-            .anyMatch(
-                comment -> comment.lane() == lane && comment.kind() == ReviewComment.Kind.MUST_FIX);
+        annotations.mustFix(review.subject().version()).stream()
+            .anyMatch(placed -> placed.annotation().lane() == lane);
     if (verdict.needsReason() && !given) {
       throw new ReviewRefusal.ReasonNeeded();
     }
   }
 
-  private void requireUnsigned(Review review, Lane lane) {
-    ReviewLane row = openLane(review, lane);
-    if (signatures.of(review.id().value(), row.round(), lane).isPresent()) {
-      throw new SigningRefusal.AlreadySigned();
-    }
+  private static Annotating.Remark mustFix(Lane lane, String words) {
+    return new Annotating.Remark(
+        lane,
+        Annotation.Kind.MUST_FIX,
+        Annotation.Category.OTHER,
+        words,
+        "",
+        Annotating.Pointed.at(null));
   }
 
   private ReviewLane openLane(Review review, Lane lane) {

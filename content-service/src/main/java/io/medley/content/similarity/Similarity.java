@@ -1,13 +1,13 @@
 package io.medley.content.similarity;
 
+import io.medley.content.annotation.Annotations;
+import io.medley.content.annotation.PlacedAnnotation;
 import io.medley.content.asset.AssetText;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.VersionId;
 import io.medley.content.asset.Visibility;
 import io.medley.content.extraction.ExtractedFile;
-import io.medley.content.review.Review;
-import io.medley.content.review.ReviewComment;
 import io.medley.content.review.Reviews;
 import io.medley.content.similarity.SimilarPiece.Advice;
 import io.medley.platform.security.Actor;
@@ -39,19 +39,19 @@ public class Similarity {
   private final AssetVersions versions;
   private final AssetText texts;
   private final Visibility visibility;
-  private final Reviews reviews;
+  private final Annotations annotations;
 
   Similarity(
       Fingerprints fingerprints,
       AssetVersions versions,
       AssetText texts,
       Visibility visibility,
-      Reviews reviews) {
+      Annotations annotations) {
     this.fingerprints = fingerprints;
     this.versions = versions;
     this.texts = texts;
     this.visibility = visibility;
-    this.reviews = reviews;
+    this.annotations = annotations;
   }
 
   /**
@@ -154,15 +154,9 @@ public class Similarity {
 
   private String reasons(SimilarPiece piece) {
     List<String> asked =
-        reviews.ofVersion(piece.version().id()).map(Review::id).stream()
-            .flatMap(review -> reviews.comments(review).stream())
-            .filter(comment -> comment.kind() == ReviewComment.Kind.MUST_FIX)
-            .map(
-                comment ->
-                    comment.lane().name().charAt(0)
-                        + comment.lane().name().substring(1).toLowerCase(java.util.Locale.ROOT)
-                        + ": "
-                        + comment.body())
+        annotations.mustFix(piece.version().id()).stream()
+            .map(PlacedAnnotation::annotation)
+            .map(mustFix -> mustFix.lane().title() + ": " + mustFix.body())
             .toList();
     return asked.isEmpty() ? "" : ": " + String.join("; ", asked);
   }

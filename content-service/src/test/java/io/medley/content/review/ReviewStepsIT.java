@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import io.medley.content.ContentServers;
 import io.medley.content.OnServers;
 import io.medley.content.Pieces;
+import io.medley.content.annotation.Annotating;
+import io.medley.content.annotation.Annotation;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.VersionState;
@@ -62,6 +64,7 @@ class ReviewStepsIT {
   @Autowired Reviews reviews;
   @Autowired ReviewSteps steps;
   @Autowired SigningLanes signing;
+  @Autowired Annotating annotating;
   @Autowired LaneDesk desk;
   @Autowired ReviewInbox inbox;
   @Autowired Signatures signatures;
@@ -332,20 +335,9 @@ class ReviewStepsIT {
   @Test
   void shouldReturnOneConsolidatedListFromAllLanes() {
     ReviewId review = inReview("Returned", List.of("MEDICAL", "LEGAL"));
-    signing.comment(
-        review,
-        Lane.LEGAL,
-        ReviewComment.Kind.SUGGESTION,
-        null,
-        "Shorter, please",
-        person("lena.legal"));
-    signing.comment(
-        review,
-        Lane.MEDICAL,
-        ReviewComment.Kind.MUST_FIX,
-        1,
-        "The dose is missing",
-        person("max.medical"));
+    annotate(review, Lane.LEGAL, Annotation.Kind.SUGGESTION, null, "Shorter, please", "lena.legal");
+    annotate(
+        review, Lane.MEDICAL, Annotation.Kind.MUST_FIX, 1, "The dose is missing", "max.medical");
     sign(review, Lane.MEDICAL, "max.medical", Verdict.AMEND_RETURN);
     sign(review, Lane.LEGAL, "lena.legal", Verdict.APPROVE);
     steps.recordVerdict(review.value(), "MEDICAL", null);
@@ -500,6 +492,20 @@ class ReviewStepsIT {
         .param("task", task)
         .query(String.class)
         .list();
+  }
+
+  private void annotate(
+      ReviewId review,
+      Lane lane,
+      Annotation.Kind kind,
+      @org.jspecify.annotations.Nullable Integer page,
+      String words,
+      String by) {
+    annotating.add(
+        reviews.find(review).orElseThrow().subject().version(),
+        new Annotating.Remark(
+            lane, kind, Annotation.Category.OTHER, words, "", Annotating.Pointed.at(page)),
+        person(by));
   }
 
   private void everybodySigns(ReviewId review, Verdict verdict) {

@@ -3,18 +3,14 @@ package io.medley.content.claim.web;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.VersionId;
+import io.medley.content.claim.ClaimBeside;
 import io.medley.content.claim.ClaimLink;
 import io.medley.content.claim.ClaimLinking;
-import io.medley.content.claim.ClaimLinking.Linked;
-import io.medley.content.claim.ClaimSupport;
-import io.medley.content.claim.ReferenceAnchor;
-import io.medley.content.claim.SharedFigures;
 import io.medley.platform.problem.Refusal;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.CurrentActor;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,46 +36,12 @@ class ClaimLinkPages {
     this.actor = actor;
   }
 
-  /** A link with the quotes behind its claim, figures of the piece marked in them. */
-  public record Beside(Linked linked, List<Quoted> quotes) {
-    public Beside {
-      quotes = List.copyOf(quotes);
-    }
-
-    /** Colour of the link. */
-    public String tone() {
-      return switch (linked.link().state()) {
-        case LINKED -> linked.obstacles().isEmpty() ? "live" : "needs";
-        case SUGGESTED -> "needs";
-        case REJECTED -> "draft";
-        case REFUSED -> "blocked";
-      };
-    }
-
-    /** The link's state in words. */
-    public String words() {
-      return switch (linked.link().state()) {
-        case LINKED ->
-            switch (linked.link().match()) {
-              case EXACT -> "Approved wording";
-              case MANUAL -> "Linked by hand";
-              case NEAR, ALTERED -> "Accepted";
-            };
-        case SUGGESTED -> "Nearly the approved wording";
-        case REJECTED -> "Not this claim";
-        case REFUSED -> "Changed in meaning";
-      };
-    }
-  }
-
-  /** A quote behind a claim. */
-  public record Quoted(String reference, int page, List<SharedFigures.Run> runs) {}
-
   @GetMapping
   String links(@PathVariable UUID id, Model model) {
     Actor person = actor.require();
     AssetVersion version = versions.requireVisible(new VersionId(id), person);
-    List<Beside> links = linking.links(version).stream().map(ClaimLinkPages::beside).toList();
+    List<ClaimBeside> links =
+        linking.links(version).stream().map(ClaimBeside::of).toList();
     model.addAttribute("version", version);
     model.addAttribute(
         "title",
@@ -109,7 +71,7 @@ class ClaimLinkPages {
   /** How many links are in which state. */
   public record Count(long linked, long suggested, long refused, long outside) {}
 
-  private static Count counts(List<Beside> links) {
+  private static Count counts(List<ClaimBeside> links) {
     return new Count(
         of(links, ClaimLink.State.LINKED),
         of(links, ClaimLink.State.SUGGESTED),
@@ -120,7 +82,7 @@ class ClaimLinkPages {
             .count());
   }
 
-  private static long of(List<Beside> links, ClaimLink.State state) {
+  private static long of(List<ClaimBeside> links, ClaimLink.State state) {
     return links.stream().filter(link -> link.linked().link().state() == state).count();
   }
 
@@ -138,23 +100,5 @@ class ClaimLinkPages {
       flash.addFlashAttribute("refusal", refusal.getMessage());
     }
     return "redirect:/assets/versions/" + id + "/claims";
-  }
-
-  private static Beside beside(Linked linked) {
-    return new Beside(
-        linked,
-        linked.claim().supports().stream()
-            .map(ClaimSupport::anchor)
-            .filter(Objects::nonNull)
-            .map(anchor -> quoted(anchor, linked))
-            .toList());
-  }
-
-  private static Quoted quoted(ReferenceAnchor anchor, Linked linked) {
-    return new Quoted(
-        anchor.referenceId(),
-        anchor.page(),
-        SharedFigures.of(
-            anchor.quote(), List.of(linked.link().found()), linked.wording().language()));
   }
 }

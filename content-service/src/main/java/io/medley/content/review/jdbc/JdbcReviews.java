@@ -4,7 +4,6 @@ import io.medley.content.asset.AssetId;
 import io.medley.content.asset.VersionId;
 import io.medley.content.review.ReturnedList;
 import io.medley.content.review.Review;
-import io.medley.content.review.ReviewComment;
 import io.medley.content.review.ReviewId;
 import io.medley.content.review.ReviewLane;
 import io.medley.content.review.ReviewState;
@@ -409,63 +408,6 @@ class JdbcReviews implements Reviews {
         .param("lane", lane.name())
         .update();
     return first;
-  }
-
-  @Override
-  public void add(ReviewComment comment) {
-    jdbc.sql(
-            """
-            insert into review_comment (id, review_id, lane, author, printed_name, kind, page, body, written_at)
-            values (:id, :review, :lane, :author, :printedName, :kind, :page, :body, :at)
-            """)
-        .param("id", comment.id())
-        .param("review", comment.review().value())
-        .param("lane", comment.lane().name())
-        .param("author", comment.author())
-        .param("printedName", comment.printedName())
-        .param("kind", comment.kind().name())
-        .param("page", comment.page())
-        .param("body", comment.body())
-        .param("at", utc(comment.writtenAt()))
-        .update();
-  }
-
-  @Override
-  public List<ReviewComment> comments(ReviewId id) {
-    return jdbc.sql(
-            """
-            select * from review_comment where review_id = :id and removed_at is null
-            order by page nulls first, written_at, id
-            """)
-        .param("id", id.value())
-        .query(
-            (rs, row) ->
-                new ReviewComment(
-                    rs.getObject("id", UUID.class),
-                    id,
-                    Lane.valueOf(rs.getString("lane")),
-                    rs.getString("author"),
-                    rs.getString("printed_name"),
-                    ReviewComment.Kind.valueOf(rs.getString("kind")),
-                    rs.getObject("page", Integer.class),
-                    rs.getString("body"),
-                    instant(rs, "written_at")))
-        .list();
-  }
-
-  @Override
-  public boolean removeComment(ReviewId id, UUID comment, String author, Instant at) {
-    return jdbc.sql(
-                """
-                update review_comment set removed_at = :at
-                where id = :comment and review_id = :id and author = :author and removed_at is null
-                """)
-            .param("at", utc(at))
-            .param("comment", comment)
-            .param("id", id.value())
-            .param("author", author)
-            .update()
-        == 1;
   }
 
   @Override

@@ -1,12 +1,12 @@
 package io.medley.content.review.web;
 
+import io.medley.content.annotation.Annotating;
+import io.medley.content.annotation.Annotation;
 import io.medley.content.asset.MetadataHash;
 import io.medley.content.review.LaneDesk;
-import io.medley.content.review.ReviewComment;
 import io.medley.content.review.ReviewId;
 import io.medley.content.review.ReviewInbox;
 import io.medley.content.review.ReviewLane;
-import io.medley.content.review.ReviewRefusal;
 import io.medley.content.review.SigningLanes;
 import io.medley.content.signing.Lane;
 import io.medley.platform.security.Actor;
@@ -31,6 +31,7 @@ class DeskController {
   private final ReviewInbox inbox;
   private final LaneDesk desk;
   private final SigningLanes signing;
+  private final Annotating annotating;
   private final CurrentActor currentActor;
   private final Clock clock;
 
@@ -38,11 +39,13 @@ class DeskController {
       ReviewInbox inbox,
       LaneDesk desk,
       SigningLanes signing,
+      Annotating annotating,
       CurrentActor currentActor,
       Clock clock) {
     this.inbox = inbox;
     this.desk = desk;
     this.signing = signing;
+    this.annotating = annotating;
     this.currentActor = currentActor;
     this.clock = clock;
   }
@@ -90,7 +93,7 @@ class DeskController {
         "sheets",
         DeskPage.sheets(
             desk.text(view), findings, view.version().format().equals("application/pdf")));
-    model.addAttribute("comments", desk.comments(view.review().id()));
+    model.addAttribute("annotations", desk.annotations(view));
     model.addAttribute("history", desk.history(view.review().id()));
     model.addAttribute("choices", DeskPage.choices(view, which));
     model.addAttribute(
@@ -105,30 +108,43 @@ class DeskController {
     return "desk/lane";
   }
 
-  @PostMapping("/{reviewId}/{lane}/comments")
-  String comment(
+  /** Without JavaScript the reader copies the words; the place is found by them. */
+  @PostMapping("/{reviewId}/{lane}/annotations")
+  String annotate(
       @PathVariable UUID reviewId,
       @PathVariable String lane,
-      @RequestParam ReviewComment.Kind kind,
-      @RequestParam(required = false) @Nullable Integer page,
-      @RequestParam String body,
-      @RequestParam(defaultValue = "desk") String from) {
-    if (body.isBlank()) {
-      throw new ReviewRefusal.ReasonNeeded();
-    }
+      @RequestParam Annotation.Kind kind,
+      @RequestParam(defaultValue = "OTHER") Annotation.Category category,
+      @RequestParam(required = false) @Nullable Integer section,
+      @RequestParam(defaultValue = "") String quote,
+      @RequestParam String body) {
     Lane which = Lanes.named(lane);
-    signing.comment(new ReviewId(reviewId), which, kind, page, body, currentActor.require());
-    return from.equals("sign")
-        ? "redirect:/sign/" + reviewId + "/" + which + "?from=tasklist"
-        : "redirect:/desk/" + reviewId + "/" + which + "?tab=comments";
+    Actor person = currentActor.require();
+    LaneDesk.View view = desk.deskView(new ReviewId(reviewId), person);
+    annotating.add(
+        view.version().id(),
+        new Annotating.Remark(
+            which,
+            kind,
+            category,
+            body,
+            "",
+            new Annotating.Pointed(section, null, null, quote, "", "", null, null)),
+        person);
+    return "redirect:/desk/" + reviewId + "/" + which + "?tab=comments";
   }
 
-  @PostMapping("/{reviewId}/{lane}/comments/{comment}/removal")
-  String removeComment(
-      @PathVariable UUID reviewId, @PathVariable String lane, @PathVariable UUID comment) {
-    Lane which = Lanes.named(lane);
-    signing.removeComment(new ReviewId(reviewId), which, comment, currentActor.require());
-    return "redirect:/desk/" + reviewId + "/" + which + "?tab=comments";
+  @PostMapping("/{reviewId}/{lane}/annotations/{annotation}/state")
+  String move(
+      @PathVariable UUID reviewId,
+      @PathVariable String lane,
+      @PathVariable UUID annotation,
+      @RequestParam Annotation.State state,
+      @RequestParam(defaultValue = "") String why) {
+    Actor person = currentActor.require();
+    desk.deskView(new ReviewId(reviewId), person);
+    annotating.change(annotation, Annotating.Change.to(state, why), person);
+    return "redirect:/desk/" + reviewId + "/" + Lanes.named(lane) + "?tab=comments";
   }
 
   /** Completes in Tasklist what this person signed from there. */

@@ -1,5 +1,6 @@
 package io.medley.content.review.web;
 
+import io.medley.content.annotation.PlacedAnnotation;
 import io.medley.content.asset.MetadataHash;
 import io.medley.content.review.LaneDesk;
 import io.medley.content.review.ReviewId;
@@ -86,8 +87,9 @@ class SigningController {
     model.addAttribute("findings", DeskPage.numbered(view.run()));
     model.addAttribute(
         "comments",
-        desk.comments(view.review().id()).stream()
-            .filter(comment -> comment.lane() == which)
+        desk.annotations(view).stream()
+            .map(PlacedAnnotation::annotation)
+            .filter(annotation -> annotation.lane() == which && annotation.state().open())
             .toList());
     model.addAttribute(
         "frozen",

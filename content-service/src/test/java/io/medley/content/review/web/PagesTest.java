@@ -3,6 +3,9 @@ package io.medley.content.review.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.medley.content.PageRendering;
+import io.medley.content.annotation.Annotation;
+import io.medley.content.annotation.AnnotationTarget;
+import io.medley.content.annotation.PlacedAnnotation;
 import io.medley.content.asset.AssetId;
 import io.medley.content.asset.AssetMetadata;
 import io.medley.content.asset.AssetVersion;
@@ -16,7 +19,6 @@ import io.medley.content.precheck.Stage;
 import io.medley.content.review.LaneDesk;
 import io.medley.content.review.ReturnedList;
 import io.medley.content.review.Review;
-import io.medley.content.review.ReviewComment;
 import io.medley.content.review.ReviewHistory;
 import io.medley.content.review.ReviewId;
 import io.medley.content.review.ReviewLane;
@@ -233,18 +235,26 @@ class PagesTest {
             findings,
             false));
     model.put(
-        "comments",
+        "annotations",
         List.of(
-            new ReviewComment(
-                UUID.randomUUID(),
-                view.review().id(),
-                Lane.MEDICAL,
-                "max.medical",
-                "Max Medical",
-                ReviewComment.Kind.MUST_FIX,
-                1,
-                "The dose is missing",
-                NOW)));
+            PlacedAnnotation.original(
+                new Annotation(
+                    UUID.randomUUID(),
+                    view.version().id(),
+                    view.version().asset(),
+                    Lane.MEDICAL,
+                    Annotation.Kind.MUST_FIX,
+                    Annotation.Category.LABEL,
+                    Annotation.State.OPEN,
+                    "The dose is missing",
+                    "anna.agency",
+                    "max.medical",
+                    "Max Medical",
+                    AnnotationTarget.ofSection(1),
+                    NOW,
+                    NOW,
+                    1,
+                    List.of()))));
     model.put(
         "history",
         List.of(

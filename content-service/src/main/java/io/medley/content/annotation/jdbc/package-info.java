@@ -1,0 +1,5 @@
+/** Annotations in PostgreSQL. */
+@NullMarked
+package io.medley.content.annotation.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.annotation;
+
+import org.jspecify.annotations.NullMarked;
