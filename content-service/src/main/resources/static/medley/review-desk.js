@@ -1,44 +1,115 @@
-// The desk's keys: n and p walk the findings and bring their page into view, v goes to the verdict.
+// The desk's keys: n and p walk the findings or comments and bring their place into view, v goes to the verdict.
 (() => {
   'use strict';
 
+  const desk = document.querySelector('main.desk');
+  if (!desk) {
+    return;
+  }
   const typing = (element) => element instanceof HTMLElement
     && (element.isContentEditable || /^(textarea|select)$/i.test(element.tagName)
       || (element instanceof HTMLInputElement && element.type !== 'radio'));
-  const findings = [...document.querySelectorAll('.finding[id]')];
-  let at = -1;
 
-  const show = (number) => {
-    document.querySelectorAll('.current').forEach((mark) => mark.classList.remove('current'));
-    const finding = findings[number];
-    finding.classList.add('current');
-    finding.focus({preventScroll: true});
-    finding.scrollIntoView({block: 'nearest'});
-    const mark = document.querySelector(`.sheets [data-number="${number + 1}"]`);
-    const page = finding.dataset.page && document.getElementById(`page-${finding.dataset.page}`);
-    mark?.classList.add('current');
-    (mark || page)?.scrollIntoView({block: 'center'});
+  // What the open tab walks through; comments come and go, so they are looked up each time.
+  const items = () => [...desk.querySelectorAll('.panel .finding, .panel .note')];
+  let current = null;
+
+  const unmark = () => desk.querySelectorAll('.current').forEach((one) => one.classList.remove('current'));
+
+  const placeOf = (item) => {
+    const note = item.dataset.annotation;
+    const number = /^finding-(\d+)$/.exec(item.id)?.[1];
+    return (note && desk.querySelector(`.sheets [data-annotation="${note}"]`))
+      || (number && desk.querySelector(`.sheets [data-number="${number}"]`))
+      || null;
+  };
+
+  const bring = (element) => {
+    const source = element.closest('details.source');
+    if (source && !source.open) {
+      return;
+    }
+    // A mark is drawn on its page: the page moves so that the mark's middle is in the middle.
+    const box = element.getBoundingClientRect();
+    window.scrollBy({top: box.top + box.height / 2 - innerHeight / 2});
+  };
+
+  const show = (item, move = true) => {
+    unmark();
+    current = item;
+    item.classList.add('current');
+    item.focus({preventScroll: true});
+    const panel = item.closest('.panel');
+    if (panel && panel.scrollHeight > panel.clientHeight) {
+      panel.scrollTo({top: item.offsetTop - panel.clientHeight / 3});
+    }
+    const place = placeOf(item);
+    if (place) {
+      desk.querySelectorAll('.sheets [data-number], .sheets [data-annotation]').forEach((mark) => {
+        if (mark === place || (place.dataset.annotation && mark.dataset.annotation === place.dataset.annotation
+            && item.dataset.annotation) || (place.dataset.number && mark.dataset.number === place.dataset.number
+            && !item.dataset.annotation)) {
+          mark.classList.add('current');
+        }
+      });
+      if (move) {
+        bring(place);
+      }
+    } else if (move && item.dataset.page) {
+      document.getElementById(`page-${item.dataset.page}`)?.scrollIntoView({block: 'start'});
+    }
+    desk.dispatchEvent(new CustomEvent('desk:shown', {detail: item}));
+  };
+
+  const walk = (by) => {
+    const all = items();
+    if (all.length === 0) {
+      return;
+    }
+    const at = all.findIndex((item) => item.id === current?.id);
+    show(all[Math.min(Math.max(at + by, 0), all.length - 1)]);
   };
 
   document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)
+        || document.querySelector('dialog[open]')) {
       return;
     }
-    if ((event.key === 'n' || event.key === 'p') && findings.length > 0) {
-      at = event.key === 'n' ? Math.min(at + 1, findings.length - 1) : Math.max(at - 1, 0);
-      show(at);
+    if (event.key === 'n' || event.key === 'p') {
+      event.preventDefault();
+      walk(event.key === 'n' ? 1 : -1);
     } else if (event.key === 'v') {
+      event.preventDefault();
       document.querySelector('#verdict input')?.focus();
     }
   });
 
-  document.querySelectorAll('.sheets [data-number]').forEach((mark) => {
-    mark.addEventListener('click', () => {
-      const number = Number(mark.dataset.number) - 1;
-      if (findings[number]) {
-        at = number;
-        show(at);
-      }
-    });
+  // A mark on the piece leads to what is said of it; in another tab it opens the tab that says it.
+  desk.addEventListener('click', (event) => {
+    const mark = event.target.closest?.('.sheets [data-number], .sheets [data-annotation]');
+    if (!mark || String(getSelection())) {
+      return;
+    }
+    const note = mark.dataset.annotation;
+    const id = note ? `note-${note}` : `finding-${mark.dataset.number}`;
+    const item = document.getElementById(id);
+    if (item) {
+      event.preventDefault();
+      show(item, false);
+    } else {
+      location.assign(`${desk.dataset.base}${note ? '?tab=comments' : ''}#${id}`);
+    }
   });
+
+  // The help lists the desk's keys, too.
+  const keys = document.getElementById('desk-keys');
+  const help = document.querySelector('#keys dl');
+  if (keys && help) {
+    help.prepend(keys.content.cloneNode(true));
+  }
+
+  const wanted = location.hash && document.getElementById(location.hash.slice(1));
+  if (wanted && wanted.matches('.finding, .note')) {
+    show(wanted);
+  }
 })();

@@ -5,7 +5,7 @@ import io.medley.content.annotation.PlacedAnnotation;
 import io.medley.content.asset.AssetText;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
-import io.medley.content.asset.TextSection;
+import io.medley.content.extraction.ExtractedFile;
 import io.medley.content.precheck.CheckRun;
 import io.medley.content.precheck.PreChecks;
 import io.medley.content.signing.Lane;
@@ -123,9 +123,9 @@ public class LaneDesk {
     return view(id, actor);
   }
 
-  /** The piece's text in reading order. */
-  public List<TextSection> text(View view) {
-    return texts.sections(view.version().id());
+  /** The piece as it was read: text with places, page images, harmless HTML. */
+  public ExtractedFile rendition(View view) {
+    return texts.rendition(view.version().id());
   }
 
   /** What the lanes say about the version, brought forward remarks included. */

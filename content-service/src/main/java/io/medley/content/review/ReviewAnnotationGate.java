@@ -31,7 +31,9 @@ class ReviewAnnotationGate implements AnnotationGate {
   public Optional<String> against(AssetVersion version, Lane lane, Actor person) {
     return reviews
         .ofVersion(version.id())
-        .map(review -> rules.against(
+        .map(
+            review ->
+                rules.against(
                     person.id(), review.subject(), lane, counting(review), clock.instant()))
         .orElse(Optional.of("This version was never submitted for review."));
   }

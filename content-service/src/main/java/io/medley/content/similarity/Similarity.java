@@ -8,7 +8,6 @@ import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.VersionId;
 import io.medley.content.asset.Visibility;
 import io.medley.content.extraction.ExtractedFile;
-import io.medley.content.review.Reviews;
 import io.medley.content.similarity.SimilarPiece.Advice;
 import io.medley.platform.security.Actor;
 import java.util.ArrayList;

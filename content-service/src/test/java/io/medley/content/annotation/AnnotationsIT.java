@@ -80,7 +80,8 @@ class AnnotationsIT {
             remark("MEDICAL", "By how much?", Map.of("section", 1, "start", at, "end", at + 21)));
 
     assertThat(added.status()).isEqualTo(201);
-    JsonNode shown = SERVICE.get("rhea.regulatory", path(version)).body().path("annotations").get(0);
+    JsonNode shown =
+        SERVICE.get("rhea.regulatory", path(version)).body().path("annotations").get(0);
     assertThat(shown.path("target").path("text").path("quote").asString())
         .isEqualTo("lowers blood pressure");
     assertThat(shown.path("target").path("text").path("prefix").asString())
@@ -378,8 +379,7 @@ class AnnotationsIT {
         .isZero();
   }
 
-  private record Lines(Queue<String> into)
-      implements java.util.concurrent.Flow.Subscriber<String> {
+  private record Lines(Queue<String> into) implements java.util.concurrent.Flow.Subscriber<String> {
     @Override
     public void onSubscribe(java.util.concurrent.Flow.Subscription subscription) {
       subscription.request(Long.MAX_VALUE);

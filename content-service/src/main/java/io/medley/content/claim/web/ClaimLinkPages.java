@@ -40,8 +40,7 @@ class ClaimLinkPages {
   String links(@PathVariable UUID id, Model model) {
     Actor person = actor.require();
     AssetVersion version = versions.requireVisible(new VersionId(id), person);
-    List<ClaimBeside> links =
-        linking.links(version).stream().map(ClaimBeside::of).toList();
+    List<ClaimBeside> links = linking.links(version).stream().map(ClaimBeside::of).toList();
     model.addAttribute("version", version);
     model.addAttribute(
         "title",

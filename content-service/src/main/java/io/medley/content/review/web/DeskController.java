@@ -2,19 +2,26 @@ package io.medley.content.review.web;
 
 import io.medley.content.annotation.Annotating;
 import io.medley.content.annotation.Annotation;
+import io.medley.content.annotation.PlacedAnnotation;
 import io.medley.content.asset.MetadataHash;
+import io.medley.content.extraction.ExtractedFile;
 import io.medley.content.review.LaneDesk;
 import io.medley.content.review.ReviewId;
 import io.medley.content.review.ReviewInbox;
 import io.medley.content.review.ReviewLane;
+import io.medley.content.review.Reviews;
 import io.medley.content.review.SigningLanes;
 import io.medley.content.signing.Lane;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.CurrentActor;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,8 +35,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/desk")
 class DeskController {
 
+  /**
+   * Nothing of a piece may act, load or send. Scripts stay forbidden; the same origin lets the
+   * desk's own script read what its reader selects.
+   */
+  private static final String INERT =
+      "sandbox allow-same-origin; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
+
   private final ReviewInbox inbox;
   private final LaneDesk desk;
+  private final DeskTabs tabs;
   private final SigningLanes signing;
   private final Annotating annotating;
   private final CurrentActor currentActor;
@@ -38,12 +53,14 @@ class DeskController {
   DeskController(
       ReviewInbox inbox,
       LaneDesk desk,
+      DeskTabs tabs,
       SigningLanes signing,
       Annotating annotating,
       CurrentActor currentActor,
       Clock clock) {
     this.inbox = inbox;
     this.desk = desk;
+    this.tabs = tabs;
     this.signing = signing;
     this.annotating = annotating;
     this.currentActor = currentActor;
@@ -55,19 +72,26 @@ class DeskController {
       @RequestParam(defaultValue = "") String lane,
       @RequestParam(defaultValue = "") String market,
       @RequestParam(defaultValue = "") String tier,
+      @RequestParam(defaultValue = "") String due,
       @RequestParam(defaultValue = "") String q,
       Model model) {
     Actor person = currentActor.require();
+    Instant now = clock.instant();
     List<Lane> lanes = lane.isBlank() ? List.of() : List.of(Lanes.named(lane));
-    model.addAttribute("rows", inbox.of(person, new ReviewInbox.Wish(lanes, market, tier, q)));
+    List<Reviews.InboxLane> rows =
+        inbox.of(person, new ReviewInbox.Wish(lanes, market, tier, q)).stream()
+            .filter(row -> DeskPage.due(row.dueAt(), due, now))
+            .toList();
+    model.addAttribute("rows", rows);
     model.addAttribute("mayReview", !inbox.lanes(person).isEmpty());
     model.addAttribute("lanes", List.copyOf(inbox.lanes(person).keySet()));
-    model.addAttribute("filtered", !(lane + market + tier + q).isBlank());
+    model.addAttribute("filtered", !(lane + market + tier + due + q).isBlank());
     model.addAttribute("q", q);
     model.addAttribute("laneWish", lane);
     model.addAttribute("marketWish", market);
     model.addAttribute("tierWish", tier);
-    model.addAttribute("now", clock.instant());
+    model.addAttribute("dueWish", due);
+    model.addAttribute("now", now);
     return "desk/inbox";
   }
 
@@ -76,36 +100,77 @@ class DeskController {
       @PathVariable UUID reviewId,
       @PathVariable String lane,
       @RequestParam(defaultValue = "findings") String tab,
+      @RequestParam(defaultValue = "version") String since,
       Model model) {
+    fill(model, reviewId, lane, tab, since);
+    return "desk/lane";
+  }
+
+  /** What moves while others work in the same piece: marks, comments, lanes. */
+  @GetMapping("/{reviewId}/{lane}/live")
+  String live(
+      @PathVariable UUID reviewId,
+      @PathVariable String lane,
+      @RequestParam(defaultValue = "findings") String tab,
+      Model model) {
+    fill(model, reviewId, lane, tab.equals("comments") ? tab : "findings", "version");
+    return "desk/live";
+  }
+
+  /** The piece as its reader sees it, for the desk's frame. */
+  @GetMapping("/{reviewId}/html")
+  ResponseEntity<byte[]> html(@PathVariable UUID reviewId) {
+    LaneDesk.View view = desk.deskView(new ReviewId(reviewId), currentActor.require());
+    return ResponseEntity.ok()
+        .header("Content-Security-Policy", INERT)
+        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+        .body(desk.rendition(view).html().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void fill(Model model, UUID reviewId, String lane, String tab, String since) {
     Actor person = currentActor.require();
     Lane which = Lanes.named(lane);
     LaneDesk.View view = desk.deskView(new ReviewId(reviewId), person);
     ReviewLane row = view.lane(which);
+    ExtractedFile rendition = desk.rendition(view);
     List<DeskPage.Numbered> findings = DeskPage.numbered(view.run());
-    boolean framed = DeskPage.framed(view.version().format());
+    List<PlacedAnnotation> annotations = desk.annotations(view);
+    boolean open = row.state() == ReviewLane.State.OPEN && view.review().state().open();
+    String against = signing.against(view.review().id(), which, person).orElse(null);
     model.addAttribute("view", view);
     model.addAttribute("lane", row);
     model.addAttribute("signed", view.signed().get(which));
     model.addAttribute("tab", tab);
     model.addAttribute("findings", findings);
-    model.addAttribute("framed", framed);
+    model.addAttribute("annotations", annotations);
     model.addAttribute(
-        "sheets",
-        DeskPage.sheets(
-            desk.text(view), findings, view.version().format().equals("application/pdf")));
-    model.addAttribute("annotations", desk.annotations(view));
-    model.addAttribute("history", desk.history(view.review().id()));
+        "openAnnotations",
+        annotations.stream().filter(one -> one.annotation().state().open()).count());
+    model.addAttribute("framed", DeskPage.framed(view.version().format()));
+    model.addAttribute("played", DeskPage.played(view.version().format()));
+    model.addAttribute("sheets", DeskSheets.of(rendition, findings, annotations));
     model.addAttribute("choices", DeskPage.choices(view, which));
-    model.addAttribute(
-        "frozen",
-        MetadataHash.frozenFields(
-            view.version().asset(), view.version().contentHash(), view.version().metadata()));
-    model.addAttribute(
-        "open", row.state() == ReviewLane.State.OPEN && view.review().state().open());
-    model.addAttribute("against", signing.against(view.review().id(), which, person).orElse(null));
+    model.addAttribute("categories", Annotation.Category.values());
+    model.addAttribute("open", open);
+    model.addAttribute("against", against);
+    model.addAttribute("mayAnnotate", open && against == null && !view.signed().containsKey(which));
     model.addAttribute("person", person);
     model.addAttribute("now", clock.instant());
-    return "desk/lane";
+    switch (tab) {
+      case "claims" -> model.addAttribute("claims", tabs.claims(view));
+      case "changes" -> {
+        model.addAttribute("since", since);
+        model.addAttribute("changes", tabs.changes(view, since, person));
+      }
+      case "facts" -> {
+        model.addAttribute("history", desk.history(view.review().id()));
+        model.addAttribute(
+            "frozen",
+            MetadataHash.frozenFields(
+                view.version().asset(), view.version().contentHash(), view.version().metadata()));
+      }
+      default -> {}
+    }
   }
 
   /** Without JavaScript the reader copies the words; the place is found by them. */
@@ -131,7 +196,7 @@ class DeskController {
             "",
             new Annotating.Pointed(section, null, null, quote, "", "", null, null)),
         person);
-    return "redirect:/desk/" + reviewId + "/" + which + "?tab=comments";
+    return comments(reviewId, which);
   }
 
   @PostMapping("/{reviewId}/{lane}/annotations/{annotation}/state")
@@ -144,7 +209,19 @@ class DeskController {
     Actor person = currentActor.require();
     desk.deskView(new ReviewId(reviewId), person);
     annotating.change(annotation, Annotating.Change.to(state, why), person);
-    return "redirect:/desk/" + reviewId + "/" + Lanes.named(lane) + "?tab=comments";
+    return comments(reviewId, Lanes.named(lane));
+  }
+
+  @PostMapping("/{reviewId}/{lane}/annotations/{annotation}/replies")
+  String reply(
+      @PathVariable UUID reviewId,
+      @PathVariable String lane,
+      @PathVariable UUID annotation,
+      @RequestParam String body) {
+    Actor person = currentActor.require();
+    desk.deskView(new ReviewId(reviewId), person);
+    annotating.reply(annotation, body, person);
+    return comments(reviewId, Lanes.named(lane));
   }
 
   /** Completes in Tasklist what this person signed from there. */
@@ -153,5 +230,9 @@ class DeskController {
     Lane which = Lanes.named(lane);
     signing.finish(new ReviewId(reviewId), which, currentActor.require());
     return "redirect:/sign/" + reviewId + "/" + which + "/signed";
+  }
+
+  private static String comments(UUID reviewId, Lane lane) {
+    return "redirect:/desk/" + reviewId + "/" + lane + "?tab=comments";
   }
 }

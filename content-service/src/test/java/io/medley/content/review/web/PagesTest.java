@@ -3,15 +3,16 @@ package io.medley.content.review.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.medley.content.PageRendering;
+import io.medley.content.annotation.Anchoring;
 import io.medley.content.annotation.Annotation;
 import io.medley.content.annotation.AnnotationTarget;
 import io.medley.content.annotation.PlacedAnnotation;
 import io.medley.content.asset.AssetId;
 import io.medley.content.asset.AssetMetadata;
 import io.medley.content.asset.AssetVersion;
-import io.medley.content.asset.TextSection;
 import io.medley.content.asset.VersionId;
 import io.medley.content.asset.VersionState;
+import io.medley.content.extraction.ExtractedFile;
 import io.medley.content.precheck.CheckRun;
 import io.medley.content.precheck.Finding;
 import io.medley.content.precheck.Severity;
@@ -55,8 +56,10 @@ class PagesTest {
   private static final UUID RUN = UUID.randomUUID();
   private static final VersionId VERSION = VersionId.random();
 
+  private static final String WORDS = "The best medicine of all.";
+
   @ParameterizedTest
-  @ValueSource(strings = {"findings", "facts", "comments", "history"})
+  @ValueSource(strings = {"findings", "claims", "comments", "changes", "facts"})
   void shouldShowEveryTabOfAnOpenLane(String tab) throws Exception {
     Document page = PageRendering.page("desk/lane", MAX, desk(tab, Map.of()));
 
@@ -75,6 +78,33 @@ class PagesTest {
     assertThat(page.select("#finding-1").text())
         .contains("A superlative", "best", "Leave it out", "C24");
     assertThat(page.select("#finding-1").attr("data-severity")).isEqualTo("REVIEW");
+  }
+
+  @Test
+  void shouldDrawAnnotationsByLaneAndLetterAndLayTheWordsOverThePicture() throws Exception {
+    Document page = PageRendering.page("desk/lane", MAX, desk("comments", Map.of()));
+
+    assertThat(page.select("#page-1 mark[data-lane=MEDICAL][data-kind=MUST_FIX]").text())
+        .contains("best", "M");
+    assertThat(page.select("#page-2 svg.words text[data-start=0]").text()).isEqualTo(WORDS);
+    assertThat(
+            page.select("#page-2 svg.notes g[data-lane=LEGAL][data-kind=SUGGESTION] text").text())
+        .isEqualTo("L");
+    assertThat(page.select("#page-2 svg.notes rect.on")).hasSize(1);
+    assertThat(page.select("article.note").text())
+        .contains("Must fix", "Suggestion", "The dose is missing", "Label", "Max Medical");
+    assertThat(page.select("form#annotate[hidden] select[name=category] option")).hasSize(9);
+    assertThat(page.select("[style]")).as("the content policy forbids styles").isEmpty();
+  }
+
+  @Test
+  void shouldExchangeOnlyWhatThePageHas() throws Exception {
+    Document page = PageRendering.page("desk/lane", MAX, desk("comments", Map.of()));
+    Document live = PageRendering.page("desk/live", MAX, desk("comments", Map.of()));
+
+    assertThat(live.select("[data-live]").eachAttr("id"))
+        .contains("comments", "lanes", "note-count", "notes-2", "text-1")
+        .isSubsetOf(page.select("[data-live]").eachAttr("id"));
   }
 
   @Test
@@ -228,33 +258,16 @@ class PagesTest {
     model.put("tab", tab);
     model.put("findings", findings);
     model.put("framed", false);
-    model.put(
-        "sheets",
-        DeskPage.sheets(
-            List.of(new TextSection(TextSection.Kind.SLIDE, 1, "Why", "The best medicine of all.")),
-            findings,
-            false));
-    model.put(
-        "annotations",
-        List.of(
-            PlacedAnnotation.original(
-                new Annotation(
-                    UUID.randomUUID(),
-                    view.version().id(),
-                    view.version().asset(),
-                    Lane.MEDICAL,
-                    Annotation.Kind.MUST_FIX,
-                    Annotation.Category.LABEL,
-                    Annotation.State.OPEN,
-                    "The dose is missing",
-                    "anna.agency",
-                    "max.medical",
-                    "Max Medical",
-                    AnnotationTarget.ofSection(1),
-                    NOW,
-                    NOW,
-                    1,
-                    List.of()))));
+    model.put("played", false);
+    List<PlacedAnnotation> annotations = List.of(annotation(view, 1), annotation(view, 2));
+    model.put("sheets", DeskSheets.of(rendition(), findings, annotations));
+    model.put("annotations", annotations);
+    model.put("openAnnotations", 2);
+    model.put("categories", Annotation.Category.values());
+    model.put("mayAnnotate", signed.isEmpty());
+    model.put("claims", List.of());
+    model.put("since", "version");
+    model.put("changes", new DeskTabs.Changes(null, null, false, false, 0, 0, List.of()));
     model.put(
         "history",
         List.of(
@@ -266,6 +279,46 @@ class PagesTest {
     model.put("person", MAX);
     model.put("now", NOW);
     return model;
+  }
+
+  /** A slide without and a page with a picture. */
+  private static ExtractedFile rendition() {
+    return new ExtractedFile(
+        "application/pdf",
+        List.of(
+            new ExtractedFile.Section(ExtractedFile.SectionKind.SLIDE, 1, "Why", WORDS, List.of()),
+            new ExtractedFile.Section(
+                ExtractedFile.SectionKind.PAGE,
+                2,
+                "",
+                WORDS,
+                List.of(new ExtractedFile.Box(0, WORDS.length(), 0.1, 0.1, 0.8, 0.02)))),
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of(new ExtractedFile.PageImage(2, "aa", 1000, 1400)),
+        "");
+  }
+
+  private static PlacedAnnotation annotation(LaneDesk.View view, int section) {
+    return PlacedAnnotation.original(
+        new Annotation(
+            new UUID(0, section),
+            view.version().id(),
+            view.version().asset(),
+            section == 1 ? Lane.MEDICAL : Lane.LEGAL,
+            section == 1 ? Annotation.Kind.MUST_FIX : Annotation.Kind.SUGGESTION,
+            Annotation.Category.LABEL,
+            Annotation.State.OPEN,
+            "The dose is missing",
+            "anna.agency",
+            "max.medical",
+            "Max Medical",
+            new AnnotationTarget(section, Anchoring.span(WORDS, 4, 8), null, null),
+            NOW,
+            NOW,
+            1,
+            List.of()));
   }
 
   private static Map<String, Object> signing() {
