@@ -22,11 +22,9 @@
     }
     asking = true;
     try {
-      const answer = await fetch(`${base}/live`, {headers: {Accept: 'text/html'}});
+      const answer = await fetch(`${base}/live${location.search}`, {headers: {Accept: 'text/html'}});
       if (answer.ok && !answer.redirected) {
         const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
-        const opened = [...desk.querySelectorAll('.note details[open]')]
-          .map((details) => details.closest('.note').id);
         const writing = document.activeElement?.closest?.('#comments form');
         fresh.querySelectorAll('[data-live]').forEach((element) => {
           const old = document.getElementById(element.id);
@@ -35,7 +33,6 @@
             old.replaceWith(document.adoptNode(element));
           }
         });
-        opened.forEach((id) => document.getElementById(id)?.querySelector('details')?.setAttribute('open', ''));
         drawFrame();
       }
     } catch (offline) {

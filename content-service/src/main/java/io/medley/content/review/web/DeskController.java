@@ -95,13 +95,21 @@ class DeskController {
     return "desk/inbox";
   }
 
+  /**
+   * The screen.
+   *
+   * @param since what the changes are counted from: {@code version} or {@code signature}
+   * @param note the annotation whose answers are open
+   */
   @GetMapping("/{reviewId}/{lane}")
   String lane(
       @PathVariable UUID reviewId,
       @PathVariable String lane,
       @RequestParam(defaultValue = "findings") String tab,
       @RequestParam(defaultValue = "version") String since,
+      @RequestParam(defaultValue = "") String note,
       Model model) {
+    model.addAttribute("note", note);
     fill(model, reviewId, lane, tab, since);
     return "desk/lane";
   }
@@ -112,7 +120,9 @@ class DeskController {
       @PathVariable UUID reviewId,
       @PathVariable String lane,
       @RequestParam(defaultValue = "findings") String tab,
+      @RequestParam(defaultValue = "") String note,
       Model model) {
+    model.addAttribute("note", note);
     fill(model, reviewId, lane, tab.equals("comments") ? tab : "findings", "version");
     return "desk/live";
   }

@@ -267,6 +267,7 @@ class PagesTest {
     model.put("mayAnnotate", signed.isEmpty());
     model.put("claims", List.of());
     model.put("since", "version");
+    model.put("note", new UUID(0, 1).toString());
     model.put("changes", new DeskTabs.Changes(null, null, false, false, 0, 0, List.of()));
     model.put(
         "history",
