@@ -92,23 +92,6 @@
     view.state.textContent = words;
     pill(view, 'blocked', 'Refused');
   };
-  const takenIn = (view, upload) => {
-    view.bar.remove();
-    view.state.textContent = size(upload.size);
-    pill(view, 'live', 'Taken in');
-    if (upload.sameContentAs) {
-      const same = document.createElement('a');
-      same.href = '/assets/versions/' + encodeURIComponent(upload.sameContentAs);
-      same.textContent = 'the same file is already here';
-      view.state.append(' · ', same);
-    }
-    const open = document.createElement('a');
-    open.className = 'button';
-    open.href = '/assets/versions/' + encodeURIComponent(upload.versionId) + '/tags';
-    open.textContent = 'Confirm tags';
-    view.item.append(open);
-  };
-
   // A request whose failure is told from its refusal: null = no connection.
   const ask = async (method, path, more) => {
     try {
@@ -125,6 +108,26 @@
         ? 'You have been signed out; sign in in another tab and choose the file again: it goes on where it stopped.'
         : 'It was not taken in; try again.';
     }
+  };
+
+  // The row as the page itself writes it: what was recognised, and what says nearly the same already.
+  const takenIn = async (view, upload) => {
+    view.bar.remove();
+    view.state.textContent = size(upload.size);
+    const same = upload.sameContentAs ? '?sameContentAs=' + encodeURIComponent(upload.sameContentAs) : '';
+    const answer = await ask('GET', '/upload/taken/' + encodeURIComponent(upload.versionId) + same, {headers: headers({Accept: 'text/html'})});
+    const told = answer !== null && answer.status === 200
+      ? new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('li') : null;
+    if (told) {
+      view.item.replaceChildren(...told.childNodes);
+      return;
+    }
+    pill(view, 'live', 'Taken in');
+    const open = document.createElement('a');
+    open.className = 'button';
+    open.href = '/assets/versions/' + encodeURIComponent(upload.versionId) + '/tags';
+    open.textContent = 'Confirm tags';
+    view.item.append(open);
   };
 
   const patch = (upload, offset, blob, progress) => new Promise((done) => {
@@ -156,7 +159,7 @@
       if (answer !== null && answer.status === 200) {
         const upload = await answer.json();
         if (upload.state === 'TAKEN_IN') {
-          takenIn(view, upload);
+          await takenIn(view, upload);
           return;
         }
         if (upload.state === 'UNPACKED' || upload.reason === 'ALREADY_HERE') {

@@ -33,6 +33,13 @@
     next.scrollIntoView({block: 'nearest'});
   };
 
+  const help = () => {
+    const keys = document.getElementById('keys');
+    if (keys && !keys.open) {
+      keys.showModal();
+    }
+  };
+
   let pending = '';
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) {
@@ -58,10 +65,7 @@
     } else if (key === 'k') {
       move(-1);
     } else if (key === '?') {
-      const help = document.getElementById('keys');
-      if (help && !help.open) {
-        help.showModal();
-      }
+      help();
     } else if (key === 'Enter') {
       const row = event.target.closest?.('[data-href], ul.rows > li');
       if (row && row === event.target && target(row)) {
@@ -79,6 +83,10 @@
         copy.classList.add('copied');
         setTimeout(() => copy.classList.remove('copied'), 1200);
       });
+      return;
+    }
+    if (event.target.closest?.('[data-help]')) {
+      help();
       return;
     }
     if (event.target.closest?.('[data-back]')) {

@@ -44,7 +44,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                    "org.apache.tika..", "org.apache.pdfbox..", "org.apache.poi..", "org.jsoup..")
+                    "org.apache.tika..",
+                    "org.apache.pdfbox..",
+                    "org.apache.poi..",
+                    "org.jsoup..",
+                    "org.jcodec..")
                 .because(
                     "a hostile file may only ever meet a parser in a process that can be killed"),
             CatalogThatReadsFiles.class),

@@ -38,20 +38,22 @@ class DraftsNeedingMe implements NeedsMe {
     for (StoredVersion stored :
         library.search(new LibraryQuery("", null, waiting, "", "", 0, MOST), actor).versions()) {
       AssetVersion version = stored.version();
+      if (!versions.ofAsset(version.asset()).getFirst().version().id().equals(version.id())) {
+        // Its agency went on: the newer version is what waits.
+        continue;
+      }
       String title =
           version.metadata().title().isEmpty() ? version.fileName() : version.metadata().title();
       String page = "/assets/versions/" + version.id();
       if (version.state() == VersionState.REVISE) {
-        if (versions.ofAsset(version.asset()).getFirst().version().id().equals(version.id())) {
-          needs.add(
-              new Need(
-                  title,
-                  "The reviewers returned it: see what they ask for and upload the next version.",
-                  "See what is asked",
-                  page,
-                  Urgency.DUE,
-                  stored.changedAt()));
-        }
+        needs.add(
+            new Need(
+                title,
+                "The reviewers returned it: see what they ask for and upload the next version.",
+                "See what is asked",
+                page,
+                Urgency.DUE,
+                stored.changedAt()));
       } else {
         int open = tagging.open(stored).size();
         needs.add(

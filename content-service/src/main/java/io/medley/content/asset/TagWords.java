@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class TagWords {
 
   private static final int LONGEST_TEXT = 200;
+  private static final int MOST_LISTED = 8;
 
   private final Vocabularies vocabularies;
 
@@ -161,9 +162,24 @@ final class TagWords {
     for (String code : codes) {
       if (!code.isEmpty()
           && vocabularies.find(vocabulary, code).filter(term -> !term.retired()).isEmpty()) {
-        wrong.add(new Lack(field, "“%s” is not among the words for this field.".formatted(code)));
+        wrong.add(
+            new Lack(
+                field,
+                "“%s” is not among the words for this field: choose %s."
+                    .formatted(code, offered(vocabulary))));
       }
     }
+  }
+
+  /** The first words of a vocabulary; a long one is named, not listed. */
+  private String offered(Vocabulary vocabulary) {
+    List<String> codes = vocabularies.terms(vocabulary).stream().map(Term::code).toList();
+    return codes.size() <= MOST_LISTED
+        ? String.join(", ", codes)
+        : String.join(", ", codes.subList(0, MOST_LISTED))
+            + " or another word of “"
+            + vocabulary.title()
+            + "”";
   }
 
   private String code(Vocabulary vocabulary, String words) {

@@ -334,8 +334,15 @@ public class Tagging {
     }
     LocalDate from = tags.validFrom();
     LocalDate to = tags.validTo();
-    if (to != null && to.isBefore(from == null ? LocalDate.now(clock) : from)) {
-      wrong.add(new Lack("validTo", "The last day of use lies before the first."));
+    if (to != null && from != null && to.isBefore(from)) {
+      wrong.add(
+          new Lack(
+              "validTo",
+              "The last day of use, %s, lies before the first, %s.".formatted(to, from)));
+    } else if (to != null && to.isBefore(LocalDate.now(clock))) {
+      wrong.add(
+          new Lack(
+              "validTo", "The last day of use, %s, has passed; choose a later one.".formatted(to)));
     }
     return wrong;
   }

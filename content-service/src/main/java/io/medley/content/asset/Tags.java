@@ -90,6 +90,30 @@ public record Tags(
     this.details = details;
   }
 
+  /** What is stored with these tags laid over it, as a form shows them again. */
+  public AssetMetadata over(AssetMetadata stored) {
+    return new AssetMetadata(
+        title,
+        jobCode,
+        brandId,
+        indicationIds,
+        materialType,
+        purpose,
+        countries,
+        language,
+        audiences,
+        channels,
+        keyMessages,
+        stored.labelVersions(),
+        stored.safetyTexts(),
+        validFrom,
+        validTo,
+        stored.references(),
+        details == null
+            ? stored.details()
+            : details.over(stored.details(), stored.details().productId()));
+  }
+
   private static String text(@Nullable String value) {
     return value == null ? "" : value.strip();
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param xmp the file's XMP packet, name with its usual prefix → value; several values are joined
  *     by {@code "; "}
  * @param charts charts whose data the file carries
+ * @param blocks what the text is made of beyond plain paragraphs, where the format says so
  */
 public record Details(
     List<Style> styles,
@@ -24,7 +25,8 @@ public record Details(
     List<Part> parts,
     List<Rendition> renditions,
     Map<String, String> xmp,
-    List<Chart> charts) {
+    List<Chart> charts,
+    List<Block> blocks) {
 
   /** Nothing known. */
   public static final Details NONE =
@@ -38,9 +40,10 @@ public record Details(
     renditions = renditions == null ? List.of() : List.copyOf(renditions);
     xmp = xmp == null ? Map.of() : Map.copyOf(xmp);
     charts = charts == null ? List.of() : List.copyOf(charts);
+    blocks = blocks == null ? List.of() : List.copyOf(blocks);
   }
 
-  /** Without charts. */
+  /** Without charts and blocks. */
   public Details(
       List<Style> styles,
       List<Picture> pictures,
@@ -48,12 +51,12 @@ public record Details(
       List<Part> parts,
       List<Rendition> renditions,
       Map<String, String> xmp) {
-    this(styles, pictures, cues, parts, renditions, xmp, List.of());
+    this(styles, pictures, cues, parts, renditions, xmp, List.of(), List.of());
   }
 
   /** The same with its renditions where they are kept now. */
   public Details withRenditions(List<Rendition> kept) {
-    return new Details(styles, pictures, cues, parts, kept, xmp, charts);
+    return new Details(styles, pictures, cues, parts, kept, xmp, charts, blocks);
   }
 
   /**
@@ -111,12 +114,33 @@ public record Details(
   public record Chart(
       int section, String title, boolean bars, @Nullable Double axisFrom, boolean axesNamed) {}
 
+  /** What a stretch of text is. */
+  public enum BlockKind {
+    HEADING,
+    BULLET,
+    NUMBERED,
+    CELL,
+    HEADER_CELL
+  }
+
+  /**
+   * A heading, an entry of a list, or a cell of a table.
+   *
+   * @param section number of its section; offsets are in that section's text
+   * @param level of a heading 1 to 6, of a list's entry its depth from 1, of a cell the number of
+   *     its table in the file from 1
+   * @param row of a cell from 1, otherwise 0
+   */
+  public record Block(int section, int start, int end, BlockKind kind, int level, int row) {}
+
   /** Kinds of images made of a file. */
   public enum RenditionKind {
     /** A page, slide or picture small enough for a list. */
     THUMBNAIL,
     /** A picture at a smaller width. */
-    VARIANT
+    VARIANT,
+    /** What stands for a video until it is played. */
+    POSTER
   }
 
   /**

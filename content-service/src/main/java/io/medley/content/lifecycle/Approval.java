@@ -3,6 +3,7 @@ package io.medley.content.lifecycle;
 import io.medley.content.asset.AssetId;
 import io.medley.content.asset.VersionId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,23 @@ public record Approval(
   /** Whether it may be served at this instant of the business clock. */
   public boolean servableAt(Instant at) {
     return state == ApprovalState.LIVE && !at.isBefore(validFrom) && at.isBefore(validTo);
+  }
+
+  /** The first day of use, as the market where it starts last counts days. */
+  public LocalDate firstDay() {
+    return markets.stream()
+        .map(market -> LocalDate.ofInstant(validFrom, MarketZone.of(market)))
+        .max(LocalDate::compareTo)
+        .orElseThrow();
+  }
+
+  /** The last day of use, which counts in full, as the market where it ends first counts days. */
+  public LocalDate lastDay() {
+    Instant last = validTo.minusNanos(1);
+    return markets.stream()
+        .map(market -> LocalDate.ofInstant(last, MarketZone.of(market)))
+        .min(LocalDate::compareTo)
+        .orElseThrow();
   }
 
   /**

@@ -46,4 +46,16 @@ public abstract sealed class LifecycleRefusal extends Refusal {
           "No live piece in date has the bytes %s.".formatted(sha256));
     }
   }
+
+  /** The piece may not be used now, and this person may not have its content. */
+  public static final class NotServed extends LifecycleRefusal {
+    public NotServed(Readership.Standing standing, String reason) {
+      super(
+          new ProblemType("version-not-served", 410, "Not to be used"),
+          "The piece %s%s. It is served and downloaded nowhere; its page tells its history."
+              .formatted(
+                  standing.words(),
+                  reason.isEmpty() ? "" : ": " + reason.strip().replaceAll("\\.$", "")));
+    }
+  }
 }

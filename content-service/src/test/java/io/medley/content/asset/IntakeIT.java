@@ -438,7 +438,8 @@ class IntakeIT {
         send(SERVICE.browser("anna.agency"), "/assets/versions/" + id + "/html");
 
     assertThat(html.headers().firstValue("Content-Security-Policy").orElse(""))
-        .startsWith("sandbox; default-src 'none'");
+        .startsWith("sandbox allow-same-origin; default-src 'none'")
+        .doesNotContain("script", "allow-forms", "allow-popups", "allow-top-navigation");
     HttpResponse<byte[]> file =
         send(SERVICE.browser("anna.agency"), "/assets/versions/" + id + "/file");
     assertThat(file.headers().firstValue("Content-Disposition").orElse(""))

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -132,6 +133,11 @@ public final class Page {
                 DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                     .withLocale(locale()))
         + " UTC";
+  }
+
+  /** A day in the reader's language; a day of a market is the same day wherever it is read. */
+  public String day(LocalDate day) {
+    return day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale()));
   }
 
   /** How far away an instant is, in words, e.g. "in 3 h" or "2 d ago". */

@@ -78,8 +78,10 @@ public final class Problems {
               document(TOO_LARGE, "Files of up to 512 MB are accepted.", Map.of());
           case BindingResult binding ->
               document(INVALID, "Some fields need correction.", errors(binding));
-          case HttpMessageNotReadableException unreadable ->
-              document(INVALID, "The body cannot be read as what is expected here.", Map.of());
+          case HttpMessageNotReadableException unreadable -> {
+            UnreadableBody body = UnreadableBody.of(unreadable);
+            yield document(INVALID, body.sentence(), body.details());
+          }
           case MethodArgumentTypeMismatchException wrong ->
               document(
                   INVALID,

@@ -3,6 +3,7 @@ package io.medley.content.asset.jdbc;
 import io.medley.content.asset.VersionHistory;
 import io.medley.content.asset.VersionId;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
@@ -41,9 +42,9 @@ class JdbcVersionHistory implements VersionHistory {
 
   private static String detail(JsonNode facts) {
     if (facts.has("to")) {
-      return facts.path("from").asString("")
+      return words(facts.path("from").asString(""))
           + " → "
-          + facts.path("to").asString("")
+          + words(facts.path("to").asString(""))
           + ": "
           + facts.path("why").asString("");
     }
@@ -54,10 +55,14 @@ class JdbcVersionHistory implements VersionHistory {
     }
     if (facts.has("verdict")) {
       return "pre-check "
-          + facts.path("verdict").asString("")
+          + words(facts.path("verdict").asString(""))
           + ", metadata "
           + facts.path("metadataHash").asString("").substring(0, 12);
     }
     return "";
+  }
+
+  private static String words(String state) {
+    return state.toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -1,13 +1,11 @@
 package io.medley.content.asset.web;
 
+import io.medley.content.asset.AssetRefusal.MetadataIncomplete.Lack;
 import io.medley.content.asset.MetadataDetails.ImageRight;
 import io.medley.content.asset.TagDetails;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 record DetailsForm(
     @Nullable String subtype,
     @Nullable String adaptation,
-    @Nullable UUID basedOn,
-    @Nullable UUID masterId,
+    @Nullable String basedOn,
+    @Nullable String masterId,
     @Nullable List<String> keyMessageIds,
     @Nullable String tone,
     @Nullable String callToAction,
@@ -35,15 +33,16 @@ record DetailsForm(
     @Nullable String costBand,
     boolean detailed) {
 
-  @Nullable TagDetails details() {
+  /** The details; what cannot be read is left open and named in {@code wrong}. */
+  @Nullable TagDetails details(List<Lack> wrong) {
     if (!detailed) {
       return null;
     }
     return new TagDetails(
         orEmpty(subtype),
         orEmpty(adaptation),
-        basedOn,
-        masterId,
+        TagsForm.id("details.basedOn", basedOn, wrong),
+        TagsForm.id("details.masterId", masterId, wrong),
         null,
         null,
         orEmpty(keyMessageIds),
@@ -54,7 +53,7 @@ record DetailsForm(
         orEmpty(segments),
         orEmpty(journeyStage),
         orEmpty(imageUse),
-        rights(orEmpty(imageRights)),
+        rights(orEmpty(imageRights), wrong),
         orEmpty(owner),
         orEmpty(costBand));
   }
@@ -74,7 +73,7 @@ record DetailsForm(
         .collect(Collectors.joining("\n"));
   }
 
-  private static List<ImageRight> rights(String lines) {
+  private static List<ImageRight> rights(String lines, List<Lack> wrong) {
     List<ImageRight> rights = new ArrayList<>();
     for (String line : lines.split("\\R")) {
       if (!line.isBlank()) {
@@ -85,23 +84,12 @@ record DetailsForm(
                 parts[0],
                 parts[1],
                 Arrays.asList(parts[2].split(",")),
-                day(parts[3].strip()),
+                TagsForm.day("details.imageRights", parts[3], wrong),
                 !consent.isEmpty(),
                 consent));
       }
     }
     return rights;
-  }
-
-  private static @Nullable LocalDate day(String text) {
-    if (text.isEmpty()) {
-      return null;
-    }
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException unreadable) {
-      throw new DayUnreadable(text);
-    }
   }
 
   private static String orEmpty(@Nullable String text) {
@@ -110,19 +98,5 @@ record DetailsForm(
 
   private static List<String> orEmpty(@Nullable List<String> list) {
     return list == null ? List.of() : list;
-  }
-
-  /** A day that is none. */
-  static final class DayUnreadable extends RuntimeException {
-    private final String text;
-
-    DayUnreadable(String text) {
-      super(text);
-      this.text = text;
-    }
-
-    String sentence() {
-      return "“%s” is no day; write for example 2027-12-31.".formatted(text);
-    }
   }
 }

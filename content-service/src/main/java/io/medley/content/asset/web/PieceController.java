@@ -5,13 +5,19 @@ import io.medley.content.asset.AssetText;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.Library;
+import io.medley.content.asset.LibraryQuery;
 import io.medley.content.asset.StoredVersion;
 import io.medley.content.asset.Submitting;
 import io.medley.content.asset.Tagging;
 import io.medley.content.asset.VersionHistory;
 import io.medley.content.asset.VersionId;
 import io.medley.content.asset.VersionState;
+import io.medley.content.asset.Visibility;
+import io.medley.content.catalog.PieceUsage;
+import io.medley.content.extraction.ContentFormat;
 import io.medley.content.extraction.ExtractedFile;
+import io.medley.content.lifecycle.LifecycleRefusal;
+import io.medley.content.lifecycle.Readership;
 import io.medley.content.precheck.CheckRun;
 import io.medley.content.precheck.Finding;
 import io.medley.content.precheck.Overriding;
@@ -19,6 +25,7 @@ import io.medley.content.precheck.PreChecks;
 import io.medley.content.precheck.Severity;
 import io.medley.content.precheck.Stage;
 import io.medley.content.product.ProductMaster;
+import io.medley.content.review.Reviews;
 import io.medley.content.similarity.SimilarPiece;
 import io.medley.content.similarity.Similarity;
 import io.medley.content.vocabulary.Term;
@@ -31,10 +38,13 @@ import io.medley.platform.security.CurrentActor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -63,6 +73,10 @@ class PieceController {
   private final ProductMaster master;
   private final Vocabularies vocabularies;
   private final Similarity similarity;
+  private final Readership readership;
+  private final Visibility visibility;
+  private final Reviews reviews;
+  private final ObjectProvider<PieceUsage> usage;
   private final Authorities authorities;
   private final CurrentActor actor;
 
@@ -78,6 +92,10 @@ class PieceController {
       ProductMaster master,
       Vocabularies vocabularies,
       Similarity similarity,
+      Readership readership,
+      Visibility visibility,
+      Reviews reviews,
+      ObjectProvider<PieceUsage> usage,
       Authorities authorities,
       CurrentActor actor) {
     this.library = library;
@@ -91,6 +109,10 @@ class PieceController {
     this.master = master;
     this.vocabularies = vocabularies;
     this.similarity = similarity;
+    this.readership = readership;
+    this.visibility = visibility;
+    this.reviews = reviews;
+    this.usage = usage;
     this.authorities = authorities;
     this.actor = actor;
   }
@@ -101,7 +123,7 @@ class PieceController {
     Actor person = actor.require();
     StoredVersion stored = library.open(new VersionId(id), person);
     AssetVersion version = stored.version();
-    ExtractedFile rendition = texts.rendition(version.id());
+    Optional<LifecycleRefusal.NotServed> closed = readership.againstReading(version, person);
     Optional<CheckRun> run = preChecks.latest(version.id());
     boolean draft = version.state() == VersionState.DRAFT;
     boolean mayWork = !authorities.markets(person.id(), Authority.UPLOAD).isEmpty();
@@ -111,12 +133,19 @@ class PieceController {
     model.addAttribute(
         "title",
         version.metadata().title().isEmpty() ? version.fileName() : version.metadata().title());
-    model.addAttribute("tab", tab);
+    model.addAttribute("tab", closed.isPresent() && !tab.equals("history") ? "tags" : tab);
     model.addAttribute("run", run.orElse(null));
-    model.addAttribute(
-        "view", PieceView.of(rendition, run.map(CheckRun::findings).orElse(List.of())));
-    model.addAttribute("isHtml", !rendition.html().isEmpty());
-    model.addAttribute("remarks", rendition.remarks());
+    model.addAttribute("life", readership.life(version).orElse(null));
+    model.addAttribute("closed", closed.map(LifecycleRefusal.NotServed::getMessage).orElse(null));
+    model.addAttribute("downloadable", readership.againstDownloading(version, person).isEmpty());
+    if (closed.isEmpty()) {
+      ExtractedFile rendition = texts.rendition(version.id());
+      model.addAttribute(
+          "view", PieceView.of(rendition, run.map(CheckRun::findings).orElse(List.of())));
+      model.addAttribute("media", PieceMedia.of(version, rendition, subtitlesOf(version, person)));
+      model.addAttribute("remarks", rendition.remarks());
+      model.addAttribute("carried", rendition.details().parts());
+    }
     model.addAttribute("blocks", run.map(check -> check.count(Severity.BLOCK)).orElse(0L));
     model.addAttribute("reviews", run.map(check -> check.count(Severity.REVIEW)).orElse(0L));
     model.addAttribute("infos", run.map(check -> check.count(Severity.INFO)).orElse(0L));
@@ -128,14 +157,21 @@ class PieceController {
             .map(Finding::key)
             .toList());
     model.addAttribute("open", draft ? tagging.open(stored) : List.of());
-    model.addAttribute("canSubmit", draft && mayWork);
-    model.addAttribute("mayRevise", mayWork && (draft || version.state() == VersionState.REVISE));
+    List<AssetVersion> siblings =
+        versions.ofAsset(version.asset()).stream().filter(visibility.of(person)::includes).toList();
+    boolean newest = siblings.isEmpty() || siblings.getFirst().id().equals(version.id());
+    model.addAttribute("newer", newest ? null : siblings.getFirst());
+    model.addAttribute("canSubmit", draft && mayWork && newest);
+    model.addAttribute(
+        "mayRevise", mayWork && newest && (draft || version.state() == VersionState.REVISE));
+    model.addAttribute(
+        "reviewId",
+        reviews.ofVersion(version.id()).map(review -> review.id().value()).orElse(null));
+    model.addAttribute("used", used(version.id()));
     model.addAttribute("history", history.of(version.id()));
     model.addAttribute(
         "siblings",
-        versions.ofAsset(version.asset()).stream()
-            .filter(other -> !other.id().equals(version.id()) && mayAlsoSee(other, person))
-            .toList());
+        siblings.stream().filter(other -> !other.id().equals(version.id())).toList());
     List<SimilarPiece> similar = similarity.of(version.id(), person);
     model.addAttribute("similar", similar);
     model.addAttribute(
@@ -178,13 +214,33 @@ class PieceController {
     return "redirect:/assets/versions/" + id;
   }
 
-  private boolean mayAlsoSee(AssetVersion other, Actor person) {
-    try {
-      versions.requireVisible(other.id(), person);
-      return true;
-    } catch (AssetRefusal.VersionUnknown notForThem) {
-      return false;
+  private PieceUsage.@Nullable Usage used(VersionId version) {
+    PieceUsage known = usage.getIfAvailable();
+    return known == null ? null : known.of(List.of(version)).get(version);
+  }
+
+  /** Subtitle files of the same agency that bear the video's name. */
+  private List<AssetVersion> subtitlesOf(AssetVersion version, Actor person) {
+    if (!version.format().equals(ContentFormat.MP4.mediaType())) {
+      return List.of();
     }
+    String stem = stem(version.fileName());
+    return library
+        .search(new LibraryQuery(stem, version.agency(), Set.of(), "", "", 0, 20), person)
+        .versions()
+        .stream()
+        .map(StoredVersion::version)
+        .filter(
+            other ->
+                other.format().equals(ContentFormat.WEBVTT.mediaType())
+                    && (other.fileName().equals(stem + ".vtt")
+                        || other.fileName().startsWith(stem + ".")))
+        .toList();
+  }
+
+  private static String stem(String fileName) {
+    int dot = fileName.lastIndexOf('.');
+    return dot < 1 ? fileName : fileName.substring(0, dot);
   }
 
   private Map<String, String> words() {

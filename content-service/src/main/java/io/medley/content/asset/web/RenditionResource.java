@@ -12,6 +12,7 @@ import io.medley.platform.security.CurrentActor;
 import io.medley.platform.store.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -68,6 +69,32 @@ class RenditionResource {
       throws IOException {
     return image(
         id, rendition -> rendition.kind() == RenditionKind.VARIANT && rendition.width() == width);
+  }
+
+  /** The picture that stands for a video until it plays. */
+  @GetMapping("/poster")
+  ResponseEntity<Resource> poster(@PathVariable UUID id) throws IOException {
+    return image(id, rendition -> rendition.kind() == RenditionKind.POSTER);
+  }
+
+  /** Subtitles inside a video as WebVTT, which browsers show over it. */
+  @GetMapping(path = "/subtitles/{number}.vtt", produces = "text/vtt;charset=UTF-8")
+  ResponseEntity<String> subtitles(@PathVariable UUID id, @PathVariable int number) {
+    VersionId version = visible(id).version().id();
+    ExtractedFile file = texts.rendition(version);
+    String text =
+        file.sections().stream()
+            .filter(section -> section.number() == number)
+            .map(ExtractedFile.Section::text)
+            .findFirst()
+            .orElseThrow(() -> new AssetRefusal.VersionUnknown(version));
+    return ResponseEntity.ok()
+        .contentType(new MediaType("text", "vtt", StandardCharsets.UTF_8))
+        .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)).cachePrivate())
+        .body(
+            WebVtt.of(
+                text,
+                file.details().cues().stream().filter(cue -> cue.section() == number).toList()));
   }
 
   /** Video and subtitles as they are, in any part that is asked for. */

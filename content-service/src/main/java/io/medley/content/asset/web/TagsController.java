@@ -1,6 +1,7 @@
 package io.medley.content.asset.web;
 
-import io.medley.content.asset.AssetRefusal.MetadataIncomplete;
+import io.medley.content.asset.AssetMetadata;
+import io.medley.content.asset.AssetRefusal;
 import io.medley.content.asset.AssetRefusal.MetadataIncomplete.Lack;
 import io.medley.content.asset.Library;
 import io.medley.content.asset.StoredVersion;
@@ -17,19 +18,17 @@ import io.medley.content.product.Products;
 import io.medley.content.vocabulary.Vocabularies;
 import io.medley.content.vocabulary.Vocabulary;
 import io.medley.platform.security.CurrentActor;
-import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -86,69 +85,61 @@ class TagsController {
     if (stored.version().state() != VersionState.DRAFT) {
       return "redirect:/assets/versions/" + id + "?tab=tags";
     }
-    return form(stored, List.of(), model);
+    return form(
+        stored,
+        stored.version().metadata(),
+        DetailsForm.lines(stored.version().metadata().details().imageRights()),
+        List.of(),
+        model);
   }
 
   @PostMapping
   String confirm(
       @PathVariable UUID id,
       @RequestParam long rowVersion,
-      @RequestParam(defaultValue = "") String title,
-      @RequestParam(defaultValue = "") String jobCode,
-      @RequestParam(defaultValue = "") String brandId,
-      @RequestParam(defaultValue = "") List<String> indicationIds,
-      @RequestParam(defaultValue = "") String materialType,
-      @RequestParam(defaultValue = "") String purpose,
-      @RequestParam(defaultValue = "") List<String> countries,
-      @RequestParam(defaultValue = "") String language,
-      @RequestParam(defaultValue = "") List<String> audiences,
-      @RequestParam(defaultValue = "") List<String> channels,
-      @RequestParam(defaultValue = "") String keyMessages,
-      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-          @Nullable LocalDate validFrom,
-      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-          @Nullable LocalDate validTo,
+      @ModelAttribute TagsForm form,
       @ModelAttribute DetailsForm details,
       Model model) {
     VersionId version = new VersionId(id);
-    try {
-      Tags tags =
-          new Tags(
-              title,
-              jobCode,
-              brandId,
-              indicationIds,
-              materialType,
-              purpose,
-              countries,
-              language,
-              audiences,
-              channels,
-              Arrays.stream(keyMessages.split("\\R")).toList(),
-              validFrom,
-              validTo,
-              details.details());
-      StoredVersion confirmed = tagging.confirm(version, rowVersion, tags, actor.require());
-      preChecks.run(version, Stage.DRAFT);
-      return tagging.open(confirmed).isEmpty()
-          ? "redirect:/assets/versions/" + id
-          : "redirect:/assets/versions/" + id + "/tags";
-    } catch (MetadataIncomplete wrong) {
-      StoredVersion stored = library.open(version, actor.require());
-      return form(stored, wrong.lacks(), model);
-    } catch (DetailsForm.DayUnreadable wrong) {
-      StoredVersion stored = library.open(version, actor.require());
-      return form(stored, List.of(new Lack("details.imageRights", wrong.sentence())), model);
+    List<Lack> wrong = new ArrayList<>();
+    Tags typed = form.tags(details.details(wrong), wrong);
+    if (wrong.isEmpty()) {
+      try {
+        StoredVersion confirmed = tagging.confirm(version, rowVersion, typed, actor.require());
+        preChecks.run(version, Stage.DRAFT);
+        return tagging.open(confirmed).isEmpty()
+            ? "redirect:/assets/versions/" + id
+            : "redirect:/assets/versions/" + id + "/tags";
+      } catch (AssetRefusal.MetadataIncomplete refused) {
+        wrong.addAll(refused.lacks());
+      } catch (AssetRefusal.EditConflict overtaken) {
+        wrong.add(
+            new Lack(
+                "conflict",
+                "Somebody else changed these tags since you opened the page. What you typed is still here: look it over and confirm again, or open the page anew to see theirs."));
+      }
     }
+    StoredVersion stored = library.open(version, actor.require());
+    return form(
+        stored,
+        typed.over(stored.version().metadata()),
+        String.valueOf(Objects.requireNonNullElse(details.imageRights(), "")),
+        wrong,
+        model);
   }
 
-  private String form(StoredVersion stored, List<Lack> wrong, Model model) {
+  private String form(
+      StoredVersion stored,
+      AssetMetadata shown,
+      String imageRights,
+      List<Lack> wrong,
+      Model model) {
     Products products = master.current();
     model.addAttribute("stored", stored);
     model.addAttribute("version", stored.version());
-    model.addAttribute("tags", stored.version().metadata());
+    model.addAttribute("tags", shown);
     Map<String, String> errors = new HashMap<>();
-    if (stored.confirmedBy() != null) {
+    if (stored.confirmedBy() != null && wrong.isEmpty()) {
       tagging.open(stored).forEach(lack -> errors.put(lack.field(), lack.message()));
     }
     wrong.forEach(lack -> errors.put(lack.field(), lack.message()));
@@ -164,9 +155,8 @@ class TagsController {
     model.addAttribute("purposes", vocabularies.terms(Vocabulary.PURPOSE));
     model.addAttribute("markets", vocabularies.terms(Vocabulary.MARKET));
     model.addAttribute("audienceTerms", vocabularies.terms(Vocabulary.AUDIENCE));
-    model.addAttribute("details", stored.version().metadata().details());
-    model.addAttribute(
-        "imageRights", DetailsForm.lines(stored.version().metadata().details().imageRights()));
+    model.addAttribute("details", shown.details());
+    model.addAttribute("imageRights", imageRights);
     for (Vocabulary vocabulary : DETAILS) {
       model.addAttribute(
           vocabulary.name().toLowerCase(Locale.ROOT), vocabularies.terms(vocabulary));
@@ -176,8 +166,8 @@ class TagsController {
         products.content().labels().stream()
             .map(Label::language)
             .collect(Collectors.toCollection(TreeSet::new));
-    if (!stored.version().metadata().language().isEmpty()) {
-      languages.add(stored.version().metadata().language());
+    if (!shown.language().isEmpty()) {
+      languages.add(shown.language());
     }
     model.addAttribute("languages", languages);
     model.addAttribute("labelVersions", new TreeMap<>(stored.version().metadata().labelVersions()));

@@ -6,8 +6,11 @@ import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.Uploading.Uploaded;
 import io.medley.content.asset.VersionId;
+import io.medley.content.asset.Visibility;
 import io.medley.content.extraction.ContentFormat;
 import io.medley.content.extraction.FileRefused;
+import io.medley.content.similarity.SimilarPiece;
+import io.medley.content.similarity.Similarity;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -35,13 +39,22 @@ class UploadController {
 
   private final ReceivedFiles files;
   private final AssetVersions versions;
+  private final Visibility visibility;
+  private final Similarity similarity;
   private final Authorities authorities;
   private final CurrentActor actor;
 
   UploadController(
-      ReceivedFiles files, AssetVersions versions, Authorities authorities, CurrentActor actor) {
+      ReceivedFiles files,
+      AssetVersions versions,
+      Visibility visibility,
+      Similarity similarity,
+      Authorities authorities,
+      CurrentActor actor) {
     this.files = files;
     this.versions = versions;
+    this.visibility = visibility;
+    this.similarity = similarity;
     this.authorities = authorities;
     this.actor = actor;
   }
@@ -52,7 +65,13 @@ class UploadController {
       @Nullable AssetVersion version,
       @Nullable String reason,
       @Nullable String refusal,
-      @Nullable VersionId sameContentAs) {}
+      @Nullable VersionId sameContentAs,
+      List<SimilarPiece> alike) {
+
+    static Row refused(String name, FileRefused refusal) {
+      return new Row(name, null, refusal.reason().name(), refusal.getMessage(), null, List.of());
+    }
+  }
 
   @GetMapping
   String page(@RequestParam(name = "asset", required = false) @Nullable UUID asset, Model model) {
@@ -85,20 +104,53 @@ class UploadController {
     String name = String.valueOf(file.getOriginalFilename());
     try {
       Uploaded uploaded = files.take(file, asset == null ? null : new AssetId(asset), person);
-      return new Row(
-          name, uploaded.stored().version(), null, null, uploaded.sameContentAs().orElse(null));
+      return takenIn(
+          name, uploaded.stored().version(), uploaded.sameContentAs().orElse(null), person);
     } catch (FileRefused refused) {
-      return new Row(name, null, refused.reason().name(), refused.getMessage(), null);
+      return Row.refused(name, refused);
     }
+  }
+
+  private Row takenIn(
+      String name, AssetVersion version, @Nullable VersionId sameContentAs, Actor person) {
+    return new Row(
+        name,
+        version,
+        null,
+        null,
+        sameContentAs,
+        similarity.of(version.id(), person).stream()
+            .filter(piece -> piece.advice() != SimilarPiece.Advice.COMPARE)
+            .toList());
+  }
+
+  /** What the script shows of a file once it is taken in. */
+  @GetMapping("/taken/{id}")
+  String taken(
+      @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable UUID sameContentAs,
+      Model model) {
+    Actor person = actor.require();
+    AssetVersion version = versions.requireVisible(new VersionId(id), person);
+    model.addAttribute(
+        "rows",
+        List.of(
+            takenIn(
+                version.fileName(),
+                version,
+                sameContentAs == null ? null : new VersionId(sameContentAs),
+                person)));
+    return "asset/upload :: rows";
   }
 
   private String page(@Nullable UUID asset, Actor person, List<Row> rows, Model model) {
     if (asset != null) {
-      AssetVersion latest =
+      model.addAttribute(
+          "replaces",
           versions.ofAsset(new AssetId(asset)).stream()
+              .filter(visibility.of(person)::includes)
               .findFirst()
-              .orElseThrow(() -> new AssetRefusal.AssetUnknown(new AssetId(asset)));
-      model.addAttribute("replaces", versions.requireVisible(latest.id(), person));
+              .orElseThrow(() -> new AssetRefusal.AssetUnknown(new AssetId(asset))));
     }
     model.addAttribute("asset", asset);
     model.addAttribute("accepted", ContentFormat.accepted());

@@ -22,7 +22,10 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -33,10 +36,13 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 @RestController
 @RequestMapping("/api/versions/{id}")
 class VersionResource {
+
+  private static final Pattern ENTITY_TAG = Pattern.compile("(?:W/)?\"?(\\d{1,18})\"?");
 
   private final Library library;
   private final Tagging tagging;
@@ -92,10 +98,7 @@ class VersionResource {
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @RequestBody Tags tags) {
     StoredVersion seen = library.open(new VersionId(id), actor.require());
-    long rowVersion =
-        ifMatch == null
-            ? seen.version().rowVersion()
-            : Long.parseLong(ifMatch.replaceAll("\\D", ""));
+    long rowVersion = rowVersion(ifMatch, seen);
     return answer(tagging.confirm(new VersionId(id), rowVersion, tags, actor.require()));
   }
 
@@ -106,10 +109,7 @@ class VersionResource {
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @RequestBody Description description) {
     StoredVersion seen = library.open(new VersionId(id), actor.require());
-    long rowVersion =
-        ifMatch == null
-            ? seen.version().rowVersion()
-            : Long.parseLong(ifMatch.replaceAll("\\D", ""));
+    long rowVersion = rowVersion(ifMatch, seen);
     return answer(tagging.describe(new VersionId(id), rowVersion, description, actor.require()));
   }
 
@@ -131,6 +131,20 @@ class VersionResource {
     return ResponseEntity.accepted()
         .location(URI.create("/api/reviews/" + submitted.reviewId()))
         .body(new Review(submitted.reviewId()));
+  }
+
+  private static long rowVersion(@Nullable String ifMatch, StoredVersion seen) {
+    if (ifMatch == null) {
+      return seen.version().rowVersion();
+    }
+    Matcher tag = ENTITY_TAG.matcher(ifMatch.strip());
+    if (!tag.matches()) {
+      throw new ResponseStatusException(
+          HttpStatus.BAD_REQUEST,
+          "If-Match “%s” is no entity tag of a version: send the ETag that the version was read with, for example \"%d\"."
+              .formatted(ifMatch, seen.version().rowVersion()));
+    }
+    return Long.parseLong(tag.group(1));
   }
 
   private ResponseEntity<Body> answer(StoredVersion stored) {

@@ -14,9 +14,11 @@ final class CatalogLinks {
 
   record FacetLinks(String title, List<ValueLink> values) {}
 
-  record ValueLink(String value, long count, String href, boolean chosen) {}
+  record ValueLink(String value, String label, long count, String href, boolean chosen) {}
 
-  static List<FacetLinks> facets(CatalogPage found, CatalogCriteria criteria) {
+  /** Facets with their links; {@code words} says how people call a code. */
+  static List<FacetLinks> facets(
+      CatalogPage found, CatalogCriteria criteria, Map<String, String> words) {
     Map<String, String> chosen = wishes(criteria);
     return found.facets().stream()
         .filter(facet -> !facet.values().isEmpty())
@@ -30,6 +32,11 @@ final class CatalogLinks {
                               boolean is = value.value().equals(chosen.get(facet.name()));
                               return new ValueLink(
                                   value.value(),
+                                  words.getOrDefault(
+                                      facet.name().equals("type")
+                                          ? "type:" + value.value()
+                                          : value.value(),
+                                      value.value()),
                                   value.count(),
                                   link(criteria, facet.name(), is ? "" : value.value()),
                                   is);

@@ -1,6 +1,7 @@
 package io.medley.content.catalog.web;
 
 import io.medley.content.asset.VersionId;
+import io.medley.content.asset.Visibility;
 import io.medley.content.catalog.Catalog;
 import io.medley.content.catalog.CatalogCriteria;
 import io.medley.content.catalog.CatalogPage;
@@ -12,15 +13,19 @@ import io.medley.content.lifecycle.Approvals;
 import io.medley.content.lifecycle.LifecycleRefusal;
 import io.medley.content.lifecycle.Recall;
 import io.medley.content.lifecycle.Withdrawing;
+import io.medley.content.product.ProductMaster;
 import io.medley.content.signing.LaneSignature;
 import io.medley.content.signing.SignatureVerification;
 import io.medley.content.signing.Signatures;
+import io.medley.content.vocabulary.Vocabularies;
+import io.medley.content.vocabulary.Vocabulary;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
 import io.medley.platform.security.CurrentActor;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,7 +54,10 @@ class CatalogPages {
   private final SignatureVerification verification;
   private final Withdrawing withdrawing;
   private final SearchKeeping searches;
+  private final Vocabularies vocabularies;
+  private final ProductMaster master;
   private final ObjectProvider<PieceUsage> usage;
+  private final Visibility visibility;
   private final Authorities authorities;
   private final CurrentActor currentActor;
   private final Clock clock;
@@ -62,7 +70,10 @@ class CatalogPages {
       SignatureVerification verification,
       Withdrawing withdrawing,
       SearchKeeping searches,
+      Vocabularies vocabularies,
+      ProductMaster master,
       ObjectProvider<PieceUsage> usage,
+      Visibility visibility,
       Authorities authorities,
       CurrentActor currentActor,
       Clock clock) {
@@ -73,7 +84,10 @@ class CatalogPages {
     this.verification = verification;
     this.withdrawing = withdrawing;
     this.searches = searches;
+    this.vocabularies = vocabularies;
+    this.master = master;
     this.usage = usage;
+    this.visibility = visibility;
     this.authorities = authorities;
     this.currentActor = currentActor;
     this.clock = clock;
@@ -94,9 +108,11 @@ class CatalogPages {
         new CatalogCriteria(
             q, market, language, channel, audience, brand, type, access.agency(), page);
     CatalogPage found = catalog.search(criteria);
+    Map<String, String> words = words();
     model.addAttribute("found", found);
     model.addAttribute("criteria", criteria);
-    model.addAttribute("facets", CatalogLinks.facets(found, criteria));
+    model.addAttribute("facets", CatalogLinks.facets(found, criteria, words));
+    model.addAttribute("words", words);
     model.addAttribute("previous", page > 0 ? CatalogLinks.page(criteria, page - 1) : null);
     model.addAttribute(
         "next",
@@ -135,6 +151,9 @@ class CatalogPages {
                             signature, approval.contentHash(), approval.metadataHash())))
             .toList();
     model.addAttribute("piece", approval);
+    model.addAttribute(
+        "mayOpen", !(visibility.of(person) instanceof Visibility.Scope.Nothing));
+    model.addAttribute("words", words());
     model.addAttribute("used", usage(List.of(version)).get(version.toString()));
     model.addAttribute("servable", approval.servableAt(clock.instant()));
     model.addAttribute("proof", proof);
@@ -163,6 +182,26 @@ class CatalogPages {
   String forget(@PathVariable UUID id) {
     searches.remove(id, currentActor.require());
     return "redirect:/catalog";
+  }
+
+  /** How people call the codes of the vocabularies and the brands. */
+  private Map<String, String> words() {
+    Map<String, String> words = new HashMap<>();
+    for (Vocabulary vocabulary :
+        List.of(
+            Vocabulary.MARKET, Vocabulary.CHANNEL, Vocabulary.AUDIENCE, Vocabulary.MATERIAL_TYPE)) {
+      vocabularies
+          .terms(vocabulary)
+          .forEach(
+              term ->
+                  words.put(
+                      vocabulary == Vocabulary.MATERIAL_TYPE
+                          ? "type:" + term.code()
+                          : term.code(),
+                      term.label()));
+    }
+    master.current().brands().forEach(brand -> words.put(brand.id(), brand.name()));
+    return words;
   }
 
   private Map<String, PieceUsage.Usage> usage(List<VersionId> versions) {

@@ -1,5 +1,7 @@
 package io.medley.content.extraction.tika;
 
+import io.medley.content.extraction.Details.Block;
+import io.medley.content.extraction.Details.BlockKind;
 import io.medley.content.extraction.Details.Picture;
 import io.medley.content.extraction.Details.Style;
 import io.medley.content.extraction.ExtractedFile.Link;
@@ -31,6 +33,7 @@ import javax.xml.stream.XMLStreamReader;
 final class DocxReader implements DocumentReader {
 
   private static final Pattern HYPERLINK = Pattern.compile("HYPERLINK\\s+\"([^\"]+)\"");
+  private static final Pattern HEADING = Pattern.compile("(?:heading|berschrift) ?([1-6])");
   private static final String RELATIONS =
       "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
@@ -43,11 +46,13 @@ final class DocxReader implements DocumentReader {
       }
       Sections sections = new Sections(reading);
       WordStyles looks = WordStyles.read(zip);
+      WordLists lists = WordLists.read(zip);
       EmbeddedFiles embedded = new EmbeddedFiles(reading);
       parse(
           zip,
           main,
-          new Body(looks, sections, reading, relations(zip, "word/_rels/document.xml.rels")));
+          new Body(
+              looks, lists, sections, reading, relations(zip, "word/_rels/document.xml.rels")));
       sections.close();
       List<? extends ZipEntry> parts =
           zip.stream().sorted((a, b) -> a.getName().compareTo(b.getName())).toList();
@@ -61,6 +66,7 @@ final class DocxReader implements DocumentReader {
               part,
               new Body(
                   looks,
+                  lists,
                   sections,
                   reading,
                   relations(zip, name.replace("word/", "word/_rels/") + ".rels")));
@@ -133,6 +139,7 @@ final class DocxReader implements DocumentReader {
     private final List<Link> links = new ArrayList<>();
     private final List<Style> styles = new ArrayList<>();
     private final List<Picture> pictures = new ArrayList<>();
+    private final List<Block> blocks = new ArrayList<>();
     private int number = 1;
     private String title = "";
 
@@ -151,12 +158,14 @@ final class DocxReader implements DocumentReader {
         links.forEach(reading::link);
         styles.forEach(reading::style);
         pictures.forEach(reading::picture);
+        blocks.forEach(reading::block);
         number++;
         pictures.clear();
       }
       text.setLength(0);
       links.clear();
       styles.clear();
+      blocks.clear();
       title = "";
     }
   }
@@ -166,6 +175,7 @@ final class DocxReader implements DocumentReader {
     private final Reading reading;
     private final Map<String, String> targets;
     private final WordStyles looks;
+    private final WordLists lists;
     private WordStyles.Look paragraphLook;
     private WordStyles.Look look;
     private int fallbacks;
@@ -177,6 +187,16 @@ final class DocxReader implements DocumentReader {
     private int deletions;
     private int insertions;
     private int cells;
+    private int tables;
+    private int table;
+    private int row;
+    private boolean headerRow;
+    private boolean firstRowIsHeader;
+    private int cellStart;
+    private int headingLevel;
+    private String listId = "";
+    private int listLevel;
+    private String paragraphStyle = "";
     private boolean inText;
     private boolean inRunProperties;
     private boolean hidden;
@@ -186,8 +206,14 @@ final class DocxReader implements DocumentReader {
     private String target = "";
     private int linkStart;
 
-    Body(WordStyles looks, Sections sections, Reading reading, Map<String, String> targets) {
+    Body(
+        WordStyles looks,
+        WordLists lists,
+        Sections sections,
+        Reading reading,
+        Map<String, String> targets) {
       this.looks = looks;
+      this.lists = lists;
       this.paragraphLook = looks.ofParagraph("");
       this.look = paragraphLook;
       this.sections = sections;
@@ -205,12 +231,18 @@ final class DocxReader implements DocumentReader {
       switch (xml.getLocalName()) {
         case "p" -> {
           heading = false;
+          headingLevel = 0;
+          listId = "";
+          listLevel = 0;
+          paragraphStyle = "";
           paragraphLook = looks.ofParagraph("");
           paragraphStart = sections.text.length();
         }
         case "pStyle" -> {
           String style = String.valueOf(value(xml)).toLowerCase(Locale.ROOT);
+          paragraphStyle = style;
           paragraphLook = looks.ofParagraph(String.valueOf(value(xml)));
+          headingLevel = headingLevel(style);
           heading =
               style.equals("heading1") || style.equals("title") || style.equals("berschrift1");
         }
@@ -252,7 +284,34 @@ final class DocxReader implements DocumentReader {
         case "noBreakHyphen" -> run.append('-');
         case "del", "moveFrom" -> deletions++;
         case "ins", "moveTo" -> insertions++;
-        case "tc" -> cells++;
+        case "outlineLvl" -> {
+          int level = number(xml);
+          if (headingLevel == 0 && level >= 0 && level < 6) {
+            headingLevel = level + 1;
+          }
+        }
+        case "numId" -> listId = String.valueOf(value(xml));
+        case "ilvl" -> listLevel = Math.clamp(number(xml), 0, 8);
+        case "tbl" -> {
+          if (table++ == 0) {
+            tables++;
+            row = 0;
+            firstRowIsHeader = false;
+          }
+        }
+        case "tblLook" -> firstRowIsHeader |= table == 1 && "1".equals(attribute(xml, "firstRow"));
+        case "tr" -> {
+          if (table == 1) {
+            row++;
+            headerRow = row == 1 && firstRowIsHeader;
+          }
+        }
+        case "tblHeader" -> headerRow |= table == 1 && on(xml);
+        case "tc" -> {
+          if (cells++ == 0) {
+            cellStart = sections.text.length();
+          }
+        }
         case "hyperlink" -> {
           target = targets.getOrDefault(String.valueOf(xml.getAttributeValue(RELATIONS, "id")), "");
           linkStart = sections.text.length();
@@ -305,7 +364,8 @@ final class DocxReader implements DocumentReader {
         case "p" -> {
           String paragraph =
               sections.text.substring(Math.min(paragraphStart, sections.text.length()));
-          if (heading && !paragraph.isBlank()) {
+          int start = paragraphStart;
+          if (heading && cells == 0 && !paragraph.isBlank()) {
             if (paragraphStart > 0) {
               int moved = paragraphStart;
               List<Style> own =
@@ -315,12 +375,29 @@ final class DocxReader implements DocumentReader {
               sections.close();
               sections.text.append(paragraph);
               own.forEach(style -> sections.styles.add(shifted(style, moved)));
+              start = 0;
             }
             sections.title = paragraph.strip();
           }
+          if (cells == 0) {
+            block(start, sections.text.length());
+          }
           sections.text.append('\n');
         }
-        case "tc" -> cells--;
+        case "tbl" -> table--;
+        case "tc" -> {
+          if (--cells == 0) {
+            // An empty cell keeps its place in the row by its line's end.
+            sections.blocks.add(
+                new Block(
+                    sections.number,
+                    cellStart,
+                    sections.text.length(),
+                    headerRow ? BlockKind.HEADER_CELL : BlockKind.CELL,
+                    tables,
+                    row));
+          }
+        }
         case "del", "moveFrom" -> {
           deletions--;
           change("Deleted: ", deleted);
@@ -331,6 +408,38 @@ final class DocxReader implements DocumentReader {
         }
         default -> {}
       }
+    }
+
+    /** Notes what the paragraph that just ended is, if it is more than a paragraph. */
+    private void block(int start, int end) {
+      if (headingLevel > 0) {
+        sections.blocks.add(
+            new Block(sections.number, start, end, BlockKind.HEADING, headingLevel, 0));
+      } else {
+        lists
+            .kind(listId, listLevel, paragraphStyle)
+            .ifPresent(
+                kind ->
+                    sections.blocks.add(
+                        new Block(sections.number, start, end, kind, listLevel + 1, 0)));
+      }
+    }
+
+    /** By the names Word gives its styles, also in German; 0 if it is no heading. */
+    private static int headingLevel(String style) {
+      if (style.equals("title")) {
+        return 1;
+      }
+      if (style.equals("subtitle")) {
+        return 2;
+      }
+      Matcher heading = HEADING.matcher(style);
+      return heading.matches() ? Integer.parseInt(heading.group(1)) : 0;
+    }
+
+    private static int number(XMLStreamReader xml) {
+      String value = String.valueOf(value(xml));
+      return value.matches("\\d{1,4}") ? Integer.parseInt(value) : -1;
     }
 
     private void change(String what, StringBuilder words) {

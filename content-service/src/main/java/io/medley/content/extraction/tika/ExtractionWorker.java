@@ -56,6 +56,10 @@ public final class ExtractionWorker {
       end.cancel();
       protocol.println(DONE);
       protocol.flush();
+      if (VideoPoster.isStillDrawing()) {
+        // The answer is out; a thread that never ends is no company for the next file.
+        Runtime.getRuntime().halt(0);
+      }
     }
   }
 

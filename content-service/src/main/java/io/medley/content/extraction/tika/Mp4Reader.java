@@ -4,6 +4,8 @@ import io.medley.content.extraction.Details.Cue;
 import io.medley.content.extraction.Details.Picture;
 import io.medley.content.extraction.ExtractedFile.SectionKind;
 import io.medley.content.extraction.FileRefused.Reason;
+import io.medley.content.extraction.tika.VideoPoster.Fragment;
+import io.medley.content.extraction.tika.VideoPoster.Place;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -20,19 +22,23 @@ import java.util.Optional;
 final class Mp4Reader implements DocumentReader {
 
   private static final int LARGEST_INDEX = 64 << 20;
+  private static final int LARGEST_FRAGMENT_HEAD = 4 << 20;
+  private static final int FRAGMENTS_NOTED = 20;
+  private static final int MOST_SAMPLES = 50_000;
   private static final String XMP = "be7acfcb97a942e89c71999491e3afac";
 
   @Override
   public void read(Path file, Reading reading) throws IOException {
     try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-      byte[] index = index(in, reading);
-      Box moov = new Box("moov", ByteBuffer.wrap(index));
+      List<Fragment> fragments = new ArrayList<>();
+      byte[] index = index(in, fragments, reading);
+      Mp4Box moov = new Mp4Box("moov", ByteBuffer.wrap(index));
       moov.child("mvhd").ifPresent(header -> duration(header, reading));
       int section = 0;
       int videos = 0;
       int sounds = 0;
-      for (Box track : moov.children()) {
-        if (!track.type.equals("trak")) {
+      for (Mp4Box track : moov.children()) {
+        if (!track.type().equals("trak")) {
           continue;
         }
         String kind = kind(track);
@@ -61,10 +67,12 @@ final class Mp4Reader implements DocumentReader {
         reading.section(SectionKind.SECTION, 1, "Video", "", List.of());
       }
       reading.picture(new Picture(1, 0, "video", ""));
+      VideoPoster.draw(in, moov, fragments, reading);
     }
   }
 
-  private static byte[] index(RandomAccessFile in, Reading reading) throws IOException {
+  private static byte[] index(RandomAccessFile in, List<Fragment> fragments, Reading reading)
+      throws IOException {
     byte[] index = null;
     boolean content = false;
     long at = 0;
@@ -99,7 +107,16 @@ final class Mp4Reader implements DocumentReader {
           in.seek(at + head);
           in.readFully(index);
         }
-        case "mdat", "moof" -> content = true;
+        case "mdat" -> content = true;
+        case "moof" -> {
+          content = true;
+          if (fragments.size() < FRAGMENTS_NOTED && size - head <= LARGEST_FRAGMENT_HEAD) {
+            byte[] fragment = new byte[(int) (size - head)];
+            in.seek(at + head);
+            in.readFully(fragment);
+            fragments.add(new Fragment(at, new Mp4Box("moof", ByteBuffer.wrap(fragment))));
+          }
+        }
         case "uuid" -> xmp(in, at + head, size - head, reading);
         default -> {}
       }
@@ -130,8 +147,8 @@ final class Mp4Reader implements DocumentReader {
     }
   }
 
-  private static void duration(Box header, Reading reading) {
-    ByteBuffer data = header.data.duplicate();
+  private static void duration(Mp4Box header, Reading reading) {
+    ByteBuffer data = header.data().duplicate();
     boolean wide = data.get(0) == 1;
     long scale = Integer.toUnsignedLong(data.getInt(wide ? 20 : 12));
     long length = wide ? data.getLong(24) : Integer.toUnsignedLong(data.getInt(16));
@@ -140,49 +157,49 @@ final class Mp4Reader implements DocumentReader {
     }
   }
 
-  private static void size(Box track, Reading reading) {
+  private static void size(Mp4Box track, Reading reading) {
     track
         .child("tkhd")
         .ifPresent(
             header -> {
-              int at = header.data.get(0) == 1 ? 88 : 76;
-              if (header.data.limit() >= at + 8) {
-                reading.property("width", String.valueOf(header.data.getInt(at) >>> 16));
-                reading.property("height", String.valueOf(header.data.getInt(at + 4) >>> 16));
+              int at = header.data().get(0) == 1 ? 88 : 76;
+              if (header.data().limit() >= at + 8) {
+                reading.property("width", String.valueOf(header.data().getInt(at) >>> 16));
+                reading.property("height", String.valueOf(header.data().getInt(at + 4) >>> 16));
               }
             });
     track
         .at("mdia", "minf", "stbl", "stsd")
-        .filter(table -> table.data.limit() >= 16)
+        .filter(table -> table.data().limit() >= 16)
         .ifPresent(
             table -> {
               byte[] codec = new byte[4];
-              table.data.get(12, codec);
+              table.data().get(12, codec);
               reading.property("videoCodec", new String(codec, StandardCharsets.ISO_8859_1));
             });
   }
 
-  private static String kind(Box track) {
+  private static String kind(Mp4Box track) {
     return track
         .at("mdia", "hdlr")
-        .filter(handler -> handler.data.limit() >= 12)
+        .filter(handler -> handler.data().limit() >= 12)
         .map(
             handler -> {
               byte[] kind = new byte[4];
-              handler.data.get(8, kind);
+              handler.data().get(8, kind);
               return new String(kind, StandardCharsets.ISO_8859_1);
             })
         .orElse("");
   }
 
-  private static void subtitles(RandomAccessFile in, Box track, int section, Reading reading)
+  private static void subtitles(RandomAccessFile in, Mp4Box track, int section, Reading reading)
       throws IOException {
     StringBuilder text = new StringBuilder();
     String language = "";
-    Optional<Box> media = track.at("mdia", "mdhd");
+    Optional<Mp4Box> media = track.at("mdia", "mdhd");
     long scale = 1_000;
     if (media.isPresent()) {
-      ByteBuffer data = media.get().data;
+      ByteBuffer data = media.get().data();
       boolean wide = data.get(0) == 1;
       scale = Math.max(1, Integer.toUnsignedLong(data.getInt(wide ? 20 : 12)));
       int code = data.getShort(wide ? 32 : 20);
@@ -194,7 +211,7 @@ final class Mp4Reader implements DocumentReader {
     }
     long time = 0;
     for (Sample sample : samples(track)) {
-      String words = sample.size() > 65_536 ? "" : words(in, sample);
+      String words = sample.place().size() > 65_536 ? "" : words(in, sample.place());
       if (!words.isBlank()) {
         int start = text.length();
         text.append(words.strip());
@@ -213,55 +230,29 @@ final class Mp4Reader implements DocumentReader {
         SectionKind.SECTION, section, "Subtitles (" + language + ")", text.toString(), List.of());
   }
 
-  private record Sample(long offset, int size, long duration) {}
+  private record Sample(Place place, long duration) {}
 
-  private static List<Sample> samples(Box track) {
-    Optional<Box> sizes = track.at("mdia", "minf", "stbl", "stsz");
-    Optional<Box> chunks = track.at("mdia", "minf", "stbl", "stsc");
-    Optional<Box> times = track.at("mdia", "minf", "stbl", "stts");
-    Optional<Box> narrow = track.at("mdia", "minf", "stbl", "stco");
-    Optional<Box> wide = track.at("mdia", "minf", "stbl", "co64");
-    if (sizes.isEmpty() || chunks.isEmpty() || times.isEmpty()) {
+  private static List<Sample> samples(Mp4Box track) {
+    Optional<Mp4Box> times = track.at("mdia", "minf", "stbl", "stts");
+    if (times.isEmpty()) {
       return List.of();
     }
-    List<Long> offsets = new ArrayList<>();
-    ByteBuffer places = narrow.or(() -> wide).map(box -> box.data).orElse(ByteBuffer.allocate(8));
-    for (int i = 0; i < Math.min(places.getInt(4), 50_000); i++) {
-      offsets.add(
-          narrow.isPresent()
-              ? Integer.toUnsignedLong(places.getInt(8 + 4 * i))
-              : places.getLong(8 + 8 * i));
-    }
     List<Long> durations = new ArrayList<>();
-    ByteBuffer clock = times.get().data;
-    for (int i = 0; i < clock.getInt(4) && durations.size() < 50_000; i++) {
-      for (int j = 0; j < clock.getInt(8 + 8 * i) && durations.size() < 50_000; j++) {
+    ByteBuffer clock = times.get().data();
+    for (int i = 0; i < clock.getInt(4) && durations.size() < MOST_SAMPLES; i++) {
+      for (int j = 0; j < clock.getInt(8 + 8 * i) && durations.size() < MOST_SAMPLES; j++) {
         durations.add(Integer.toUnsignedLong(clock.getInt(12 + 8 * i)));
       }
     }
     List<Sample> samples = new ArrayList<>();
-    ByteBuffer size = sizes.get().data;
-    ByteBuffer map = chunks.get().data;
-    int count = Math.min(size.getInt(8), 50_000);
-    int row = 0;
-    for (int chunk = 1; chunk <= offsets.size() && samples.size() < count; chunk++) {
-      while (row + 1 < map.getInt(4) && map.getInt(8 + 12 * (row + 1)) <= chunk) {
-        row++;
-      }
-      int inChunk = map.getInt(8 + 12 * row + 4);
-      long offset = offsets.get(chunk - 1);
-      for (int i = 0; i < inChunk && samples.size() < count; i++) {
-        int number = samples.size();
-        int bytes = size.getInt(4) == 0 ? size.getInt(12 + 4 * number) : size.getInt(4);
-        samples.add(
-            new Sample(offset, bytes, number < durations.size() ? durations.get(number) : 0));
-        offset += bytes;
-      }
+    for (Place place : Mp4Samples.places(track, MOST_SAMPLES)) {
+      int number = samples.size();
+      samples.add(new Sample(place, number < durations.size() ? durations.get(number) : 0));
     }
     return samples;
   }
 
-  private static String words(RandomAccessFile in, Sample sample) throws IOException {
+  private static String words(RandomAccessFile in, Place sample) throws IOException {
     if (sample.size() < 2 || sample.offset() + sample.size() > in.length()) {
       return "";
     }
@@ -271,57 +262,17 @@ final class Mp4Reader implements DocumentReader {
     ByteBuffer data = ByteBuffer.wrap(bytes);
     if (bytes.length > 8 && new String(bytes, 4, 3, StandardCharsets.ISO_8859_1).equals("vtt")) {
       StringBuilder words = new StringBuilder();
-      for (Box cue : new Box("", data).children()) {
+      for (Mp4Box cue : new Mp4Box("", data).children()) {
         cue.child("payl")
             .ifPresent(
                 payload ->
                     words
-                        .append(StandardCharsets.UTF_8.decode(payload.data.duplicate()))
+                        .append(StandardCharsets.UTF_8.decode(payload.data().duplicate()))
                         .append('\n'));
       }
       return words.toString().replaceAll("<[^>]*>", "");
     }
     int length = Math.min(Short.toUnsignedInt(data.getShort(0)), bytes.length - 2);
     return new String(bytes, 2, length, StandardCharsets.UTF_8);
-  }
-
-  /** A box inside the index. */
-  private static final class Box {
-    private final String type;
-    private final ByteBuffer data;
-
-    Box(String type, ByteBuffer data) {
-      this.type = type;
-      this.data = data;
-    }
-
-    List<Box> children() {
-      List<Box> children = new ArrayList<>();
-      int at = 0;
-      while (at + 8 <= data.limit() && children.size() < 10_000) {
-        int size = data.getInt(at);
-        byte[] name = new byte[4];
-        data.get(at + 4, name);
-        if (size < 8 || at + size > data.limit()) {
-          break;
-        }
-        children.add(
-            new Box(new String(name, StandardCharsets.ISO_8859_1), data.slice(at + 8, size - 8)));
-        at += size;
-      }
-      return children;
-    }
-
-    Optional<Box> child(String wanted) {
-      return children().stream().filter(box -> box.type.equals(wanted)).findFirst();
-    }
-
-    Optional<Box> at(String... path) {
-      Optional<Box> box = Optional.of(this);
-      for (String step : path) {
-        box = box.flatMap(parent -> parent.child(step));
-      }
-      return box;
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.medley.content.extraction.tika;
 
 import io.medley.content.extraction.ContentFormat;
 import io.medley.content.extraction.Details;
+import io.medley.content.extraction.Details.Block;
 import io.medley.content.extraction.Details.Chart;
 import io.medley.content.extraction.Details.Cue;
 import io.medley.content.extraction.Details.Part;
@@ -34,6 +35,7 @@ final class Reading {
   private static final int REMARKS = 200;
   private static final int REMARK_CHARACTERS = 2_000;
   private static final int STYLES = 20_000;
+  private static final int BLOCKS = 20_000;
   private static final int THUMBNAIL_WIDTH = 320;
 
   private final ReadingLimits limits;
@@ -50,6 +52,7 @@ final class Reading {
   private final List<Part> parts = new ArrayList<>();
   private final List<Rendition> renditions = new ArrayList<>();
   private final List<Chart> charts = new ArrayList<>();
+  private final List<Block> blocks = new ArrayList<>();
   private int characters;
   private String html = "";
 
@@ -198,11 +201,17 @@ final class Reading {
     rendition(RenditionKind.THUMBNAIL, number, Scaling.toWidth(image, THUMBNAIL_WIDTH), "png");
   }
 
-  /** Keeps a smaller form of an image; {@code type} is {@code png} or {@code jpg}. */
   void chart(Chart chart) {
     charts.add(chart);
   }
 
+  void block(Block block) {
+    if (blocks.size() < BLOCKS && block.end() > block.start()) {
+      blocks.add(block);
+    }
+  }
+
+  /** Keeps a smaller form of an image; {@code type} is {@code png} or {@code jpg}. */
   void rendition(RenditionKind kind, int page, BufferedImage image, String type)
       throws IOException {
     String file =
@@ -239,7 +248,7 @@ final class Reading {
         properties,
         pages,
         html,
-        new Details(styles, pictures, cues, parts, renditions, xmp, charts));
+        new Details(styles, pictures, cues, parts, renditions, xmp, charts, blocks));
   }
 
   /** PostgreSQL's text has no NUL, and JSON no half characters. */

@@ -1,15 +1,16 @@
 package io.medley.content.lifecycle.web;
 
+import io.medley.content.asset.AssetVersion;
+import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.VersionId;
-import io.medley.content.lifecycle.Approval;
-import io.medley.content.lifecycle.ApprovalState;
-import io.medley.content.lifecycle.Approvals;
+import io.medley.content.asset.Visibility;
 import io.medley.content.lifecycle.LifecycleRefusal;
+import io.medley.content.lifecycle.Readership;
+import io.medley.platform.security.Actor;
+import io.medley.platform.security.CurrentActor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,47 +20,68 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * From the instant of a withdrawal on nobody downloads the piece any more, whichever page the
- * address was copied from.
+ * From the instant of a withdrawal on nobody downloads the piece any more, and campaigns see none
+ * of its renditions, whichever page the address was copied from.
  */
 @Component
 class DownloadGuard implements HandlerInterceptor, WebMvcConfigurer {
 
-  private static final Pattern DOWNLOAD =
-      Pattern.compile("/(?:assets|api)/versions/([0-9a-f-]{36})/(?:file|html|copy)");
-  private static final Set<ApprovalState> REFUSED =
-      EnumSet.of(ApprovalState.WITHDRAWING, ApprovalState.WITHDRAWN, ApprovalState.SUSPENDED);
+  private static final String ID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+  private static final Pattern CONTENT =
+      Pattern.compile(
+          "/(?:assets|api)/versions/"
+              + ID
+              + "/(file|copy|html|media|extraction|pages|variants|poster|subtitles|diff)(?:[./].*)?");
+  private static final Pattern IDS = Pattern.compile(ID);
 
-  private final Approvals approvals;
+  private final Readership readership;
+  private final AssetVersions versions;
+  private final Visibility visibility;
+  private final CurrentActor currentActor;
 
-  DownloadGuard(Approvals approvals) {
-    this.approvals = approvals;
+  DownloadGuard(
+      Readership readership,
+      AssetVersions versions,
+      Visibility visibility,
+      CurrentActor currentActor) {
+    this.readership = readership;
+    this.versions = versions;
+    this.visibility = visibility;
+    this.currentActor = currentActor;
   }
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry
-        .addInterceptor(this)
-        .addPathPatterns(
-            "/assets/versions/*/file",
-            "/assets/versions/*/html",
-            "/assets/versions/*/copy",
-            "/api/versions/*/file",
-            "/api/versions/*/html",
-            "/api/versions/*/copy");
+    registry.addInterceptor(this).addPathPatterns("/assets/versions/*/**", "/api/versions/*/**");
   }
 
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    Matcher matcher = DOWNLOAD.matcher(request.getRequestURI());
-    if (matcher.find()) {
-      Optional<Approval> approval =
-          approvals.find(new VersionId(UUID.fromString(matcher.group(1))));
-      if (approval.filter(found -> REFUSED.contains(found.state())).isPresent()) {
-        throw new LifecycleRefusal.NotLive(approval.get().contentHash());
-      }
+    Matcher content = CONTENT.matcher(request.getRequestURI());
+    if (content.matches()) {
+      Actor actor = currentActor.require();
+      // A comparison names two versions.
+      IDS.matcher(request.getRequestURI())
+          .results()
+          .map(id -> new VersionId(UUID.fromString(id.group())))
+          .flatMap(id -> versions.find(id).stream())
+          // Who may not know of the version is told so by its page, not by what became of it.
+          .filter(version -> visibility.of(actor).includes(version))
+          .flatMap(version -> against(content.group(1), version, actor).stream())
+          .findFirst()
+          .ifPresent(
+              refusal -> {
+                throw refusal;
+              });
     }
     return true;
+  }
+
+  private Optional<LifecycleRefusal.NotServed> against(
+      String what, AssetVersion version, Actor actor) {
+    return what.equals("file") || what.equals("copy")
+        ? readership.againstDownloading(version, actor)
+        : readership.againstReading(version, actor);
   }
 }

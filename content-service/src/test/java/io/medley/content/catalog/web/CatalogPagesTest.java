@@ -48,6 +48,7 @@ class CatalogPagesTest {
     assertThat(page.select("mark").text()).isEqualTo("Launch");
     assertThat(page.select(".facet a").eachAttr("href"))
         .containsExactly("/catalog?q=launch", "/catalog?q=launch&market=GB&channel=EMAIL");
+    assertThat(page.select(".facet a").eachText()).containsExactly("United Kingdom 1", "EMAIL 1");
     assertThat(page.select(".empty")).isEmpty();
   }
 
@@ -106,7 +107,7 @@ class CatalogPagesTest {
     Map<String, Object> model = new HashMap<>();
     model.put("found", found);
     model.put("criteria", criteria);
-    model.put("facets", CatalogLinks.facets(found, criteria));
+    model.put("facets", CatalogLinks.facets(found, criteria, Map.of("GB", "United Kingdom")));
     model.put("filtered", !criteria.text().isBlank());
     return model;
   }
@@ -115,6 +116,7 @@ class CatalogPagesTest {
     Map<String, Object> model = new HashMap<>();
     model.put("piece", approval);
     model.put("servable", true);
+    model.put("mayOpen", true);
     model.put("proof", List.of());
     model.put("mayWithdraw", true);
     model.put("others", List.of(approval));

@@ -48,6 +48,42 @@ class ReadersTest {
   }
 
   @Test
+  void shouldKeepWhatIsAHeadingAListOrATableInAWordDocument() throws IOException {
+    String w = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    byte[] docx =
+        SampleFiles.docx(
+            "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>Dosing</w:t></w:r></w:p>"
+                + "<w:p><w:r><w:t>Once a day.</w:t></w:r></w:p>"
+                + "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"7\"/></w:numPr></w:pPr><w:r><w:t>Check first</w:t></w:r></w:p>"
+                + "<w:p><w:pPr><w:pStyle w:val=\"ListBullet\"/></w:pPr><w:r><w:t>A point</w:t></w:r></w:p>"
+                + "<w:tbl><w:tblPr><w:tblLook w:firstRow=\"1\"/></w:tblPr>"
+                + "<w:tr><w:tc><w:p><w:r><w:t>Arm</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Fall</w:t></w:r></w:p></w:tc></w:tr>"
+                + "<w:tr><w:tc><w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>Zelvaro</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+            "word/numbering.xml",
+            "<w:numbering "
+                + w
+                + "><w:abstractNum w:abstractNumId=\"3\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/></w:lvl></w:abstractNum><w:num w:numId=\"7\"><w:abstractNumId w:val=\"3\"/></w:num></w:numbering>");
+
+    ExtractedFile file = read("b.docx", docx);
+
+    String text = file.sections().getFirst().text();
+    assertThat(file.sections()).hasSize(1);
+    assertThat(file.details().blocks())
+        .extracting(
+            block -> text.substring(block.start(), block.end()).strip(),
+            Details.Block::kind,
+            Details.Block::row)
+        .containsExactly(
+            tuple("Dosing", Details.BlockKind.HEADING, 0),
+            tuple("Check first", Details.BlockKind.NUMBERED, 0),
+            tuple("A point", Details.BlockKind.BULLET, 0),
+            tuple("Arm", Details.BlockKind.HEADER_CELL, 1),
+            tuple("Fall", Details.BlockKind.HEADER_CELL, 1),
+            tuple("Zelvaro", Details.BlockKind.CELL, 2),
+            tuple("", Details.BlockKind.CELL, 2));
+  }
+
+  @Test
   void shouldResolveWordsStylesAndPassOverWhatIsWrittenTwice() throws IOException {
     String w = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
     byte[] docx =

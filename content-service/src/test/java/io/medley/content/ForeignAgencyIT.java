@@ -1,0 +1,378 @@
+package io.medley.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.medley.content.asset.AssetId;
+import io.medley.content.asset.AssetVersion;
+import io.medley.content.asset.VersionState;
+import io.medley.content.lifecycle.Approval;
+import io.medley.content.lifecycle.Publishing;
+import io.medley.content.precheck.PreChecks;
+import io.medley.content.precheck.Stage;
+import io.medley.content.review.Review;
+import io.medley.content.review.ReviewComment;
+import io.medley.content.review.ReviewId;
+import io.medley.content.review.ReviewState;
+import io.medley.content.review.Reviews;
+import io.medley.content.review.SigningLanes;
+import io.medley.content.signing.Lane;
+import io.medley.local.DemoPerson;
+import io.medley.workflows.mlrreview.ReviewSteps;
+import io.medley.workflows.mlrreview.TierDecision;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Attack: somebody of another agency who knows every id walks every address of the service that can
+ * be read. The addresses come from Spring's own mappings, so that a new one cannot be forgotten.
+ */
+@OnServers
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ForeignAgencyIT {
+
+  private static final Pattern VARIABLE = Pattern.compile("\\{([^}/]+)}");
+  private static final String WORD = "kwzyx" + letters();
+  private static final String TITLE = "Confidential " + WORD;
+
+  @Autowired Pieces pieces;
+  @Autowired Publishing publishing;
+  @Autowired PreChecks preChecks;
+  @Autowired Reviews reviews;
+  @Autowired ReviewSteps steps;
+  @Autowired SigningLanes signing;
+  @Autowired TransactionTemplate transaction;
+  @Autowired Clock clock;
+  @Autowired RequestMappingHandlerMapping mappings;
+  @LocalServerPort int port;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Map<String, String> tokens = new HashMap<>();
+  private final Map<String, HttpClient> browsers = new HashMap<>();
+
+  /** Everything of the piece that somebody might know, by the kind of id it is. */
+  private final Set<String> ids = new LinkedHashSet<>();
+
+  private final Set<String> secrets = new TreeSet<>();
+  private final List<String> findingKeys = new ArrayList<>();
+  private String contentHash = "";
+  private String versionId = "";
+  private String assetId = "";
+
+  @BeforeAll
+  void northlightsWork() {
+    pieces.grantEverybodyTheirPart();
+    secrets.add(WORD);
+    AssetVersion draft = known(pieces.aVersion(VersionState.DRAFT, "northlight", TITLE));
+    preChecks.run(draft.id(), Stage.DRAFT).findings().forEach(f -> findingKeys.add(f.key()));
+    findingKeys.add("0".repeat(32));
+    versionId = draft.id().toString();
+    assetId = draft.asset().toString();
+    contentHash = draft.contentHash();
+    AssetVersion live =
+        known(
+            pieces.aVersion(
+                AssetId.random(),
+                "0.1",
+                VersionState.APPROVED,
+                "northlight",
+                TITLE + " live",
+                List.of("GB")));
+    transaction.executeWithoutResult(
+        status ->
+            publishing.goLive(
+                live,
+                new Approval.Proof(UUID.randomUUID(), clock.instant(), List.of()),
+                "T1",
+                Pieces.person("sam.signatory")));
+    ids.add(inReview().toString());
+    ids.add(begun("/api/imports?name=" + WORD + ".csv", "text/csv", "file,title\na.pdf," + TITLE));
+    ids.add(
+        begun(
+            "/api/uploads/resumable",
+            "application/json",
+            "{\"fileName\":\"%s.pdf\",\"size\":100}".formatted(WORD)));
+  }
+
+  @AfterAll
+  void close() {
+    http.close();
+    browsers.values().forEach(HttpClient::close);
+  }
+
+  @Test
+  void shouldGiveAnotherAgencyNothingAtAnyAddress() {
+    List<String> leaks = new ArrayList<>();
+    Set<String> ownAddressesThatShowIt = new TreeSet<>();
+    for (String pattern : readablePatterns()) {
+      boolean named = VARIABLE.matcher(pattern).find();
+      for (String address : addresses(pattern)) {
+        HttpResponse<String> foreign = read("ben.agency", address);
+        String words = foreign.body();
+        secrets.stream()
+            .filter(words::contains)
+            // Their own search words come back in the search field.
+            .filter(secret -> !secret.equals(WORD) || !onlyEchoed(words))
+            .forEach(
+                secret ->
+                    leaks.add("%s tells %s (%d)".formatted(address, secret, foreign.statusCode())));
+        if (named
+            && namesTheirWork(pattern)
+            && !List.of(400, 403, 404, 405, 406).contains(foreign.statusCode())) {
+          leaks.add("%s answers %d".formatted(address, foreign.statusCode()));
+        }
+        if (!ownAddressesThatShowIt.contains(pattern)) {
+          HttpResponse<String> own = read("anna.agency", address);
+          if (own.statusCode() == 200 && own.body().contains(WORD)) {
+            ownAddressesThatShowIt.add(pattern);
+          }
+        }
+      }
+    }
+
+    assertThat(leaks).isEmpty();
+    // The walk means something: its owner does find the piece at these addresses.
+    assertThat(ownAddressesThatShowIt)
+        .contains(
+            "/",
+            "/library",
+            "/assets/versions/{id}",
+            "/assets/versions/{id}/tags",
+            "/assets/versions/{id}/html",
+            "/assets/versions/{before}/diff/{after}",
+            "/api/versions/{id}",
+            "/api/versions/{id}/extraction",
+            "/api/versions/{id}/metadata",
+            "/catalog",
+            "/catalog/{versionId}",
+            "/imports/{id}",
+            "/queue",
+            "/reviews/{reviewId}");
+  }
+
+  /** Addresses below which nothing belongs to an agency. */
+  private static boolean namesTheirWork(String pattern) {
+    return !pattern.matches(
+        "/(api/)?(vocabularies|schemas|claims|references|product-master|products|rule-packs)\\b.*");
+  }
+
+  private static boolean onlyEchoed(String words) {
+    return words
+        .lines()
+        .filter(line -> line.contains(WORD))
+        .allMatch(line -> line.contains("=\"" + WORD + "\"") || line.contains("q=" + WORD));
+  }
+
+  private List<String> readablePatterns() {
+    Set<String> patterns = new TreeSet<>();
+    for (RequestMappingInfo mapping : mappings.getHandlerMethods().keySet()) {
+      Set<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
+      if (methods.isEmpty() || methods.contains(RequestMethod.GET)) {
+        patterns.addAll(mapping.getPatternValues());
+      }
+    }
+    assertThat(patterns).hasSizeGreaterThan(60);
+    patterns.remove("/error");
+    return List.copyOf(patterns);
+  }
+
+  private List<String> addresses(String pattern) {
+    List<String> addresses = new ArrayList<>();
+    String asked =
+        "?q=%s&asset=%s&version=%s&versionId=%s&tab=%%s"
+            .formatted(WORD, assetId, versionId, versionId);
+    if (!VARIABLE.matcher(pattern).find()) {
+      return List.of(pattern, pattern + asked.formatted("tags"));
+    }
+    for (String id : ids) {
+      for (String tab :
+          pattern.equals("/assets/versions/{id}")
+              ? List.of("tags", "similar", "history")
+              : List.of("findings")) {
+        Matcher variable = VARIABLE.matcher(pattern);
+        addresses.add(
+            variable.replaceAll(found -> Matcher.quoteReplacement(value(found.group(1), id)))
+                + asked.formatted(tab));
+      }
+    }
+    return addresses;
+  }
+
+  /** What stands for a variable; a new kind of variable has to be told of here. */
+  private String value(String variable, String id) {
+    return switch (variable.replaceAll(":.*", "")) {
+      case "id",
+          "versionId",
+          "version",
+          "reviewId",
+          "review",
+          "before",
+          "after",
+          "requestId",
+          "assetId",
+          "claimId",
+          "referenceId",
+          "annotationId",
+          "signatureId",
+          "person" ->
+          id;
+      case "lane" -> "MEDICAL";
+      case "number", "pageBefore", "pageAfter", "page", "attempt", "edition" -> "1";
+      case "width" -> "640";
+      case "sha256", "hash" -> contentHash;
+      case "key" -> findingKeys.getFirst();
+      case "kind" -> "brands";
+      case "market" -> "GB";
+      default ->
+          throw new AssertionError(
+              "Say here what may stand for the variable {" + variable + "} of a new address.");
+    };
+  }
+
+  private AssetVersion known(AssetVersion version) {
+    ids.add(version.id().toString());
+    ids.add(version.asset().toString());
+    secrets.add(version.metadata().title());
+    secrets.add(version.metadata().jobCode());
+    return version;
+  }
+
+  private ReviewId inReview() {
+    AssetVersion version =
+        known(pieces.aVersion(VersionState.SUBMITTED, "northlight", TITLE + " in review"));
+    Review review =
+        new Review(
+            new ReviewId(UUID.randomUUID()),
+            new Review.Subject(
+                version.id(),
+                version.asset(),
+                version.metadata().title(),
+                version.metadata().jobCode(),
+                version.number(),
+                version.metadata().language(),
+                version.metadata().brandId(),
+                version.metadata().countries().getFirst(),
+                version.metadata().countries(),
+                version.contentHash(),
+                String.valueOf(version.metadataHash()),
+                version.author(),
+                version.author(),
+                "northlight"),
+            ReviewState.OPENED,
+            1,
+            null,
+            null,
+            clock.instant().plus(Duration.ofDays(3650)),
+            null,
+            null,
+            null,
+            List.of(),
+            clock.instant(),
+            null);
+    transaction.executeWithoutResult(status -> reviews.open(review));
+    assertThat(
+            steps.claim(
+                review.id().value(), 1, ThreadLocalRandom.current().nextLong(1L << 40, 1L << 50)))
+        .isTrue();
+    steps.preCheck(review.id().value());
+    steps.tierFacts(review.id().value());
+    steps.planLanes(
+        review.id().value(),
+        new TierDecision("T1", List.of("First use"), List.of()),
+        List.of("MEDICAL"));
+    steps.openLane(review.id().value(), "MEDICAL");
+    signing.comment(
+        review.id(),
+        Lane.MEDICAL,
+        ReviewComment.Kind.MUST_FIX,
+        1,
+        "The dose of " + WORD + " is missing",
+        Pieces.person("max.medical"));
+    return review.id();
+  }
+
+  private String begun(String path, String type, String body) {
+    HttpResponse<String> answer =
+        send(
+            http,
+            HttpRequest.newBuilder(address(path))
+                .header("Authorization", "Bearer " + token("anna.agency"))
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(body)));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    Matcher id = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"").matcher(answer.body());
+    assertThat(id.find()).isTrue();
+    return Objects.requireNonNull(id.group(1));
+  }
+
+  private HttpResponse<String> read(String person, String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address(path)).timeout(Duration.ofSeconds(60));
+    return path.startsWith("/api/")
+        ? send(http, request.header("Authorization", "Bearer " + token(person)))
+        : send(browser(person), request.header("Accept", "text/html,*/*"));
+  }
+
+  private URI address(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  private String token(String person) {
+    return tokens.computeIfAbsent(
+        person,
+        name -> ContentServers.signIn().client().signIn(DemoPerson.named(name)).accessToken());
+  }
+
+  private HttpClient browser(String person) {
+    return browsers.computeIfAbsent(
+        person,
+        name -> ContentServers.signIn().client().browser(DemoPerson.named(name), address("/")));
+  }
+
+  private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
+    } catch (IOException outage) {
+      throw new IllegalStateException(outage);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopping);
+    }
+  }
+
+  private static String letters() {
+    return ThreadLocalRandom.current()
+        .ints(6, 'a', 'z' + 1)
+        .mapToObj(Character::toString)
+        .collect(java.util.stream.Collectors.joining());
+  }
+}
