@@ -36,6 +36,11 @@ final class VideoPoster {
   private static final int KEY_FRAMES_TRIED = 5;
   private static final int SECONDS = 8;
 
+  // ITU-T H.264, 7.4.1: importance 3, kind 7 and 8; 5 is a key frame's slice.
+  private static final int SEQUENCE_SETTINGS = 0x67;
+  private static final int PICTURE_SETTINGS = 0x68;
+  private static final int KEY_SLICE = 5;
+
   /** Mean deviation of brightness below which a frame is a plain colour. */
   private static final double PLAIN = 4;
 
@@ -247,7 +252,7 @@ final class VideoPoster {
     if (box.getSpsList().isEmpty()) {
       return null;
     }
-    // The list holds whole units; their first byte names their kind.
+    // The lists hold units without the byte that names their kind.
     ByteBuffer sps = box.getSpsList().getFirst().duplicate();
     SeqParameterSet sequence = H264Utils.readSPS(sps);
     int width = (sequence.picWidthInMbsMinus1 + 1) << 4;
@@ -258,23 +263,32 @@ final class VideoPoster {
         || (long) width * height > MOST_PIXELS) {
       return null;
     }
-    List<ByteBuffer> units = H264Utils.splitMOVPacket(frame, box);
+    List<ByteBuffer> units = new ArrayList<>();
+    box.getSpsList().forEach(set -> units.add(unit(SEQUENCE_SETTINGS, set)));
+    box.getPpsList().forEach(set -> units.add(unit(PICTURE_SETTINGS, set)));
+    units.addAll(H264Utils.splitMOVPacket(frame, box));
     if (units.stream()
-        .noneMatch(unit -> unit.hasRemaining() && (unit.get(unit.position()) & 31) == 5)) {
+        .noneMatch(unit -> unit.hasRemaining() && (unit.get(unit.position()) & 31) == KEY_SLICE)) {
       return null;
     }
-    H264Decoder decoder = H264Decoder.createH264DecoderFromCodecPrivate(settings.duplicate());
     Picture picture =
-        decoder.decodeFrameFromNals(
+        new H264Decoder()
+            .decodeFrameFromNals(
             units, Picture.create(width, height, ColorSpace.YUV420J).getData());
     return picture == null ? null : colours(picture, sequence);
+  }
+
+  private static ByteBuffer unit(int kind, ByteBuffer content) {
+    ByteBuffer whole = ByteBuffer.allocate(content.remaining() + 1);
+    whole.put((byte) kind).put(content.duplicate()).flip();
+    return whole;
   }
 
   /** From brightness and colour difference to red, green and blue (ITU-R BT.601 and BT.709). */
   private static BufferedImage colours(Picture picture, SeqParameterSet sequence) {
     boolean full = sequence.vuiParams != null && sequence.vuiParams.videoFullRangeFlag;
     boolean high =
-        sequence.vuiParams != null && sequence.vuiParams.matrixCoefficients > 0
+        (sequence.vuiParams != null && sequence.vuiParams.matrixCoefficients > 0)
             ? (sequence.vuiParams.matrixCoefficients == 1)
             : (picture.getCroppedHeight() >= 720);
     double kr = high ? 0.2126 : 0.299;

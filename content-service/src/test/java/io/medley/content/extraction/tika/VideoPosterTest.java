@@ -110,10 +110,13 @@ class VideoPosterTest {
   }
 
   private static Picture halves(byte left, byte right) {
-    Picture picture = Picture.create(160, 112, ColorSpace.YUV420J);
+    Picture picture = Picture.create(160, 112, ColorSpace.RGB);
     for (int y = 0; y < 112; y++) {
       for (int x = 0; x < 160; x++) {
-        picture.getPlaneData(0)[y * 160 + x] = (byte) ((x < 80 ? left : right & 255) - 128);
+        for (int c = 0; c < 3; c++) {
+          picture.getPlaneData(0)[(y * 160 + x) * 3 + c] =
+              (byte) ((x < 80 ? left : right & 255) - 128);
+        }
       }
     }
     return picture;
