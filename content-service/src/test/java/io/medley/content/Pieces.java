@@ -111,10 +111,16 @@ public class Pieces {
       String agency,
       String title,
       List<String> markets) {
+    return aVersion(asset, number, state, agency, metadata(title, markets));
+  }
+
+  /** A version with these tags. */
+  public AssetVersion aVersion(
+      AssetId asset, String number, VersionState state, String agency, AssetMetadata metadata) {
+    String title = metadata.title();
     String text = title + ". Zelvaro (zelvarostat) lowers blood pressure. " + UUID.randomUUID();
     String html = "<!doctype html><title>" + title + "</title><p>" + text + "</p>";
     String hash = put(html);
-    AssetMetadata metadata = metadata(title, markets);
     VersionId id = VersionId.random();
     String author = agency.equals("bluebird") ? "ben.agency" : "anna.agency";
     transaction.executeWithoutResult(
@@ -159,7 +165,8 @@ public class Pieces {
     return versions.require(id);
   }
 
-  private AssetMetadata metadata(String title, List<String> markets) {
+  /** Complete tags of a British e-mail for HCPs, valid for 200 days. */
+  public AssetMetadata metadata(String title, List<String> markets) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     return new AssetMetadata(
         title,

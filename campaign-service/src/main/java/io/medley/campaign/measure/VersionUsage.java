@@ -1,6 +1,7 @@
 package io.medley.campaign.measure;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param contacts how often it was handed over
  * @param inDoubt hand-overs of which nobody knows whether they arrived; not in the other counts
  * @param lastAt the newest hand-over; {@code null} if there was none
+ * @param exposure the same hand-overs by market, channel and day
  */
 public record VersionUsage(
     UUID versionId,
@@ -20,11 +22,23 @@ public record VersionUsage(
     long contacts,
     long inDoubt,
     @Nullable Instant lastAt,
-    List<InCampaign> campaigns) {
+    List<InCampaign> campaigns,
+    List<Exposure> exposure) {
 
   public VersionUsage {
     campaigns = List.copyOf(campaigns);
+    exposure = List.copyOf(exposure);
   }
+
+  /**
+   * Hand-overs of one day.
+   *
+   * @param day in UTC
+   * @param hcps different people on that day, in that market, by that channel
+   * @param inDoubt hand-overs of which nobody knows whether they arrived; not in the other counts
+   */
+  public record Exposure(
+      String market, String channel, LocalDate day, long hcps, long contacts, long inDoubt) {}
 
   /**
    * One campaign's part.

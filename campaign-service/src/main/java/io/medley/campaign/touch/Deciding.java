@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -258,7 +259,7 @@ class Deciding {
       Map<UUID, ServableVersion> known) {
     UUID planned = Ranking.planned(known, command, hcp);
     if (planned != null) {
-      return !planned.equals(chosen.versionId());
+      return !Ranking.stands(chosen, Objects.requireNonNull(known.get(planned)));
     }
     Optional<UUID> first =
         sends

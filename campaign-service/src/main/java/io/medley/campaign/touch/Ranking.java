@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ranking {
 
+  /** A newer version of the same piece took its place. */
+  private static final String SUPERSEDED = "SUPERSEDED";
+
   private static final int PLANNED = 100;
   private static final int SAME_LOCALE = 20;
   private static final int SLOT = 15;
@@ -62,7 +65,7 @@ final class Ranking {
       if (against.isPresent()) {
         ruledOut.add(new Ruled(id, version.title(), version.jobCode(), against.get()));
       } else {
-        usable.add(score(version, seen, command, hcp));
+        usable.add(score(version, known, seen, command, hcp));
       }
     }
     usable.sort(
@@ -85,10 +88,34 @@ final class Ranking {
     return null;
   }
 
+  /**
+   * Whether it is what the campaign planned: that version, or the one that took its place. A
+   * journey moves over to a newer version of the same piece by itself.
+   */
+  static boolean stands(ServableVersion version, ServableVersion planned) {
+    return version.versionId().equals(planned.versionId())
+        || (version.assetId().equals(planned.assetId()) && planned.state().equals(SUPERSEDED));
+  }
+
+  private static int place(
+      ServableVersion version, Map<UUID, ServableVersion> known, TouchCommand command) {
+    for (int place = 0; place < command.planned().size(); place++) {
+      ServableVersion planned = known.get(command.planned().get(place));
+      if (planned != null && stands(version, planned)) {
+        return place;
+      }
+    }
+    return -1;
+  }
+
   private static Ranked score(
-      ServableVersion version, Set<UUID> seen, TouchCommand command, HcpProfile hcp) {
+      ServableVersion version,
+      Map<UUID, ServableVersion> known,
+      Set<UUID> seen,
+      TouchCommand command,
+      HcpProfile hcp) {
     Map<String, Integer> parts = new LinkedHashMap<>();
-    int place = command.planned().indexOf(version.versionId());
+    int place = place(version, known, command);
     if (place >= 0) {
       parts.put("planned", Math.max(PLANNED - place, SAME_LOCALE + SLOT + UNSEEN + 1));
     }

@@ -1,11 +1,14 @@
 package io.medley.campaign.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.medley.campaign.measure.Exposure;
 import io.medley.campaign.measure.VersionUsage;
 import io.medley.campaign.measure.VersionUsage.InCampaign;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -53,14 +56,35 @@ class VersionUsageIT {
                 autumn, "Autumn", "journey-launch", "DRAFT", true, 1, 1, 0, NOW.plusSeconds(120)),
             new InCampaign(
                 spring, "Spring", "journey-launch", "DRAFT", false, 1, 2, 1, NOW.plusSeconds(60)));
+    assertThat(usage.exposure())
+        .containsExactly(
+            new VersionUsage.Exposure("GB", "EMAIL", LocalDate.of(2026, 6, 1), 1, 3, 1));
     assertThat(counting.plannedBy(autumn)).containsExactly(version);
     assertThat(counting.plannedBy(spring)).isEmpty();
   }
 
   @Test
+  void shouldListWhoReceivedItEachOnceAndInDoubtApart() {
+    UUID spring = campaign("Spring", "{}");
+    UUID one = hcp();
+    contact(spring, one, "CONTACTED", NOW);
+    contact(spring, one, "CONTACTED", NOW.plusSeconds(60));
+    contact(spring, hcp(), "IN_DOUBT", NOW.plusSeconds(90));
+    contact(spring, hcp(), "RELEASED", NOW.plusSeconds(95));
+
+    Exposure.Reading reading = CONTEXT.getBean(Exposure.Reading.class);
+
+    assertThat(reading.count(version)).isEqualTo(2);
+    assertThat(reading.of(version, 0, 10))
+        .extracting(Exposure::state, Exposure::contacts, Exposure::market)
+        .containsExactly(tuple("IN_DOUBT", 1L, "GB"), tuple("CONTACTED", 2L, "GB"));
+    assertThat(reading.of(version, 1, 10)).singleElement().matches(row -> row.hcpId().equals(one));
+  }
+
+  @Test
   void shouldSayOfAnUnusedVersionThatItIsUnused() {
     assertThat(counting.of(List.of(version)))
-        .containsExactly(new VersionUsage(version, 0, 0, 0, null, List.of()));
+        .containsExactly(new VersionUsage(version, 0, 0, 0, null, List.of(), List.of()));
   }
 
   private UUID campaign(String name, String content) {

@@ -122,6 +122,16 @@ final class ContentServiceStub implements AutoCloseable {
     return new Acknowledged(at, inDoubt);
   }
 
+  /** Holds back until {@link #approve} and returns once that may be acknowledged. */
+  void suspend(Piece piece) {
+    long position = change(piece, "SUSPENDED");
+    synchronized (lock) {
+      while (senders.values().stream().anyMatch(sender -> mayStillSend(sender, position))) {
+        await(20);
+      }
+    }
+  }
+
   private static boolean mayStillSend(Sender sender, long position) {
     return sender.passed < position && System.nanoTime() < sender.leaseEnds + MARGIN.toNanos();
   }

@@ -101,6 +101,31 @@ class HandOverIT {
         .containsExactlyInAnyOrder("RELEASED", "CONTACTED");
   }
 
+  @Test
+  void shouldHoldATouchWhosePieceIsSuspendedAfterTheClaimAndSendItOnceReinstated()
+      throws Exception {
+    ContentServiceStub.Piece piece = bench.approved("Held back");
+    TouchCommand command = bench.command(bench.hcp());
+
+    TouchDecision held =
+        touchedWhile(
+            command,
+            () -> {
+              bench.content().suspend(piece);
+              assertThat(bench.state(command.sendKey())).isEqualTo("REVOKED");
+            });
+
+    assertThat(held.outcome()).isEqualTo(Outcome.HELD_UNTIL);
+    assertThat(held.reason()).isEqualTo(Reason.CONTENT_WITHDRAWN);
+    nothingLeft(command);
+
+    bench.content().approve(piece);
+    bench.awaitKnown(piece, "LIVE");
+    assertThat(bench.gate().touch(command).outcome()).isEqualTo(Outcome.SENT);
+    assertThat(bench.mails(command.sendKey())).hasSize(1);
+    bench.content().withdraw(piece);
+  }
+
   /** Claims in another process, lets something happen, and lets it go on. */
   private static TouchDecision touchedWhile(TouchCommand command, Runnable event) throws Exception {
     PausePoint pause = new PausePoint(PausePoint.At.CLAIMED);

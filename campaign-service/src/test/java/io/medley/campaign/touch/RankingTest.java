@@ -58,6 +58,24 @@ class RankingTest {
   }
 
   @Test
+  void shouldMoveOverToTheVersionThatTookThePlaceOfThePlannedOne() {
+    ServableVersion planned = version(1, "en-GB", "announce", "SUPERSEDED", null);
+    ServableVersion newer = newerVersionOf(planned, 7);
+    ServableVersion other = version(2, "en-GB", "announce", "LIVE", null);
+
+    Ranking.Ranks ranks = rank(List.of(planned.versionId()), Set.of(), planned, other, newer);
+
+    assertThat(ranks.usable())
+        .extracting(ranked -> ranked.version().versionId())
+        .containsExactly(newer.versionId(), other.versionId());
+    assertThat(ranks.usable().getFirst().parts()).containsKey("planned");
+    assertThat(Ranking.stands(newer, planned)).isTrue();
+    assertThat(Ranking.stands(newer, version(1, "en-GB", "announce", "WITHDRAWN", null)))
+        .as("what was withdrawn is not followed by anything")
+        .isFalse();
+  }
+
+  @Test
   void shouldDecideEqualScoresTheSameWayWhateverTheOrder() {
     ServableVersion first = version(1, "en-GB", "", "LIVE", null);
     ServableVersion second = version(2, "en-GB", "", "LIVE", null);
@@ -125,6 +143,29 @@ class RankingTest {
         new ContactPolicy(Map.of(), List.of(), Duration.ofDays(1)),
         false,
         planned);
+  }
+
+  private static ServableVersion newerVersionOf(ServableVersion older, int number) {
+    ServableVersion newer = version(number, "en-GB", "announce", "LIVE", null);
+    return new ServableVersion(
+        newer.versionId(),
+        older.assetId(),
+        1,
+        newer.state(),
+        newer.contentHash(),
+        newer.metadataHash(),
+        newer.brandId(),
+        newer.title(),
+        newer.jobCode(),
+        newer.materialType(),
+        newer.markets(),
+        newer.language(),
+        newer.channels(),
+        newer.audiences(),
+        newer.slotHints(),
+        null,
+        null,
+        newer.proof());
   }
 
   private static ServableVersion version(

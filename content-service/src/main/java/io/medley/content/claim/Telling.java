@@ -25,12 +25,19 @@ class Telling {
   private final LibraryEvents events;
   private final AuditTrail audit;
   private final Outbox outbox;
+  private final List<LibraryEventListener> listeners;
   private final Clock clock;
 
-  Telling(LibraryEvents events, AuditTrail audit, Outbox outbox, Clock clock) {
+  Telling(
+      LibraryEvents events,
+      AuditTrail audit,
+      Outbox outbox,
+      List<LibraryEventListener> listeners,
+      Clock clock) {
     this.events = events;
     this.audit = audit;
     this.outbox = outbox;
+    this.listeners = List.copyOf(listeners);
     this.clock = clock;
   }
 
@@ -61,5 +68,6 @@ class Telling {
     message.put("by", by.id());
     message.put("at", now.toString());
     outbox.append(event.id(), LibraryEvents.TOPIC, subject, message);
+    listeners.forEach(listener -> listener.told(event));
   }
 }

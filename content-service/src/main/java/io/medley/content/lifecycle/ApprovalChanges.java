@@ -4,7 +4,10 @@ import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.VersionId;
 import io.medley.platform.outbox.Outbox;
 import io.medley.platform.security.Actor;
+import io.medley.workflows.lifecycle.LifeTask;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -20,12 +23,22 @@ class ApprovalChanges {
 
   private final Approvals approvals;
   private final AssetVersions versions;
+  private final Duties duties;
+  private final Recertifications recertifications;
   private final Outbox outbox;
   private final Clock clock;
 
-  ApprovalChanges(Approvals approvals, AssetVersions versions, Outbox outbox, Clock clock) {
+  ApprovalChanges(
+      Approvals approvals,
+      AssetVersions versions,
+      Duties duties,
+      Recertifications recertifications,
+      Outbox outbox,
+      Clock clock) {
     this.approvals = approvals;
     this.versions = versions;
+    this.duties = duties;
+    this.recertifications = recertifications;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -45,8 +58,30 @@ class ApprovalChanges {
       return false;
     }
     versions.transition(approval.version(), approval.state().ofVersion(), to.ofVersion(), by, why);
+    if (!to.inForce()) {
+      endQuestions(approval);
+      recertifications.end(approval.version(), clock.instant());
+    }
     announce(approvals.find(approval.version()).orElseThrow(), messageId);
     return true;
+  }
+
+  /** Extends the validity and announces it; what was still asked of the version falls away. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void renew(Approval approval, Instant validTo, UUID messageId) {
+    if (!approvals.renew(approval.version(), approval.number(), validTo, clock.instant())) {
+      throw new LifecycleRefusal.NotServable(approval.version(), approval.state());
+    }
+    endQuestions(approval);
+    announce(approvals.find(approval.version()).orElseThrow(), messageId);
+  }
+
+  private void endQuestions(Approval approval) {
+    duties.end(
+        approval.version(),
+        EnumSet.of(
+            LifeTask.Kind.EXPIRY, LifeTask.Kind.RECONSIDERATION, LifeTask.Kind.RECERTIFICATION),
+        clock.instant());
   }
 
   /** Tells feed and catalog of the approval as it is now. */

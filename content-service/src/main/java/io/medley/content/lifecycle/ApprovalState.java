@@ -25,6 +25,11 @@ public enum ApprovalState {
     return VersionState.valueOf(name());
   }
 
+  /** Whether its life goes on: it may be served, or may be again. */
+  public boolean inForce() {
+    return this == LIVE || this == SUSPENDED;
+  }
+
   /** States from which this one is reached. */
   Set<ApprovalState> predecessors() {
     return switch (this) {

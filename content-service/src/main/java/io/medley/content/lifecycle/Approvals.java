@@ -28,6 +28,15 @@ public interface Approvals {
   /** Approvals of a brand in force or suspended, newest first. */
   List<Approval> ofBrand(String brandId, int limit);
 
+  /** Approvals in force or suspended in a market. */
+  List<Approval> inForce(String market);
+
+  /** Those in force or suspended whose validity ends before an instant, the next first. */
+  List<Approval> endingBefore(Instant at, int limit);
+
+  /** Suspended ones, the longest held back first. */
+  List<Approval> suspended(int limit);
+
   /** A live approval of exactly these bytes that is in date, if there is one. */
   Optional<Approval> servable(String contentHash, Instant at);
 
@@ -36,6 +45,9 @@ public interface Approvals {
 
   /** Moves the state and raises the number, if the number still is {@code number}. */
   boolean change(VersionId version, long number, ApprovalState to, Instant at);
+
+  /** Moves the end of the validity and raises the number, if the number still is {@code number}. */
+  boolean renew(VersionId version, long number, Instant validTo, Instant at);
 
   boolean claim(VersionId version, int attempt, long processInstanceKey, Instant at);
 

@@ -1,8 +1,10 @@
 package io.medley.content.lifecycle;
 
+import io.medley.content.asset.AssetId;
 import io.medley.content.asset.VersionId;
 import io.medley.platform.problem.ProblemType;
 import io.medley.platform.problem.Refusal;
+import java.util.UUID;
 
 /** What this package says no to. */
 public abstract sealed class LifecycleRefusal extends Refusal {
@@ -35,6 +37,73 @@ public abstract sealed class LifecycleRefusal extends Refusal {
       super(
           new ProblemType("reason-missing", 422, "Say why"),
           "Give the reason in a few words; it is shown to everybody who used the piece.");
+    }
+  }
+
+  /** What is to be withdrawn too has nothing to do with it. */
+  public static final class NotMadeFromIt extends LifecycleRefusal {
+    public NotMadeFromIt(VersionId stranger, VersionId root) {
+      super(
+          new ProblemType("not-made-from-it", 422, "Not made from this piece"),
+          "Version %s is not in use or was not made from %s; ask for the preview again."
+              .formatted(stranger, root));
+    }
+  }
+
+  /** There is no such asset. */
+  public static final class AssetUnknown extends LifecycleRefusal {
+    public AssetUnknown(AssetId asset) {
+      super(
+          new ProblemType("asset-unknown", 404, "No such piece"),
+          "There is no piece %s.".formatted(asset));
+    }
+  }
+
+  /** There is no such task. */
+  public static final class DutyUnknown extends LifecycleRefusal {
+    public DutyUnknown(UUID id) {
+      super(
+          new ProblemType("lifecycle-task-unknown", 404, "No such task"),
+          "There is no task %s.".formatted(id));
+    }
+  }
+
+  /** Somebody decided before, or the question fell away. */
+  public static final class DutyClosed extends LifecycleRefusal {
+    public DutyClosed() {
+      super(
+          new ProblemType("lifecycle-task-closed", 409, "Already decided"),
+          "Somebody decided before you, or the question fell away. Its page shows what happened.");
+    }
+  }
+
+  /** The choice is not one of this task's. */
+  public static final class ChoiceUnknown extends LifecycleRefusal {
+    public ChoiceUnknown(String choice, java.util.Collection<Duty.Choice> offered) {
+      super(
+          new ProblemType("lifecycle-choice-unknown", 422, "Not a choice here"),
+          "“%s” cannot be chosen here; choose one of %s.".formatted(choice, offered));
+    }
+  }
+
+  /** This person may not decide it. */
+  public static final class MayNotDecide extends LifecycleRefusal {
+    public MayNotDecide(String sentence) {
+      super(new ProblemType("lifecycle-not-yours", 403, "Not yours to decide"), sentence);
+    }
+  }
+
+  /** It cannot be signed as things stand. */
+  public static final class NotSignable extends LifecycleRefusal {
+    public NotSignable(String sentence) {
+      super(new ProblemType("lifecycle-not-signable", 409, "Cannot be signed now"), sentence);
+    }
+  }
+
+  /** The numbers of copies contradict each other. */
+  public static final class CopiesWrong extends LifecycleRefusal {
+    public CopiesWrong(String sentence) {
+      super(new ProblemType("recall-copies-wrong", 422, "The copies do not add up"), sentence);
     }
   }
 

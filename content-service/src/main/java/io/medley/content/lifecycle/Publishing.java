@@ -30,6 +30,7 @@ public class Publishing {
   private final ApprovalChanges changes;
   private final AssetVersions versions;
   private final LifecycleProcesses processes;
+  private final BasisWatch watch;
   private final Clock clock;
   private final RealTime realTime;
 
@@ -38,12 +39,14 @@ public class Publishing {
       ApprovalChanges changes,
       AssetVersions versions,
       LifecycleProcesses processes,
+      BasisWatch watch,
       Clock clock,
       RealTime realTime) {
     this.approvals = approvals;
     this.changes = changes;
     this.versions = versions;
     this.processes = processes;
+    this.watch = watch;
     this.clock = clock;
     this.realTime = realTime;
   }
@@ -63,9 +66,7 @@ public class Publishing {
     changes.announce(approval, UUID.randomUUID());
     processes.start(version.id().value(), 1);
     for (Approval older : approvals.ofAsset(version.asset())) {
-      boolean inForce =
-          older.state() == ApprovalState.LIVE || older.state() == ApprovalState.SUSPENDED;
-      if (inForce && !older.version().equals(version.id())) {
+      if (older.state().inForce() && !older.version().equals(version.id())) {
         supersede(older.version(), version, by);
       }
     }
@@ -73,13 +74,20 @@ public class Publishing {
 
   private void supersede(VersionId olderVersion, AssetVersion newer, Actor by) {
     Approval older = approvals.lock(olderVersion).orElseThrow();
-    if (older.state() != ApprovalState.LIVE && older.state() != ApprovalState.SUSPENDED) {
+    if (!older.state().inForce()) {
       return;
     }
     UUID event = UUID.randomUUID();
     changes.change(
         older, ApprovalState.SUPERSEDED, by, "Version " + newer.number() + " went live", event);
     processes.superseded(olderVersion.value(), event);
+    watch.masterChanged(
+        older,
+        BasisChange.MASTER_SUPERSEDED,
+        "version " + newer.number() + " took its place",
+        false,
+        by,
+        List.of());
   }
 
   private static Approval approval(

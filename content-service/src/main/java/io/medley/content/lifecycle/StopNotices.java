@@ -54,7 +54,7 @@ class StopNotices {
                 subject(approval),
                 "Its validity ends in %d days. Recertify it or let it end.".formatted(days),
                 page(approval),
-                "expiring/" + approval.version() + "/" + days)
+                "expiring/" + approval.version() + "/" + approval.lastDay() + "/" + days)
             .due(approval.validTo()),
         Recipients.holders(Authority.COORDINATE, approval.markets()));
   }

@@ -9,8 +9,10 @@ import io.medley.platform.security.Authority;
 import io.medley.platform.time.RealTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Service;
@@ -30,6 +32,7 @@ public class Withdrawing {
   private final Recalls recalls;
   private final ApprovalChanges changes;
   private final RecallSettling settling;
+  private final BasisWatch watch;
   private final Authorities authorities;
   private final StopNotices notices;
   private final AuditTrail audit;
@@ -42,6 +45,7 @@ public class Withdrawing {
       Recalls recalls,
       ApprovalChanges changes,
       RecallSettling settling,
+      BasisWatch watch,
       Authorities authorities,
       StopNotices notices,
       AuditTrail audit,
@@ -52,6 +56,7 @@ public class Withdrawing {
     this.recalls = recalls;
     this.changes = changes;
     this.settling = settling;
+    this.watch = watch;
     this.authorities = authorities;
     this.notices = notices;
     this.audit = audit;
@@ -62,12 +67,48 @@ public class Withdrawing {
 
   /** Withdraws for good. Repeating it gives the withdrawal that is under way or done. */
   public Recall withdraw(VersionId version, String reason, Actor by) {
-    return recall(version, Recall.Kind.WITHDRAW, reason, by);
+    return withdraw(version, reason, by, List.of());
+  }
+
+  /** Withdraws for good a version that takes others with it. */
+  Recall withdraw(VersionId version, String reason, Actor by, Collection<VersionId> also) {
+    return transactional(
+        () -> {
+          Approval approval = authorised(version, by);
+          return recall(approval, Recall.Kind.WITHDRAW, reason, by, false, also);
+        });
+  }
+
+  /**
+   * Withdraws what another withdrawal takes with it, on the authority that was checked then; does
+   * nothing if it is over already.
+   */
+  void withdrawWith(CascadeStep step) {
+    Approval approval = approvals.lock(step.version()).orElseThrow();
+    if (approval.state().inForce()) {
+      Actor by = new Actor(step.requestedBy(), step.printedName(), Set.of(), null);
+      recall(
+          approval,
+          Recall.Kind.WITHDRAW,
+          "With what it was made from: " + step.reason(),
+          by,
+          false,
+          List.of());
+    }
+  }
+
+  /** Holds a version back because what it rests on became unsafe, whoever is there. */
+  Recall suspendFor(Approval approval, String reason, boolean safety) {
+    return recall(
+        approval, Recall.Kind.SUSPEND, reason, Actor.system("lifecycle"), safety, List.of());
   }
 
   /** Holds back until {@link #reinstate}. */
   public Recall suspend(VersionId version, String reason, Actor by) {
-    return recall(version, Recall.Kind.SUSPEND, reason, by);
+    return transactional(
+        () ->
+            recall(
+                authorised(version, by), Recall.Kind.SUSPEND, reason, by, false, List.of()));
   }
 
   /** Serves a suspended version again. */
@@ -112,43 +153,59 @@ public class Withdrawing {
                 new Recall.Outcome(recall, recalls.acknowledgements(version, recall.number())));
   }
 
-  private Recall recall(VersionId version, Recall.Kind kind, String reason, Actor by) {
-    return transactional(
-        () -> {
-          Approval approval = authorised(version, by);
-          ApprovalState goal =
-              kind == Recall.Kind.WITHDRAW ? ApprovalState.WITHDRAWING : ApprovalState.SUSPENDED;
-          boolean done =
-              approval.state() == goal
-                  || (kind == Recall.Kind.WITHDRAW && approval.state() == ApprovalState.WITHDRAWN);
-          if (done) {
-            return recalls.newest(version).orElseThrow();
-          }
-          UUID message = UUID.randomUUID();
-          changes.change(approval, goal, by, stated(reason), message);
-          Recall recall =
-              new Recall(
-                  version,
-                  approval.number() + 1,
-                  kind,
-                  stated(reason),
-                  by.id(),
-                  clock.instant(),
-                  message,
-                  null,
-                  null,
-                  null);
-          recalls.add(recall);
-          audit.append(
-              new AuditEvent(
-                  "asset-version",
-                  version.toString(),
-                  kind == Recall.Kind.WITHDRAW ? "withdrawal-requested" : "suspension-requested",
-                  by,
-                  Map.of("number", recall.number(), "reason", recall.reason())));
-          notices.stopped(approval, recall, by);
-          return recall;
-        });
+  /**
+   * @param safety whether what was made from it is to be held back with it
+   * @param also versions that share its fate anyway
+   */
+  private Recall recall(
+      Approval approval,
+      Recall.Kind kind,
+      String reason,
+      Actor by,
+      boolean safety,
+      Collection<VersionId> also) {
+    VersionId version = approval.version();
+    ApprovalState goal =
+        kind == Recall.Kind.WITHDRAW ? ApprovalState.WITHDRAWING : ApprovalState.SUSPENDED;
+    boolean done =
+        approval.state() == goal
+            || (kind == Recall.Kind.WITHDRAW && approval.state() == ApprovalState.WITHDRAWN);
+    if (done) {
+      return recalls.newest(version).orElseThrow();
+    }
+    UUID message = UUID.randomUUID();
+    changes.change(approval, goal, by, stated(reason), message);
+    Recall recall =
+        new Recall(
+            version,
+            approval.number() + 1,
+            kind,
+            stated(reason),
+            by.id(),
+            clock.instant(),
+            message,
+            null,
+            null,
+            null);
+    recalls.add(recall);
+    audit.append(
+        new AuditEvent(
+            "asset-version",
+            version.toString(),
+            kind == Recall.Kind.WITHDRAW ? "withdrawal-requested" : "suspension-requested",
+            by,
+            Map.of("number", recall.number(), "reason", recall.reason())));
+    notices.stopped(approval, recall, by);
+    watch.masterChanged(
+        approval,
+        kind == Recall.Kind.WITHDRAW
+            ? BasisChange.MASTER_WITHDRAWN
+            : BasisChange.MASTER_SUSPENDED,
+        recall.reason(),
+        safety,
+        by,
+        also);
+    return recall;
   }
 
   private Approval authorised(VersionId version, Actor by) {

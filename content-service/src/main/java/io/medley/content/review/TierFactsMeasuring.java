@@ -6,6 +6,7 @@ import io.medley.content.asset.TextSection;
 import io.medley.content.asset.VersionId;
 import io.medley.content.lifecycle.Approval;
 import io.medley.content.lifecycle.Approvals;
+import io.medley.content.lifecycle.LocalDelta;
 import io.medley.content.precheck.CheckRun;
 import io.medley.workflows.mlrreview.CheckVerdict;
 import io.medley.workflows.mlrreview.TierFacts;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,11 +32,14 @@ class TierFactsMeasuring {
 
   private final AssetText texts;
   private final Approvals approvals;
+  private final LocalDelta localDelta;
   private final BoxedWarnings boxedWarnings;
 
-  TierFactsMeasuring(AssetText texts, Approvals approvals, BoxedWarnings boxedWarnings) {
+  TierFactsMeasuring(
+      AssetText texts, Approvals approvals, LocalDelta localDelta, BoxedWarnings boxedWarnings) {
     this.texts = texts;
     this.approvals = approvals;
+    this.localDelta = localDelta;
     this.boxedWarnings = boxedWarnings;
   }
 
@@ -42,7 +47,11 @@ class TierFactsMeasuring {
     String text = text(version.id());
     List<Approval> ofAsset = approvals.ofAsset(version.asset());
     List<String> approvedTexts =
-        approvals.ofBrand(version.metadata().brandId(), COMPARED).stream()
+        Stream.concat(
+                // What an adaptation took over from its approved master is not new, however many
+                // newer pieces the brand has.
+                localDelta.approvedMaster(version).stream(),
+                approvals.ofBrand(version.metadata().brandId(), COMPARED).stream())
             .filter(approval -> sameLanguage(approval.language(), version.metadata().language()))
             .filter(approval -> !approval.version().equals(version.id()))
             .map(approval -> text(approval.version()))

@@ -78,6 +78,9 @@ public final class Page {
     if (any(actor, "COORDINATOR", "REVIEWER", "SIGNATORY")) {
       add(entries, "desk", "Review desk", "content", "/desk");
     }
+    if (any(actor, "COORDINATOR", "REVIEWER", "SIGNATORY")) {
+      add(entries, "lifecycle", "Lifecycle", "content", "/lifecycle");
+    }
     if (any(actor, "COORDINATOR", "REVIEWER", "SIGNATORY", "MARKETER", "REP", "ADMIN")) {
       add(entries, "catalog", "Catalog", "content", "/catalog");
     }

@@ -1,11 +1,13 @@
 package io.medley.campaign.measure.jdbc;
 
 import io.medley.campaign.measure.VersionUsage;
+import io.medley.campaign.measure.VersionUsage.Exposure;
 import io.medley.campaign.measure.VersionUsage.InCampaign;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -71,6 +73,7 @@ class JdbcUsageCounting implements VersionUsage.Counting {
                               row.getLong("in_doubt"),
                               instant(row)));
                 });
+    Map<UUID, List<Exposure>> exposure = exposure(wanted);
     return jdbc.sql(
             """
             SELECT wanted.version_id,
@@ -92,9 +95,40 @@ class JdbcUsageCounting implements VersionUsage.Counting {
                   row.getLong("contacts"),
                   row.getLong("in_doubt"),
                   instant(row),
-                  campaigns.getOrDefault(version, List.of()));
+                  campaigns.getOrDefault(version, List.of()),
+                  exposure.getOrDefault(version, List.of()));
             })
         .list();
+  }
+
+  private Map<UUID, List<Exposure>> exposure(String[] wanted) {
+    Map<UUID, List<Exposure>> exposure = new HashMap<>();
+    jdbc.sql(
+            """
+            SELECT version_id, market, channel, (at AT TIME ZONE 'UTC')::date AS day,
+                   count(DISTINCT hcp_id) FILTER (WHERE state = 'CONTACTED') AS hcps,
+                   count(*) FILTER (WHERE state = 'CONTACTED') AS contacts,
+                   count(*) FILTER (WHERE state = 'IN_DOUBT') AS in_doubt
+              FROM contact
+             WHERE version_id = ANY (:versions::uuid[]) AND state IN ('CONTACTED', 'IN_DOUBT')
+             GROUP BY version_id, market, channel, day ORDER BY day, market, channel
+            """)
+        .param("versions", wanted)
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    exposure
+                        .computeIfAbsent(
+                            row.getObject("version_id", UUID.class), id -> new ArrayList<>())
+                        .add(
+                            new Exposure(
+                                row.getString("market"),
+                                row.getString("channel"),
+                                row.getObject("day", LocalDate.class),
+                                row.getLong("hcps"),
+                                row.getLong("contacts"),
+                                row.getLong("in_doubt"))));
+    return exposure;
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.medley.content.asset.Visibility;
 import io.medley.content.catalog.PieceUsage;
 import io.medley.content.extraction.ContentFormat;
 import io.medley.content.extraction.ExtractedFile;
+import io.medley.content.lifecycle.LifeReading;
 import io.medley.content.lifecycle.LifecycleRefusal;
 import io.medley.content.lifecycle.Readership;
 import io.medley.content.precheck.CheckRun;
@@ -77,6 +78,7 @@ class PieceController {
   private final Visibility visibility;
   private final Reviews reviews;
   private final ObjectProvider<PieceUsage> usage;
+  private final LifeReading life;
   private final Authorities authorities;
   private final CurrentActor actor;
 
@@ -96,6 +98,7 @@ class PieceController {
       Visibility visibility,
       Reviews reviews,
       ObjectProvider<PieceUsage> usage,
+      LifeReading life,
       Authorities authorities,
       CurrentActor actor) {
     this.library = library;
@@ -113,6 +116,7 @@ class PieceController {
     this.visibility = visibility;
     this.reviews = reviews;
     this.usage = usage;
+    this.life = life;
     this.authorities = authorities;
     this.actor = actor;
   }
@@ -177,6 +181,9 @@ class PieceController {
     model.addAttribute(
         "alerts",
         similar.stream().filter(piece -> piece.advice() != SimilarPiece.Advice.COMPARE).toList());
+    if (person.agency() == null) {
+      model.addAttribute("lifeView", life.of(version.id(), person).orElse(null));
+    }
     model.addAttribute("isPdf", version.format().equals("application/pdf"));
     model.addAttribute("words", words());
     model.addAttribute(

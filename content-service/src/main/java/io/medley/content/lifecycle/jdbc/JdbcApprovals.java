@@ -124,6 +124,39 @@ class JdbcApprovals implements Approvals {
   }
 
   @Override
+  public List<Approval> inForce(String market) {
+    return jdbc.sql(
+            """
+            select * from approval where state in ('LIVE', 'SUSPENDED') and :market = any(markets) order by version_id
+            """)
+        .param("market", market)
+        .query((rs, row) -> approval(rs))
+        .list();
+  }
+
+  @Override
+  public List<Approval> endingBefore(Instant at, int limit) {
+    return jdbc.sql(
+            """
+            select * from approval where state in ('LIVE', 'SUSPENDED') and valid_to < :at
+            order by valid_to, version_id limit :limit
+            """)
+        .param("at", utc(at))
+        .param("limit", limit)
+        .query((rs, row) -> approval(rs))
+        .list();
+  }
+
+  @Override
+  public List<Approval> suspended(int limit) {
+    return jdbc.sql(
+            "select * from approval where state = 'SUSPENDED' order by changed_at, version_id limit :limit")
+        .param("limit", limit)
+        .query((rs, row) -> approval(rs))
+        .list();
+  }
+
+  @Override
   public Optional<Approval> servable(String contentHash, Instant at) {
     return jdbc.sql(
             """
@@ -157,6 +190,21 @@ class JdbcApprovals implements Approvals {
                 where version_id = :version and number = :number
                 """)
             .param("to", to.name())
+            .param("at", utc(at))
+            .param("version", version.value())
+            .param("number", number)
+            .update()
+        == 1;
+  }
+
+  @Override
+  public boolean renew(VersionId version, long number, Instant validTo, Instant at) {
+    return jdbc.sql(
+                """
+                update approval set valid_to = :validTo, number = number + 1, changed_at = :at, near_expiry_noted = null
+                where version_id = :version and number = :number
+                """)
+            .param("validTo", utc(validTo))
             .param("at", utc(at))
             .param("version", version.value())
             .param("number", number)

@@ -2,6 +2,7 @@ package io.medley.content.lifecycle.web;
 
 import io.medley.content.asset.VersionId;
 import io.medley.content.lifecycle.Approval;
+import io.medley.content.lifecycle.CascadingWithdrawal;
 import io.medley.content.lifecycle.LifecycleRefusal;
 import io.medley.content.lifecycle.Recall;
 import io.medley.content.lifecycle.Withdrawing;
@@ -31,16 +32,22 @@ class WithdrawalApi {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Withdrawing withdrawing;
+  private final CascadingWithdrawal cascading;
   private final CurrentActor currentActor;
 
-  WithdrawalApi(Withdrawing withdrawing, CurrentActor currentActor) {
+  WithdrawalApi(
+      Withdrawing withdrawing, CascadingWithdrawal cascading, CurrentActor currentActor) {
     this.withdrawing = withdrawing;
+    this.cascading = cascading;
     this.currentActor = currentActor;
   }
 
   @PostMapping("/withdrawal")
-  ResponseEntity<RecallBody> withdraw(@PathVariable UUID id, @Valid @RequestBody ReasonBody body) {
-    Recall recall = withdrawing.withdraw(new VersionId(id), body.reason(), currentActor.require());
+  ResponseEntity<RecallBody> withdraw(
+      @PathVariable UUID id, @Valid @RequestBody WithdrawalBody body) {
+    Recall recall =
+        cascading.withdraw(
+            new VersionId(id), body.reason(), body.alsoVersions(), currentActor.require());
     return answer(id, withdrawing.outcome(recall, PATIENCE));
   }
 
@@ -76,6 +83,16 @@ class WithdrawalApi {
     return ResponseEntity.accepted()
         .location(URI.create("/api/versions/" + id + "/withdrawal"))
         .body(body);
+  }
+
+  /**
+   * @param also versions made from it that are withdrawn with it; see its preview
+   */
+  record WithdrawalBody(@NotBlank String reason, @Nullable List<UUID> also) {
+
+    List<VersionId> alsoVersions() {
+      return also == null ? List.of() : also.stream().map(VersionId::new).toList();
+    }
   }
 
   record ReasonBody(@NotBlank String reason) {}

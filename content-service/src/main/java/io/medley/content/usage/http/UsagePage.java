@@ -2,6 +2,7 @@ package io.medley.content.usage.http;
 
 import io.medley.content.asset.VersionId;
 import io.medley.content.usage.VersionUsage;
+import io.medley.content.usage.VersionUsage.Exposure;
 import io.medley.content.usage.VersionUsage.InCampaign;
 import java.time.Instant;
 import java.util.List;
@@ -21,10 +22,18 @@ record UsagePage(List<Entry> entries, long next, boolean last) {
       long contacts,
       long inDoubt,
       @Nullable Instant lastAt,
-      List<InCampaign> campaigns) {
+      List<InCampaign> campaigns,
+      @Nullable List<Exposure> exposure) {
 
     VersionUsage toUsage() {
-      return new VersionUsage(new VersionId(versionId), hcps, contacts, inDoubt, lastAt, campaigns);
+      return new VersionUsage(
+          new VersionId(versionId),
+          hcps,
+          contacts,
+          inDoubt,
+          lastAt,
+          campaigns,
+          exposure == null ? List.of() : exposure);
     }
   }
 }

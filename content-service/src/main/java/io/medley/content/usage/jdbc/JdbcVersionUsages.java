@@ -2,6 +2,7 @@ package io.medley.content.usage.jdbc;
 
 import io.medley.content.asset.VersionId;
 import io.medley.content.usage.VersionUsage;
+import io.medley.content.usage.VersionUsage.Exposure;
 import io.medley.content.usage.VersionUsage.InCampaign;
 import io.medley.content.usage.VersionUsages;
 import java.sql.ResultSet;
@@ -70,11 +71,11 @@ class JdbcVersionUsages implements VersionUsages {
     for (VersionUsage usage : entries) {
       jdbc.sql(
               """
-              insert into version_usage (version_id, hcps, contacts, in_doubt, last_at, campaigns, stored_at)
-              values (:version, :hcps, :contacts, :doubt, :last, cast(:campaigns as jsonb), :at)
+              insert into version_usage (version_id, hcps, contacts, in_doubt, last_at, campaigns, exposure, stored_at)
+              values (:version, :hcps, :contacts, :doubt, :last, cast(:campaigns as jsonb), cast(:exposure as jsonb), :at)
               on conflict (version_id) do update set hcps = excluded.hcps, contacts = excluded.contacts,
                 in_doubt = excluded.in_doubt, last_at = excluded.last_at, campaigns = excluded.campaigns,
-                stored_at = excluded.stored_at
+                exposure = excluded.exposure, stored_at = excluded.stored_at
               """)
           .param("version", usage.version().value())
           .param("hcps", usage.hcps())
@@ -85,6 +86,7 @@ class JdbcVersionUsages implements VersionUsages {
               usage.lastAt() == null ? null : Timestamp.from(usage.lastAt()),
               Types.TIMESTAMP)
           .param("campaigns", JSON.writeValueAsString(usage.campaigns()))
+          .param("exposure", JSON.writeValueAsString(usage.exposure()))
           .param("at", Timestamp.from(clock.instant()))
           .update();
     }
@@ -98,7 +100,8 @@ class JdbcVersionUsages implements VersionUsages {
         row.getLong("contacts"),
         row.getLong("in_doubt"),
         instant(row, "last_at"),
-        JSON.readValue(row.getString("campaigns"), new TypeReference<List<InCampaign>>() {}));
+        JSON.readValue(row.getString("campaigns"), new TypeReference<List<InCampaign>>() {}),
+        JSON.readValue(row.getString("exposure"), new TypeReference<List<Exposure>>() {}));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
