@@ -26,8 +26,7 @@ public class AdaptationTree {
   private final Approvals approvals;
   private final Duties duties;
 
-  AdaptationTree(
-      Relations relations, AssetVersions versions, Approvals approvals, Duties duties) {
+  AdaptationTree(Relations relations, AssetVersions versions, Approvals approvals, Duties duties) {
     this.relations = relations;
     this.versions = versions;
     this.approvals = approvals;
@@ -100,8 +99,7 @@ public class AdaptationTree {
       Set<AssetId> seen) {
     for (Related related : made) {
       if (related.parent().equals(parent) && seen.add(related.asset())) {
-        node(related.asset(), related.depth(), related.relation(), asked, by)
-            .ifPresent(nodes::add);
+        node(related.asset(), related.depth(), related.relation(), asked, by).ifPresent(nodes::add);
         below(related.asset(), made, asked, by, nodes, seen);
       }
     }

@@ -25,6 +25,7 @@ class ApprovalChanges {
   private final AssetVersions versions;
   private final Duties duties;
   private final Recertifications recertifications;
+  private final DutyNotices notices;
   private final Outbox outbox;
   private final Clock clock;
 
@@ -33,12 +34,14 @@ class ApprovalChanges {
       AssetVersions versions,
       Duties duties,
       Recertifications recertifications,
+      DutyNotices notices,
       Outbox outbox,
       Clock clock) {
     this.approvals = approvals;
     this.versions = versions;
     this.duties = duties;
     this.recertifications = recertifications;
+    this.notices = notices;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -77,11 +80,13 @@ class ApprovalChanges {
   }
 
   private void endQuestions(Approval approval) {
-    duties.end(
-        approval.version(),
-        EnumSet.of(
-            LifeTask.Kind.EXPIRY, LifeTask.Kind.RECONSIDERATION, LifeTask.Kind.RECERTIFICATION),
-        clock.instant());
+    duties
+        .end(
+            approval.version(),
+            EnumSet.of(
+                LifeTask.Kind.EXPIRY, LifeTask.Kind.RECONSIDERATION, LifeTask.Kind.RECERTIFICATION),
+            clock.instant())
+        .forEach(notices::over);
   }
 
   /** Tells feed and catalog of the approval as it is now. */

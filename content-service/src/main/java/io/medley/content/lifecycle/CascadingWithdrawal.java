@@ -77,15 +77,16 @@ public class CascadingWithdrawal {
    *
    * @throws LifecycleRefusal.NotMadeFromIt if one of the chosen was not made from the version
    */
-  public Recall withdraw(
-      VersionId version, String reason, Collection<VersionId> also, Actor by) {
+  public Recall withdraw(VersionId version, String reason, Collection<VersionId> also, Actor by) {
     Recall recall =
         Objects.requireNonNull(
             transactions.execute(
                 status -> {
                   List<Hit> hits = preview(version, by);
                   Set<VersionId> known =
-                      hits.stream().map(hit -> hit.approval().version()).collect(Collectors.toSet());
+                      hits.stream()
+                          .map(hit -> hit.approval().version())
+                          .collect(Collectors.toSet());
                   also.stream()
                       .filter(chosen -> !known.contains(chosen))
                       .findFirst()
@@ -136,7 +137,8 @@ public class CascadingWithdrawal {
     List<CascadeStep> next = cascades.toDo(1);
     next.forEach(
         step -> {
-          withdrawing.withdrawWith(step);
+          withdrawing.withdrawWith(
+              step, cascades.of(step.root()).stream().map(CascadeStep::version).toList());
           cascades.done(step, clock.instant());
         });
     return !next.isEmpty();

@@ -50,6 +50,10 @@ public interface Duties {
   /** Notes that coordinators were told; false if they had been. */
   boolean escalate(UUID id, Instant at);
 
-  /** The open questions of these kinds fall away. */
-  void end(VersionId version, Collection<LifeTask.Kind> kinds, Instant at);
+  /**
+   * The open questions of these kinds fall away.
+   *
+   * @return their ids
+   */
+  List<UUID> end(VersionId version, Collection<LifeTask.Kind> kinds, Instant at);
 }

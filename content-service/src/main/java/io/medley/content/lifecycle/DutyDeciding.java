@@ -42,6 +42,7 @@ public class DutyDeciding {
   private final Withdrawing withdrawing;
   private final LifeSigning signing;
   private final DutyRules rules;
+  private final DutyNotices notices;
   private final LifecycleProcesses processes;
   private final AuditTrail audit;
   private final Clock clock;
@@ -54,6 +55,7 @@ public class DutyDeciding {
       Withdrawing withdrawing,
       LifeSigning signing,
       DutyRules rules,
+      DutyNotices notices,
       LifecycleProcesses processes,
       AuditTrail audit,
       Clock clock) {
@@ -64,6 +66,7 @@ public class DutyDeciding {
     this.withdrawing = withdrawing;
     this.signing = signing;
     this.rules = rules;
+    this.notices = notices;
     this.processes = processes;
     this.audit = audit;
     this.clock = clock;
@@ -117,11 +120,13 @@ public class DutyDeciding {
     String words = stated(reason);
     if (!duties.decide(
         id,
-        new Decided(choice, words, person.id(), person.printedName(), clock.instant(), null, copies))) {
+        new Decided(
+            choice, words, person.id(), person.printedName(), clock.instant(), null, copies))) {
       throw new LifecycleRefusal.DutyClosed();
     }
     note(duty, choice, words, person, copies);
     processes.completeTask(id);
+    notices.over(id);
     act(choice, approval, words, person);
     return duties.find(id).orElseThrow();
   }
@@ -148,6 +153,7 @@ public class DutyDeciding {
             null))) {
       note(duty, choice.get(), words, TASKLIST, null);
       processes.completeTask(duty.id());
+      notices.over(duty.id());
       act(choice.get(), approval, words, TASKLIST);
     }
     return true;
@@ -235,6 +241,7 @@ public class DutyDeciding {
             null));
     note(duty, request.choice(), request.reason(), person, null);
     processes.completeTask(duty.id());
+    notices.over(duty.id());
     switch (request.choice()) {
       case CERTIFY -> recertifying.certified(recertification(duty), person, signature.id());
       case REFUSE ->

@@ -67,7 +67,8 @@ public class ExposureReport {
 
   /** The days as a table, RFC 4180. */
   public static String csv(Report report) {
-    StringBuilder csv = new StringBuilder("job_code,version,market,channel,day,people,contacts,in_doubt\r\n");
+    StringBuilder csv =
+        new StringBuilder("job_code,version,market,channel,day,people,contacts,in_doubt\r\n");
     for (Exposure day : report.usage().exposure()) {
       csv.append(
           "%s,%s,%s,%s,%s,%d,%d,%d\r\n"

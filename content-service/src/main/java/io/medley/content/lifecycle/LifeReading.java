@@ -93,6 +93,6 @@ public class LifeReading {
   private static int elapsed(Approval approval, Instant now) {
     long whole = Duration.between(approval.validFrom(), approval.validTo()).toSeconds();
     long gone = Duration.between(approval.validFrom(), now).toSeconds();
-    return whole <= 0 ? 100 : (int) Math.clamp(gone * 100 / whole, 0, 100);
+    return whole <= 0 ? 100 : Math.clamp(gone * 100 / whole, 0, 100);
   }
 }

@@ -58,14 +58,7 @@ class LifeSigning {
       String returnBase) {
     LifeSignatures.Request request =
         new LifeSignatures.Request(
-            UUID.randomUUID(),
-            duty.id(),
-            choice,
-            reason,
-            facts,
-            person.id(),
-            realTime.now(),
-            null);
+            UUID.randomUUID(), duty.id(), choice, reason, facts, person.id(), realTime.now(), null);
     signatures.add(request);
     return stepUp.begin(purpose(request), returnBase + "/" + request.id());
   }

@@ -65,6 +65,7 @@ class Lifecycles implements LifecycleSteps {
   private final MedleyUrls urls;
   private final AuditTrail audit;
   private final StopNotices notices;
+  private final DutyNotices dutyNotices;
   private final Clock clock;
   private final RealTime realTime;
   private final TransactionOperations transactions;
@@ -85,6 +86,7 @@ class Lifecycles implements LifecycleSteps {
       MedleyUrls urls,
       AuditTrail audit,
       StopNotices notices,
+      DutyNotices dutyNotices,
       Clock clock,
       RealTime realTime,
       TransactionOperations transactions) {
@@ -103,6 +105,7 @@ class Lifecycles implements LifecycleSteps {
     this.urls = urls;
     this.audit = audit;
     this.notices = notices;
+    this.dutyNotices = dutyNotices;
     this.clock = clock;
     this.realTime = realTime;
     this.transactions = transactions;
@@ -127,9 +130,7 @@ class Lifecycles implements LifecycleSteps {
     Approval approval = approval(versionId);
     if (approvals.expiryNear(version, days)) {
       note(
-          versionId,
-          "expiry-near",
-          Map.of("days", days, "validTo", approval.validTo().toString()));
+          versionId, "expiry-near", Map.of("days", days, "validTo", approval.validTo().toString()));
       notices.expiring(approval, days);
     }
     String owner = versions.require(version).metadata().details().owner();
@@ -148,6 +149,7 @@ class Lifecycles implements LifecycleSteps {
                 approval.validTo().minus(Duration.ofDays(30))));
     if (days <= 30 && duty.open() && duties.escalate(duty.id(), clock.instant())) {
       note(versionId, "expiry-escalated", Map.of("task", duty.id().toString()));
+      dutyNotices.escalated(approval, duty);
     }
     return duty.closedAt() == null
         ? Optional.of(task(duty, approval, days <= 30 ? group("coordinate", approval) : null))
@@ -290,6 +292,7 @@ class Lifecycles implements LifecycleSteps {
           duty.version().value(),
           "recall-escalated",
           Map.of("task", taskId.toString(), "channel", DutyDeciding.channel(duty)));
+      dutyNotices.escalated(approval(duty.version().value()), duty);
     }
   }
 
@@ -402,9 +405,7 @@ class Lifecycles implements LifecycleSteps {
         basis.find(late.version(), late.event()).filter(one -> one.response() == null).isPresent();
     if (undecided && approval.state() == ApprovalState.LIVE) {
       withdrawing.suspendFor(
-          approval,
-          "It touches safety, and no decision came in time: " + late.reason(),
-          true);
+          approval, "It touches safety, and no decision came in time: " + late.reason(), true);
     }
   }
 
@@ -453,6 +454,7 @@ class Lifecycles implements LifecycleSteps {
   }
 
   private LifeTask task(Duty duty, Approval approval, @Nullable String group) {
+    dutyNotices.asked(approval, duty);
     String content = urls.content() == null ? "" : urls.content().toString().replaceAll("/$", "");
     return new LifeTask(
         duty.id(),

@@ -79,8 +79,7 @@ public class LocalDelta {
   }
 
   private Delta compared(AssetVersion version, Approval master) {
-    boolean comparable =
-        Products.sameLanguage(master.language(), version.metadata().language());
+    boolean comparable = Products.sameLanguage(master.language(), version.metadata().language());
     return new Delta(
         version,
         master,

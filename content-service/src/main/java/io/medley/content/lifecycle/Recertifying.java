@@ -145,8 +145,7 @@ public class Recertifying {
     Snapshot baseline = baseline(version, approval);
     CheckRun run = preChecks.run(version.id(), Stage.APPROVAL);
     ProductFacts facts = facts(version);
-    Snapshot current =
-        new Snapshot(clock.instant(), run.packVersion(), found(run), labels(facts));
+    Snapshot current = new Snapshot(clock.instant(), run.packVersion(), found(run), labels(facts));
     ValidityLimits.Limit limit = limits.of(version, clock.instant());
     Recertification opened =
         new Recertification(
@@ -245,7 +244,8 @@ public class Recertifying {
             .filter(one -> one.state() != State.ASKED && one.state() != State.OPEN)
             .findFirst();
     Snapshot seen =
-        before.map(one -> one.state() == State.CERTIFIED ? one.current() : one.baseline())
+        before
+            .map(one -> one.state() == State.CERTIFIED ? one.current() : one.baseline())
             .orElse(null);
     if (seen != null) {
       return seen;
@@ -293,11 +293,7 @@ public class Recertifying {
     if (!baseline.packVersion().equals(current.packVersion())) {
       delta.add(
           new Difference(
-              Area.RULE_PACK,
-              "Rule packs",
-              baseline.packVersion(),
-              current.packVersion(),
-              false));
+              Area.RULE_PACK, "Rule packs", baseline.packVersion(), current.packVersion(), false));
     }
     current
         .findings()

@@ -73,8 +73,7 @@ class ValidityLimits {
       List<Limit> limits, @Nullable LocalDate lastDay, String market, String because) {
     if (lastDay != null) {
       limits.add(
-          new Limit(
-              lastDay.plusDays(1).atStartOfDay(MarketZone.of(market)).toInstant(), because));
+          new Limit(lastDay.plusDays(1).atStartOfDay(MarketZone.of(market)).toInstant(), because));
     }
   }
 }

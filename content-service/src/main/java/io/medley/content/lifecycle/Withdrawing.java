@@ -83,7 +83,7 @@ public class Withdrawing {
    * Withdraws what another withdrawal takes with it, on the authority that was checked then; does
    * nothing if it is over already.
    */
-  void withdrawWith(CascadeStep step) {
+  void withdrawWith(CascadeStep step, Collection<VersionId> also) {
     Approval approval = approvals.lock(step.version()).orElseThrow();
     if (approval.state().inForce()) {
       Actor by = new Actor(step.requestedBy(), step.printedName(), Set.of(), null);
@@ -93,7 +93,7 @@ public class Withdrawing {
           "With what it was made from: " + step.reason(),
           by,
           false,
-          List.of());
+          also);
     }
   }
 
@@ -106,9 +106,7 @@ public class Withdrawing {
   /** Holds back until {@link #reinstate}. */
   public Recall suspend(VersionId version, String reason, Actor by) {
     return transactional(
-        () ->
-            recall(
-                authorised(version, by), Recall.Kind.SUSPEND, reason, by, false, List.of()));
+        () -> recall(authorised(version, by), Recall.Kind.SUSPEND, reason, by, false, List.of()));
   }
 
   /** Serves a suspended version again. */
@@ -198,9 +196,7 @@ public class Withdrawing {
     notices.stopped(approval, recall, by);
     watch.masterChanged(
         approval,
-        kind == Recall.Kind.WITHDRAW
-            ? BasisChange.MASTER_WITHDRAWN
-            : BasisChange.MASTER_SUSPENDED,
+        kind == Recall.Kind.WITHDRAW ? BasisChange.MASTER_WITHDRAWN : BasisChange.MASTER_SUSPENDED,
         recall.reason(),
         safety,
         by,

@@ -118,7 +118,8 @@ class LifeAfterApprovalIT {
     assertThat(duty.dueAt()).isBetween(clock.instant(), clock.instant().plus(Duration.ofDays(5)));
     assertThatThrownBy(() -> deciding.decide(duty.id(), "KEEP", " ", null, CORA))
         .isInstanceOf(LifecycleRefusal.ReasonMissing.class);
-    assertThatThrownBy(() -> deciding.decide(duty.id(), "KEEP", "Mine", null, person("anna.agency")))
+    assertThatThrownBy(
+            () -> deciding.decide(duty.id(), "KEEP", "Mine", null, person("anna.agency")))
         .isInstanceOf(LifecycleRefusal.MayNotDecide.class);
     deciding.decide(duty.id(), "KEEP", "It is cited for its method only", null, CORA);
     assertThatThrownBy(() -> deciding.decide(duty.id(), "WITHDRAW", "Late", null, CORA))
@@ -215,7 +216,8 @@ class LifeAfterApprovalIT {
     clearBlocks(asked.id());
     UUID[] request = begin(duty, "CERTIFY", SAM);
     ContentServers.asOwner()
-        .sql("update recertification set valid_to_limit = valid_to_limit + interval '1 day' where id = :id")
+        .sql(
+            "update recertification set valid_to_limit = valid_to_limit + interval '1 day' where id = :id")
         .param("id", asked.id())
         .update();
 
@@ -299,8 +301,7 @@ class LifeAfterApprovalIT {
     eventually(() -> assertThat(found(print).escalatedAt()).isNotNull());
     assertThatThrownBy(() -> new Copies(10, 11, 0))
         .isInstanceOf(LifecycleRefusal.CopiesWrong.class);
-    deciding.decide(
-        print.id(), "ACKNOWLEDGE", "Two boxes are back", new Copies(80, 80, 20), CORA);
+    deciding.decide(print.id(), "ACKNOWLEDGE", "Two boxes are back", new Copies(80, 80, 20), CORA);
     deciding.count(print.id(), new Copies(100, 100, 0), CORA);
 
     Duty close = duty(version, Kind.CLOSE_OUT);
@@ -311,7 +312,8 @@ class LifeAfterApprovalIT {
         .singleElement()
         .satisfies(
             signature ->
-                assertThat(new String(signature.canonical(), java.nio.charset.StandardCharsets.UTF_8))
+                assertThat(
+                        new String(signature.canonical(), java.nio.charset.StandardCharsets.UTF_8))
                     .contains("\"found\":100", "\"out\":0", "recall of this piece is complete"));
     assertThatThrownBy(() -> deciding.count(print.id(), new Copies(1, 1, 1), CORA))
         .isInstanceOf(LifecycleRefusal.DutyClosed.class);
@@ -410,8 +412,7 @@ class LifeAfterApprovalIT {
     return version.id();
   }
 
-  private UUID told(
-      LibraryEvent.Kind kind, String subject, boolean safety, VersionId version) {
+  private UUID told(LibraryEvent.Kind kind, String subject, boolean safety, VersionId version) {
     UUID event = UUID.randomUUID();
     transaction.executeWithoutResult(
         status ->
@@ -455,7 +456,8 @@ class LifeAfterApprovalIT {
             Instant.now().plusSeconds(60),
             Map.of("alg", "none"),
             Map.of("sub", person.id(), "name", person.printedName()));
-    SecurityContextHolder.getContext().setAuthentication(new JwtAuthenticationToken(token, List.of()));
+    SecurityContextHolder.getContext()
+        .setAuthentication(new JwtAuthenticationToken(token, List.of()));
     String path = deciding.beginSigning(duty.id(), choice, "", person);
     UUID stepUp = UUID.fromString(path.substring(path.indexOf('=') + 1));
     ContentServers.asOwner()
@@ -464,7 +466,8 @@ class LifeAfterApprovalIT {
         .param("id", stepUp)
         .update();
     UUID request =
-        jdbc.sql("select id from life_signing_request where duty_id = :duty order by requested_at desc limit 1")
+        jdbc.sql(
+                "select id from life_signing_request where duty_id = :duty order by requested_at desc limit 1")
             .param("duty", duty.id())
             .query(UUID.class)
             .single();

@@ -185,16 +185,18 @@ class JdbcDuties implements Duties {
   }
 
   @Override
-  public void end(VersionId version, Collection<LifeTask.Kind> kinds, Instant at) {
-    jdbc.sql(
+  public List<UUID> end(VersionId version, Collection<LifeTask.Kind> kinds, Instant at) {
+    return jdbc.sql(
             """
             update duty set ended_at = :at
             where version_id = :version and kind in (:kinds) and choice is null and ended_at is null
+            returning id
             """)
         .param("at", utc(at))
         .param("version", version.value())
         .param("kinds", kinds.stream().map(LifeTask.Kind::name).toList())
-        .update();
+        .query(UUID.class)
+        .list();
   }
 
   private static Duty duty(ResultSet rs) throws SQLException {

@@ -56,7 +56,8 @@ class JdbcLifeSignatures implements LifeSignatures {
 
   @Override
   public List<LifeSignature> of(VersionId version) {
-    return jdbc.sql("select * from life_signature where version_id = :version order by signed_at, id")
+    return jdbc.sql(
+            "select * from life_signature where version_id = :version order by signed_at, id")
         .param("version", version.value())
         .query(
             (rs, row) ->

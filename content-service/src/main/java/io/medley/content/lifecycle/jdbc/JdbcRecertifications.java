@@ -132,9 +132,7 @@ class JdbcRecertifications implements Recertifications {
         rs.getObject("check_run_id", UUID.class),
         snapshot(rs.getString("baseline")),
         snapshot(rs.getString("current")),
-        delta == null
-            ? List.of()
-            : json.readValue(delta, new TypeReference<List<Difference>>() {}),
+        delta == null ? List.of() : json.readValue(delta, new TypeReference<List<Difference>>() {}),
         instant(rs, "valid_to_before"),
         instantOrNull(rs, "valid_to_limit"),
         instantOrNull(rs, "valid_to_after"),

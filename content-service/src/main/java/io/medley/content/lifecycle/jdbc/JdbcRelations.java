@@ -21,7 +21,8 @@ class JdbcRelations implements Relations {
 
   @Override
   public List<Related> madeFrom(AssetId root) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             with recursive made (asset_id, parent, relation, depth) as (
               select cast(:root as uuid), cast(null as uuid), cast('' as text), 0

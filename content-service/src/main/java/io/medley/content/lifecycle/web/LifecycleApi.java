@@ -141,7 +141,11 @@ class LifecycleApi {
               .map(
                   duty ->
                       new QuestionBody(
-                          duty.id(), duty.kind().name(), duty.what(), duty.dueAt(), duty.escalatedAt()))
+                          duty.id(),
+                          duty.kind().name(),
+                          duty.what(),
+                          duty.dueAt(),
+                          duty.escalatedAt()))
               .toList(),
           view.changes().stream()
               .map(

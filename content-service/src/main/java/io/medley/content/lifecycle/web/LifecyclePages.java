@@ -1,7 +1,6 @@
 package io.medley.content.lifecycle.web;
 
 import io.medley.content.asset.AssetVersions;
-import io.medley.content.asset.VersionId;
 import io.medley.content.claim.ClaimReading;
 import io.medley.content.lifecycle.Approval;
 import io.medley.content.lifecycle.Approvals;
@@ -122,7 +121,8 @@ class LifecyclePages {
         id,
         flash,
         () -> {
-          deciding.decide(id, choice, reason, copies(found, destroyed, out), currentActor.require());
+          deciding.decide(
+              id, choice, reason, copies(found, destroyed, out), currentActor.require());
           flash.addFlashAttribute("notice", "Decided. Your reason is kept with your name.");
         });
   }

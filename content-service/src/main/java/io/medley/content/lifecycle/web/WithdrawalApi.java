@@ -35,8 +35,7 @@ class WithdrawalApi {
   private final CascadingWithdrawal cascading;
   private final CurrentActor currentActor;
 
-  WithdrawalApi(
-      Withdrawing withdrawing, CascadingWithdrawal cascading, CurrentActor currentActor) {
+  WithdrawalApi(Withdrawing withdrawing, CascadingWithdrawal cascading, CurrentActor currentActor) {
     this.withdrawing = withdrawing;
     this.cascading = cascading;
     this.currentActor = currentActor;

@@ -115,8 +115,7 @@ class WithdrawalPages {
     return piece(
         id,
         flash,
-        () ->
-            outcome(withdrawing.suspend(new VersionId(id), reason, currentActor.require()), 0));
+        () -> outcome(withdrawing.suspend(new VersionId(id), reason, currentActor.require()), 0));
   }
 
   @PostMapping("/versions/{id}/reinstatement")
@@ -157,7 +156,8 @@ class WithdrawalPages {
   private String outcome(Recall recall, int also) {
     Recall now = withdrawing.outcome(recall, PATIENCE).recall();
     String what = recall.kind() == Recall.Kind.WITHDRAW ? "Withdrawn" : "Suspended";
-    String with = also == 0 ? "" : also == 1 ? ", one more with it" : ", %d more with it".formatted(also);
+    String with =
+        also == 0 ? "" : also == 1 ? ", one more with it" : ", %d more with it".formatted(also);
     if (now.acknowledgedAt() == null) {
       return "%s%s: it is served no more from here. Not every sender has answered yet."
           .formatted(what, with);
@@ -167,7 +167,9 @@ class WithdrawalPages {
         .formatted(
             what,
             with,
-            doubt == 0 ? "" : " %d messages that were just leaving stay in doubt.".formatted(doubt));
+            doubt == 0
+                ? ""
+                : " %d messages that were just leaving stay in doubt.".formatted(doubt));
   }
 
   private static String piece(UUID id, RedirectAttributes flash, Supplier<String> act) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.lifecycle.web;
+
+import org.jspecify.annotations.NullMarked;
