@@ -121,7 +121,7 @@ class LifecyclePagesTest {
 
   @Test
   void shouldShowWhyAPieceIsHeldBackOnItsPage() throws Exception {
-    Document page = PageRendering.page("lifecycle/life :: life(${life})", CORA, life());
+    Document page = PageRendering.page("lifecycle/life :: life(life=${life})", CORA, life());
 
     assertThat(page.text()).contains("Held back", "Trial was stopped", "suspended at once");
     assertThat(page.select("meter")).hasSize(1);
