@@ -45,8 +45,8 @@ class JdbcRelations implements Relations {
               where m.depth < 10 and r.asset_id <> :root)
             select distinct on (asset_id) asset_id, parent, relation, depth from made
             where depth > 0
-            order by asset_id, depth,
-              case relation when 'ADAPTATION' then 1 when 'VARIANT' then 2 when 'MODULE' then 3 else 4 end
+            order by asset_id,
+              case relation when 'ADAPTATION' then 1 when 'VARIANT' then 2 when 'MODULE' then 3 else 4 end, depth
             """)
         .param("root", root.value())
         .query(
