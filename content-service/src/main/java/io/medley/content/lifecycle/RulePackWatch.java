@@ -46,18 +46,24 @@ class RulePackWatch {
   void compare() {
     for (RuleBook.Pack pack : rules.packs()) {
       if (!pack.market().equals(EVERY_OTHER_MARKET)) {
-        transactions.executeWithoutResult(status -> compare(pack.market(), pack.version()));
+        compare(pack.market(), pack.version());
       }
     }
   }
 
   void compare(String market, String version) {
-    if (told.replace(market, version, clock.instant())) {
-      UUID event =
-          UUID.nameUUIDFromBytes((market + "/" + version).getBytes(StandardCharsets.UTF_8));
-      approvals
-          .inForce(market)
-          .forEach(approval -> watch.rulePackChanged(approval, event, market, version));
-    }
+    transactions.executeWithoutResult(
+        status -> {
+          if (told.replace(market, version, clock.instant())) {
+            tell(market, version);
+          }
+        });
+  }
+
+  private void tell(String market, String version) {
+    UUID event = UUID.nameUUIDFromBytes((market + "/" + version).getBytes(StandardCharsets.UTF_8));
+    approvals
+        .inForce(market)
+        .forEach(approval -> watch.rulePackChanged(approval, event, market, version));
   }
 }
