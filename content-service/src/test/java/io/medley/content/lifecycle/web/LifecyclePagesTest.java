@@ -120,10 +120,10 @@ class LifecyclePagesTest {
   }
 
   @Test
-  void shouldShowWhyAPieceIsHeldBackOnItsPage() throws Exception {
+  void shouldShowWhatChangedAndWhatWasDoneAboutItOnItsPage() throws Exception {
     Document page = PageRendering.page("lifecycle/life :: life(life=${life})", CORA, life());
 
-    assertThat(page.text()).contains("Held back", "Trial was stopped", "suspended at once");
+    assertThat(page.text()).contains("Claim withdrawn", "Trial was stopped", "suspended at once");
     assertThat(page.select("meter")).hasSize(1);
     assertThat(page.select("form[action$=/reinstatement]")).hasSize(1);
     assertThat(page.select("form[action$=/suspension]")).isEmpty();
