@@ -83,8 +83,16 @@ public class EngineAutoConfiguration {
 
     @Bean
     ModelDeployment modelDeployment(
-        @Lazy CamundaClient client, RealTime time, WorkflowsProperties properties) {
-      return new ModelDeployment(client, time, properties.deploymentPatience());
+        @Lazy CamundaClient client,
+        RealTime time,
+        WorkflowsProperties properties,
+        ObjectProvider<GuardedTask> guarded) {
+      return new ModelDeployment(
+          client,
+          time,
+          properties.deploymentPatience(),
+          guarded.orderedStream().toList(),
+          properties.userTasks());
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.medley.workflows.engine.ConditionalOnWorkflows;
 import io.medley.workflows.engine.Engine;
 import io.medley.workflows.engine.EngineAutoConfiguration;
 import io.medley.workflows.engine.EngineMessages;
+import io.medley.workflows.engine.GuardedTask;
 import io.medley.workflows.engine.WorkflowsProperties;
 import io.medley.workflows.usertask.ReadPlaces;
 import io.medley.workflows.usertask.UserTaskInbox;
@@ -25,6 +26,15 @@ public class ReviewAutoConfiguration {
     return new OutboxReviewProcesses(outbox, messages);
   }
 
+  /**
+   * Both services deploy the same models to the same engine, so every one of them knows the guard;
+   * only the one with the reviews answers it.
+   */
+  @Bean
+  GuardedTask laneCompletionGuard() {
+    return LaneCompletionListener.GUARD;
+  }
+
   /** Where reviews live. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnWorkflows
@@ -40,6 +50,12 @@ public class ReviewAutoConfiguration {
     ReviewCommandHandler reviewCommandHandler(
         ReviewSteps steps, UserTaskInbox inbox, Engine engine) {
       return new ReviewCommandHandler(steps, inbox, engine, JsonMapper.builder().build());
+    }
+
+    @Bean
+    @ConditionalOnBean(LaneCompletions.class)
+    LaneCompletionListener laneCompletionListener(LaneCompletions completions) {
+      return new LaneCompletionListener(completions);
     }
 
     @Bean

@@ -2,11 +2,13 @@ package io.medley.workflows.usertask;
 
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.search.enums.UserTaskState;
+import io.camunda.client.api.search.filter.UserTaskFilter;
 import io.camunda.client.api.search.response.SearchResponse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,9 @@ public final class SearchedUserTasks implements UserTaskInbox {
     String cursor = null;
     while (true) {
       SearchResponse<io.camunda.client.api.search.response.UserTask> page =
-          open(processId, elementId, cursor);
+          search(
+              f -> f.bpmnProcessId(processId).elementId(elementId).state(UserTaskState.CREATED),
+              cursor);
       for (var item : page.items()) {
         Appeared appeared = appeared(item);
         if (appeared.position() > after.getOrDefault(appeared.partition(), 0L)) {
@@ -49,11 +53,26 @@ public final class SearchedUserTasks implements UserTaskInbox {
     }
   }
 
-  private SearchResponse<io.camunda.client.api.search.response.UserTask> open(
-      String processId, String elementId, @Nullable String cursor) {
+  @Override
+  public List<UserTask> ofInstance(long processInstanceKey, String elementId) {
+    List<UserTask> found = new ArrayList<>();
+    String cursor = null;
+    while (true) {
+      SearchResponse<io.camunda.client.api.search.response.UserTask> page =
+          search(f -> f.processInstanceKey(processInstanceKey).elementId(elementId), cursor);
+      page.items().forEach(item -> found.add(appeared(item).task()));
+      cursor = page.page().endCursor();
+      if (page.items().size() < PAGE || cursor == null || cursor.isEmpty()) {
+        return found.stream().sorted(Comparator.comparingLong(UserTask::taskKey)).toList();
+      }
+    }
+  }
+
+  private SearchResponse<io.camunda.client.api.search.response.UserTask> search(
+      Consumer<UserTaskFilter> filter, @Nullable String cursor) {
     return client
         .newUserTaskSearchRequest()
-        .filter(f -> f.bpmnProcessId(processId).elementId(elementId).state(UserTaskState.CREATED))
+        .filter(filter)
         .sort(s -> s.creationDate().asc())
         .page(
             p -> {
@@ -64,22 +83,6 @@ public final class SearchedUserTasks implements UserTaskInbox {
             })
         .send()
         .join();
-  }
-
-  @Override
-  public List<UserTask> ofInstance(long processInstanceKey, String elementId) {
-    return client
-        .newUserTaskSearchRequest()
-        .filter(f -> f.processInstanceKey(processInstanceKey).elementId(elementId))
-        .sort(s -> s.creationDate().asc())
-        .page(p -> p.limit(PAGE))
-        .send()
-        .join()
-        .items()
-        .stream()
-        .map(item -> appeared(item).task())
-        .sorted(Comparator.comparingLong(UserTask::taskKey))
-        .toList();
   }
 
   private static Appeared appeared(io.camunda.client.api.search.response.UserTask item) {

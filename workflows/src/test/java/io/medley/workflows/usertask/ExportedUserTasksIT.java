@@ -53,30 +53,47 @@ class ExportedUserTasksIT extends UserTaskInboxContract {
     return new ExportedUserTasks(exchange, index);
   }
 
+  /** A name that is no index: the store refuses to look. */
+  @Override
+  UserTaskInbox inboxOfAnAbsentStore() {
+    return new ExportedUserTasks(exchange, "_no-such-thing,");
+  }
+
   @Override
   void open(String processId, int partition, UserTask task) {
-    for (String intent : List.of("CREATING", "CREATED", "COMPLETING")) {
-      Map<String, Object> record =
-          Map.of(
-              "partitionId",
-              partition,
-              "position",
-              positions.incrementAndGet(),
-              "intent",
-              intent,
-              "valueType",
-              "USER_TASK",
-              "value",
-              Map.of(
-                  "bpmnProcessId", processId,
-                  "elementId", task.elementId(),
-                  "elementInstanceKey", task.elementInstanceKey(),
-                  "processInstanceKey", task.processInstanceKey(),
-                  "userTaskKey", task.taskKey(),
-                  "candidateGroupsList", task.candidateGroups(),
-                  "dueDate", "2026-12-01T10:00:00Z"));
-      exchange.run(
-          client -> client.index(i -> i.index(index).document(record).refresh(Refresh.True)));
+    for (String intent : List.of("CREATING", "CREATED")) {
+      export(processId, partition, task, intent);
     }
+  }
+
+  @Override
+  void complete(String processId, int partition, UserTask task) {
+    for (String intent : List.of("COMPLETING", "COMPLETED")) {
+      export(processId, partition, task, intent);
+    }
+  }
+
+  private void export(String processId, int partition, UserTask task, String intent) {
+    Map<String, Object> record =
+        Map.of(
+            "partitionId",
+            partition,
+            "position",
+            positions.incrementAndGet(),
+            "intent",
+            intent,
+            "valueType",
+            "USER_TASK",
+            "value",
+            Map.of(
+                "bpmnProcessId", processId,
+                "elementId", task.elementId(),
+                "elementInstanceKey", task.elementInstanceKey(),
+                "processInstanceKey", task.processInstanceKey(),
+                "userTaskKey", task.taskKey(),
+                "candidateGroupsList", task.candidateGroups(),
+                "dueDate", "2026-12-01T10:00:00Z"));
+    exchange.run(
+        client -> client.index(i -> i.index(index).document(record).refresh(Refresh.True)));
   }
 }

@@ -9,8 +9,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +29,9 @@ class SearchedUserTasksTest extends UserTaskInboxContract {
   private final List<Open> tasks = new ArrayList<>();
   private HttpServer server;
   private CamundaClient client;
+  private volatile boolean away;
+
+  private final Set<Long> completed = new HashSet<>();
 
   private record Open(String processId, UserTask task) {}
 
@@ -57,12 +62,28 @@ class SearchedUserTasksTest extends UserTaskInboxContract {
   }
 
   @Override
+  UserTaskInbox inboxOfAnAbsentStore() {
+    away = true;
+    return new SearchedUserTasks(client);
+  }
+
+  @Override
+  void complete(String processId, int partition, UserTask task) {
+    completed.add(task.taskKey());
+  }
+
+  @Override
   void open(String processId, int partition, UserTask task) {
     tasks.add(new Open(processId, task));
   }
 
   private void search(HttpExchange exchange) throws IOException {
     JsonNode query = JSON.readTree(exchange.getRequestBody());
+    if (away) {
+      exchange.sendResponseHeaders(503, -1);
+      exchange.close();
+      return;
+    }
     JsonNode filter = query.path("filter");
     JsonNode page = query.path("page");
     int limit = page.path("limit").asInt(100);
@@ -72,6 +93,7 @@ class SearchedUserTasksTest extends UserTaskInboxContract {
             .filter(open -> fits(filter, "bpmnProcessId", open.processId()))
             .filter(open -> fits(filter, "processDefinitionId", open.processId()))
             .filter(open -> fits(filter, "elementId", open.task().elementId()))
+            .filter(open -> fits(filter, "state", state(open)))
             .filter(
                 open ->
                     fits(
@@ -85,7 +107,7 @@ class SearchedUserTasksTest extends UserTaskInboxContract {
         JSON.writeValueAsBytes(
             Map.of(
                 "items",
-                shown.stream().map(SearchedUserTasksTest::item).toList(),
+                shown.stream().map(this::item).toList(),
                 "page",
                 Map.of(
                     "totalItems", found.size(),
@@ -97,6 +119,10 @@ class SearchedUserTasksTest extends UserTaskInboxContract {
     exchange.close();
   }
 
+  private String state(Open open) {
+    return completed.contains(open.task().taskKey()) ? "COMPLETED" : "CREATED";
+  }
+
   private static boolean fits(JsonNode filter, String field, String value) {
     JsonNode wanted = filter.path(field);
     if (wanted.isObject()) {
@@ -105,7 +131,7 @@ class SearchedUserTasksTest extends UserTaskInboxContract {
     return wanted.isMissingNode() || wanted.isNull() || wanted.asString().equals(value);
   }
 
-  private static Map<String, Object> item(Open open) {
+  private Map<String, Object> item(Open open) {
     return Map.of(
         "userTaskKey", Long.toString(open.task().taskKey()),
         "elementInstanceKey", Long.toString(open.task().elementInstanceKey()),
@@ -113,7 +139,7 @@ class SearchedUserTasksTest extends UserTaskInboxContract {
         "processDefinitionId", open.processId(),
         "elementId", open.task().elementId(),
         "candidateGroups", open.task().candidateGroups(),
-        "state", "CREATED",
+        "state", state(open),
         "creationDate", "2026-03-01T10:00:00.000Z");
   }
 }

@@ -1,6 +1,7 @@
 package io.medley.workflows.usertask;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.medley.workflows.usertask.UserTaskInbox.Appeared;
 import java.util.List;
@@ -20,8 +21,14 @@ abstract class UserTaskInboxContract {
   /** The inbox under test. */
   abstract UserTaskInbox inbox();
 
+  /** An inbox whose store cannot be reached. */
+  abstract UserTaskInbox inboxOfAnAbsentStore();
+
   /** Puts an open task where the inbox looks. */
   abstract void open(String processId, int partition, UserTask task);
+
+  /** Puts there that the engine completed the task. */
+  abstract void complete(String processId, int partition, UserTask task);
 
   @Test
   void shouldFindNothingWhereNothingIs() {
@@ -81,6 +88,61 @@ abstract class UserTaskInboxContract {
     assertThat(page).hasSize(4);
     assertThat(inbox().appeared(PROCESS, ELEMENT, Map.of(1, page.getLast().position()), 4))
         .hasSize(3);
+  }
+
+  @Test
+  void shouldKnowATaskOfAnInstanceAlsoAfterItWasCompleted() {
+    UserTask first = given(1, INSTANCE, ELEMENT, "medical-gb");
+    complete(PROCESS, 1, first);
+    UserTask returned = given(1, INSTANCE, ELEMENT, "medical-gb");
+
+    assertThat(inbox().ofInstance(INSTANCE, ELEMENT)).containsExactly(first, returned);
+    assertThat(inbox().appeared(PROCESS, ELEMENT, Map.of(), 10))
+        .extracting(Appeared::task)
+        .contains(returned);
+  }
+
+  @Test
+  void shouldFindTheNewestTaskOfAnInstanceBehindManyOlderOnes() {
+    UserTask newest = given(1, INSTANCE, ELEMENT, "medical-gb");
+    for (int i = 0; i < 130; i++) {
+      newest = given(1, INSTANCE, ELEMENT, "medical-gb");
+    }
+
+    assertThat(inbox().ofInstance(INSTANCE, ELEMENT)).hasSize(131).endsWith(newest);
+    assertThat(inbox().appeared(PROCESS, ELEMENT, Map.of(), 500)).hasSize(131);
+  }
+
+  @Test
+  void shouldKeepEveryGroupOfATaskAndBearOneWithoutAny() {
+    UserTask both =
+        new UserTask(
+            partition(1) + KEYS.incrementAndGet(),
+            partition(1) + KEYS.incrementAndGet(),
+            INSTANCE,
+            ELEMENT,
+            List.of("medical-gb", "medical-de"));
+    open(PROCESS, 1, both);
+    UserTask nobodys =
+        new UserTask(
+            partition(1) + KEYS.incrementAndGet(),
+            partition(1) + KEYS.incrementAndGet(),
+            INSTANCE,
+            ELEMENT,
+            List.of());
+    open(PROCESS, 1, nobodys);
+
+    assertThat(inbox().ofInstance(INSTANCE, ELEMENT)).containsExactly(both, nobodys);
+  }
+
+  @Test
+  void shouldSayThatItCannotLookRatherThanThatNothingIsThere() {
+    UserTaskInbox away = inboxOfAnAbsentStore();
+
+    assertThatThrownBy(() -> away.ofInstance(INSTANCE, ELEMENT))
+        .isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> away.appeared(PROCESS, ELEMENT, Map.of(), 10))
+        .isInstanceOf(RuntimeException.class);
   }
 
   private UserTask given(int partition, long instance, String element, String group) {
