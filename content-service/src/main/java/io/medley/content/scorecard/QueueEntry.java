@@ -34,6 +34,19 @@ public record QueueEntry(
   /** One lane of it. */
   public record LaneState(String lane, String state, @Nullable String verdict, Instant dueAt) {}
 
+  /**
+   * Whether it waits for a lane in a market.
+   *
+   * @param lane empty for any, also for none
+   * @param market empty for any
+   */
+  public boolean waitsFor(String lane, String market) {
+    return (market.isEmpty() || markets.contains(market))
+        && (lane.isEmpty()
+            || lanes.stream()
+                .anyMatch(one -> one.lane().equals(lane) && one.state().equals("OPEN")));
+  }
+
   /** Whether a lane has let its day pass. */
   public boolean overdueAt(Instant now) {
     return dueAt != null && dueAt.isBefore(now);

@@ -90,7 +90,7 @@ class ScorecardIT {
         .toList();
   }
 
-  private static String page(String person, String path) throws Exception {
+  static String page(String person, String path) throws Exception {
     HttpClient browser = SERVICE.browser(person);
     HttpResponse<String> answer =
         browser.send(
@@ -100,7 +100,7 @@ class ScorecardIT {
     return answer.body();
   }
 
-  private static String submitted(String person) {
+  static String submitted(String person) {
     String jobCode = jobCode();
     String version = draft(person, SampleFiles.cleanEmail(jobCode), jobCode);
     Answer submitted = SERVICE.post(person, "/api/versions/" + version + "/submission");

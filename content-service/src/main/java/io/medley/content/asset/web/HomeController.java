@@ -8,6 +8,7 @@ import io.medley.platform.security.Authority;
 import io.medley.platform.security.CurrentActor;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,6 +43,17 @@ class HomeController {
         person.agency() != null
             || !authorities.markets(person.id(), Authority.COORDINATE).isEmpty()
             || !authorities.markets(person.id(), Authority.ADMINISTER).isEmpty());
+    model.addAttribute(
+        "maySeeFigures",
+        person.agency() == null
+            && Stream.of(
+                    Authority.COORDINATE,
+                    Authority.ADMINISTER,
+                    Authority.LANE_MEDICAL,
+                    Authority.LANE_LEGAL,
+                    Authority.LANE_REGULATORY,
+                    Authority.LANE_FINAL)
+                .anyMatch(authority -> !authorities.markets(person.id(), authority).isEmpty()));
     return "asset/home";
   }
 }

@@ -11,6 +11,7 @@ import io.medley.content.review.ReviewInbox;
 import io.medley.content.review.ReviewLane;
 import io.medley.content.review.Reviews;
 import io.medley.content.review.SigningLanes;
+import io.medley.content.review.WorkBegun;
 import io.medley.content.signing.Lane;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.CurrentActor;
@@ -47,6 +48,7 @@ class DeskController {
   private final DeskTabs tabs;
   private final SigningLanes signing;
   private final Annotating annotating;
+  private final WorkBegun work;
   private final CurrentActor currentActor;
   private final Clock clock;
 
@@ -56,6 +58,7 @@ class DeskController {
       DeskTabs tabs,
       SigningLanes signing,
       Annotating annotating,
+      WorkBegun work,
       CurrentActor currentActor,
       Clock clock) {
     this.inbox = inbox;
@@ -63,6 +66,7 @@ class DeskController {
     this.tabs = tabs;
     this.signing = signing;
     this.annotating = annotating;
+    this.work = work;
     this.currentActor = currentActor;
     this.clock = clock;
   }
@@ -164,6 +168,9 @@ class DeskController {
     model.addAttribute("open", open);
     model.addAttribute("against", against);
     model.addAttribute("mayAnnotate", open && against == null && !view.signed().containsKey(which));
+    if (open && against == null) {
+      work.opened(view.review().id(), which, person);
+    }
     model.addAttribute("person", person);
     model.addAttribute("now", clock.instant());
     switch (tab) {

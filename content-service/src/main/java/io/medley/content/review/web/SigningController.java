@@ -6,6 +6,7 @@ import io.medley.content.review.LaneDesk;
 import io.medley.content.review.ReviewId;
 import io.medley.content.review.ReviewLane;
 import io.medley.content.review.SigningLanes;
+import io.medley.content.review.WorkBegun;
 import io.medley.content.signing.Lane;
 import io.medley.content.signing.LaneSignature;
 import io.medley.content.signing.SignatureMeaning;
@@ -16,6 +17,7 @@ import io.medley.platform.page.MedleyUrls;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.CurrentActor;
 import io.medley.platform.security.StepUp;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,13 +37,19 @@ class SigningController {
 
   private final LaneDesk desk;
   private final SigningLanes signing;
+  private final WorkBegun work;
   private final CurrentActor currentActor;
   private final MedleyUrls urls;
 
   SigningController(
-      LaneDesk desk, SigningLanes signing, CurrentActor currentActor, MedleyUrls urls) {
+      LaneDesk desk,
+      SigningLanes signing,
+      WorkBegun work,
+      CurrentActor currentActor,
+      MedleyUrls urls) {
     this.desk = desk;
     this.signing = signing;
+    this.work = work;
     this.currentActor = currentActor;
     this.urls = urls;
   }
@@ -67,7 +75,11 @@ class SigningController {
     if (open) {
       model.addAttribute("subject", signing.subject(view.review().id(), which));
     }
-    model.addAttribute("against", signing.against(view.review().id(), which, person).orElse(null));
+    Optional<String> against = signing.against(view.review().id(), which, person);
+    if (open && against.isEmpty()) {
+      work.opened(view.review().id(), which, person);
+    }
+    model.addAttribute("against", against.orElse(null));
     model.addAttribute("person", person);
     String represented =
         signing

@@ -54,9 +54,28 @@ class ScorecardController {
   record Score(AgencyScore score, @Nullable Double firstPassRate, boolean trusted) {}
 
   @GetMapping("/queue")
-  String queue(Model model) {
+  String queue(
+      @RequestParam(defaultValue = "") String lane,
+      @RequestParam(defaultValue = "") String market,
+      Model model) {
     Actor person = actor.require();
-    model.addAttribute("queue", scorecards.queue(person));
+    List<QueueEntry> queue = scorecards.queue(person);
+    model.addAttribute(
+        "queue", queue.stream().filter(entry -> entry.waitsFor(lane, market)).toList());
+    model.addAttribute(
+        "lanes",
+        queue.stream()
+            .flatMap(entry -> entry.lanes().stream())
+            .map(QueueEntry.LaneState::lane)
+            .distinct()
+            .sorted()
+            .toList());
+    model.addAttribute(
+        "markets",
+        queue.stream().flatMap(entry -> entry.markets().stream()).distinct().sorted().toList());
+    model.addAttribute("lane", lane);
+    model.addAttribute("market", market);
+    model.addAttribute("seesFigures", scorecards.seesEverything(person));
     model.addAttribute("showsAgency", person.agency() == null);
     model.addAttribute("now", clock.instant());
     return "scorecard/queue";
