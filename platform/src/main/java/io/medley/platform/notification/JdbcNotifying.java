@@ -3,6 +3,8 @@ package io.medley.platform.notification;
 import io.medley.platform.outbox.Outbox;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
+import io.medley.platform.security.Authority;
+import io.medley.platform.security.Delegations;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,14 +24,21 @@ final class JdbcNotifying implements Notifying {
 
   private final JdbcClient jdbc;
   private final Authorities authorities;
+  private final Delegations delegations;
   private final AddressBook addresses;
   private final Outbox outbox;
   private final Clock clock;
 
   JdbcNotifying(
-      JdbcClient jdbc, Authorities authorities, AddressBook addresses, Outbox outbox, Clock clock) {
+      JdbcClient jdbc,
+      Authorities authorities,
+      Delegations delegations,
+      AddressBook addresses,
+      Outbox outbox,
+      Clock clock) {
     this.jdbc = jdbc;
     this.authorities = authorities;
+    this.delegations = delegations;
     this.addresses = addresses;
     this.outbox = outbox;
     this.clock = clock;
@@ -85,7 +94,7 @@ final class JdbcNotifying implements Notifying {
   private Set<String> holders(Recipients.Holders wanted) {
     Set<String> all = null;
     for (String market : wanted.markets()) {
-      Set<String> here = authorities.holders(wanted.authority(), market);
+      Set<String> here = present(wanted.authority(), market);
       if (all == null) {
         all = new HashSet<>(here);
       } else {
@@ -93,6 +102,22 @@ final class JdbcNotifying implements Notifying {
       }
     }
     return all == null ? Set.of() : all;
+  }
+
+  /** Holders, without those who are away, with those who act for them. */
+  private Set<String> present(Authority authority, String market) {
+    Instant now = clock.instant();
+    Set<String> present = new HashSet<>();
+    for (String holder : authorities.holders(authority, market)) {
+      delegations
+          .delegateOf(holder, authority, market, now)
+          .map(Delegations.Delegation::delegate)
+          .ifPresent(present::add);
+      if (!delegations.absent(holder, now)) {
+        present.add(holder);
+      }
+    }
+    return present;
   }
 
   private List<Choice> choices(Notice notice, Set<String> persons) {

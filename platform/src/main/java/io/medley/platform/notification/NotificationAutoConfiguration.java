@@ -4,6 +4,7 @@ import io.medley.platform.outbox.Outbox;
 import io.medley.platform.page.MedleyUrls;
 import io.medley.platform.page.Waiting;
 import io.medley.platform.security.Authorities;
+import io.medley.platform.security.Delegations;
 import io.medley.platform.time.RealTime;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,8 +44,13 @@ class NotificationAutoConfiguration {
 
   @Bean
   Notifying notifying(
-      JdbcClient jdbc, Authorities authorities, AddressBook addresses, Outbox outbox, Clock clock) {
-    return new JdbcNotifying(jdbc, authorities, addresses, outbox, clock);
+      JdbcClient jdbc,
+      Authorities authorities,
+      Delegations delegations,
+      AddressBook addresses,
+      Outbox outbox,
+      Clock clock) {
+    return new JdbcNotifying(jdbc, authorities, delegations, addresses, outbox, clock);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.medley.platform.outbox;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,4 +15,23 @@ public interface OutboxHandler {
 
   /** Handles one message. */
   void handle(SequencedMessage message) throws Exception;
+
+  /**
+   * How many messages {@link #handleTogether} takes at most; 1 = it is never called. A handler says
+   * more where many cost little more than one.
+   */
+  default int together() {
+    return 1;
+  }
+
+  /**
+   * Handles the oldest waiting messages of several keys in one go, each of another key, so nothing
+   * of their order is at stake. If it throws, each of them is handled alone, so that a bad one
+   * delays its own key only; what was done already is done again.
+   */
+  default void handleTogether(List<SequencedMessage> messages) throws Exception {
+    for (SequencedMessage message : messages) {
+      handle(message);
+    }
+  }
 }

@@ -11,8 +11,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +27,9 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Hands the messages of one topic to its handler, while this process leads. Messages are read once
  * in position order into one queue per key; each queue has at most one message being handled, so a
- * failing one holds back only its own key.
+ * failing one holds back only its own key. Heads of several queues go to a handler together if it
+ * wants that. That messages were handled is noted for all that ended meanwhile in one statement; a
+ * key's next message starts after its last one is noted.
  */
 final class TopicRelay {
 
@@ -39,6 +43,7 @@ final class TopicRelay {
   private final RealTime realTime;
   private final MeterRegistry meters;
   private final ScheduledExecutorService timer;
+  private final HandledMarks marks;
 
   private final Map<String, Deque<SequencedMessage>> queues = new HashMap<>();
   private final Deque<String> ready = new ArrayDeque<>();
@@ -69,6 +74,7 @@ final class TopicRelay {
     this.realTime = realTime;
     this.meters = meters;
     this.timer = timer;
+    this.marks = new HandledMarks(jdbc, transactions, realTime);
   }
 
   /** Reads new messages as far as the window allows. Called by the leading thread only. */
@@ -155,49 +161,88 @@ final class TopicRelay {
     }
   }
 
+  private record Taken(String key, SequencedMessage message) {}
+
   private synchronized void dispatch() {
     while (!stopped && running < properties.concurrency() && !ready.isEmpty()) {
-      String key = ready.remove();
-      Deque<SequencedMessage> queue = queues.get(key);
-      if (queue == null) {
-        continue;
+      List<Taken> taken = new ArrayList<>();
+      while (!ready.isEmpty() && taken.size() < Math.max(1, handler.together())) {
+        String key = ready.remove();
+        Deque<SequencedMessage> queue = queues.get(key);
+        if (queue != null) {
+          taken.add(new Taken(key, queue.element()));
+        }
       }
-      SequencedMessage message = queue.element();
+      if (taken.isEmpty()) {
+        return;
+      }
       running++;
-      Thread.ofVirtual().name("outbox-" + topic).start(() -> handle(key, message));
+      Thread.ofVirtual().name("outbox-" + topic).start(() -> handle(taken));
     }
   }
 
-  private void handle(String key, SequencedMessage message) {
-    long started = System.nanoTime();
-    boolean handled = false;
+  private void handle(List<Taken> taken) {
+    Set<String> handled = new HashSet<>();
     try {
-      handler.handle(message);
-      markHandled(message.position());
-      handled = true;
-      Timer.builder("medley.outbox.handled")
-          .tag("topic", topic)
-          .register(meters)
-          .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+      if (taken.size() == 1 || !together(taken, handled)) {
+        for (Taken one : taken) {
+          alone(one, handled);
+        }
+      }
+    } finally {
+      finished(taken, handled);
+    }
+  }
+
+  /** True if all of them were handled and noted in one go. */
+  private boolean together(List<Taken> taken, Set<String> handled) {
+    long started = System.nanoTime();
+    try {
+      handler.handleTogether(taken.stream().map(Taken::message).toList());
+      marks.handled(taken.stream().map(one -> one.message().position()).toList());
+    } catch (Throwable failure) {
+      LOG.debug("{} messages of {} are handled one by one now", taken.size(), topic, failure);
+      return false;
+    }
+    taken.forEach(
+        one -> {
+          handled.add(one.key());
+          measure(started);
+        });
+    return true;
+  }
+
+  private void alone(Taken one, Set<String> handled) {
+    long started = System.nanoTime();
+    try {
+      handler.handle(one.message());
+      marks.handled(List.of(one.message().position()));
+      handled.add(one.key());
+      measure(started);
     } catch (Throwable failure) {
       // Also errors: whatever a handler does, its key must be tried again.
-      failed(key, message, failure);
-    } finally {
-      finished(key, handled);
+      failed(one.key(), one.message(), failure);
     }
   }
 
-  private synchronized void finished(String key, boolean handled) {
+  private void measure(long started) {
+    Timer.builder("medley.outbox.handled")
+        .tag("topic", topic)
+        .register(meters)
+        .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+  }
+
+  private synchronized void finished(List<Taken> taken, Set<String> handled) {
     running--;
-    if (handled) {
-      waiting--;
-      Deque<SequencedMessage> queue = queues.get(key);
-      if (queue != null) {
+    for (Taken one : taken) {
+      Deque<SequencedMessage> queue = queues.get(one.key());
+      if (handled.contains(one.key()) && queue != null) {
+        waiting--;
         failures.remove(queue.remove().position());
         if (queue.isEmpty()) {
-          queues.remove(key);
+          queues.remove(one.key());
         } else {
-          ready.add(key);
+          ready.add(one.key());
         }
       }
     }
@@ -248,18 +293,6 @@ final class TopicRelay {
     } catch (RejectedExecutionException stopping) {
       LOG.debug("Stopping; {} {} is tried again after the next start", topic, key);
     }
-  }
-
-  /** Asynchronous commit: losing this note in a crash only means handling once more. */
-  private void markHandled(long position) {
-    transactions.executeWithoutResult(
-        status -> {
-          jdbc.sql("set local synchronous_commit = off").update();
-          jdbc.sql("update outbox_message set handled_at = :at where position = :position")
-              .param("at", realTime.now().atOffset(ZoneOffset.UTC))
-              .param("position", position)
-              .update();
-        });
   }
 
   private void markFailed(long position, int count, long wait, Throwable failure) {

@@ -14,6 +14,7 @@ import io.medley.platform.outbox.SequencedMessage;
 import io.medley.platform.page.MedleyUrls;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
+import io.medley.platform.security.Delegations;
 import io.medley.platform.time.RealTime;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +48,9 @@ class NotificationIT {
   private final AddressBook addresses = new AddressBook(database.jdbc(), clock);
   private final Outbox outbox = new Appending();
   private final Authorities authorities = mock(Authorities.class);
+  private final Delegations delegations = mock(Delegations.class);
   private final JdbcNotifying notifying =
-      new JdbcNotifying(database.jdbc(), authorities, addresses, outbox, clock);
+      new JdbcNotifying(database.jdbc(), authorities, delegations, addresses, outbox, clock);
   private final JdbcNotifications notifications = new JdbcNotifications(database.jdbc(), clock);
   private final NotificationProperties properties =
       new NotificationProperties(
@@ -105,6 +108,18 @@ class NotificationIT {
             .except("author"));
 
     assertThat(told()).containsExactly("both");
+  }
+
+  @Test
+  void shouldTellTheDelegateInsteadOfWhoIsAway() {
+    when(authorities.holders(Authority.LANE_LEGAL, "GB")).thenReturn(Set.of("away", "here"));
+    when(delegations.absent("away", clock.instant())).thenReturn(true);
+    when(delegations.delegateOf("away", Authority.LANE_LEGAL, "GB", clock.instant()))
+        .thenReturn(Optional.of(delegation("away", "delegate")));
+
+    tell(task("lane/1"), Recipients.holders(Authority.LANE_LEGAL, List.of("GB")));
+
+    assertThat(told()).containsExactly("delegate", "here");
   }
 
   @Test
@@ -249,6 +264,24 @@ class NotificationIT {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Notice.of(NotificationKind.TASK, PIECE, "x".repeat(401), "/", "o"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private Delegations.Delegation delegation(String person, String delegate) {
+    Instant now = clock.instant();
+    return new Delegations.Delegation(
+        UUID.randomUUID(),
+        person,
+        delegate,
+        Set.of(Authority.LANE_LEGAL),
+        Set.of("GB"),
+        now,
+        now.plusSeconds(3_600),
+        true,
+        "leave",
+        person,
+        now,
+        null,
+        null);
   }
 
   private int tell(Notice notice, Recipients to) {

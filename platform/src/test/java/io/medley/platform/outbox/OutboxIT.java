@@ -38,6 +38,14 @@ class OutboxIT {
           Duration.ofMillis(200),
           Duration.ofSeconds(60));
 
+  private static final String REFUSING_NOTES =
+      """
+      create function refuse_notes() returns trigger language plpgsql as $$
+      begin raise exception 'no'; end $$;
+      create trigger refuse_notes before update of handled_at on outbox_message
+        for each row when (new.handled_at is not null) execute function refuse_notes();
+      """;
+
   private final TestDatabase database = TestDatabase.create();
   private final AdvisoryLocks locks = TestLocks.of(database);
   private final OutboxSequencer sequencer =
@@ -279,6 +287,94 @@ class OutboxIT {
     await().atMost(10, TimeUnit.SECONDS).until(() -> handled.size() == 1);
   }
 
+  @Test
+  void shouldHandTogetherWhatWaitsOfSeveralKeysAndKeepTheOrderOfEach() {
+    Together together = new Together();
+    for (int i = 0; i < 300; i++) {
+      append("t", "key-" + i % 40, i);
+    }
+
+    relay(List.of(together));
+
+    await().atMost(20, TimeUnit.SECONDS).until(() -> lag().unhandled() == 0);
+    assertThat(together.seen.values().stream().mapToInt(List::size).sum()).isEqualTo(300);
+    assertThat(together.seen.values()).allSatisfy(values -> assertThat(values).isSorted());
+    assertThat(together.largest.get()).isBetween(2, Together.MOST);
+    assertThat(together.repeatedKey).as("two of one key at once").isFalse();
+  }
+
+  @Test
+  void shouldHandleOneByOneWhatFailsTogetherSoThatABadOneDelaysItsOwnKeyOnly() {
+    Together together = new Together();
+    together.bad = "key-3";
+    for (int i = 0; i < 20; i++) {
+      append("t", "key-" + i % 10, i);
+    }
+
+    relay(List.of(together));
+
+    await()
+        .atMost(20, TimeUnit.SECONDS)
+        .until(() -> together.seen.values().stream().mapToInt(List::size).sum() >= 18);
+    assertThat(together.seen).doesNotContainKey("key-3");
+    assertThat(lag().failing()).isEqualTo(1);
+    together.bad = "";
+    await()
+        .atMost(10, TimeUnit.SECONDS)
+        .untilAsserted(() -> assertThat(together.seen.get("key-3")).containsExactly(3, 13));
+  }
+
+  @Test
+  void shouldHandleAgainInOrderWhatWasHandedOverTogetherWhenItWasKilledBetween() {
+    for (int i = 0; i < 200; i++) {
+      append("t", "key-" + i % 20, i);
+    }
+    Together first = new Together();
+    OutboxRelay killed = relay(List.of(first));
+    await()
+        .atMost(20, TimeUnit.SECONDS)
+        .until(() -> first.seen.values().stream().mapToInt(List::size).sum() >= 60);
+    // As a kill leaves it: the lock is gone with the connection, notes of the last moments are
+    // lost.
+    killed.stop();
+    database
+        .asOwner()
+        .sql(
+            """
+            update outbox_message set handled_at = null where position > (
+              select coalesce(max(position), 0) - 30 from outbox_message
+              where handled_at is not null)
+            """)
+        .update();
+
+    Together second = new Together();
+    relay(List.of(second));
+
+    await().atMost(20, TimeUnit.SECONDS).until(() -> lag().unhandled() == 0);
+    assertThat(second.seen.values()).allSatisfy(values -> assertThat(values).isSorted());
+    for (int i = 0; i < 200; i++) {
+      assertThat(
+              first.seen.getOrDefault("key-" + i % 20, List.of()).contains(i)
+                  || second.seen.getOrDefault("key-" + i % 20, List.of()).contains(i))
+          .as("message %d", i)
+          .isTrue();
+    }
+  }
+
+  @Test
+  void shouldTryAgainWhatWasHandledWhenTheNoteOfItFails() {
+    AtomicInteger handled = new AtomicInteger();
+    database.asOwner().sql(REFUSING_NOTES).update();
+    append("t", "k", 1);
+
+    relay(Set.of("t"), message -> handled.incrementAndGet());
+
+    await().atMost(10, TimeUnit.SECONDS).until(() -> handled.get() >= 2);
+    assertThat(lag().unhandled()).isEqualTo(1);
+    database.asOwner().sql("drop trigger refuse_notes on outbox_message").update();
+    await().atMost(10, TimeUnit.SECONDS).until(() -> lag().unhandled() == 0);
+  }
+
   private OutboxLag.Lag lag() {
     return new OutboxLag(
             database.jdbc(),
@@ -304,6 +400,47 @@ class OutboxIT {
         work.accept(message);
       }
     };
+  }
+
+  /** Takes several at once and writes down what it saw. */
+  private static final class Together implements OutboxHandler {
+    static final int MOST = 16;
+
+    final Map<String, List<Integer>> seen = new ConcurrentHashMap<>();
+    final AtomicInteger largest = new AtomicInteger();
+    volatile boolean repeatedKey;
+    volatile String bad = "";
+
+    @Override
+    public Set<String> topics() {
+      return Set.of("t");
+    }
+
+    @Override
+    public int together() {
+      return MOST;
+    }
+
+    @Override
+    public void handle(SequencedMessage message) {
+      String key = message.message().key();
+      if (key.equals(bad)) {
+        throw new IllegalStateException("not yet");
+      }
+      seen.computeIfAbsent(key, name -> new CopyOnWriteArrayList<>())
+          .add(message.message().payload().asInt());
+    }
+
+    @Override
+    public void handleTogether(List<SequencedMessage> messages) {
+      largest.accumulateAndGet(messages.size(), Math::max);
+      List<String> keys = messages.stream().map(message -> message.message().key()).toList();
+      repeatedKey |= Set.copyOf(keys).size() < keys.size();
+      if (keys.contains(bad)) {
+        throw new IllegalStateException("not all of them");
+      }
+      messages.forEach(this::handle);
+    }
   }
 
   private OutboxRelay relay(Set<String> topics, Consumer<SequencedMessage> work) {
