@@ -5,6 +5,7 @@ import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
 import io.medley.platform.security.AuthorityMissing;
+import io.medley.platform.security.Delegations;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +45,7 @@ public class ReviewFigures {
   private final PeopleNames names;
   private final Scorecards scorecards;
   private final Authorities authorities;
+  private final Delegations delegations;
   private final MarketWorkingTimes working;
   private final Clock clock;
 
@@ -51,12 +54,14 @@ public class ReviewFigures {
       PeopleNames names,
       Scorecards scorecards,
       Authorities authorities,
+      Delegations delegations,
       MarketWorkingTimes working,
       Clock clock) {
     this.timings = timings;
     this.names = names;
     this.scorecards = scorecards;
     this.authorities = authorities;
+    this.delegations = delegations;
     this.working = working;
     this.clock = clock;
   }
@@ -558,7 +563,8 @@ public class ReviewFigures {
   private Map<Lane, Set<String>> held(Actor actor) {
     Map<Lane, Set<String>> held = new EnumMap<>(Lane.class);
     for (Lane lane : Lane.values()) {
-      Set<String> markets = authorities.markets(actor.id(), lane.authority());
+      Set<String> markets = new HashSet<>(authorities.markets(actor.id(), lane.authority()));
+      markets.addAll(delegations.delegatedMarkets(actor.id(), lane.authority(), clock.instant()));
       if (!markets.isEmpty()) {
         held.put(lane, markets);
       }
