@@ -45,6 +45,7 @@ public class Annotating {
   private final AssetVersions versions;
   private final AssetText texts;
   private final Authorities authorities;
+  private final Mentions mentions;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -56,6 +57,7 @@ public class Annotating {
       AssetVersions versions,
       AssetText texts,
       Authorities authorities,
+      Mentions mentions,
       AuditTrail audit,
       Clock clock) {
     this.store = store;
@@ -65,6 +67,7 @@ public class Annotating {
     this.versions = versions;
     this.texts = texts;
     this.authorities = authorities;
+    this.mentions = mentions;
     this.audit = audit;
     this.clock = clock;
   }
@@ -168,6 +171,7 @@ public class Annotating {
     facts.put("body", annotation.body());
     facts.put("target", facts(annotation.target()));
     append(annotation, "annotated", person, facts);
+    mentions.tell(annotation.body(), version, person, "annotation/" + annotation.id());
     versions.ofAsset(version.asset()).stream()
         .filter(other -> other.createdAt().isAfter(version.createdAt()))
         .forEach(later -> forward.place(List.of(annotation), later.id()));
@@ -229,6 +233,8 @@ public class Annotating {
         "replied",
         person,
         Map.of("reply", reply.id().toString(), "body", reply.body()));
+    mentions.tell(
+        reply.body(), versions.require(annotation.version()), person, "reply/" + reply.id());
     store.announce(id);
     return store.find(id).orElseThrow();
   }

@@ -190,7 +190,8 @@ class AnnotationsIT {
         .isEqualTo(409);
     assertThat(
             jdbc.sql(
-                    "select action from audit_entry where aggregate_type = 'annotation' and aggregate_id = :id order by id")
+                    "select action from audit_entry where aggregate_type = 'annotation' and"
+                        + " aggregate_id = :id order by id")
                 .param("id", id.toString())
                 .query(String.class)
                 .list())
@@ -341,6 +342,35 @@ class AnnotationsIT {
     await().atMost(Duration.ofSeconds(20)).until(() -> heard.contains("data:" + id));
     listening.cancel(true);
     assertThat(SERVICE.get("ben.agency", path(version) + "/events").status()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldTellWhomItNamesIfTheyMaySeeThePiece() {
+    AssetVersion version = inReview();
+    // Known since they spoke to the service once.
+    for (String person : List.of("cora.coordinator", "ben.agency", "anna.agency")) {
+      SERVICE.get(person, "/api/notifications");
+    }
+
+    annotate(
+        version,
+        "max.medical",
+        remark(
+            "MEDICAL",
+            "@cora.coordinator, @anna.agency, @ben.agency and @nobody.known: see"
+                + " max@medical.example",
+            Map.of("section", 1)));
+
+    assertThat(
+            jdbc.sql(
+                    """
+                    select person from notification where kind = 'MENTION' and subject = :asset
+                    order by person
+                    """)
+                .param("asset", "asset:" + version.asset())
+                .query(String.class)
+                .list())
+        .containsExactly("anna.agency", "cora.coordinator");
   }
 
   @Test
@@ -547,7 +577,8 @@ class AnnotationsIT {
 
   private List<String> actions(Answer added) {
     return jdbc.sql(
-            "select action from audit_entry where aggregate_type = 'annotation' and aggregate_id = :id")
+            "select action from audit_entry where aggregate_type = 'annotation' and aggregate_id ="
+                + " :id")
         .param("id", id(added).toString())
         .query(String.class)
         .list();

@@ -45,9 +45,6 @@ class FiguresIT {
     assertThat(toDo.get(0).path("urgency").asString()).isEqualTo("LATE");
     assertThat(toDo.valueStream().map(one -> one.path("href").asString()))
         .contains("/queue?lane=MEDICAL&market=GB");
-    // Nobody holds the legal lane in this service's grants.
-    assertThat(toDo.valueStream().map(one -> one.path("why").asString()))
-        .anyMatch(why -> why.startsWith("Nobody may sign this lane there"));
     assertThat(ScorecardIT.page("cora.coordinator", "/figures"))
         .contains("What to do about reviews", "Medical, GB", "Open them", "How it is measured")
         .doesNotContain("style=\"");
