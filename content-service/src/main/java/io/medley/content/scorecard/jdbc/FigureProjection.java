@@ -143,8 +143,9 @@ public class FigureProjection implements Reindexer {
               .param("review", event.review())
               .param("at", Timestamp.from(event.at()))
               .update();
-      case "tier-decided", "tier-raised" -> set(event, "tier", text(event, "tier"));
-      case "cause-named" -> set(event, "cause", text(event, "cause"));
+      case "tier-decided" -> set(event, "tier", text(event, "tier"));
+      case "tier-raised" -> set(event, "tier", text(event, "to"));
+      case "cause-named" -> set(event, "cause", text(event, "to"));
       case "lane-opened" -> laneOpened(event);
       case "lane-work-begun" -> workBegun(event);
       case "signed" -> signed(event);
