@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +61,7 @@ class LaneCompletionListenerTest {
         Map.of("reviewId", REVIEW.toString(), "lane", "LEGAL"),
         "Nobody has signed the Legal lane.");
 
-    JsonNode result = answered.get("/v2/jobs/77/completion").path("result");
+    JsonNode result = answer().path("result");
     assertThat(result.path("denied").asBoolean()).isTrue();
     assertThat(result.path("deniedReason").asString())
         .isEqualTo("Nobody has signed the Legal lane.");
@@ -70,7 +71,7 @@ class LaneCompletionListenerTest {
   void shouldLetASignedOneComplete() {
     ask(Map.of("reviewId", REVIEW.toString(), "lane", "LEGAL", "verdict", "APPROVE"), null);
 
-    JsonNode result = answered.get("/v2/jobs/77/completion").path("result");
+    JsonNode result = answer().path("result");
     assertThat(result.path("denied").asBoolean()).isFalse();
   }
 
@@ -93,6 +94,10 @@ class LaneCompletionListenerTest {
       Map<String, Object> variables, @org.jspecify.annotations.Nullable String against) {
     new LaneCompletionListener((review, lane, verdict) -> Optional.ofNullable(against))
         .completing(client, job(variables));
+  }
+
+  private JsonNode answer() {
+    return Objects.requireNonNull(answered.get("/v2/jobs/77/completion"), "no answer");
   }
 
   private static ActivatedJob job(Map<String, Object> variables) {
