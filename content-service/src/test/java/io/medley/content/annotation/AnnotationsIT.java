@@ -28,6 +28,8 @@ import io.medley.content.signing.SignedSubject;
 import io.medley.content.signing.Verdict;
 import io.medley.platform.command.ServiceCommands;
 import io.medley.platform.security.Actor;
+import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -40,6 +42,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -196,6 +200,40 @@ class AnnotationsIT {
                 .query(String.class)
                 .list())
         .containsExactly("annotated", "marked-done", "reopened", "marked-done", "verified");
+  }
+
+  @Test
+  void shouldLetTheAgencyAnswerOnItsPage() throws Exception {
+    AssetVersion version = inReview();
+    UUID id = id(annotate(version, "max.medical", remark("MEDICAL", "Mend <it>", Map.of())));
+    returned(version);
+    HttpClient anna = SERVICE.browser("anna.agency");
+    URI page = SERVICE.base().resolve("/assets/versions/" + version.id() + "/annotations");
+
+    Document shown = page(anna, HttpRequest.newBuilder(page));
+    assertThat(shown.body().text()).contains("Mend <it>", "1 must-fix open");
+    String csrf = shown.select("form[action$=" + id + "] input[name=_csrf]").attr("value");
+    Document after =
+        page(
+            anna,
+            HttpRequest.newBuilder(URI.create(page + "/" + id))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        "why=Done+so&done=true&_csrf="
+                            + URLEncoder.encode(csrf, StandardCharsets.UTF_8))));
+
+    assertThat(annotations.require(id, person("max.medical")).state())
+        .isEqualTo(Annotation.State.DONE);
+    assertThat(after.body().text()).contains("Done by agency", "Done so");
+  }
+
+  private static Document page(HttpClient browser, HttpRequest.Builder request) throws Exception {
+    return Jsoup.parse(
+        browser
+            .send(
+                request.header("Accept", "text/html").build(), HttpResponse.BodyHandlers.ofString())
+            .body());
   }
 
   @Test

@@ -67,10 +67,12 @@ class JdbcAnnotationNews implements AnnotationNews, DisposableBean {
   }
 
   private void live() {
+    boolean told = false;
     while (!stopped) {
       try (Connection connection = connections.open();
           Statement statement = connection.createStatement()) {
         statement.execute("listen " + CHANNEL);
+        told = false;
         // Whatever happened before this connection listened may have been missed.
         subscribers.forEach(subscriber -> tell(subscriber, EVERYTHING));
         PGConnection notifications = connection.unwrap(PGConnection.class);
@@ -85,7 +87,10 @@ class JdbcAnnotationNews implements AnnotationNews, DisposableBean {
         }
       } catch (SQLException | RuntimeException outage) {
         if (!stopped) {
-          LOG.warn("News of annotations are interrupted: {}", outage.toString());
+          if (!told) {
+            LOG.warn("News of annotations are interrupted: {}", outage.toString());
+            told = true;
+          }
           pause();
         }
       }

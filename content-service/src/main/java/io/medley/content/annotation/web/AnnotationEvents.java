@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,7 +29,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * nothing more; what it says now is asked for under the reader's own authority.
  */
 @RestController
-class AnnotationEvents implements DisposableBean {
+class AnnotationEvents implements SmartLifecycle {
 
   /** Browsers connect again by themselves; the authority is then asked anew. */
   private static final Duration LIFE = Duration.ofMinutes(10);
@@ -44,6 +44,7 @@ class AnnotationEvents implements DisposableBean {
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("annotation-beats").factory());
+  private volatile boolean running;
 
   AnnotationEvents(
       AnnotationNews news, Annotations annotations, AssetVersions versions, CurrentActor actor) {
@@ -75,14 +76,36 @@ class AnnotationEvents implements DisposableBean {
     emitter.onTimeout(emitter::complete);
     emitter.onError(broken -> end.run());
     open.add(emitter);
-    comment(emitter);
+    if (running) {
+      comment(emitter);
+    } else {
+      emitter.complete();
+    }
     return emitter;
   }
 
   @Override
-  public void destroy() {
+  public void start() {
+    running = true;
+  }
+
+  /** Ends every stream, so that the web server need not wait for them before it stops. */
+  @Override
+  public void stop() {
+    running = false;
     beats.shutdownNow();
-    open.forEach(SseEmitter::complete);
+    open.forEach(AnnotationEvents::end);
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Stops first: the web server waits for open requests in a lower phase. */
+  @Override
+  public int getPhase() {
+    return Integer.MAX_VALUE;
   }
 
   /** A comment now and then keeps proxies patient and finds out who went away. */
@@ -95,7 +118,15 @@ class AnnotationEvents implements DisposableBean {
       emitter.send(SseEmitter.event().comment("here"));
     } catch (IOException | IllegalStateException gone) {
       open.remove(emitter);
+      end(emitter);
+    }
+  }
+
+  private static void end(SseEmitter emitter) {
+    try {
       emitter.complete();
+    } catch (IllegalStateException gone) {
+      // Its reader left first; there is nothing to end.
     }
   }
 

@@ -174,8 +174,7 @@ class PieceController {
     model.addAttribute("used", used(version.id()));
     model.addAttribute("history", history.of(version.id()));
     model.addAttribute(
-        "siblings",
-        siblings.stream().filter(other -> !other.id().equals(version.id())).toList());
+        "siblings", siblings.stream().filter(other -> !other.id().equals(version.id())).toList());
     List<SimilarPiece> similar = similarity.of(version.id(), person);
     model.addAttribute("similar", similar);
     model.addAttribute(

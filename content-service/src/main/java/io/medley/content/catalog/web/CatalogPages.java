@@ -151,8 +151,7 @@ class CatalogPages {
                             signature, approval.contentHash(), approval.metadataHash())))
             .toList();
     model.addAttribute("piece", approval);
-    model.addAttribute(
-        "mayOpen", !(visibility.of(person) instanceof Visibility.Scope.Nothing));
+    model.addAttribute("mayOpen", !(visibility.of(person) instanceof Visibility.Scope.Nothing));
     model.addAttribute("words", words());
     model.addAttribute("used", usage(List.of(version)).get(version.toString()));
     model.addAttribute("servable", approval.servableAt(clock.instant()));
@@ -195,9 +194,7 @@ class CatalogPages {
           .forEach(
               term ->
                   words.put(
-                      vocabulary == Vocabulary.MATERIAL_TYPE
-                          ? "type:" + term.code()
-                          : term.code(),
+                      vocabulary == Vocabulary.MATERIAL_TYPE ? "type:" + term.code() : term.code(),
                       term.label()));
     }
     master.current().brands().forEach(brand -> words.put(brand.id(), brand.name()));

@@ -274,7 +274,7 @@ final class VideoPoster {
     Picture picture =
         new H264Decoder()
             .decodeFrameFromNals(
-            units, Picture.create(width, height, ColorSpace.YUV420J).getData());
+                units, Picture.create(width, height, ColorSpace.YUV420J).getData());
     return picture == null ? null : colours(picture, sequence);
   }
 

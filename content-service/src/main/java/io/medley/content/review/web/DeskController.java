@@ -95,6 +95,7 @@ class DeskController {
     model.addAttribute("marketWish", market);
     model.addAttribute("tierWish", tier);
     model.addAttribute("dueWish", due);
+    model.addAttribute("urgency", new DeskPage.Urgency(now));
     model.addAttribute("now", now);
     return "desk/inbox";
   }

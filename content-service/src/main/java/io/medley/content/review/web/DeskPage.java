@@ -5,6 +5,7 @@ import io.medley.content.precheck.CheckRun;
 import io.medley.content.precheck.Finding;
 import io.medley.content.review.Consequences;
 import io.medley.content.review.LaneDesk;
+import io.medley.content.review.Reviews;
 import io.medley.content.signing.Lane;
 import io.medley.content.signing.Verdict;
 import java.time.Duration;
@@ -22,6 +23,40 @@ final class DeskPage {
 
   /** A finding with the number of its mark. */
   record Numbered(int number, Finding finding) {}
+
+  /** How urgent an open lane is, from its due date and the depth of its review. */
+  enum Priority {
+    /** Overdue. */
+    NOW("Now"),
+    /** Due within a day; within three days where the full review (T1) is asked for. */
+    HIGH("High"),
+    NORMAL("Normal");
+
+    private final String title;
+
+    Priority(String title) {
+      this.title = title;
+    }
+
+    String title() {
+      return title;
+    }
+
+    static Priority of(Instant dueAt, String tier, Instant now) {
+      if (dueAt.isBefore(now)) {
+        return NOW;
+      }
+      Duration soon = Duration.ofDays(tier.equals("T1") ? 3 : 1);
+      return dueAt.isBefore(now.plus(soon)) ? HIGH : NORMAL;
+    }
+  }
+
+  /** Says of rows how urgent they are at one instant. */
+  record Urgency(Instant now) {
+    public String of(Reviews.InboxLane row) {
+      return Priority.of(row.dueAt(), row.tier(), now).title();
+    }
+  }
 
   /** A verdict to choose and what it will cause. */
   record Choice(Verdict verdict, String consequence) {}

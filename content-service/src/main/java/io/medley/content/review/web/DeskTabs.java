@@ -13,6 +13,7 @@ import io.medley.content.review.Reviews;
 import io.medley.content.signing.Signatures;
 import io.medley.platform.security.Actor;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.springframework.stereotype.Component;
 /** What the desk's tabs show that other rooms know. */
 @Component
 class DeskTabs {
+
+  /** Letters of unchanged text that are shown on either side of a change. */
+  private static final int BESIDE = 90;
 
   private final ClaimLinking linking;
   private final Comparing comparing;
@@ -133,9 +137,39 @@ class DeskTabs {
     return new Row(
         label,
         is == null ? 0 : is,
-        pair,
+        new TextComparison.Pair(was, is, shortened(pair.parts())),
         pictured && was != null && is != null
             ? "/assets/versions/%s/diff/%s/pages/%d-%d.png".formatted(before, after, was, is)
             : "");
+  }
+
+  /** Long stretches that stayed are cut to what stands beside a change. */
+  static List<TextComparison.Part> shortened(List<TextComparison.Part> parts) {
+    List<TextComparison.Part> shortened = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      TextComparison.Part part = parts.get(i);
+      boolean same = part.change() == TextComparison.Change.SAME;
+      int kept = (i == 0 ? 0 : BESIDE) + (i == parts.size() - 1 ? 0 : BESIDE);
+      if (!same || part.text().length() <= kept + BESIDE) {
+        shortened.add(part);
+        continue;
+      }
+      String before = i == 0 ? "" : upTo(part.text(), BESIDE);
+      String after = i == parts.size() - 1 ? "" : from(part.text(), part.text().length() - BESIDE);
+      shortened.add(new TextComparison.Part(TextComparison.Change.SAME, before + " … " + after));
+    }
+    return shortened;
+  }
+
+  /** Ends with a whole word. */
+  private static String upTo(String text, int length) {
+    int space = text.indexOf(' ', length);
+    return space < 0 ? text : text.substring(0, space);
+  }
+
+  /** Begins with a whole word. */
+  private static String from(String text, int start) {
+    int space = text.lastIndexOf(' ', start);
+    return text.substring(space + 1);
   }
 }

@@ -8,6 +8,7 @@ import io.medley.content.annotation.AnnotationTarget;
 import io.medley.content.annotation.PlacedAnnotation;
 import io.medley.content.asset.AssetId;
 import io.medley.content.asset.VersionId;
+import io.medley.content.comparison.TextComparison;
 import io.medley.content.extraction.ExtractedFile;
 import io.medley.content.extraction.ExtractedFile.Box;
 import io.medley.content.extraction.ExtractedFile.PageImage;
@@ -115,6 +116,27 @@ class DeskPageTest {
   }
 
   @Test
+  void shouldShowChangesWithWhatStandsBesideThem() {
+    String stayed = "word ".repeat(100);
+    List<TextComparison.Part> parts =
+        List.of(
+            new TextComparison.Part(TextComparison.Change.SAME, stayed),
+            new TextComparison.Part(TextComparison.Change.REMOVED, "gone "),
+            new TextComparison.Part(TextComparison.Change.SAME, "short "),
+            new TextComparison.Part(TextComparison.Change.ADDED, "new "),
+            new TextComparison.Part(TextComparison.Change.SAME, stayed));
+
+    List<TextComparison.Part> shown = DeskTabs.shortened(parts);
+
+    assertThat(shown.getFirst().text())
+        .startsWith(" … word")
+        .endsWith("word ")
+        .hasSizeLessThan(110);
+    assertThat(shown.subList(1, 4)).isEqualTo(parts.subList(1, 4));
+    assertThat(shown.getLast().text()).startsWith("word word").endsWith(" … ").hasSizeLessThan(110);
+  }
+
+  @Test
   void shouldFilterByWhenItIsDue() {
     Instant now = Instant.parse("2026-11-25T12:00:00Z");
     assertThat(DeskPage.due(now.minusSeconds(1), "overdue", now)).isTrue();
@@ -123,6 +145,19 @@ class DeskPageTest {
     assertThat(DeskPage.due(now.plusSeconds(86_401), "today", now)).isFalse();
     assertThat(DeskPage.due(now.plusSeconds(86_401), "week", now)).isTrue();
     assertThat(DeskPage.due(now.plusSeconds(9_999_999), "", now)).isTrue();
+  }
+
+  @Test
+  void shouldRankWhatIsLateOverWhatIsDueSoonOverTheRest() {
+    Instant now = Instant.parse("2026-11-25T12:00:00Z");
+    assertThat(DeskPage.Priority.of(now.minusSeconds(1), "T3", now))
+        .isEqualTo(DeskPage.Priority.NOW);
+    assertThat(DeskPage.Priority.of(now.plusSeconds(3_600), "T3", now))
+        .isEqualTo(DeskPage.Priority.HIGH);
+    assertThat(DeskPage.Priority.of(now.plusSeconds(2 * 86_400), "T1", now))
+        .isEqualTo(DeskPage.Priority.HIGH);
+    assertThat(DeskPage.Priority.of(now.plusSeconds(2 * 86_400), "T2", now))
+        .isEqualTo(DeskPage.Priority.NORMAL);
   }
 
   private static PlacedAnnotation annotation(int start, int end, Lane lane) {

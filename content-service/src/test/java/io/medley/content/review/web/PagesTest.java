@@ -224,6 +224,8 @@ class PagesTest {
     model.put("filtered", false);
     model.put("q", "");
     model.put("laneWish", "");
+    model.put("dueWish", "");
+    model.put("urgency", new DeskPage.Urgency(NOW));
     model.put("marketWish", "");
     model.put("tierWish", "");
     model.put("now", NOW);
