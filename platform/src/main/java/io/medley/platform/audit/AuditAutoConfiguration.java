@@ -27,8 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AuditAutoConfiguration {
 
   @Bean
-  AuditTrail auditTrail(JdbcClient jdbc, AdvisoryLocks locks, Clock clock, RealTime realTime) {
-    return new JdbcAuditTrail(jdbc, locks, clock, realTime);
+  AuditTrail auditTrail(DataSource dataSource, Clock clock, RealTime realTime) {
+    return new JdbcAuditTrail(new JdbcTemplate(dataSource), clock, realTime);
   }
 
   @Bean

@@ -1,15 +1,15 @@
 package io.medley.platform.audit;
 
 import io.medley.platform.signing.CanonicalJson;
+import io.medley.platform.signing.Sha256;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /**
  * One stored link of an aggregate's chain.
  *
  * @param sequence place in the chain, from 1
+ * @param actor canonical JSON, as it is stored
+ * @param facts canonical JSON, as it is stored
  * @param at business time
  * @param recordedAt real time
  * @param previousHash hash of the link before, {@link #FIRST} for the first
@@ -20,8 +20,8 @@ record AuditEntry(
     String aggregateId,
     long sequence,
     String action,
-    JsonNode actor,
-    JsonNode facts,
+    String actor,
+    String facts,
     Instant at,
     Instant recordedAt,
     String previousHash,
@@ -34,8 +34,8 @@ record AuditEntry(
       String aggregateId,
       long sequence,
       String action,
-      JsonNode actor,
-      JsonNode facts,
+      String actor,
+      String facts,
       Instant at,
       Instant recordedAt,
       String previousHash) {
@@ -64,18 +64,40 @@ record AuditEntry(
         unhashed.computedHash());
   }
 
-  /** What {@link #hash()} must be. */
+  /**
+   * What {@link #hash()} must be. The stored text of actor and facts is hashed as it is, so that a
+   * changed blank is a changed entry; the members stand in the order RFC 8785 wants.
+   */
   String computedHash() {
-    Map<String, Object> hashed = new LinkedHashMap<>();
-    hashed.put("aggregateType", aggregateType);
-    hashed.put("aggregateId", aggregateId);
-    hashed.put("sequence", sequence);
-    hashed.put("action", action);
-    hashed.put("actor", actor);
-    hashed.put("facts", facts);
-    hashed.put("at", at.toString());
-    hashed.put("recordedAt", recordedAt.toString());
-    hashed.put("previousHash", previousHash);
-    return CanonicalJson.sha256(hashed);
+    return Sha256.hex(
+        "{\"action\":"
+            + CanonicalJson.text(action)
+            + ",\"actor\":"
+            + actor
+            + ",\"aggregateId\":"
+            + CanonicalJson.text(aggregateId)
+            + ",\"aggregateType\":"
+            + CanonicalJson.text(aggregateType)
+            + ",\"at\":\""
+            + at
+            + "\",\"facts\":"
+            + facts
+            + ",\"previousHash\":"
+            + CanonicalJson.text(previousHash)
+            + ",\"recordedAt\":\""
+            + recordedAt
+            + "\",\"sequence\":"
+            + sequence
+            + "}");
+  }
+
+  /** Where it stands, for people. */
+  String place() {
+    return place(aggregateType, aggregateId, sequence);
+  }
+
+  /** Where an entry stands, for people. */
+  static String place(String aggregateType, String aggregateId, long sequence) {
+    return aggregateType + " " + aggregateId + ", entry " + sequence;
   }
 }

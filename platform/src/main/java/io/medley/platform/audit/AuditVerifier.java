@@ -6,7 +6,11 @@ import io.medley.platform.signing.SignatureVerifier;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.BitSet;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -14,13 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the whole audit and the signed roots and compares: every entry with its own hash, every
@@ -29,7 +36,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class AuditVerifier {
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  /** Entries whose hashes are computed together. */
+  private static final int BATCH = 1_000;
+
+  /** Batches that may wait to be compared; what is read is not held in memory. */
+  private static final int WAITING = 4;
+
   private static final int MOST_FINDINGS = 1_000;
 
   private final JdbcTemplate template;
@@ -120,21 +132,68 @@ public final class AuditVerifier {
       return new AuditReport(entries, chains, roots, newer(covered), List.copyOf(findings));
     }
 
+    /** Entries in chain order whose hashes are being computed beside the reading. */
+    private record Batch(List<AuditEntry> entries, Future<BitSet> edited) {}
+
     private void chains() {
-      template.setFetchSize(1_000);
-      template.query(
-          """
-          select id, aggregate_type, aggregate_id, sequence, action, actor::text as actor,
-            facts::text as facts, at, recorded_at, previous_hash, hash
-          from audit_entry order by aggregate_type, aggregate_id, sequence, id
-          """,
-          (ResultSet row) -> link(entry(row)));
+      template.setFetchSize(BATCH);
+      Deque<Batch> hashing = new ArrayDeque<>();
+      try (ExecutorService processors =
+          Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+        List<AuditEntry> read = new ArrayList<>(BATCH);
+        template.query(
+            """
+            select aggregate_type, aggregate_id, sequence, action, actor::text as actor,
+              facts::text as facts, at, recorded_at, previous_hash, hash
+            from audit_entry order by aggregate_type, aggregate_id, sequence, id
+            """,
+            (ResultSet row) -> {
+              read.add(entry(row));
+              if (read.size() == BATCH) {
+                hashing.add(batch(read, processors));
+                read.clear();
+                if (hashing.size() > WAITING) {
+                  link(hashing.remove());
+                }
+              }
+            });
+        hashing.add(batch(read, processors));
+        hashing.forEach(this::link);
+      }
     }
 
-    private void link(AuditEntry entry) {
+    private static Batch batch(List<AuditEntry> read, ExecutorService processors) {
+      List<AuditEntry> entries = List.copyOf(read);
+      return new Batch(
+          entries,
+          processors.submit(
+              () -> {
+                BitSet edited = new BitSet();
+                for (int i = 0; i < entries.size(); i++) {
+                  AuditEntry entry = entries.get(i);
+                  edited.set(i, !entry.computedHash().equals(entry.hash()));
+                }
+                return edited;
+              }));
+    }
+
+    private void link(Batch batch) {
+      BitSet edited;
+      try {
+        edited = batch.edited().get();
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("Interrupted while the audit was verified", stopping);
+      } catch (ExecutionException failed) {
+        throw new IllegalStateException("The audit could not be verified", failed);
+      }
+      for (int i = 0; i < batch.entries().size(); i++) {
+        link(batch.entries().get(i), edited.get(i));
+      }
+    }
+
+    private void link(AuditEntry entry, boolean edited) {
       entries++;
-      String place =
-          "%s %s, entry %d".formatted(entry.aggregateType(), entry.aggregateId(), entry.sequence());
       AuditEntry last = before;
       boolean first =
           last == null
@@ -145,17 +204,17 @@ public final class AuditVerifier {
       }
       long wanted = first || last == null ? 1 : last.sequence() + 1;
       String link = first || last == null ? AuditEntry.FIRST : last.hash();
-      if (!entry.computedHash().equals(entry.hash())) {
-        add(Kind.EDITED, place, "its content does not give its hash");
+      if (edited) {
+        add(Kind.EDITED, entry.place(), "its content does not give its hash");
       }
       if (entry.sequence() > wanted) {
         add(
             Kind.DELETED,
-            "%s %s, entry %d".formatted(entry.aggregateType(), entry.aggregateId(), wanted),
+            AuditEntry.place(entry.aggregateType(), entry.aggregateId(), wanted),
             "%d of the chain missing before entry %d"
                 .formatted(entry.sequence() - wanted, entry.sequence()));
       } else if (!entry.previousHash().equals(link)) {
-        add(Kind.REORDERED, place, "it does not continue the entry before it");
+        add(Kind.REORDERED, entry.place(), "it does not continue the entry before it");
       }
       before = entry;
     }
@@ -182,7 +241,7 @@ public final class AuditVerifier {
       return true;
     }
 
-    private record Positioned(String hash, String place) {}
+    private record Positioned(String hash, String type, String id, long sequence) {}
 
     /** Each signed leaf must stand where it stood. */
     private void compare(AuditRoot.Body body) {
@@ -197,13 +256,11 @@ public final class AuditVerifier {
             stored.put(
                 row.getLong(1),
                 new Positioned(
-                    row.getString(2),
-                    "%s %s, entry %d"
-                        .formatted(row.getString(3), row.getString(4), row.getLong(5))));
+                    row.getString(2), row.getString(3), row.getString(4), row.getLong(5)));
           },
           body.fromPosition(),
           body.toPosition());
-      Set<String> leaves = new HashSet<>(body.leaves());
+      Set<String> leaves = new HashSet<>();
       for (int i = 0; i < body.leaves().size(); i++) {
         long position = body.fromPosition() + i;
         Positioned found = stored.get(position);
@@ -213,9 +270,12 @@ public final class AuditVerifier {
               "position " + position,
               "root %d covers an entry that is gone".formatted(body.number()));
         } else if (!found.hash().equals(body.leaves().get(i))) {
+          if (leaves.isEmpty()) {
+            leaves.addAll(body.leaves());
+          }
           add(
               leaves.contains(found.hash()) ? Kind.REORDERED : Kind.EDITED,
-              found.place(),
+              AuditEntry.place(found.type(), found.id(), found.sequence()),
               "at position %d root %d signed another entry".formatted(position, body.number()));
         }
       }
@@ -309,8 +369,8 @@ public final class AuditVerifier {
         row.getString("aggregate_id"),
         row.getLong("sequence"),
         row.getString("action"),
-        MAPPER.readTree(row.getString("actor")),
-        MAPPER.readTree(row.getString("facts")),
+        row.getString("actor"),
+        row.getString("facts"),
         row.getObject("at", OffsetDateTime.class).toInstant(),
         row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
         row.getString("previous_hash"),

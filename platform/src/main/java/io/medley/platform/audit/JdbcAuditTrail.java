@@ -3,28 +3,50 @@ package io.medley.platform.audit;
 import io.medley.platform.jdbc.AdvisoryLocks;
 import io.medley.platform.signing.CanonicalJson;
 import io.medley.platform.time.RealTime;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
-import java.util.TreeMap;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.Objects;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import tools.jackson.databind.json.JsonMapper;
 
 final class JdbcAuditTrail implements AuditTrail {
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  /**
+   * Both statements travel together, and each sees what was committed before it began: the second
+   * begins when the lock is held, so it sees what the last holder wrote.
+   */
+  private static final String LOCKED_TAIL =
+      """
+      select pg_advisory_xact_lock(?);
+      select sequence, hash from audit_entry
+      where aggregate_type = ? and aggregate_id = ?
+      order by sequence desc limit 1
+      """;
 
-  private final JdbcClient jdbc;
-  private final AdvisoryLocks locks;
+  private static final String ADD =
+      """
+      with added as (
+        insert into audit_entry (aggregate_type, aggregate_id, sequence, action, actor, facts,
+          at, recorded_at, previous_hash, hash)
+        values (?, ?, ?, ?, cast(? as json), cast(? as json), ?, ?, ?, ?)
+        returning id)
+      insert into audit_unpositioned (entry_id) select id from added
+      """;
+
+  private static final Tail NONE = new Tail(0, AuditEntry.FIRST);
+
+  private final JdbcOperations jdbc;
   private final Clock clock;
   private final RealTime realTime;
 
-  JdbcAuditTrail(JdbcClient jdbc, AdvisoryLocks locks, Clock clock, RealTime realTime) {
+  JdbcAuditTrail(JdbcOperations jdbc, Clock clock, RealTime realTime) {
     this.jdbc = jdbc;
-    this.locks = locks;
     this.clock = clock;
     this.realTime = realTime;
   }
@@ -36,51 +58,49 @@ final class JdbcAuditTrail implements AuditTrail {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("An audit entry belongs to the transaction it describes");
     }
-    locks.xactExclusive("audit", event.aggregateType() + "/" + event.aggregateId());
-    // A statement of its own after the lock: READ COMMITTED then sees what the last holder wrote.
-    Optional<Tail> tail =
-        jdbc.sql(
-                """
-                select sequence, hash from audit_entry
-                where aggregate_type = :type and aggregate_id = :id
-                order by sequence desc limit 1
-                """)
-            .param("type", event.aggregateType())
-            .param("id", event.aggregateId())
-            .query(Tail.class)
-            .optional();
+    Tail tail = lockedTail(event.aggregateType(), event.aggregateId());
     AuditEntry entry =
         AuditEntry.chained(
             event.aggregateType(),
             event.aggregateId(),
-            tail.map(Tail::sequence).orElse(0L) + 1,
+            tail.sequence() + 1,
             event.action(),
-            MAPPER.valueToTree(event.actor()),
-            MAPPER.valueToTree(new TreeMap<>(event.facts())),
+            CanonicalJson.text(event.actor()),
+            CanonicalJson.text(event.facts()),
             micros(clock.instant()),
             micros(realTime.now()),
-            tail.map(Tail::hash).orElse(AuditEntry.FIRST));
-    jdbc.sql(
-            """
-            with added as (
-              insert into audit_entry (aggregate_type, aggregate_id, sequence, action, actor, facts,
-                at, recorded_at, previous_hash, hash)
-              values (:type, :id, :sequence, :action, :actor::json, :facts::json,
-                :at, :recordedAt, :previous, :hash)
-              returning id)
-            insert into audit_unpositioned (entry_id) select id from added
-            """)
-        .param("type", entry.aggregateType())
-        .param("id", entry.aggregateId())
-        .param("sequence", entry.sequence())
-        .param("action", entry.action())
-        .param("actor", CanonicalJson.text(entry.actor()))
-        .param("facts", CanonicalJson.text(entry.facts()))
-        .param("at", entry.at().atOffset(ZoneOffset.UTC))
-        .param("recordedAt", entry.recordedAt().atOffset(ZoneOffset.UTC))
-        .param("previous", entry.previousHash())
-        .param("hash", entry.hash())
-        .update();
+            tail.hash());
+    jdbc.update(
+        ADD,
+        entry.aggregateType(),
+        entry.aggregateId(),
+        entry.sequence(),
+        entry.action(),
+        entry.actor(),
+        entry.facts(),
+        entry.at().atOffset(ZoneOffset.UTC),
+        entry.recordedAt().atOffset(ZoneOffset.UTC),
+        entry.previousHash(),
+        entry.hash());
+  }
+
+  private Tail lockedTail(String type, String id) {
+    PreparedStatementCallback<Tail> read =
+        statement -> {
+          statement.setLong(1, AdvisoryLocks.key("audit", type + "/" + id));
+          statement.setString(2, type);
+          statement.setString(3, id);
+          return tail(statement);
+        };
+    return Objects.requireNonNull(jdbc.execute(LOCKED_TAIL, read));
+  }
+
+  private static Tail tail(PreparedStatement statement) throws SQLException {
+    statement.execute();
+    statement.getMoreResults();
+    try (ResultSet row = statement.getResultSet()) {
+      return row.next() ? new Tail(row.getLong(1), row.getString(2)) : NONE;
+    }
   }
 
   /** PostgreSQL keeps microseconds; what is hashed must be what is stored. */

@@ -1,5 +1,8 @@
 package io.medley.platform.jdbc;
 
+import io.medley.platform.signing.Sha256;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 
 /**
@@ -32,4 +35,13 @@ public interface AdvisoryLocks {
 
   /** True if no session holds the lock at this instant. */
   boolean isFree(String namespace, Object id);
+
+  /**
+   * The number PostgreSQL knows the lock by: the first eight bytes of SHA-256("namespace/id"). For
+   * statements that take a lock together with other work.
+   */
+  static long key(String namespace, Object id) {
+    byte[] digest = Sha256.of((namespace + "/" + id).getBytes(StandardCharsets.UTF_8));
+    return ByteBuffer.wrap(digest).getLong();
+  }
 }

@@ -1,8 +1,5 @@
 package io.medley.platform.jdbc;
 
-import io.medley.platform.signing.Sha256;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,7 +10,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Locks keyed by the first eight bytes of SHA-256("namespace/id"). */
+/** Locks of PostgreSQL. */
 final class PostgresAdvisoryLocks implements AdvisoryLocks {
 
   private final JdbcClient jdbc;
@@ -48,7 +45,11 @@ final class PostgresAdvisoryLocks implements AdvisoryLocks {
   private void lockAll(String function, String namespace, Collection<?> ids) {
     requireTransaction();
     Long[] keys =
-        ids.stream().map(id -> key(namespace, id)).distinct().sorted().toArray(Long[]::new);
+        ids.stream()
+            .map(id -> AdvisoryLocks.key(namespace, id))
+            .distinct()
+            .sorted()
+            .toArray(Long[]::new);
     if (keys.length > 0) {
       jdbc.sql("select count(" + function + "(k)) from unnest(cast(? as bigint[])) as k")
           .param(keys)
@@ -61,7 +62,7 @@ final class PostgresAdvisoryLocks implements AdvisoryLocks {
   public boolean tryXactExclusive(String namespace, Object id) {
     requireTransaction();
     return jdbc.sql("select pg_try_advisory_xact_lock(?)")
-        .param(key(namespace, id))
+        .param(AdvisoryLocks.key(namespace, id))
         .query(Boolean.class)
         .single();
   }
@@ -72,7 +73,7 @@ final class PostgresAdvisoryLocks implements AdvisoryLocks {
       Connection connection = connections.open();
       boolean taken = false;
       try {
-        taken = tryLock(connection, key(namespace, id));
+        taken = tryLock(connection, AdvisoryLocks.key(namespace, id));
       } finally {
         if (!taken) {
           connection.close();
@@ -89,7 +90,7 @@ final class PostgresAdvisoryLocks implements AdvisoryLocks {
 
   @Override
   public boolean isFree(String namespace, Object id) {
-    long key = key(namespace, id);
+    long key = AdvisoryLocks.key(namespace, id);
     // pg_locks shows a bigint key as two halves (objsubid 1); a lock just tried would disturb.
     return jdbc.sql(
             """
@@ -103,11 +104,6 @@ final class PostgresAdvisoryLocks implements AdvisoryLocks {
         .param("low", key & 0xffff_ffffL)
         .query(Boolean.class)
         .single();
-  }
-
-  static long key(String namespace, Object id) {
-    byte[] digest = Sha256.of((namespace + "/" + id).getBytes(StandardCharsets.UTF_8));
-    return ByteBuffer.wrap(digest).getLong();
   }
 
   private static boolean tryLock(Connection connection, long key) throws SQLException {

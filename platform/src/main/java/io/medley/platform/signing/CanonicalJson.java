@@ -34,7 +34,11 @@ public final class CanonicalJson {
   /** As {@link #of(Object)}, as text. */
   public static String text(Object value) {
     StringBuilder out = new StringBuilder();
-    write(value instanceof JsonNode node ? node : MAPPER.valueToTree(value), out);
+    switch (value) {
+      case String text -> string(text, out);
+      case JsonNode node -> write(node, out);
+      default -> write(MAPPER.valueToTree(value), out);
+    }
     return out.toString();
   }
 

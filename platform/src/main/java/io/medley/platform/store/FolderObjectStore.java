@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -52,15 +53,50 @@ final class FolderObjectStore implements ObjectStore {
       }
       String sha256 = HexFormat.of().formatHex(digest.digest());
       verify(temporary, sha256);
-      Path target = path(sha256);
-      if (!Files.exists(target)) {
-        createFolders(target);
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        force(parent(target));
-      }
+      name(temporary, sha256);
       return new StoredObject(sha256, size);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  @Override
+  public StoredObject put(Path file, String sha256) throws IOException {
+    Path temporary = incoming.resolve(UUID.randomUUID() + ".part");
+    try {
+      try {
+        Files.createLink(temporary, file);
+      } catch (FileSystemException | UnsupportedOperationException elsewhere) {
+        // Another file system, or one that knows no second name for a file.
+        return copied(file, sha256);
+      }
+      try (FileChannel bytes = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        bytes.force(true);
+      }
+      name(temporary, sha256);
+      return new StoredObject(sha256, Files.size(file));
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private StoredObject copied(Path file, String sha256) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      StoredObject stored = put(in);
+      if (!stored.sha256().equals(sha256)) {
+        throw new IOException("Read " + sha256 + " and then " + stored.sha256() + " from " + file);
+      }
+      return stored;
+    }
+  }
+
+  /** Gives durable bytes their name, unless they have it. */
+  private void name(Path temporary, String sha256) throws IOException {
+    Path target = path(sha256);
+    if (!Files.exists(target)) {
+      createFolders(target);
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      force(parent(target));
     }
   }
 

@@ -2,6 +2,7 @@ package io.medley.platform.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 
 /** Bytes addressed by their SHA-256 in lower-case hex. What was put is durable. */
 public interface ObjectStore {
@@ -16,6 +17,15 @@ public interface ObjectStore {
 
   /** Reads the stream to its end and keeps the bytes; the caller closes the stream. */
   StoredObject put(InputStream in) throws IOException;
+
+  /**
+   * Keeps the bytes of a file as they lie on the disk where that is possible, without writing them
+   * again. Nobody may write to the file any more; to delete it stays the caller's.
+   *
+   * @param sha256 of the file, as the caller read it from the disk
+   * @throws IOException also if the bytes turn out to be others
+   */
+  StoredObject put(Path file, String sha256) throws IOException;
 
   /**
    * Opens stored bytes; the caller closes the stream.

@@ -40,7 +40,8 @@ class AuditIT {
   private final TestDatabase database = TestDatabase.create();
   private final AdvisoryLocks locks = TestLocks.of(database);
   private final AuditTrail trail =
-      new JdbcAuditTrail(database.jdbc(), locks, Clock.systemUTC(), RealTime.system());
+      new JdbcAuditTrail(
+          new JdbcTemplate(database.dataSource()), Clock.systemUTC(), RealTime.system());
   private final AuditSequencer sequencer =
       new AuditSequencer(database.jdbc(), locks, database.transactions());
   private final Path folder;
@@ -312,6 +313,16 @@ class AuditIT {
     assertThat(verifier.verify().findings()).isEmpty();
     assertThat(database.jdbc().sql("select count(*) from audit_root").query(Long.class).single())
         .isEqualTo(2);
+  }
+
+  @Test
+  void shouldFindAChangeThatIsOnlyABlank() {
+    attack(
+        "update audit_entry set facts = cast(facts::text || ' ' as json) where " + entry("a", 2));
+
+    assertThat(verifier.verify().findings())
+        .extracting(Finding::kind, Finding::place)
+        .containsExactly(tuple(Kind.EDITED, "piece a, entry 2"));
   }
 
   private void append(String aggregate, String action) {

@@ -2,6 +2,7 @@ package io.medley.platform.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.medley.platform.signing.Sha256;
 import java.io.ByteArrayInputStream;
@@ -94,6 +95,42 @@ class FolderObjectStoreTest {
 
     try (Stream<Path> files = Files.walk(folder)) {
       assertThat(files.filter(Files::isRegularFile)).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldKeepAFileWithoutWritingItAgain(@TempDir Path folder) throws Exception {
+    ObjectStore store = new FolderObjectStore(folder.resolve("store"));
+    Path file = Files.write(folder.resolve("piece"), BYTES);
+    Object bytes = Files.getAttribute(file, "unix:ino");
+
+    ObjectStore.StoredObject stored = store.put(file, Sha256.hex(BYTES));
+    Files.delete(file);
+
+    assertThat(stored.size()).isEqualTo(BYTES.length);
+    try (InputStream in = store.open(stored.sha256())) {
+      assertThat(in.readAllBytes()).isEqualTo(BYTES);
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> kept = files.filter(Files::isRegularFile).toList();
+      assertThat(kept).hasSize(1);
+      assertThat(Files.getAttribute(kept.getFirst(), "unix:ino")).isEqualTo(bytes);
+    }
+  }
+
+  @Test
+  void shouldKeepAFileOfAnotherFileSystem(@TempDir Path folder) throws Exception {
+    Path elsewhere = Path.of("/dev/shm");
+    assumeThat(elsewhere).isWritable();
+    ObjectStore store = new FolderObjectStore(folder);
+    Path file = Files.write(Files.createTempFile(elsewhere, "medley", ".test"), BYTES);
+    try {
+      assertThat(store.put(file, Sha256.hex(BYTES)).sha256()).isEqualTo(Sha256.hex(BYTES));
+      assertThat(store.has(Sha256.hex(BYTES))).isTrue();
+      assertThatThrownBy(() -> store.put(file, "0".repeat(64))).isInstanceOf(IOException.class);
+      assertThat(store.has("0".repeat(64))).isFalse();
+    } finally {
+      Files.delete(file);
     }
   }
 }
