@@ -21,11 +21,9 @@ import io.medley.platform.store.ObjectStore;
 import io.medley.platform.store.ObjectStore.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,6 +42,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Taking a file in: read it elsewhere, keep its bytes, suggest its tags. */
 @Service
 public class Uploading {
+
+  private static final int BUFFER = 1 << 16;
 
   private final Extraction extraction;
   private final Optional<VirusScan> virusScan;
@@ -133,8 +133,9 @@ public class Uploading {
     }
     // Reading takes seconds: outside any transaction.
     scan(file, name);
-    ExtractedFile read = read(file, name);
-    StoredObject bytes = keep(file);
+    String hash = hash(file);
+    ExtractedFile read = read(file, hash, name);
+    StoredObject bytes = keep(file, hash);
     Products products = master.current();
     List<Suggestion> found = new TagSuggesting(products, terms()).suggest(read, name);
     List<Suggestion> suggestions =
@@ -162,8 +163,8 @@ public class Uploading {
   }
 
   /** The same bytes are read once, whoever sends them; their name is compared every time. */
-  private ExtractedFile read(Path file, String name) {
-    Optional<ExtractedFile> known = renditions.findCurrent(hash(file));
+  private ExtractedFile read(Path file, String hash, String name) {
+    Optional<ExtractedFile> known = renditions.findCurrent(hash);
     if (known.isPresent()
         && ContentFormat.promisedBy(name).stream()
             .anyMatch(format -> format.mediaType().equals(known.get().format()))) {
@@ -174,8 +175,11 @@ public class Uploading {
 
   private static String hash(Path file) {
     MessageDigest digest = Sha256.digest();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -296,9 +300,9 @@ public class Uploading {
     }
   }
 
-  private StoredObject keep(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return store.put(in);
+  private StoredObject keep(Path file, String hash) {
+    try {
+      return store.put(file, hash);
     } catch (IOException notKept) {
       throw new UncheckedIOException(notKept);
     }

@@ -2,9 +2,10 @@ package io.medley.content.upload;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,12 +16,13 @@ import java.util.UUID;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Pieces of files as files of their own. A piece is written once and never again, so two requests
- * at the same place cannot spoil each other; the row decides whose piece counts.
+ * Pieces of files. Every request writes a file of its own, so two requests at the same place cannot
+ * spoil each other; the rows decide whose pieces count. What one request brought lies in one file,
+ * piece behind piece.
  */
 final class PieceFolder {
 
-  private static final int BUFFER = 1 << 16;
+  private static final int BUFFER = 1 << 18;
 
   private final Path folder;
 
@@ -29,75 +31,133 @@ final class PieceFolder {
   }
 
   /**
-   * Writes what comes, to the end of the stream or to this many bytes, and makes it durable.
+   * A piece as it was written.
    *
+   * @param file the request's file
    * @param length bytes that came
    * @param broken whether the connection broke behind them
    */
   record Written(String file, long length, boolean broken) {}
 
-  Written write(UploadId id, InputStream in, long atMost) throws IOException {
+  /** Begins a request's file. */
+  Writing begin(UploadId id) throws IOException {
     Path own = Files.createDirectories(folder.resolve(id.toString()));
-    String name = UUID.randomUUID().toString();
-    long length = 0;
-    boolean broken = false;
-    try (FileChannel file =
-        FileChannel.open(
-            own.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      var out = Channels.newOutputStream(file);
-      byte[] buffer = new byte[BUFFER];
-      while (length < atMost) {
-        int count;
+    Path file = own.resolve(UUID.randomUUID().toString());
+    Writing writing =
+        new Writing(
+            file, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    force(own);
+    force(folder);
+    return writing;
+  }
+
+  /** A request's file while it is written; one without a piece disappears. */
+  static final class Writing implements AutoCloseable {
+
+    private final Path file;
+    private final FileChannel channel;
+    private final byte[] buffer = new byte[BUFFER];
+    private long kept;
+
+    private Writing(Path file, FileChannel channel) {
+      this.file = file;
+      this.channel = channel;
+    }
+
+    /** Writes what comes, to the end of the stream or to this many bytes, and makes it durable. */
+    Written write(InputStream in, long atMost) throws IOException {
+      kept = channel.position();
+      long length = 0;
+      boolean broken = false;
+      boolean ended = false;
+      while (length < atMost && !ended && !broken) {
+        int filled = 0;
+        int wanted = (int) Math.min(BUFFER, atMost - length);
         try {
-          count = in.read(buffer, 0, (int) Math.min(BUFFER, atMost - length));
+          while (filled < wanted && !ended) {
+            int count = in.read(buffer, filled, wanted - filled);
+            ended = count < 0;
+            filled += Math.max(0, count);
+          }
         } catch (IOException connectionLost) {
           // What has come is kept: the sender asks how far it got and goes on from there.
           broken = true;
-          break;
         }
-        if (count < 0) {
-          break;
+        ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, filled);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
         }
-        out.write(buffer, 0, count);
-        length += count;
+        length += filled;
       }
-      file.force(true);
+      channel.force(true);
+      return new Written(String.valueOf(file.getFileName()), length, broken);
     }
-    force(own);
-    force(folder);
-    return new Written(name, length, broken);
+
+    /** Takes the newest piece out again: it does not count. */
+    void discard() throws IOException {
+      channel.truncate(kept);
+    }
+
+    @Override
+    public void close() throws IOException {
+      boolean empty = channel.size() == 0;
+      channel.close();
+      if (empty) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
-  void discard(UploadId id, String piece) throws IOException {
-    Files.deleteIfExists(folder.resolve(id.toString()).resolve(piece));
-  }
-
-  /** Puts the pieces together in a file that the caller deletes. */
+  /** Gives the pieces as one file that nobody writes to any more; the caller deletes it. */
   Path join(UploadId id, List<Uploads.Piece> pieces) throws IOException {
     Path own = folder.resolve(id.toString());
     Path whole = own.resolve("whole-" + UUID.randomUUID());
-    try (FileChannel out =
-        FileChannel.open(whole, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      long expected = 0;
-      for (Uploads.Piece piece : pieces) {
-        if (piece.start() != expected) {
-          throw new IOException("Upload %s lacks bytes from %d".formatted(id, expected));
-        }
-        try (FileChannel in =
-            FileChannel.open(own.resolve(piece.file()), StandardOpenOption.READ)) {
-          long copied = 0;
-          while (copied < piece.length()) {
-            long count = in.transferTo(copied, piece.length() - copied, out);
-            if (count <= 0) {
-              throw new IOException("Upload %s lost bytes of %s".formatted(id, piece.file()));
-            }
-            copied += count;
-          }
-        }
-        expected += piece.length();
+    long expected = 0;
+    for (Uploads.Piece piece : pieces) {
+      if (piece.start() != expected) {
+        throw new IOException("Upload %s lacks bytes from %d".formatted(id, expected));
+      }
+      expected += piece.length();
+    }
+    Path first = own.resolve(pieces.getFirst().file());
+    boolean alone =
+        pieces.stream().allMatch(piece -> piece.file().equals(pieces.getFirst().file()));
+    if (alone && Files.size(first) == expected) {
+      try {
+        return Files.createLink(whole, first);
+      } catch (FileSystemException | UnsupportedOperationException noSecondName) {
+        // Then it is copied like several.
       }
     }
+    try (FileChannel out =
+        FileChannel.open(whole, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      String file = "";
+      long begin = 0;
+      for (Uploads.Piece piece : pieces) {
+        if (!piece.file().equals(file)) {
+          file = piece.file();
+          begin = piece.start();
+        }
+        try (FileChannel in = FileChannel.open(own.resolve(file), StandardOpenOption.READ)) {
+          copy(in, piece.start() - begin, piece.length(), out);
+        }
+      }
+    } catch (IOException incomplete) {
+      Files.deleteIfExists(whole);
+      throw incomplete;
+    }
     return whole;
+  }
+
+  private static void copy(FileChannel in, long from, long length, FileChannel out)
+      throws IOException {
+    for (long copied = 0; copied < length; ) {
+      long count = in.transferTo(from + copied, length - copied, out);
+      if (count <= 0) {
+        throw new IOException("Bytes of a piece are lost");
+      }
+      copied += count;
+    }
   }
 
   /** Uploads that have anything here, and have not been touched since. */

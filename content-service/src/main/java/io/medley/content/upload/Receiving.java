@@ -154,12 +154,11 @@ public class Receiving {
       throw new OffsetConflict(id, upload.received());
     }
     long at = offset;
-    try {
+    try (PieceFolder.Writing own = pieces.begin(id)) {
       while (at < upload.size()) {
         PieceFolder.Written written =
-            pieces.write(id, in, Math.min(settings.piece().toBytes(), upload.size() - at));
+            own.write(in, Math.min(settings.piece().toBytes(), upload.size() - at));
         if (written.length() == 0) {
-          pieces.discard(id, written.file());
           break;
         }
         boolean last = at + written.length() == upload.size();
@@ -170,7 +169,7 @@ public class Receiving {
                     status ->
                         uploads.receive(id, piece, last, time.now().plus(settings.expires()))));
         if (!counts) {
-          pieces.discard(id, written.file());
+          own.discard();
           Upload now = find(id, by);
           requireReceiving(now);
           throw new OffsetConflict(id, now.received());

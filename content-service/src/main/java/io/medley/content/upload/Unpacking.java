@@ -83,9 +83,10 @@ class Unpacking {
     }
     UploadId id = UploadId.random();
     PieceFolder.Written written;
-    try (InputStream in = zip.getInputStream(entry)) {
+    try (InputStream in = zip.getInputStream(entry);
+        PieceFolder.Writing own = pieces.begin(id)) {
       // One byte more than fits tells a file that is too large.
-      written = pieces.write(id, in, left + 1);
+      written = own.write(in, left + 1);
     }
     if (written.broken() || written.length() == 0 || written.length() > left) {
       pieces.clear(id);

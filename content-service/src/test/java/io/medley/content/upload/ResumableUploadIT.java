@@ -249,7 +249,9 @@ class ResumableUploadIT {
   void shouldSweepPiecesThatNobodyNeeds() throws IOException {
     PieceFolder pieces = SERVICE.bean(PieceFolder.class);
     UploadId orphan = UploadId.random();
-    pieces.write(orphan, new java.io.ByteArrayInputStream(new byte[10]), 10);
+    try (PieceFolder.Writing own = pieces.begin(orphan)) {
+      own.write(new java.io.ByteArrayInputStream(new byte[10]), 10);
+    }
     String upload = begin("anna.agency", "going-on.txt", 100);
     send(upload, 0, new byte[10]);
     java.time.Instant later = java.time.Instant.now().plus(Duration.ofHours(3));
