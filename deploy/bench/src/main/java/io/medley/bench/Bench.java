@@ -8,11 +8,13 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Measures. {@code [name] [--json] [--quick] [--documents=N]}: the only bench yet is {@code
- * content}. With {@code --json} the last line is one array of figures. Exit 1 if a target was
- * missed.
+ * Measures. {@code [content] [--json] [--quick] [--only=NAME,NAME] [--documents=N]}. With {@code
+ * --json} the last line is one array of figures. Exit 1 if a target was missed.
  */
 public final class Bench {
+
+  private static final String ONLY = "--only=";
+  private static final String DOCUMENTS = "--documents=";
 
   private Bench() {}
 
@@ -21,30 +23,30 @@ public final class Bench {
     List<String> given = new ArrayList<>(Arrays.asList(arguments));
     boolean json = given.remove("--json");
     boolean quick = given.remove("--quick");
-    int documents = quick ? 10_000 : 100_000;
-    for (String option : List.copyOf(given)) {
-      if (option.startsWith("--documents=")) {
-        documents = Integer.parseInt(option.substring("--documents=".length()));
-        given.remove(option);
+    List<String> only = List.of(option(given, ONLY, "").split(","));
+    String documents = option(given, DOCUMENTS, quick ? "10000" : "100000");
+    if (!documents.matches("[1-9]\\d{2,6}")) {
+      refuse("--documents wants a number from 100 on, not " + documents + ".");
+    }
+    for (String name : only) {
+      if (ContentBench.PARTS.stream().noneMatch(part -> part.startsWith(name))) {
+        refuse("There is no figure " + name + ": choose of " + ContentBench.PARTS + ".");
       }
     }
-    String only = "";
-    for (String option : List.copyOf(given)) {
-      if (option.startsWith("--only=")) {
-        only = option.substring("--only=".length());
-        given.remove(option);
-      }
-    }
-    if (given.stream().anyMatch(name -> !name.equals("content"))) {
-      System.err.println("There is no bench " + given + ": the name is content.");
-      System.exit(2);
+    given.remove("content");
+    if (!given.isEmpty()) {
+      refuse(
+          "Not understood: "
+              + String.join(" ", given)
+              + ". Usage: ./medley bench [content] [--json] [--quick] [--only=NAME,NAME] [--documents=N]");
     }
     // What libraries print must not stand between the figures.
     PrintStream out = System.out;
     System.setOut(System.err);
     Protocol protocol = quick ? Protocol.quick() : Protocol.full();
     List<Figure> figures;
-    try (ContentBench bench = ContentBench.start(protocol, documents, only, out)) {
+    try (ContentBench bench =
+        ContentBench.start(protocol, Integer.parseInt(documents), only, out)) {
       figures = bench.run();
     }
     if (json) {
@@ -52,5 +54,21 @@ public final class Bench {
     }
     out.flush();
     System.exit(figures.stream().allMatch(Figure::ok) ? 0 : 1);
+  }
+
+  private static String option(List<String> given, String name, String otherwise) {
+    String value = otherwise;
+    for (String option : List.copyOf(given)) {
+      if (option.startsWith(name)) {
+        value = option.substring(name.length());
+        given.remove(option);
+      }
+    }
+    return value;
+  }
+
+  private static void refuse(String why) {
+    System.err.println(why);
+    System.exit(2);
   }
 }

@@ -48,6 +48,38 @@ public record Figure(
         pairs.ratios());
   }
 
+  /**
+   * A duration compared with a baseline's, pair by pair; it may be so many times the baseline's.
+   */
+  public static Figure ratioAtMost(
+      String figure, String unit, String baseline, Pairs pairs, double atMost) {
+    double ratio = pairs.medianRatio();
+    return new Figure(
+        figure,
+        rounded(pairs.medianOurs()),
+        unit,
+        baseline,
+        rounded(pairs.medianBaseline()),
+        rounded(ratio),
+        "ratio ≤ " + atMost,
+        ratio <= atMost,
+        pairs.ratios());
+  }
+
+  /** A value that has to reach a limit. */
+  public static Figure atLeast(String figure, double value, String unit, String why, double limit) {
+    return new Figure(
+        figure,
+        rounded(value),
+        unit,
+        why,
+        null,
+        null,
+        "≥ " + text(limit),
+        value >= limit,
+        List.of(value));
+  }
+
   /** A value that has to stay below a limit. */
   public static Figure atMost(
       String figure, double value, String unit, String why, double limit, List<Double> samples) {

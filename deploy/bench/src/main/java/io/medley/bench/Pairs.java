@@ -39,6 +39,11 @@ public final class Pairs {
     return new Pairs(right, left);
   }
 
+  /** Measurements that were interleaved already. */
+  public static Pairs of(List<Double> baselines, List<Double> ours) {
+    return new Pairs(ours, baselines);
+  }
+
   List<Double> ratios() {
     List<Double> ratios = new ArrayList<>();
     for (int i = 0; i < ours.size(); i++) {

@@ -4,10 +4,16 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.Socket;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The barest HTTP client: one connection kept open, a request written, an answer read to its end.
@@ -15,53 +21,76 @@ import java.util.Locale;
  */
 public final class RawHttp implements AutoCloseable {
 
-  private final Socket socket;
+  private final SocketChannel socket;
   private final OutputStream out;
   private final InputStream in;
   private final String host;
+  private final Map<String, String> headers = new HashMap<>();
 
   /** Connects. */
   public RawHttp(URI server) throws IOException {
     this.host = server.getHost() + ":" + server.getPort();
-    this.socket = new Socket(server.getHost(), server.getPort());
-    socket.setTcpNoDelay(true);
-    this.out = socket.getOutputStream();
-    this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+    this.socket = SocketChannel.open(new InetSocketAddress(server.getHost(), server.getPort()));
+    socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    this.out = socket.socket().getOutputStream();
+    this.in = new BufferedInputStream(socket.socket().getInputStream(), 1 << 16);
   }
 
   /** A request as bytes, ready to be sent many times. */
   public byte[] request(String method, String path, String body, String... headers) {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
-    StringBuilder head = new StringBuilder();
-    head.append(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: ").append(host);
-    head.append("\r\nContent-Type: application/json\r\nContent-Length: ").append(content.length);
-    for (String header : headers) {
-      head.append("\r\n").append(header);
-    }
-    head.append("\r\n\r\n");
-    byte[] first = head.toString().getBytes(StandardCharsets.US_ASCII);
+    byte[] first = head(method, path, "application/json", content.length, headers);
     byte[] all = new byte[first.length + content.length];
     System.arraycopy(first, 0, all, 0, first.length);
     System.arraycopy(content, 0, all, first.length, content.length);
     return all;
   }
 
+  private byte[] head(String method, String path, String type, long length, String... headers) {
+    StringBuilder head = new StringBuilder();
+    head.append(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: ").append(host);
+    head.append("\r\nContent-Type: ").append(type);
+    head.append("\r\nContent-Length: ").append(length);
+    for (String header : headers) {
+      head.append("\r\n").append(header);
+    }
+    head.append("\r\n\r\n");
+    return head.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Sends a whole file as the body, straight from the disk; returns the answer's body. */
+  public byte[] send(String method, String path, String type, FileChannel file, String... headers)
+      throws IOException {
+    out.write(head(method, path, type, file.size(), headers));
+    for (long sent = 0; sent < file.size(); ) {
+      sent += file.transferTo(sent, file.size() - sent, socket);
+    }
+    return answer();
+  }
+
+  /** A header of the newest answer, by its name in lower case. */
+  public @Nullable String header(String name) {
+    return headers.get(name);
+  }
+
   /** Sends and reads the whole answer; returns its body. */
   public byte[] send(byte[] request) throws IOException {
     out.write(request);
     out.flush();
+    return answer();
+  }
+
+  private byte[] answer() throws IOException {
+    headers.clear();
     String status = line();
-    int length = -1;
-    boolean chunked = false;
     for (String header = line(); !header.isEmpty(); header = line()) {
-      String lower = header.toLowerCase(Locale.ROOT);
-      if (lower.startsWith("content-length:")) {
-        length = Integer.parseInt(lower.substring(15).strip());
-      } else if (lower.startsWith("transfer-encoding:") && lower.contains("chunked")) {
-        chunked = true;
-      }
+      int colon = header.indexOf(':');
+      headers.put(
+          header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
     }
-    byte[] body = chunked ? chunks() : in.readNBytes(Math.max(0, length));
+    String length = headers.getOrDefault("content-length", "0");
+    boolean chunked = headers.getOrDefault("transfer-encoding", "").contains("chunked");
+    byte[] body = chunked ? chunks() : in.readNBytes(Integer.parseInt(length));
     if (!status.contains(" 2")) {
       throw new IOException(status + " " + new String(body, StandardCharsets.UTF_8));
     }
