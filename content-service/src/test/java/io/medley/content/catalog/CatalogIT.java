@@ -15,6 +15,7 @@ import io.medley.content.lifecycle.Approval;
 import io.medley.content.lifecycle.Publishing;
 import io.medley.content.lifecycle.Withdrawing;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -40,6 +41,9 @@ class CatalogIT {
   @Autowired TransactionTemplate transaction;
   @Autowired Clock clock;
 
+  /** The first search of all creates the index. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final String word = letters();
 
   @BeforeEach
@@ -52,7 +56,7 @@ class CatalogIT {
     VersionId version = live("Morning " + word);
     String slip = word.substring(0, 5) + "q" + word.substring(6);
 
-    await().untilAsserted(() -> assertThat(found(word, "")).containsExactly(version));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(found(word, "")).containsExactly(version));
 
     assertThat(found(slip, "")).containsExactly(version);
     assertThat(found(word.substring(0, 6), "")).containsExactly(version);
@@ -66,7 +70,7 @@ class CatalogIT {
   void shouldShowAnAgencyItsOwnWorkOnly() {
     VersionId version = live("Evening " + word);
 
-    await().untilAsserted(() -> assertThat(found(word, "northlight")).containsExactly(version));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(found(word, "northlight")).containsExactly(version));
     assertThat(found(word, "bluebird")).isEmpty();
   }
 
@@ -75,7 +79,7 @@ class CatalogIT {
     VersionId version = live("Noon " + word);
     SelectionRequest wish =
         new SelectionRequest("zelvaro", "GB", "en-GB", "EMAIL", "HCP", null, null, List.of());
-    await().untilAsserted(() -> assertThat(candidates(wish)).contains(version));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(candidates(wish)).contains(version));
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       List<Future<Boolean>> readers =
           java.util.stream.IntStream.range(0, 4)
