@@ -89,14 +89,17 @@ final class IngestFigures {
   private static Taken send(List<Corpus.Document> files, Sending sending) throws Exception {
     ConcurrentLinkedQueue<Corpus.Document> waiting = new ConcurrentLinkedQueue<>(files);
     ConcurrentLinkedQueue<Corpus.Document> taken = new ConcurrentLinkedQueue<>();
+    List<Sender> senders = new ArrayList<>();
+    for (int i = 0; i < SENDERS; i++) {
+      senders.add(sending.open());
+    }
     long begin = System.nanoTime();
-    try (ExecutorService senders = Executors.newFixedThreadPool(SENDERS)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(SENDERS)) {
       List<Future<?>> running = new ArrayList<>();
-      for (int i = 0; i < SENDERS; i++) {
+      for (Sender sender : senders) {
         running.add(
-            senders.submit(
+            threads.submit(
                 () -> {
-                  Sender sender = sending.open();
                   for (Corpus.Document file = waiting.poll(); file != null; file = waiting.poll()) {
                     if (sender.take(file)) {
                       taken.add(file);
