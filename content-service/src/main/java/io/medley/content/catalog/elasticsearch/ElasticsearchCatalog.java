@@ -10,7 +10,6 @@ import co.elastic.clients.elasticsearch.core.search.HighlightField;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.elasticsearch.core.search.TotalHits;
 import co.elastic.clients.util.NamedValue;
-import co.elastic.clients.util.ObjectBuilder;
 import io.medley.content.asset.VersionId;
 import io.medley.content.catalog.CatalogCriteria;
 import io.medley.content.catalog.CatalogPage;
@@ -25,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Repository;
 
@@ -147,49 +145,31 @@ class ElasticsearchCatalog implements CatalogSearch {
   public List<VersionId> candidates(
       SelectionRequest request, Instant at, SafetyInForce.Wanted safety, int limit) {
     List<Query> filters = wanted(request, at, safety);
-    List<Query> likings = new ArrayList<>();
-    likings.add(liked("language", request.language(), 2f));
-    List<Query> best = new ArrayList<>(filters);
-    best.add(term("language", request.language()));
-    String slot = request.slot();
-    if (slot != null) {
-      likings.add(liked("slotHints", slot, 4f));
-      best.add(term("slotHints", slot));
-    }
-    // Those that fit in everything come first whatever else there is; the index lies newest first,
-    // so the server looks no further than the limit, however many there are.
-    List<VersionId> found = newest(best, limit);
-    return found.size() == limit ? found : ranked(filters, likings, limit);
-  }
-
-  private List<VersionId> newest(List<Query> filters, int limit) {
-    return search(q -> q.bool(b -> b.filter(filters)), limit, false);
-  }
-
-  private List<VersionId> ranked(List<Query> filters, List<Query> likings, int limit) {
-    return search(q -> q.bool(b -> b.filter(filters).should(likings)), limit, true);
-  }
-
-  /** The first ids; equals are in the order of the index: newest first, then by id. */
-  private List<VersionId> search(
-      Function<Query.Builder, ObjectBuilder<Query>> query, int limit, boolean byScore) {
     String alias = exchange.name(index.index());
     return ids(
         exchange.run(
             client ->
                 client.search(
-                    s -> {
-                      s.index(alias)
-                          .size(limit)
-                          .trackTotalHits(total -> total.enabled(false))
-                          .source(source -> source.fetch(false))
-                          .query(query);
-                      if (byScore) {
-                        s.sort(o -> o.score(score -> score.order(SortOrder.Desc)));
-                      }
-                      return s.sort(o -> o.field(f -> f.field("liveAt").order(SortOrder.Desc)))
-                          .sort(o -> o.field(f -> f.field("versionId").order(SortOrder.Asc)));
-                    },
+                    s ->
+                        s.index(alias)
+                            .size(limit)
+                            .trackTotalHits(total -> total.enabled(false))
+                            .source(source -> source.fetch(false))
+                            .query(
+                                q ->
+                                    q.bool(
+                                        b -> {
+                                          b.filter(filters);
+                                          b.should(liked("language", request.language(), 2f));
+                                          String slot = request.slot();
+                                          if (slot != null) {
+                                            b.should(liked("slotHints", slot, 4f));
+                                          }
+                                          return b;
+                                        }))
+                            .sort(o -> o.score(score -> score.order(SortOrder.Desc)))
+                            .sort(o -> o.field(f -> f.field("liveAt").order(SortOrder.Desc)))
+                            .sort(o -> o.field(f -> f.field("versionId").order(SortOrder.Asc))),
                     Void.class)));
   }
 
@@ -197,24 +177,40 @@ class ElasticsearchCatalog implements CatalogSearch {
   public List<VersionId> runnersUp(
       SelectionRequest request, Instant at, SafetyInForce.Wanted safety, int limit) {
     List<Query> filters = wanted(request, at, safety);
+    String alias = exchange.name(index.index());
     String brand = request.brandId();
-    return search(
-        q ->
-            q.bool(
-                b -> {
-                  b.mustNot(not -> not.bool(all -> all.filter(filters)));
-                  if (brand != null) {
-                    b.filter(term("brandId", brand));
-                  }
-                  return b.should(liked("state", "LIVE", 2f))
-                      .should(liked("markets", request.market(), 4f))
-                      .should(liked("languagePrimary", Selection.primary(request.language()), 2f))
-                      .should(liked("channels", request.channel(), 1f))
-                      .should(liked("audiences", request.audience(), 1f))
-                      .minimumShouldMatch("0");
-                }),
-        limit,
-        true);
+    return ids(
+        exchange.run(
+            client ->
+                client.search(
+                    s ->
+                        s.index(alias)
+                            .size(limit)
+                            .trackTotalHits(total -> total.enabled(false))
+                            .source(source -> source.fetch(false))
+                            .query(
+                                q ->
+                                    q.bool(
+                                        b -> {
+                                          b.mustNot(not -> not.bool(all -> all.filter(filters)));
+                                          if (brand != null) {
+                                            b.filter(term("brandId", brand));
+                                          }
+                                          return b.should(liked("state", "LIVE", 2f))
+                                              .should(liked("markets", request.market(), 4f))
+                                              .should(
+                                                  liked(
+                                                      "languagePrimary",
+                                                      Selection.primary(request.language()),
+                                                      2f))
+                                              .should(liked("channels", request.channel(), 1f))
+                                              .should(liked("audiences", request.audience(), 1f))
+                                              .minimumShouldMatch("0");
+                                        }))
+                            .sort(o -> o.score(score -> score.order(SortOrder.Desc)))
+                            .sort(o -> o.field(f -> f.field("liveAt").order(SortOrder.Desc)))
+                            .sort(o -> o.field(f -> f.field("versionId").order(SortOrder.Asc))),
+                    Void.class)));
   }
 
   private static List<Query> wanted(
