@@ -407,7 +407,7 @@ public class ReviewFigures {
         trend(medians, "working days from submission to approval"),
         true,
         false,
-        "working days from submission to approval, median",
+        "working days, median",
         weeks(ended),
         List.of(new Chart.Series("Submission to approval", medians)),
         "What will be late",
