@@ -1,6 +1,7 @@
 package io.medley.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.medley.content.annotation.Annotating;
 import io.medley.content.annotation.Annotation;
@@ -9,6 +10,7 @@ import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.VersionState;
 import io.medley.content.lifecycle.Approval;
 import io.medley.content.lifecycle.Publishing;
+import io.medley.content.lifecycle.Withdrawing;
 import io.medley.content.precheck.PreChecks;
 import io.medley.content.precheck.Stage;
 import io.medley.content.review.Review;
@@ -46,6 +48,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -67,13 +70,17 @@ class ForeignAgencyIT {
 
   @Autowired Pieces pieces;
   @Autowired Publishing publishing;
+  @Autowired Withdrawing withdrawing;
   @Autowired PreChecks preChecks;
   @Autowired Reviews reviews;
   @Autowired ReviewSteps steps;
   @Autowired Annotating annotating;
   @Autowired TransactionTemplate transaction;
   @Autowired Clock clock;
-  @Autowired RequestMappingHandlerMapping mappings;
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  RequestMappingHandlerMapping mappings;
+
   @LocalServerPort int port;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -100,22 +107,11 @@ class ForeignAgencyIT {
     versionId = draft.id().toString();
     assetId = draft.asset().toString();
     contentHash = draft.contentHash();
-    AssetVersion live =
-        known(
-            pieces.aVersion(
-                AssetId.random(),
-                "0.1",
-                VersionState.APPROVED,
-                "northlight",
-                TITLE + " live",
-                List.of("GB")));
-    transaction.executeWithoutResult(
-        status ->
-            publishing.goLive(
-                live,
-                new Approval.Proof(UUID.randomUUID(), clock.instant(), List.of()),
-                "T1",
-                Pieces.person("sam.signatory")));
+    live(TITLE + " live");
+    withdrawing.withdraw(
+        live(TITLE + " withdrawn").id(),
+        "The dose of " + WORD + " is wrong",
+        Pieces.person("cora.coordinator"));
     ids.add(inReview().toString());
     ids.add(begun("/api/imports?name=" + WORD + ".csv", "text/csv", "file,title\na.pdf," + TITLE));
     ids.add(
@@ -123,6 +119,10 @@ class ForeignAgencyIT {
             "/api/uploads/resumable",
             "application/json",
             "{\"fileName\":\"%s.pdf\",\"size\":100}".formatted(WORD)));
+    // The catalog hears of the live piece a moment later.
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> read("anna.agency", "/catalog?q=" + WORD).body().contains(TITLE));
   }
 
   @AfterAll
@@ -174,6 +174,7 @@ class ForeignAgencyIT {
             "/api/versions/{id}",
             "/api/versions/{id}/extraction",
             "/api/versions/{id}/metadata",
+            "/api/versions/{id}/withdrawal",
             "/catalog",
             "/catalog/{versionId}",
             "/imports/{id}",
@@ -249,6 +250,9 @@ class ForeignAgencyIT {
           "claimId",
           "referenceId",
           "annotationId",
+          "annotation",
+          "link",
+          "code",
           "signatureId",
           "person" ->
           id;
@@ -257,7 +261,7 @@ class ForeignAgencyIT {
       case "width" -> "640";
       case "sha256", "hash" -> contentHash;
       case "key" -> findingKeys.getFirst();
-      case "kind" -> "brands";
+      case "kind", "table" -> "brands";
       case "market" -> "GB";
       default ->
           throw new AssertionError(
@@ -270,6 +274,26 @@ class ForeignAgencyIT {
     ids.add(version.asset().toString());
     secrets.add(version.metadata().title());
     secrets.add(version.metadata().jobCode());
+    return version;
+  }
+
+  private AssetVersion live(String title) {
+    AssetVersion version =
+        known(
+            pieces.aVersion(
+                AssetId.random(),
+                "0.1",
+                VersionState.APPROVED,
+                "northlight",
+                title,
+                List.of("GB")));
+    transaction.executeWithoutResult(
+        status ->
+            publishing.goLive(
+                version,
+                new Approval.Proof(UUID.randomUUID(), clock.instant(), List.of()),
+                "T1",
+                Pieces.person("sam.signatory")));
     return version;
   }
 

@@ -1,5 +1,6 @@
 package io.medley.content.catalog.web;
 
+import io.medley.content.asset.AssetRefusal;
 import io.medley.content.asset.VersionId;
 import io.medley.content.asset.Visibility;
 import io.medley.content.catalog.Catalog;
@@ -10,7 +11,6 @@ import io.medley.content.catalog.PieceUsage;
 import io.medley.content.catalog.SearchKeeping;
 import io.medley.content.lifecycle.Approval;
 import io.medley.content.lifecycle.Approvals;
-import io.medley.content.lifecycle.LifecycleRefusal;
 import io.medley.content.lifecycle.Recall;
 import io.medley.content.lifecycle.Withdrawing;
 import io.medley.content.product.ProductMaster;
@@ -136,7 +136,7 @@ class CatalogPages {
         approvals
             .find(version)
             .filter(access::maySee)
-            .orElseThrow(() -> new LifecycleRefusal.NeverLive(version));
+            .orElseThrow(() -> new AssetRefusal.VersionUnknown(version));
     List<Proven> proof =
         signatures.ofReview(approval.proof().reviewId()).stream()
             .filter(

@@ -1,5 +1,6 @@
 package io.medley.content.lifecycle.web;
 
+import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.VersionId;
 import io.medley.content.lifecycle.Approval;
 import io.medley.content.lifecycle.CascadingWithdrawal;
@@ -33,11 +34,17 @@ class WithdrawalApi {
 
   private final Withdrawing withdrawing;
   private final CascadingWithdrawal cascading;
+  private final AssetVersions versions;
   private final CurrentActor currentActor;
 
-  WithdrawalApi(Withdrawing withdrawing, CascadingWithdrawal cascading, CurrentActor currentActor) {
+  WithdrawalApi(
+      Withdrawing withdrawing,
+      CascadingWithdrawal cascading,
+      AssetVersions versions,
+      CurrentActor currentActor) {
     this.withdrawing = withdrawing;
     this.cascading = cascading;
+    this.versions = versions;
     this.currentActor = currentActor;
   }
 
@@ -52,8 +59,7 @@ class WithdrawalApi {
 
   @GetMapping("/withdrawal")
   ResponseEntity<RecallBody> withdrawal(@PathVariable UUID id) {
-    currentActor.require();
-    VersionId version = new VersionId(id);
+    VersionId version = versions.requireVisible(new VersionId(id), currentActor.require()).id();
     return ResponseEntity.ok(
         RecallBody.of(
             withdrawing
