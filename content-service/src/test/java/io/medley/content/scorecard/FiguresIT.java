@@ -46,13 +46,14 @@ class FiguresIT {
     assertThat(toDo.valueStream().map(one -> one.path("href").asString()))
         .contains("/queue?lane=MEDICAL&market=GB");
     assertThat(ScorecardIT.page("cora.coordinator", "/figures"))
-        .contains("What to do about reviews", "Medical, GB", "Open them", "How it is measured")
+        .contains("What to do about reviews", "Medical, GB", "Late", "How it is measured")
         .doesNotContain("style=\"");
     assertThat(ScorecardIT.page("max.medical", "/figures"))
         .contains("How your reviews go")
         .doesNotContain("Legal");
-    assertThat(ScorecardIT.page("cora.coordinator", "/queue?lane=MEDICAL&market=GB"))
-        .contains("Test piece");
+    assertThat(ScorecardIT.page("cora.coordinator", "/queue?market=GB")).contains("Test piece");
+    assertThat(ScorecardIT.page("cora.coordinator", "/queue?market=FR"))
+        .doesNotContain("Test piece");
   }
 
   @Test
