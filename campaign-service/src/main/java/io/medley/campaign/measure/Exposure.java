@@ -32,7 +32,9 @@ public record Exposure(
   /** Reads who received what. */
   public interface Reading {
 
-    /** Who received a version, the newest first; one row per person, campaign, channel and state. */
+    /**
+     * Who received a version, the newest first; one row per person, campaign, channel and state.
+     */
     List<Exposure> of(UUID versionId, int offset, int limit);
 
     /** How many rows there are. */

@@ -56,7 +56,9 @@ class CatalogIT {
     VersionId version = live("Morning " + word);
     String slip = word.substring(0, 5) + "q" + word.substring(6);
 
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(found(word, "")).containsExactly(version));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(found(word, "")).containsExactly(version));
 
     assertThat(found(slip, "")).containsExactly(version);
     assertThat(found(word.substring(0, 6), "")).containsExactly(version);
@@ -70,7 +72,9 @@ class CatalogIT {
   void shouldShowAnAgencyItsOwnWorkOnly() {
     VersionId version = live("Evening " + word);
 
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(found(word, "northlight")).containsExactly(version));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(found(word, "northlight")).containsExactly(version));
     assertThat(found(word, "bluebird")).isEmpty();
   }
 

@@ -38,7 +38,8 @@ class ContrastTest {
   /** Pages stay white in the dark, and so do the colours of the marks on them. */
   @Test
   void shouldKeepMarksOnWhitePaperReadable() throws IOException {
-    Matcher marks = Pattern.compile("\\.mark(?:\\[[^]]+])? \\{ --tone: (#[0-9a-f]{6})").matcher(css());
+    Matcher marks =
+        Pattern.compile("\\.mark(?:\\[[^]]+])? \\{ --tone: (#[0-9a-f]{6})").matcher(css());
     List<String> faint = new ArrayList<>();
     int found = 0;
     while (marks.find()) {

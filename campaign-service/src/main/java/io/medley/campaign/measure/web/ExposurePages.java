@@ -35,8 +35,7 @@ class ExposurePages {
   private final Hcps hcps;
   private final CurrentActor actor;
 
-  ExposurePages(
-      ExposureOpening opening, ServableVersions versions, Hcps hcps, CurrentActor actor) {
+  ExposurePages(ExposureOpening opening, ServableVersions versions, Hcps hcps, CurrentActor actor) {
     this.opening = opening;
     this.versions = versions;
     this.hcps = hcps;
@@ -84,11 +83,7 @@ class ExposurePages {
       @RequestParam(defaultValue = "0") int offset,
       @RequestParam(defaultValue = "1000") int limit) {
     return opening.open(
-        versionId,
-        Math.max(0, offset),
-        Math.clamp(limit, 1, 10_000),
-        "api",
-        actor.require());
+        versionId, Math.max(0, offset), Math.clamp(limit, 1, 10_000), "api", actor.require());
   }
 
   private static String table(List<Exposure> rows) {

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
@@ -44,6 +45,7 @@ class AnnotationEvents implements SmartLifecycle {
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("annotation-beats").factory());
+  private final ScheduledFuture<?> beating;
   private volatile boolean running;
 
   AnnotationEvents(
@@ -52,7 +54,9 @@ class AnnotationEvents implements SmartLifecycle {
     this.annotations = annotations;
     this.versions = versions;
     this.actor = actor;
-    beats.scheduleAtFixedRate(this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+    this.beating =
+        beats.scheduleAtFixedRate(
+            this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @GetMapping(
@@ -93,6 +97,7 @@ class AnnotationEvents implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
+    beating.cancel(false);
     beats.shutdownNow();
     open.forEach(AnnotationEvents::end);
   }

@@ -48,7 +48,7 @@ class LifecyclePagesTest {
 
   static final Actor CORA =
       new Actor("cora.coordinator", "Cora Coordinator", Set.of("COORDINATOR"), null);
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private static final Instant NOW = Instant.parse("2026-06-01T10:00:00Z");
 
   @Test
   void shouldRankTheBoardAndCountItsGroups() throws Exception {
