@@ -18,6 +18,10 @@ import io.medley.workflows.mlrreview.RecordedReviews;
 import io.medley.workflows.mlrreview.ReviewAutoConfiguration;
 import io.medley.workflows.mlrreview.ReviewProcesses;
 import io.medley.workflows.mlrreview.ReviewWorkers;
+import io.medley.workflows.usertask.UserTask;
+import io.medley.workflows.usertask.UserTaskInbox;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -77,6 +81,7 @@ class WorkflowsAutoConfigurationTest {
               .withBean(RealTime.class, RealTime::system)
               .withBean(Outbox.class, Nowhere::new)
               .withBean(EngineMessages.class)
+              .withBean(UserTaskInbox.class, NoTasks::new)
               .withBean(Engine.class, () -> new Engine(client));
 
       connected.run(
@@ -117,6 +122,20 @@ class WorkflowsAutoConfigurationTest {
     @Override
     public void append(UUID id, String topic, String key, Object payload) {
       throw new AssertionError("nothing is sent here");
+    }
+  }
+
+  private static final class NoTasks implements UserTaskInbox {
+
+    @Override
+    public List<Appeared> appeared(
+        String processId, String elementId, Map<Integer, Long> after, int limit) {
+      return List.of();
+    }
+
+    @Override
+    public List<UserTask> ofInstance(long processInstanceKey, String elementId) {
+      return List.of();
     }
   }
 }
