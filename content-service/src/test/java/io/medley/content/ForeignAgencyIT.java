@@ -77,6 +77,7 @@ class ForeignAgencyIT {
   @Autowired Annotating annotating;
   @Autowired TransactionTemplate transaction;
   @Autowired Clock clock;
+
   @Autowired
   @Qualifier("requestMappingHandlerMapping")
   RequestMappingHandlerMapping mappings;
