@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -21,6 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -222,6 +226,79 @@ public final class RunningContentService {
         BodyPublishers.ofByteArray(bytes),
         "Upload-Offset",
         String.valueOf(offset));
+  }
+
+  /**
+   * Signs a statement as its signer does: reads the page, presses the button, types the password.
+   *
+   * @return the page they end at
+   */
+  public HttpResponse<String> sign(String person, String page) {
+    return sign(person, person, page);
+  }
+
+  /** The same, where perhaps somebody else's password is typed. */
+  public HttpResponse<String> sign(String person, String typist, String page) {
+    HttpClient browser = browser(person);
+    HttpResponse<String> shown = open(browser, HttpRequest.newBuilder(base.resolve(page)).build());
+    return password(
+        browser, typist, open(browser, form(shown.uri(), Map.of("_csrf", csrf(shown.body())))));
+  }
+
+  /** Types a password where the provider asks for it. */
+  public HttpResponse<String> password(
+      HttpClient browser, String typist, HttpResponse<String> asked) {
+    DemoPerson who = DemoPerson.named(typist);
+    return open(
+        browser,
+        form(
+            asked.uri().resolve("/login"),
+            Map.of(
+                "username", who.user(), "password", who.password(), "_csrf", csrf(asked.body()))));
+  }
+
+  /** Posts a form of one of its pages. */
+  public HttpResponse<String> submit(
+      HttpClient browser, String page, String to, Map<String, String> fields) {
+    HttpResponse<String> shown = open(browser, HttpRequest.newBuilder(base.resolve(page)).build());
+    Map<String, String> all = new LinkedHashMap<>(fields);
+    all.put("_csrf", csrf(shown.body()));
+    return open(browser, form(base.resolve(to), all));
+  }
+
+  private static HttpRequest form(URI to, Map<String, String> fields) {
+    String body =
+        fields.entrySet().stream()
+            .map(
+                field ->
+                    field.getKey()
+                        + "="
+                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    return HttpRequest.newBuilder(to)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(BodyPublishers.ofString(body))
+        .build();
+  }
+
+  private static String csrf(String page) {
+    Matcher token =
+        Pattern.compile("name=\"_csrf\" (?:type=\"hidden\" )?value=\"([^\"]+)\"").matcher(page);
+    if (!token.find()) {
+      throw new IllegalStateException("No form on this page: " + page);
+    }
+    return token.group(1);
+  }
+
+  private static HttpResponse<String> open(HttpClient browser, HttpRequest request) {
+    try {
+      return browser.send(request, BodyHandlers.ofString());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   /** A person's access token. */

@@ -1,5 +1,9 @@
 package io.medley.content;
 
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.WriterException;
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.qrcode.QRCodeWriter;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
@@ -23,6 +27,7 @@ import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.poi.sl.usermodel.PictureData;
@@ -40,9 +45,17 @@ import org.openxmlformats.schemas.presentationml.x2006.main.CTPicture;
 public final class SampleFiles {
 
   private static final String SAFETY =
-      "Zelvaro (zelvarostat) must not be used in patients with hypersensitivity to the active substance or to any excipient, or with severe hepatic impairment. Monitor blood pressure, renal function and serum potassium before and during treatment. Correct volume depletion before the first dose. Concomitant use with strong CYP3A4 inhibitors is not recommended. Common adverse reactions are dizziness, headache, fatigue, peripheral oedema and hyperkalaemia. Serious adverse reactions include angioedema and symptomatic hypotension.";
+      "Zelvaro (zelvarostat) must not be used in patients with hypersensitivity to the active"
+          + " substance or to any excipient, or with severe hepatic impairment. Monitor blood"
+          + " pressure, renal function and serum potassium before and during treatment. Correct"
+          + " volume depletion before the first dose. Concomitant use with strong CYP3A4 inhibitors"
+          + " is not recommended. Common adverse reactions are dizziness, headache, fatigue,"
+          + " peripheral oedema and hyperkalaemia. Serious adverse reactions include angioedema and"
+          + " symptomatic hypotension.";
   private static final String EVENTS =
-      "Adverse events should be reported. Reporting forms and information can be found at https://yellowcard.mhra.gov.uk/. Adverse events should also be reported to Northwind Therapeutics (fictional) on drugsafety@northwind.example.";
+      "Adverse events should be reported. Reporting forms and information can be found at"
+          + " https://yellowcard.mhra.gov.uk/. Adverse events should also be reported to Northwind"
+          + " Therapeutics (fictional) on drugsafety@northwind.example.";
   private static final String REFERENCES =
       "1. Zelvaro Summary of Product Characteristics. Northwind Therapeutics (fictional), 2026.";
 
@@ -67,18 +80,18 @@ public final class SampleFiles {
   /** A British e-mail with a sentence of the test's choice. */
   public static String email(String jobCode, String sentence, String events) {
     return """
-        <!DOCTYPE html><html lang="en-GB"><head><title>Zelvaro e-mail</title></head><body>
-        <p>For UK healthcare professionals only. Promotional material from Northwind Therapeutics (fictional).</p>
-        <h1>Zelvaro&#9660; (zelvarostat)</h1>
-        <p>Dear Dr {{hcp.lastName}},</p>
-        <p>%s</p>
-        <p>%s</p><p>%s</p>
-        <p><a href="https://www.zelvaro.example/gb/prescribing-information">Prescribing information</a></p>
-        <h2>References</h2><p>%s</p>
-        <p>%s | Date of preparation: %s</p>
-        <p><a href="https://www.zelvaro.example/gb/privacy">Privacy notice</a> <a href="{{unsubscribe}}">Unsubscribe</a></p>
-        </body></html>
-        """
+    <!DOCTYPE html><html lang="en-GB"><head><title>Zelvaro e-mail</title></head><body>
+    <p>For UK healthcare professionals only. Promotional material from Northwind Therapeutics (fictional).</p>
+    <h1>Zelvaro&#9660; (zelvarostat)</h1>
+    <p>Dear Dr {{hcp.lastName}},</p>
+    <p>%s</p>
+    <p>%s</p><p>%s</p>
+    <p><a href="https://www.zelvaro.example/gb/prescribing-information">Prescribing information</a></p>
+    <h2>References</h2><p>%s</p>
+    <p>%s | Date of preparation: %s</p>
+    <p><a href="https://www.zelvaro.example/gb/privacy">Privacy notice</a> <a href="{{unsubscribe}}">Unsubscribe</a></p>
+    </body></html>
+    """
         .formatted(sentence, SAFETY, events, REFERENCES, jobCode, thisMonth());
   }
 
@@ -185,17 +198,28 @@ public final class SampleFiles {
             entry(
                 zip,
                 "[Content_Types].xml",
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>"
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Types"
+                    + " xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default"
+                    + " Extension=\"rels\""
+                    + " ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default"
+                    + " Extension=\"xml\" ContentType=\"application/xml\"/><Override"
+                    + " PartName=\"/word/document.xml\""
+                    + " ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>"
                     + types
                     + "</Types>");
             entry(
                 zip,
                 "_rels/.rels",
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>");
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Relationships"
+                    + " xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship"
+                    + " Id=\"r1\""
+                    + " Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\""
+                    + " Target=\"word/document.xml\"/></Relationships>");
             entry(
                 zip,
                 "word/document.xml",
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>"
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document"
+                    + " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>"
                     + body
                     + "</w:body></w:document>");
             for (int i = 0; i < furtherParts.length; i += 2) {
@@ -243,6 +267,50 @@ public final class SampleFiles {
         shape.setText("Say it slowly.");
       }
     }
+  }
+
+  /** A QR code as a picture. */
+  public static byte[] code(String text, int width) {
+    return bytes(out -> ImageIO.write(codeImage(text, width), "png", out));
+  }
+
+  private static BufferedImage codeImage(String text, int width) throws IOException {
+    try {
+      BitMatrix code = new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, width, width);
+      BufferedImage image = new BufferedImage(width, width, BufferedImage.TYPE_INT_RGB);
+      for (int x = 0; x < width; x++) {
+        for (int y = 0; y < width; y++) {
+          image.setRGB(x, y, code.get(x, y) ? 0 : 0xffffff);
+        }
+      }
+      return image;
+    } catch (WriterException tooLong) {
+      throw new IOException(tooLong);
+    }
+  }
+
+  /**
+   * A printed page with words and a QR code of 50 mm, its corner in points from the bottom left.
+   */
+  public static byte[] pdfWithCode(String text, float x, float y) {
+    return bytes(
+        out -> {
+          try (PDDocument document = new PDDocument()) {
+            PDPage page = new PDPage(PDRectangle.A4);
+            document.addPage(page);
+            PDFont font =
+                PDType0Font.load(
+                    document,
+                    PDDocument.class.getResourceAsStream(
+                        "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf"));
+            try (PDPageContentStream canvas = new PDPageContentStream(document, page)) {
+              write(canvas, font, 780, "Zelvaro for adults with hypertension.");
+              canvas.drawImage(
+                  LosslessFactory.createFromImage(document, codeImage(text, 300)), x, y, 142, 142);
+            }
+            document.save(out);
+          }
+        });
   }
 
   /** A picture. */

@@ -5,6 +5,9 @@ import java.util.List;
 /** Looks at a version in the act of its submission; joins its transaction. */
 public interface SubmissionCheck {
 
+  /** Fetches what the check will ask of other machines; before the transaction, never in it. */
+  void prepare(VersionId id);
+
   /** Checks the version as it would be frozen. */
   Outcome check(AssetVersion candidate);
 

@@ -77,6 +77,12 @@ public class Submitting {
    *     its markets
    */
   public Submitted submit(VersionId id, Actor by) {
+    if (versions
+        .find(id)
+        .filter(found -> visibility.of(by).includes(found.version()))
+        .isPresent()) {
+      check.prepare(id);
+    }
     Attempt attempt = Objects.requireNonNull(transactions.execute(status -> attempt(id, by)));
     return switch (attempt) {
       case Attempt.Done done -> done.submitted();

@@ -1,12 +1,16 @@
 package io.medley.content.claim;
 
+import io.medley.content.signing.SignedStatement;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody's approval of a version of a claim.
  *
  * @param sha256 of the version's canonical form as it was approved, scope, wordings and anchors
  *     included
+ * @param signature over that hash, lane and meaning; {@code null} for an import, and for approvals
+ *     from before signatures were asked
  */
 public record ClaimApproval(
     String claimId,
@@ -15,7 +19,8 @@ public record ClaimApproval(
     String person,
     String printedName,
     String sha256,
-    Instant at) {
+    Instant at,
+    @Nullable SignedStatement signature) {
 
   /** In which capacity. */
   public enum Lane {

@@ -29,8 +29,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The life of a claim: drafted by coordinators, approved by medical and regulatory, replaced by its
- * next version, held back, withdrawn. Nothing is edited in place.
+ * The life of a claim: drafted by coordinators, approved by medical and regulatory ({@link
+ * ClaimApproving}), replaced by its next version, held back, withdrawn. Nothing is edited in place.
  */
 @Service
 public class ClaimAuthoring {
@@ -143,62 +143,6 @@ public class ClaimAuthoring {
     return require(claimId, number);
   }
 
-  /**
-   * Approves a draft in one lane. With medical and regulatory both given by two people who did not
-   * write it, it becomes usable and replaces the version before it.
-   *
-   * @throws AuthorityMissing if this person does not hold the lane for every market of the claim
-   * @throws ClaimRefusal.ApprovalRefused if this person wrote it or approved it already
-   * @throws ClaimRefusal.Unsupported if no quote stands behind it, or not behind all its figures
-   */
-  @Transactional
-  public ClaimVersion approve(String claimId, int number, Lane lane, Actor by) {
-    ClaimVersion draft = lock(claimId, number);
-    Authority needed =
-        switch (lane) {
-          case MEDICAL -> Authority.LANE_MEDICAL;
-          case REGULATORY -> Authority.LANE_REGULATORY;
-          case IMPORT ->
-              throw new ClaimRefusal.ApprovalRefused("An import is approved by importing it.");
-        };
-    List<String> markets =
-        draft.countries().isEmpty() ? List.of(Authorities.EVERY_MARKET) : draft.countries();
-    markets.forEach(market -> authorities.require(by, needed, market));
-    requireState(draft, ClaimState.DRAFT, "is not waiting for approval");
-    if (draft.author().equals(by.id())) {
-      throw new ClaimRefusal.ApprovalRefused(
-          "You wrote this version; somebody else has to approve it.");
-    }
-    for (ClaimApproval given : claims.approvals(claimId, number)) {
-      if (given.lane() == lane || given.person().equals(by.id())) {
-        throw new ClaimRefusal.ApprovalRefused(
-            given.lane() == lane
-                ? "%s has approved this lane already.".formatted(given.printedName())
-                : "You have approved the other lane; two people have to approve a claim.");
-      }
-    }
-    requireSupported(draft);
-    ClaimApproval approval =
-        new ClaimApproval(
-            claimId, number, lane, by.id(), by.printedName(), sha256(draft), clock.instant());
-    claims.add(approval);
-    audit.append(
-        new AuditEvent(
-            "claim",
-            claimId,
-            "approved-" + lane.name().toLowerCase(java.util.Locale.ROOT),
-            by,
-            Map.of("number", number, "sha256", approval.sha256())));
-    Set<Lane> lanes =
-        claims.approvals(claimId, number).stream()
-            .map(ClaimApproval::lane)
-            .collect(Collectors.toSet());
-    if (lanes.contains(Lane.MEDICAL) && lanes.contains(Lane.REGULATORY)) {
-      putInForce(draft, "Approved by medical and regulatory", by);
-    }
-    return require(claimId, number);
-  }
-
   /** Gives a draft up. */
   @Transactional
   public ClaimVersion abandon(String claimId, int number, String reason, Actor by) {
@@ -296,7 +240,8 @@ public class ClaimAuthoring {
             by.id(),
             by.printedName(),
             sha256(taken),
-            clock.instant()));
+            clock.instant(),
+            null));
     putInForce(taken, "Taken over as approved elsewhere", by);
     return known ? Taken.CHANGED : Taken.CREATED;
   }
@@ -308,7 +253,7 @@ public class ClaimAuthoring {
     UNCHANGED
   }
 
-  private void putInForce(ClaimVersion version, String reason, Actor by) {
+  void putInForce(ClaimVersion version, String reason, Actor by) {
     for (ClaimVersion older : claims.versions(version.claimId())) {
       if (older.state() == ClaimState.APPROVED || older.state() == ClaimState.SUSPENDED) {
         move(older, ClaimState.UPDATED, "Version " + version.number() + " was approved", by);
@@ -390,42 +335,6 @@ public class ClaimAuthoring {
                 to.name(),
                 "reason",
                 reason)));
-  }
-
-  private void requireSupported(ClaimVersion draft) {
-    List<String> quotes =
-        draft.supports().stream()
-            .map(ClaimSupport::anchor)
-            .filter(Objects::nonNull)
-            .map(ReferenceAnchor::quote)
-            .toList();
-    if (quotes.isEmpty()) {
-      throw new ClaimRefusal.Unsupported(
-          "No place in a reference stands behind this claim yet: add one with page and quote.",
-          List.of());
-    }
-    for (ClaimSupport support : draft.supports()) {
-      LibraryReference reference = references.find(support.referenceId()).orElseThrow();
-      if (reference.retracted()) {
-        throw new ClaimRefusal.Unsupported(
-            "“%s” is retracted; nothing may rest on it.".formatted(reference.title()), List.of());
-      }
-    }
-    for (ClaimWording wording : draft.wordings()) {
-      // Quotes are compared in the claim's own way of writing figures and in English.
-      List<String> missing =
-          WordingComparison.unsupportedFigures(
-              wording.text(), wording.language(), quotes, wording.language());
-      List<String> missingInEnglish =
-          WordingComparison.unsupportedFigures(wording.text(), wording.language(), quotes, "en");
-      missing = missing.stream().filter(missingInEnglish::contains).toList();
-      if (!missing.isEmpty()) {
-        throw new ClaimRefusal.Unsupported(
-            "No quote says %s, which the wording in %s claims. Add the place that does, or mend the wording."
-                .formatted(String.join(", ", missing), wording.language()),
-            missing);
-      }
-    }
   }
 
   private List<Lack> lacks(String brandId, ClaimDraft draft) {
@@ -589,7 +498,7 @@ public class ClaimAuthoring {
     return content;
   }
 
-  private static String sha256(ClaimVersion version) {
+  static String sha256(ClaimVersion version) {
     return CanonicalJson.sha256(content(version));
   }
 
@@ -600,12 +509,12 @@ public class ClaimAuthoring {
     return claims.versions(claimId).getFirst();
   }
 
-  private ClaimVersion lock(String claimId, int number) {
+  ClaimVersion lock(String claimId, int number) {
     claims.lock(claimId);
     return require(claimId, number);
   }
 
-  private ClaimVersion require(String claimId, int number) {
+  ClaimVersion require(String claimId, int number) {
     return claims
         .find(claimId, number)
         .orElseThrow(
@@ -614,7 +523,7 @@ public class ClaimAuthoring {
                     "version %d of a claim “%s”".formatted(number, claimId)));
   }
 
-  private static void requireState(ClaimVersion version, ClaimState state, String otherwise) {
+  static void requireState(ClaimVersion version, ClaimState state, String otherwise) {
     if (version.state() != state) {
       throw new ClaimRefusal.ClaimConflict(
           "Version %d is %s; it %s.".formatted(version.number(), version.state(), otherwise));

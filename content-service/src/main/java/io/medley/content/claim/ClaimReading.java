@@ -78,6 +78,13 @@ public class ClaimReading {
         id, versions, claims.approvals(id, versions.getFirst().number()), events.of("claim/" + id));
   }
 
+  /** Who approved a version of a claim. */
+  @Transactional(readOnly = true)
+  public List<ClaimApproval> approvals(String id, int number, Actor by) {
+    requireOfTheHouse(by);
+    return claims.approvals(id, number);
+  }
+
   /** What happened to a reference. */
   @Transactional(readOnly = true)
   public List<LibraryEvent> ofReference(String id, Actor by) {

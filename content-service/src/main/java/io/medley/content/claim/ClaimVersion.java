@@ -49,6 +49,12 @@ public record ClaimVersion(
         : state;
   }
 
+  /** Why it may not be used on a day, as words that go on after “it”; empty if it may. */
+  String against(LocalDate day) {
+    ClaimState then = stateOn(day);
+    return then == ClaimState.APPROVED ? "" : words(then).replaceFirst("^it ", "");
+  }
+
   /**
    * Everything that stands against using one of its wordings so; empty if it may be used.
    *
@@ -118,10 +124,10 @@ public record ClaimVersion(
     return switch (state) {
       case DRAFT -> "it is a draft that nobody has approved";
       case APPROVED -> "it is approved";
-      case UPDATED -> "a newer version has replaced it";
+      case UPDATED -> "it was replaced by a newer version";
       case SUSPENDED -> "it is suspended";
       case WITHDRAWN -> "it was withdrawn";
-      case EXPIRED -> "its validity is over";
+      case EXPIRED -> "it is past its last day";
       case ABANDONED -> "it was given up before approval";
     };
   }

@@ -8,7 +8,8 @@ import java.util.UUID;
 /**
  * Something happened to what pieces rest on.
  *
- * @param subject {@code claim/…}, {@code reference/…}, {@code label/…} or {@code registration/…}
+ * @param subject {@code claim/…}, {@code reference/…}, {@code label/…}, {@code registration/…} or
+ *     {@code module/…}
  * @param safety whether what uses it is to be suspended at once rather than looked at
  * @param versions the versions of pieces it concerns, when it happened
  */
@@ -36,6 +37,10 @@ public record LibraryEvent(
     REFERENCE_RETRACTED,
     REFERENCE_LICENCE_ENDED,
     LABEL_UPDATED,
-    REGISTRATION_LOST
+    REGISTRATION_LOST,
+    MODULE_UPDATED,
+    MODULE_SUSPENDED,
+    MODULE_REINSTATED,
+    MODULE_WITHDRAWN
   }
 }

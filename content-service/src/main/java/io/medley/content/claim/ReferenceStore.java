@@ -29,6 +29,9 @@ public interface ReferenceStore {
   /** Files of a reference, newest first. */
   List<Edition> editions(String id);
 
+  /** The text of a page of an edition. */
+  Optional<String> page(String id, int edition, int page);
+
   void add(ReferenceAnchor anchor, String by, Instant at);
 
   Optional<ReferenceAnchor> anchor(UUID id);

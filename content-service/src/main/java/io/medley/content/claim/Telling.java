@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * message commit together with the change itself.
  */
 @Component
-class Telling {
+public class Telling {
 
   private final LibraryEvents events;
   private final AuditTrail audit;
@@ -41,7 +41,14 @@ class Telling {
     this.clock = clock;
   }
 
-  void tell(
+  /**
+   * Tells what happened, in the caller's transaction.
+   *
+   * @param type what it happened to, for example {@code claim} or {@code module}
+   * @param safety whether what uses it is to be suspended at once
+   * @param versions the versions of pieces it concerns
+   */
+  public void tell(
       Kind kind,
       String type,
       String id,

@@ -83,6 +83,9 @@ public class WhereUsed {
 
     /** A reference: pieces that list it, and pieces that use a claim resting on it. */
     record OfReference(String referenceId) implements Subject {}
+
+    /** A module: pieces assembled from it, in any of its versions. */
+    record OfModule(String moduleId) implements Subject {}
   }
 
   /** Rows of uses. */

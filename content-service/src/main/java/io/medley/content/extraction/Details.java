@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     by {@code "; "}
  * @param charts charts whose data the file carries
  * @param blocks what the text is made of beyond plain paragraphs, where the format says so
+ * @param codes QR codes on pages and pictures
  */
 public record Details(
     List<Style> styles,
@@ -26,7 +27,8 @@ public record Details(
     List<Rendition> renditions,
     Map<String, String> xmp,
     List<Chart> charts,
-    List<Block> blocks) {
+    List<Block> blocks,
+    List<Code> codes) {
 
   /** Nothing known. */
   public static final Details NONE =
@@ -41,9 +43,10 @@ public record Details(
     xmp = xmp == null ? Map.of() : Map.copyOf(xmp);
     charts = charts == null ? List.of() : List.copyOf(charts);
     blocks = blocks == null ? List.of() : List.copyOf(blocks);
+    codes = codes == null ? List.of() : List.copyOf(codes);
   }
 
-  /** Without charts and blocks. */
+  /** Without charts, blocks and codes. */
   public Details(
       List<Style> styles,
       List<Picture> pictures,
@@ -51,12 +54,12 @@ public record Details(
       List<Part> parts,
       List<Rendition> renditions,
       Map<String, String> xmp) {
-    this(styles, pictures, cues, parts, renditions, xmp, List.of(), List.of());
+    this(styles, pictures, cues, parts, renditions, xmp, List.of(), List.of(), List.of());
   }
 
   /** The same with its renditions where they are kept now. */
   public Details withRenditions(List<Rendition> kept) {
-    return new Details(styles, pictures, cues, parts, kept, xmp, charts, blocks);
+    return new Details(styles, pictures, cues, parts, kept, xmp, charts, blocks, codes);
   }
 
   /**
@@ -132,6 +135,16 @@ public record Details(
    * @param row of a cell from 1, otherwise 0
    */
   public record Block(int section, int start, int end, BlockKind kind, int level, int row) {}
+
+  /**
+   * A QR code (ISO/IEC 18004) on a page's image.
+   *
+   * @param section number of the page
+   * @param text what it says, usually an address
+   * @param x its middle as a share of the page's width, from the left
+   * @param y its middle as a share of the page's height, from the top
+   */
+  public record Code(int section, String text, double x, double y) {}
 
   /** Kinds of images made of a file. */
   public enum RenditionKind {

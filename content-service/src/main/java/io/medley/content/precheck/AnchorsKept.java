@@ -49,10 +49,11 @@ final class AnchorsKept implements Rule {
         Map<String, String> words =
             Map.of(
                 "found", claim.id(),
-                "expected", anchor.referenceId(),
+                "expected",
+                    anchor.referenceId() + (anchor.page() > 0 ? ", page " + anchor.page() : ""),
                 "quote", anchor.quote());
-        String text = inspection.piece().around().referenceTexts().get(anchor.referenceId());
-        if (anchor.page() <= 0 || anchor.quote().isBlank()) {
+        String text = inspection.piece().around().referenceTexts().get(anchor.place());
+        if (!anchor.named()) {
           inspection.found("noAnchor", sentence.span(), words);
         } else if (text != null && !contains(text, anchor.quote())) {
           inspection.found("notInReference", sentence.span(), words);

@@ -2,6 +2,7 @@ package io.medley.content.precheck;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named person's decision that a blocking finding does not stop this version. It holds for these
@@ -13,6 +14,9 @@ import java.util.UUID;
  * @param printedName their name as it is shown
  * @param authority what entitled them, in which market, for example {@code LANE_MEDICAL GB}
  * @param reason in their words, for the reviewers
+ * @param meaning what their signature means (21 CFR 11.50(a)(3))
+ * @param authenticatedAt when they typed their password for it; {@code null} for decisions from
+ *     before that was asked
  * @param keyId the service's key that signed the decision
  * @param signature over the decision's RFC 8785 JSON, Base64
  */
@@ -26,5 +30,7 @@ public record BlockOverride(
     String authority,
     String reason,
     Instant at,
+    String meaning,
+    @Nullable Instant authenticatedAt,
     String keyId,
     String signature) {}

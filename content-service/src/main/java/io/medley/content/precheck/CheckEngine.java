@@ -36,10 +36,15 @@ final class CheckEngine {
         piece.metadata().countries().isEmpty() ? List.of("*") : piece.metadata().countries();
     Map<List<Object>, Finding> findings = new LinkedHashMap<>();
     List<RulePack> used = markets.stream().map(packs::of).distinct().toList();
+    boolean modules = EveryForm.hasOpenModules(piece);
     for (String market : markets) {
       RulePack pack = packs.of(market);
+      // Asked of every form instead of the piece with its places open.
+      List<String> ofForms = modules ? pack.rule("C37").list("rules") : List.of();
       for (Rule rule : Rules.all()) {
-        if (pack.rule(rule.id()).isOff() || (rule.needsText() && !piece.hasText())) {
+        if (ofForms.contains(rule.id())
+            || pack.rule(rule.id()).isOff()
+            || (rule.needsText() && !piece.hasText())) {
           continue;
         }
         Inspection inspection = new Inspection(piece, pack, market, rule);

@@ -2,37 +2,63 @@ package io.medley.content.precheck;
 
 import io.medley.content.precheck.ClaimWords.Figure;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** A sentence beside the approved claim it repeats, exactly or nearly. */
-record ClaimMatch(LibraryClaim claim, String wording, ClaimWords own, ClaimWords approved) {
+record ClaimMatch(
+    LibraryClaim claim, LibraryClaim.Wording wording, ClaimWords own, ClaimWords approved) {
 
   /** Below this a sentence is about the same, but not the same claim. */
   private static final double NEAR = 0.72;
 
   /** An approved wording, ready to compare. */
-  record Wording(LibraryClaim claim, String text, ClaimWords words) {}
+  record Wording(LibraryClaim claim, LibraryClaim.Wording wording, ClaimWords words) {}
 
-  static Optional<ClaimMatch> of(ClaimWords own, List<Wording> wordings) {
+  /**
+   * The claims a sentence repeats, the best first: all that have its very words, or else the
+   * nearest one. What may be used comes before what may not; among equals, the one whose figures
+   * agree best.
+   */
+  static List<ClaimMatch> of(ClaimWords own, List<Wording> wordings) {
     if (own.tokens().size() < 4) {
-      return Optional.empty();
+      return List.of();
+    }
+    List<ClaimMatch> exact =
+        wordings.stream()
+            .filter(wording -> own.sameAs(wording.words()))
+            .map(wording -> of(own, wording))
+            .sorted(Comparator.comparing(match -> !match.claim().approved()))
+            .toList();
+    if (!exact.isEmpty()) {
+      return exact;
     }
     Optional<ClaimMatch> best = Optional.empty();
     double most = NEAR;
     for (Wording wording : wordings) {
-      if (own.sameAs(wording.words())) {
-        return Optional.of(new ClaimMatch(wording.claim(), wording.text(), own, wording.words()));
-      }
       double likeness = own.likeness(wording.words());
       if (likeness >= most) {
+        ClaimMatch match = of(own, wording);
+        if (likeness > most || best.isEmpty() || match.isBetterThan(best.get())) {
+          best = Optional.of(match);
+        }
         most = likeness;
-        best = Optional.of(new ClaimMatch(wording.claim(), wording.text(), own, wording.words()));
       }
     }
-    return best;
+    return best.stream().toList();
+  }
+
+  private static ClaimMatch of(ClaimWords own, Wording wording) {
+    return new ClaimMatch(wording.claim(), wording.wording(), own, wording.words());
+  }
+
+  private boolean isBetterThan(ClaimMatch other) {
+    return claim.approved() == other.claim().approved()
+        ? strangeFigures().size() < other.strangeFigures().size()
+        : claim.approved();
   }
 
   boolean isExact() {

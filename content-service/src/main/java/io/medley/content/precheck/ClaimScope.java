@@ -5,6 +5,7 @@ import io.medley.content.precheck.Finding.Kind;
 import io.medley.content.product.Products;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,50 +31,69 @@ final class ClaimScope implements Rule {
   @Override
   public void check(Inspection inspection) {
     for (Sentence sentence : inspection.piece().sentences()) {
-      inspection
-          .piece()
-          .claimMatch(sentence)
-          .ifPresent(match -> check(inspection, sentence, match.claim()));
+      // The same words may be approved several times, here for one market, there for another: one
+      // approval that fits is enough.
+      inspection.piece().claimMatches(sentence).stream()
+          .map(match -> against(inspection, match))
+          .min(Comparator.comparingInt(Against::weight))
+          .filter(against -> against.weight() > 0)
+          .ifPresent(
+              against -> inspection.found(against.caseName(), sentence.span(), against.words()));
     }
   }
 
-  private static void check(Inspection inspection, Sentence sentence, LibraryClaim claim) {
+  /** What stands against using a claim here; weight 0 for nothing. */
+  private record Against(int weight, String caseName, Map<String, String> words) {}
+
+  private static Against against(Inspection inspection, ClaimMatch match) {
     Piece piece = inspection.piece();
-    AssetMetadata metadata = piece.metadata();
+    LibraryClaim claim = match.claim();
     if (!claim.approved()) {
-      inspection.found("notApproved", sentence.span(), Map.of("found", claim.id()));
-      return;
+      return new Against(
+          1000, "notApproved", Map.of("found", claim.id(), "expected", claim.against()));
     }
     LocalDate from = claim.validFrom();
     LocalDate to = claim.validTo();
-    if ((from != null && piece.firstDay().isBefore(from))
-        || (to != null && piece.lastDay().isAfter(to))) {
-      inspection.found(
+    boolean early = from != null && piece.firstDay().isBefore(from);
+    if (early || (to != null && piece.lastDay().isAfter(to))) {
+      return new Against(
+          100,
           "outOfDate",
-          sentence.span(),
           Map.of(
               "found",
               claim.id(),
               "expected",
-              (from == null ? "" : "from " + from + " ") + (to == null ? "" : "to " + to)));
-      return;
+              ((from == null ? "" : "from " + from + " ") + (to == null ? "" : "to " + to))
+                  .strip()));
     }
-    LibraryClaim.Scope scope = claim.scope();
+    List<String> outside = outside(inspection, match);
+    return outside.isEmpty()
+        ? new Against(0, "", Map.of())
+        : new Against(
+            outside.size(),
+            "outOfScope",
+            Map.of("found", claim.id(), "expected", String.join(", ", outside)));
+  }
+
+  private static List<String> outside(Inspection inspection, ClaimMatch match) {
+    AssetMetadata metadata = inspection.piece().metadata();
     List<String> outside = new ArrayList<>();
-    add(outside, "market", scope.countries(), List.of(inspection.market()));
-    add(outside, "audience", scope.audiences(), metadata.audiences());
-    add(outside, "channel", scope.channels(), metadata.channels());
-    add(outside, "indication", scope.indicationIds(), metadata.indicationIds());
-    if (!scope.languages().isEmpty()
-        && scope.languages().stream()
-            .noneMatch(language -> Products.sameLanguage(language, metadata.language()))) {
-      outside.add("language " + metadata.language());
+    for (LibraryClaim.Scope scope : List.of(match.claim().scope(), match.wording().scope())) {
+      add(outside, "market", scope.countries(), List.of(inspection.market()));
+      add(outside, "audience", scope.audiences(), metadata.audiences());
+      add(outside, "channel", scope.channels(), metadata.channels());
+      add(outside, "indication", scope.indicationIds(), metadata.indicationIds());
+      language(outside, scope.languages(), metadata.language());
     }
-    if (!outside.isEmpty()) {
-      inspection.found(
-          "outOfScope",
-          sentence.span(),
-          Map.of("found", claim.id(), "expected", String.join(", ", outside)));
+    language(outside, Set.of(match.wording().language()), metadata.language());
+    return outside.stream().distinct().toList();
+  }
+
+  private static void language(List<String> outside, Set<String> allowed, String own) {
+    if (!allowed.isEmpty()
+        && !own.isEmpty()
+        && allowed.stream().noneMatch(language -> Products.sameLanguage(language, own))) {
+      outside.add("language " + own);
     }
   }
 

@@ -39,7 +39,7 @@ final class ClaimWording implements Rule {
       List<String> comparators = near.strangeComparators();
       Map<String, String> words = new HashMap<>();
       words.put("claim", near.claim().id());
-      words.put("expected", near.wording());
+      words.put("expected", near.wording().text());
       words.put("difference", near.difference());
       if (!figures.isEmpty()) {
         words.put("found", figures.stream().map(Figure::shown).collect(Collectors.joining(", ")));

@@ -38,7 +38,9 @@ final class ClaimsReferenced implements Rule {
           sentence.hasAny(inspection.settings().patterns("figures", inspection.language()));
       boolean effect =
           sentence.hasAny(inspection.settings().patterns("effects", inspection.language()));
-      if (figure || (effect && piece.namesProduct(sentence))) {
+      if (figure
+          || piece.claimMatch(sentence).isPresent()
+          || (effect && piece.namesProduct(sentence))) {
         inspection.found("noReference", sentence.span(), Map.of());
       } else if (effect) {
         inspection.found("effectOnly", sentence.span(), Map.of());

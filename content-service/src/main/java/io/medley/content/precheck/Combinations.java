@@ -1,106 +1,140 @@
 package io.medley.content.precheck;
 
+import io.medley.content.precheck.ContentModules.Forms;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Choices of one variant per place. */
 final class Combinations {
 
-  private Combinations() {}
+  private static final int OPEN = -1;
+
+  private final List<Integer> sizes;
+  private final Predicate<List<Integer>> possible;
+
+  private Combinations(List<Integer> sizes, Predicate<List<Integer>> possible) {
+    this.sizes = sizes;
+    this.possible = possible;
+  }
 
   /**
-   * Every combination, or, where there are more than {@code most}, a set in which every two
-   * variants of two places meet at least once. The same sizes give the same answer.
+   * Every permitted combination, or, where there are more than {@code most}, a set in which every
+   * two variants of two places that may stand together do so at least once. The same input gives
+   * the same answer.
    *
    * @param sizes how many variants each place has, none of them 0
+   * @param possible whether a choice, in which −1 is still open, can be or become a permitted one
    */
-  static List<List<Integer>> of(List<Integer> sizes, int most) {
-    long all = 1;
-    for (int size : sizes) {
-      all = Math.min(all * size, Integer.MAX_VALUE);
-    }
-    return all <= most ? every(sizes) : pairs(sizes);
+  static Forms of(List<Integer> sizes, int most, Predicate<List<Integer>> possible) {
+    Combinations combinations = new Combinations(sizes, possible);
+    List<List<Integer>> every = new ArrayList<>();
+    combinations.collect(combinations.nothing(), 0, every, most + 1);
+    return every.size() <= most ? new Forms(every, true) : new Forms(combinations.pairs(), false);
   }
 
-  private static List<List<Integer>> every(List<Integer> sizes) {
-    List<List<Integer>> all = List.of(List.of());
-    for (int size : sizes) {
-      List<List<Integer>> longer = new ArrayList<>();
-      for (List<Integer> one : all) {
-        for (int variant = 0; variant < size; variant++) {
-          List<Integer> next = new ArrayList<>(one);
-          next.add(variant);
-          longer.add(List.copyOf(next));
-        }
+  private List<Integer> nothing() {
+    return new ArrayList<>(Collections.nCopies(sizes.size(), OPEN));
+  }
+
+  private void collect(List<Integer> row, int place, List<List<Integer>> found, int enough) {
+    if (found.size() >= enough) {
+      return;
+    }
+    if (place == sizes.size()) {
+      found.add(List.copyOf(row));
+      return;
+    }
+    for (int variant = 0; variant < sizes.get(place); variant++) {
+      row.set(place, variant);
+      if (possible.test(row)) {
+        collect(row, place + 1, found, enough);
       }
-      all = longer;
     }
-    return all;
+    row.set(place, OPEN);
   }
 
-  /** Greedy: each row starts with an open pair and takes, place by place, what closes most. */
-  private static List<List<Integer>> pairs(List<Integer> sizes) {
-    List<Pair> order = new ArrayList<>();
+  /**
+   * Each row starts with an open pair and takes, place by place, what closes most; a pair that no
+   * permitted row has is left out.
+   */
+  private List<List<Integer>> pairs() {
+    SequencedSet<Pair> open = new LinkedHashSet<>();
     for (int i = 0; i < sizes.size(); i++) {
-      for (int j = i + 1; j < sizes.size(); j++) {
-        for (int a = 0; a < sizes.get(i); a++) {
+      for (int a = 0; a < sizes.get(i); a++) {
+        // A variant with itself: each stands in some row, also where there is one place only.
+        open.add(new Pair(i, a, i, a));
+        for (int j = i + 1; j < sizes.size(); j++) {
           for (int b = 0; b < sizes.get(j); b++) {
-            order.add(new Pair(i, a, j, b));
+            open.add(new Pair(i, a, j, b));
           }
         }
       }
     }
-    Set<Pair> open = new HashSet<>(order);
     List<List<Integer>> rows = new ArrayList<>();
-    for (Pair seed : order) {
-      if (!open.contains(seed)) {
-        continue;
-      }
-      List<Integer> row = new ArrayList<>(Collections.nCopies(sizes.size(), -1));
+    while (!open.isEmpty()) {
+      Pair seed = open.getFirst();
+      List<Integer> row = nothing();
       row.set(seed.place(), seed.variant());
       row.set(seed.otherPlace(), seed.otherVariant());
-      for (int place = 0; place < sizes.size(); place++) {
-        if (row.get(place) < 0) {
-          row.set(place, best(place, sizes.get(place), row, open));
-        }
+      open.remove(seed);
+      if (possible.test(row) && complete(row, 0, open)) {
+        pairsOf(row).forEach(open::remove);
+        rows.add(List.copyOf(row));
       }
-      for (int i = 0; i < row.size(); i++) {
-        for (int j = i + 1; j < row.size(); j++) {
-          open.remove(new Pair(i, row.get(i), j, row.get(j)));
-        }
-      }
-      rows.add(List.copyOf(row));
     }
     return rows;
   }
 
-  private static int best(int place, int size, List<Integer> row, Set<Pair> open) {
-    int best = 0;
-    int most = -1;
-    for (int variant = 0; variant < size; variant++) {
-      int closed = 0;
-      for (int other = 0; other < row.size(); other++) {
-        int there = row.get(other);
-        if (there < 0 || other == place) {
-          continue;
-        }
-        Pair pair =
-            other < place
-                ? new Pair(other, there, place, variant)
-                : new Pair(place, variant, other, there);
-        if (open.contains(pair)) {
-          closed++;
-        }
-      }
-      if (closed > most) {
-        most = closed;
-        best = variant;
+  private boolean complete(List<Integer> row, int place, Set<Pair> open) {
+    if (place == sizes.size()) {
+      return true;
+    }
+    if (row.get(place) != OPEN) {
+      return complete(row, place + 1, open);
+    }
+    List<Integer> best =
+        IntStream.range(0, sizes.get(place))
+            .boxed()
+            .sorted(Comparator.comparingLong(variant -> -closes(row, place, variant, open)))
+            .toList();
+    for (int variant : best) {
+      row.set(place, variant);
+      if (possible.test(row) && complete(row, place + 1, open)) {
+        return true;
       }
     }
-    return best;
+    row.set(place, OPEN);
+    return false;
+  }
+
+  /** How many open pairs a variant would close. */
+  private static long closes(List<Integer> row, int place, int variant, Set<Pair> open) {
+    return IntStream.range(0, row.size())
+        .filter(other -> other != place && row.get(other) != OPEN)
+        .mapToObj(
+            other ->
+                other < place
+                    ? new Pair(other, row.get(other), place, variant)
+                    : new Pair(place, variant, other, row.get(other)))
+        .filter(open::contains)
+        .count();
+  }
+
+  private static List<Pair> pairsOf(List<Integer> row) {
+    List<Pair> pairs = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      for (int j = i; j < row.size(); j++) {
+        pairs.add(new Pair(i, row.get(i), j, row.get(j)));
+      }
+    }
+    return pairs;
   }
 
   private record Pair(int place, int variant, int otherPlace, int otherVariant) {}

@@ -5,14 +5,13 @@ import io.medley.content.precheck.ContentModules.Variant;
 import io.medley.content.precheck.Finding.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** C37: every form the piece may be sent in passes the rules on its words. */
 final class EveryForm implements Rule {
-
-  private static final int MOST_FORMS = 200;
 
   @Override
   public String id() {
@@ -26,7 +25,7 @@ final class EveryForm implements Rule {
 
   @Override
   public Set<String> cases() {
-    return Set.of("form");
+    return Set.of("form", "remark");
   }
 
   @Override
@@ -38,29 +37,59 @@ final class EveryForm implements Rule {
   public void check(Inspection inspection) {
     Piece piece = inspection.piece();
     List<Slot> slots = slots(inspection);
-    if (slots.isEmpty()) {
+    if (slots.stream().noneMatch(slot -> stands(piece, slot.token()))) {
       return;
     }
+    // With names open only, the rules themselves have told what is wrong in every form. With
+    // modules open they were not asked: what is missing from the piece may stand in a module.
+    boolean modules = hasOpenModules(piece);
     Set<String> known = new HashSet<>();
-    if (piece.around().slots().isEmpty()) {
-      // With names open only, the rules themselves have told what is wrong in every form.
-      blocking(inspection, piece)
-          .forEach(finding -> known.add(finding.ruleId() + finding.message()));
+    if (!modules) {
+      findings(inspection, piece).forEach(finding -> known.add(key(finding)));
     }
-    Set<String> reported = new HashSet<>();
-    for (List<Integer> choice :
-        Combinations.of(slots.stream().map(slot -> slot.variants().size()).toList(), MOST_FORMS)) {
+    List<List<Integer>> choices = ContentModules.forms(slots).choices();
+    Map<String, Seen> seen = new LinkedHashMap<>();
+    for (List<Integer> choice : choices) {
       Piece form = piece.saying(text -> fill(text, slots, choice));
-      String names = names(slots, choice);
-      for (Finding finding : blocking(inspection, form)) {
-        String what = finding.ruleId() + finding.message();
-        if (!known.contains(what) && reported.add(what)) {
-          inspection.missing(
-              "form",
-              Map.of("found", names, "expected", finding.ruleId() + ": " + finding.message()));
+      Set<String> here = new HashSet<>();
+      for (Finding finding : findings(inspection, form)) {
+        boolean counts = modules || finding.severity() == Severity.BLOCK;
+        if (counts && !known.contains(key(finding)) && here.add(key(finding))) {
+          seen.merge(
+              key(finding),
+              new Seen(finding, names(slots, choice), 1),
+              (first, again) -> first.again());
         }
       }
     }
+    for (Seen one : seen.values()) {
+      inspection.missing(
+          one.finding().severity() == Severity.BLOCK ? "form" : "remark",
+          Map.of(
+              "found",
+              one.forms() == choices.size()
+                  ? "every choice"
+                  : one.names()
+                      + (one.forms() == 1 ? "" : " and %d more".formatted(one.forms() - 1)),
+              "expected",
+              one.finding().ruleId() + ": " + one.finding().message()));
+    }
+  }
+
+  /** A finding, the first form it was found in, and in how many. */
+  private record Seen(Finding finding, String names, int forms) {
+    Seen again() {
+      return new Seen(finding, names, forms + 1);
+    }
+  }
+
+  private static String key(Finding finding) {
+    return finding.ruleId() + finding.message();
+  }
+
+  /** Whether places of the piece are filled in with modules when it is sent. */
+  static boolean hasOpenModules(Piece piece) {
+    return piece.around().slots().stream().anyMatch(slot -> stands(piece, slot.token()));
   }
 
   /**
@@ -71,7 +100,7 @@ final class EveryForm implements Rule {
     List<Slot> slots = new ArrayList<>(piece.around().slots());
     for (RuleSettings entry : inspection.settings().entries("tokens")) {
       String token = "{{" + entry.text("name") + "}}";
-      if (piece.sections().stream().anyMatch(section -> section.text().contains(token))) {
+      if (stands(piece, token)) {
         slots.add(
             new Slot(
                 token,
@@ -79,6 +108,10 @@ final class EveryForm implements Rule {
       }
     }
     return slots.stream().filter(slot -> !slot.variants().isEmpty()).toList();
+  }
+
+  private static boolean stands(Piece piece, String token) {
+    return piece.sections().stream().anyMatch(section -> section.text().contains(token));
   }
 
   private static String fill(String text, List<Slot> slots, List<Integer> choice) {
@@ -99,7 +132,7 @@ final class EveryForm implements Rule {
     return String.join(", ", names);
   }
 
-  private static List<Finding> blocking(Inspection inspection, Piece form) {
+  private static List<Finding> findings(Inspection inspection, Piece form) {
     List<Finding> findings = new ArrayList<>();
     for (Rule rule : Rules.all()) {
       if (inspection.settings().list("rules").contains(rule.id())
@@ -107,7 +140,7 @@ final class EveryForm implements Rule {
         Inspection own = inspection.of(form, rule);
         rule.check(own);
         own.findings().stream()
-            .filter(finding -> finding.severity() == Severity.BLOCK)
+            .filter(finding -> finding.severity() != Severity.INFO)
             .forEach(findings::add);
       }
     }

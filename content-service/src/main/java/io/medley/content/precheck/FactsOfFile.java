@@ -2,9 +2,13 @@ package io.medley.content.precheck;
 
 import io.medley.content.extraction.Details;
 import io.medley.content.extraction.ExtractedFile;
+import io.medley.content.extraction.ExtractedFile.Link;
 import io.medley.content.precheck.PieceFacts.Chart;
+import io.medley.content.precheck.PieceFacts.Code;
 import io.medley.content.precheck.PieceFacts.Look;
 import io.medley.content.precheck.PieceFacts.Picture;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What extraction found, in the rules' own words. */
 final class FactsOfFile {
@@ -42,7 +46,25 @@ final class FactsOfFile {
                         chart.bars(),
                         chart.axisFrom(),
                         chart.axesNamed()))
+            .toList(),
+        details.codes().stream()
+            .map(code -> new Code(code.section(), code.text(), code.x(), code.y()))
             .toList());
+  }
+
+  /** Where a file leads: its links, and the addresses its QR codes say. */
+  static List<Link> targets(ExtractedFile file) {
+    return Stream.concat(
+            file.links().stream(),
+            file.details().codes().stream()
+                .filter(code -> code.text().matches("(?i)(?:https?://|www\\.).*"))
+                .map(code -> new Link(code.section(), 0, 0, "QR code", address(code.text()))))
+        .toList();
+  }
+
+  /** What telephones make of a code without a scheme. */
+  private static String address(String text) {
+    return text.regionMatches(true, 0, "www.", 0, 4) ? "https://" + text : text;
   }
 
   /** WCAG 2 contrast of two colours, 1 to 21; 0 if one of them is unknown. */

@@ -5,6 +5,7 @@ import io.medley.content.extraction.ExtractedFile.Remark;
 import io.medley.content.precheck.Finding.Kind;
 import io.medley.content.precheck.RuleSettings.WordGroup;
 import io.medley.content.precheck.Sentence.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +46,9 @@ final class Leftovers implements Rule {
   @Override
   public void check(Inspection inspection) {
     Piece piece = inspection.piece();
-    List<String> tokens = inspection.settings().list("tokens");
+    List<String> tokens = new ArrayList<>(inspection.settings().list("tokens"));
+    // Places of modules are filled in before it is sent; every form of them is checked (C37).
+    piece.around().slots().forEach(slot -> tokens.add(slot.token().replaceAll("[{}]", "")));
     String known = String.join(", ", tokens.stream().map(token -> "{{" + token + "}}").toList());
     for (Sentence sentence : piece.sentences()) {
       for (WordGroup group : inspection.settings().wordGroups(inspection.language())) {

@@ -1,21 +1,17 @@
 package io.medley.content.precheck;
 
 import io.medley.content.product.ProductMasterDocument.ApprovedClaim;
-import io.medley.content.product.Products;
 import java.time.LocalDate;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An approved claim as the rules need it. An empty set of a scope allows everything.
+ * One version of an approved claim as the rules need it. An empty set of a scope allows everything.
  *
- * @param wordings approved words, by BCP 47 language
- * @param approved whether it may be used at all today
+ * @param against why it may not be used today, as words that go on after “it”; empty if it may
  * @param validFrom first day of use, {@code null} without one
  * @param validTo last day of use, {@code null} without one
  * @param keepsAnchors whether its library keeps the place in the reference for every claim; one
@@ -25,8 +21,8 @@ public record LibraryClaim(
     String id,
     String version,
     String brandId,
-    Map<String, List<String>> wordings,
-    boolean approved,
+    List<Wording> wordings,
+    String against,
     Scope scope,
     @Nullable LocalDate validFrom,
     @Nullable LocalDate validTo,
@@ -34,11 +30,24 @@ public record LibraryClaim(
     boolean keepsAnchors) {
 
   public LibraryClaim {
-    wordings = Map.copyOf(wordings);
+    wordings = List.copyOf(wordings);
     references = List.copyOf(references);
   }
 
-  /** Where a claim may be used. */
+  /** Whether it may be used at all today. */
+  public boolean approved() {
+    return against.isEmpty();
+  }
+
+  /**
+   * Approved words.
+   *
+   * @param language BCP 47
+   * @param scope where these words may be used, within the claim's own scope
+   */
+  public record Wording(String language, String text, Scope scope) {}
+
+  /** Where a claim, or one of its wordings, may be used. */
   public record Scope(
       Set<String> indicationIds,
       Set<String> countries,
@@ -64,33 +73,37 @@ public record LibraryClaim(
   /**
    * What supports a claim.
    *
-   * @param page of the reference, 0 if nobody said
+   * @param edition of the reference, 0 if nobody said
+   * @param page of the edition, 0 if nobody said
    * @param quote the reference's own words, empty if nobody said
    */
-  public record Anchor(String referenceId, int page, String quote) {}
+  public record Anchor(String referenceId, int edition, int page, String quote) {
 
-  /** The wordings in a language, region aside. */
-  public List<String> wordingsIn(String language) {
-    return wordings.entrySet().stream()
-        .filter(entry -> Products.sameLanguage(entry.getKey(), language))
-        .flatMap(entry -> entry.getValue().stream())
-        .toList();
+    /** Whether somebody named the place at all. */
+    public boolean named() {
+      return page > 0 && !quote.isBlank();
+    }
+
+    /** The place in words that are the same for the same place. */
+    public String place() {
+      return referenceId + "/" + edition + "/" + page;
+    }
   }
 
   /** A claim of the product master, which knows words and sources but no scope and no anchors. */
   static LibraryClaim of(ApprovedClaim claim) {
-    Map<String, List<String>> wordings = new LinkedHashMap<>();
-    claim.text().forEach((language, text) -> wordings.put(language, List.of(text)));
     return new LibraryClaim(
         claim.id(),
         "",
         claim.brandId(),
-        wordings,
-        true,
+        claim.text().entrySet().stream()
+            .map(text -> new Wording(text.getKey(), text.getValue(), Scope.everywhere()))
+            .toList(),
+        "",
         Scope.everywhere(),
         null,
         null,
-        claim.references().stream().map(id -> new Anchor(id, 0, "")).toList(),
+        claim.references().stream().map(id -> new Anchor(id, 0, 0, "")).toList(),
         false);
   }
 }

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * C35: links lead somewhere allowed, and an e-mail can be unsubscribed from. Nothing is fetched.
+ * C35: links lead somewhere allowed and answer, and an e-mail can be unsubscribed from. The rule
+ * fetches nothing: it reads the stored results of {@link LinkChecking}.
  */
 final class Links implements Rule {
 
@@ -32,6 +33,11 @@ final class Links implements Rule {
         "insecure",
         "notAllowed",
         "broken",
+        "silent",
+        "sentAway",
+        "sentOn",
+        "notFetched",
+        "switchedOff",
         "noUnsubscribe",
         "noPrivacy",
         "noSender",
@@ -52,10 +58,15 @@ final class Links implements Rule {
   public void check(Inspection inspection) {
     Piece piece = inspection.piece();
     Set<String> reported = new HashSet<>();
-    for (Link link : piece.links()) {
+    for (Link link : piece.targets()) {
       if (reported.add(link.target())) {
         check(inspection, link);
       }
+    }
+    boolean web =
+        piece.targets().stream().anyMatch(link -> !LinkChecking.address(link.target()).isEmpty());
+    if (web && !piece.around().links().fetching()) {
+      inspection.missing("switchedOff", Map.of());
     }
     boolean email = piece.isHtml() && piece.isFor(List.of("EMAIL", "REP_EMAIL"));
     if (email) {
@@ -94,7 +105,7 @@ final class Links implements Rule {
     String host = host(target);
     if (host.isEmpty()) {
       report(inspection, "broken", link, link.text().isBlank() ? target : link.text());
-    } else if (!isAllowed(inspection, host)) {
+    } else if (!isAllowed(inspection.settings(), host)) {
       report(inspection, "notAllowed", link, host);
     } else if (!lower.startsWith("https:")) {
       report(inspection, "insecure", link, target);
@@ -102,10 +113,40 @@ final class Links implements Rule {
         && !target.matches(inspection.settings().text("campaignTag"))) {
       report(inspection, "campaignTag", link, target);
     }
+    fetched(inspection, link, host);
+  }
+
+  /** What came of fetching the link, if it is one that is fetched. */
+  private static void fetched(Inspection inspection, Link link, String host) {
+    LinkChecking.Known known = inspection.piece().around().links();
+    String address = LinkChecking.address(link.target());
+    if (!known.fetching() || address.isEmpty() || !isAllowed(inspection.settings(), host)) {
+      return;
+    }
+    LinkResult result = known.results().get(address);
+    if (result == null) {
+      report(inspection, "notFetched", link, address);
+      return;
+    }
+    Map<String, String> words =
+        Map.of("found", address, "expected", result.problem(), "end", result.end());
+    switch (result.outcome()) {
+      case REFUSES, SILENT, FORBIDDEN -> report(inspection, "silent", link, words);
+      case ANSWERS -> {
+        if (!result.hops().isEmpty()) {
+          boolean away = !isAllowed(inspection.settings(), host(result.end()));
+          report(inspection, away ? "sentAway" : "sentOn", link, words);
+        }
+      }
+    }
   }
 
   private static void report(Inspection inspection, String caseName, Link link, String what) {
-    Map<String, String> words = Map.of("found", what);
+    report(inspection, caseName, link, Map.of("found", what));
+  }
+
+  private static void report(
+      Inspection inspection, String caseName, Link link, Map<String, String> words) {
     if (link.end() > link.start()) {
       inspection.found(
           caseName, new Span(link.section(), link.start(), link.end(), link.text()), words);
@@ -114,8 +155,9 @@ final class Links implements Rule {
     }
   }
 
-  private static boolean isAllowed(Inspection inspection, String host) {
-    return inspection.settings().list("hosts").stream()
+  /** Whether a market's pack allows links to a host. */
+  static boolean isAllowed(RuleSettings settings, String host) {
+    return settings.list("hosts").stream()
         .anyMatch(allowed -> host.equals(allowed) || host.endsWith("." + allowed));
   }
 

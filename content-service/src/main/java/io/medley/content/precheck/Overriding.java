@@ -4,18 +4,16 @@ import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.VersionId;
 import io.medley.content.asset.VersionState;
+import io.medley.content.signing.SignedAct;
+import io.medley.content.signing.SignedStatement;
+import io.medley.content.signing.StatementRequest;
+import io.medley.content.signing.StatementSigning;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
 import io.medley.platform.security.AuthorityMissing;
-import io.medley.platform.signing.CanonicalJson;
-import io.medley.platform.signing.Signer;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +26,15 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Deciding against a blocking finding: by a named person who holds one of the lanes the rule's pack
- * names, in every market the finding speaks for, with a reason, signed by the service and audited.
+ * names, in every market the finding speaks for, with a reason, signed after a re-authentication,
+ * and audited.
  */
 @Service
-public class Overriding {
+public class Overriding implements SignedAct {
 
+  private static final String KIND = "block-override";
+  private static final String MEANING =
+      "I decide that this finding does not stop these bytes, for the reason given.";
   private static final Set<VersionState> OPEN =
       Set.of(VersionState.DRAFT, VersionState.SUBMITTED, VersionState.IN_REVIEW);
 
@@ -42,8 +44,7 @@ public class Overriding {
   private final Overrides overrides;
   private final Authorities authorities;
   private final AuditTrail audit;
-  private final Signer signer;
-  private final Clock clock;
+  private final StatementSigning signing;
 
   Overriding(
       AssetVersions versions,
@@ -52,20 +53,19 @@ public class Overriding {
       Overrides overrides,
       Authorities authorities,
       AuditTrail audit,
-      Signer signer,
-      Clock clock) {
+      StatementSigning signing) {
     this.versions = versions;
     this.preChecks = preChecks;
     this.packs = packs;
     this.overrides = overrides;
     this.authorities = authorities;
     this.audit = audit;
-    this.signer = signer;
-    this.clock = clock;
+    this.signing = signing;
   }
 
   /**
-   * Decides that a blocking finding does not stop the version.
+   * Asks to decide that a blocking finding does not stop the version. It takes effect once the
+   * statement is signed.
    *
    * @param findingKey {@link Finding#key} of a blocking finding of the newest run
    * @param reason 20 to 2000 characters, for the reviewers
@@ -74,7 +74,55 @@ public class Overriding {
    * @throws AuthorityMissing without one of the lanes the rule names, in every market concerned
    */
   @Transactional
-  public BlockOverride override(VersionId id, String findingKey, String reason, Actor by) {
+  public StatementRequest ask(VersionId id, String findingKey, String reason, Actor by) {
+    return signing.ask(KIND, statement(id, findingKey, reason, by), by);
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public String title() {
+    return "Decide against a finding";
+  }
+
+  @Override
+  @Transactional
+  public String complete(StatementRequest request, String stepUp, Actor by) {
+    VersionId id = new VersionId(UUID.fromString(request.field("version")));
+    Map<String, String> now =
+        statement(id, request.field("findingKey"), request.field("reason"), by);
+    SignedStatement signed = signing.sign(request, stepUp, by, now);
+    BlockOverride decision =
+        new BlockOverride(
+            UUID.randomUUID(),
+            request.field("findingKey"),
+            request.field("rule"),
+            request.field("contentHash"),
+            by.id(),
+            by.printedName(),
+            request.field("authority"),
+            request.field("reason"),
+            signed.at(),
+            signed.meaning(),
+            signed.authenticatedAt(),
+            signed.keyId(),
+            signed.signature());
+    if (!overrides.add(id, decision, signed.statement())) {
+      throw new CheckRefusal.AlreadyOverridden();
+    }
+    Map<String, Object> facts = new LinkedHashMap<>(now);
+    facts.remove("version");
+    facts.put("signature", decision.signature());
+    facts.put("keyId", decision.keyId());
+    audit.append(new AuditEvent("asset-version", id.toString(), "block-overridden", by, facts));
+    return "/assets/versions/" + id;
+  }
+
+  /** What is signed, as the facts are now. */
+  private Map<String, String> statement(VersionId id, String findingKey, String reason, Actor by) {
     AssetVersion version = versions.requireVisible(id, by);
     Finding finding = blocking(version, findingKey);
     if (!OPEN.contains(version.state())) {
@@ -97,9 +145,8 @@ public class Overriding {
     if (words.length() < 20 || words.length() > 2000) {
       throw new CheckRefusal.ReasonMissing();
     }
-    // Microseconds are what the database keeps; what is signed must be what is read back.
-    Instant at = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
-    Map<String, Object> statement = new TreeMap<>();
+    Map<String, String> statement = new TreeMap<>();
+    statement.put("meaning", MEANING);
     statement.put("version", id.toString());
     statement.put("contentHash", version.contentHash());
     statement.put("findingKey", findingKey);
@@ -107,34 +154,9 @@ public class Overriding {
     statement.put("market", finding.market());
     statement.put("message", finding.message());
     statement.put("quote", finding.quote());
-    statement.put("person", by.id());
-    statement.put("printedName", by.printedName());
     statement.put("authority", lane.name());
     statement.put("reason", words);
-    statement.put("at", at.toString());
-    byte[] bytes = CanonicalJson.of(statement);
-    BlockOverride decision =
-        new BlockOverride(
-            UUID.randomUUID(),
-            findingKey,
-            finding.ruleId(),
-            version.contentHash(),
-            by.id(),
-            by.printedName(),
-            lane.name(),
-            words,
-            at,
-            signer.keyId(),
-            Base64.getEncoder().encodeToString(signer.sign(bytes)));
-    if (!overrides.add(id, decision, new String(bytes, StandardCharsets.UTF_8))) {
-      throw new CheckRefusal.AlreadyOverridden();
-    }
-    Map<String, Object> facts = new LinkedHashMap<>(statement);
-    facts.remove("version");
-    facts.put("signature", decision.signature());
-    facts.put("keyId", decision.keyId());
-    audit.append(new AuditEvent("asset-version", id.toString(), "block-overridden", by, facts));
-    return decision;
+    return statement;
   }
 
   /** The blocking finding of the newest run with this key, if this person may see the version. */

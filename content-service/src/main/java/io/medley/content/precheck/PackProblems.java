@@ -28,6 +28,7 @@ final class PackProblems {
           "inn",
           "found",
           "expected",
+          "end",
           "example",
           "months",
           "quote",

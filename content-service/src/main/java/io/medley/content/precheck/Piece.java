@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -35,13 +36,13 @@ final class Piece {
   private final PieceFacts facts;
   private final boolean linesWrap;
   private final List<ReferenceEntries.Entry> references;
-  private final List<Sentence> sentences = new ArrayList<>();
+  private final List<Sentence> sentences;
   private final Containment words;
   private final Containment approvedWords;
-  private final List<ClaimMatch.Wording> wordings = new ArrayList<>();
+  private final List<ClaimMatch.Wording> wordings;
   // Sentences are asked about by many rules; the answer is the same each time.
-  private final IdentityHashMap<Sentence, Optional<ClaimMatch>> matches = new IdentityHashMap<>();
-  private final IdentityHashMap<Sentence, Boolean> prescribed = new IdentityHashMap<>();
+  private final IdentityHashMap<Sentence, List<ClaimMatch>> matches;
+  private final IdentityHashMap<Sentence, Boolean> prescribed;
   private final @Nullable Brand brand;
 
   Piece(
@@ -57,6 +58,10 @@ final class Piece {
     this.around = around;
     Products products = around.products();
     this.references = ReferenceEntries.of(sections);
+    this.sentences = new ArrayList<>();
+    this.wordings = new ArrayList<>();
+    this.matches = new IdentityHashMap<>();
+    this.prescribed = new IdentityHashMap<>();
     this.linesWrap = file.format().equals("application/pdf") || file.format().equals("text/plain");
     sections.forEach(section -> sentences.addAll(Sentences.of(section, linesWrap, references)));
     this.words = new Containment(sections.stream().map(TextSection::text).toList());
@@ -72,10 +77,44 @@ final class Piece {
     }
     this.approvedWords = new Containment(approved);
     for (LibraryClaim claim : around.library()) {
-      claim
-          .wordingsIn(version.metadata().language())
-          .forEach(text -> wordings.add(new ClaimMatch.Wording(claim, text, ClaimWords.of(text))));
+      // In every language: words approved in another language are found, and told to be.
+      for (LibraryClaim.Wording wording : claim.wordings()) {
+        wordings.add(new ClaimMatch.Wording(claim, wording, ClaimWords.of(wording.text())));
+      }
     }
+  }
+
+  /** The same piece, of whose surroundings more is known. */
+  private Piece(Piece same, Surroundings around) {
+    this.version = same.version;
+    this.file = same.file;
+    this.sections = same.sections;
+    this.around = around;
+    this.facts = same.facts;
+    this.linesWrap = same.linesWrap;
+    this.references = same.references;
+    this.sentences = same.sentences;
+    this.words = same.words;
+    this.approvedWords = same.approvedWords;
+    this.wordings = same.wordings;
+    this.matches = same.matches;
+    this.prescribed = same.prescribed;
+    this.brand = same.brand;
+  }
+
+  /** The same piece with the pages that its claims are anchored in. */
+  Piece withReferenceTexts(Map<String, String> texts) {
+    return new Piece(this, around.withReferenceTexts(texts));
+  }
+
+  /** The places in references that the claims of this piece rest on. */
+  List<LibraryClaim.Anchor> anchors() {
+    return sentences.stream()
+        .flatMap(sentence -> claimMatches(sentence).stream())
+        .flatMap(match -> match.claim().references().stream())
+        .filter(LibraryClaim.Anchor::named)
+        .distinct()
+        .toList();
   }
 
   /** The same piece with other words in it: one of the forms it may be sent in. */
@@ -139,6 +178,11 @@ final class Piece {
     return file.links();
   }
 
+  /** Its links, and where its QR codes lead. */
+  List<Link> targets() {
+    return FactsOfFile.targets(file);
+  }
+
   List<Remark> remarks() {
     return file.remarks();
   }
@@ -196,19 +240,24 @@ final class Piece {
     return prescribed.computeIfAbsent(sentence, asked -> approvedWords.share(asked.raw()) >= 0.8);
   }
 
-  /** The approved claim whose words a sentence has, if it is one. */
+  /** The claim whose words a sentence has, if that claim may be used today. */
   Optional<LibraryClaim> approvedClaim(Sentence sentence) {
-    return claimMatch(sentence).filter(ClaimMatch::isExact).map(ClaimMatch::claim);
+    return claimMatch(sentence)
+        .filter(ClaimMatch::isExact)
+        .map(ClaimMatch::claim)
+        .filter(LibraryClaim::approved);
   }
 
   /** The library's claim that a sentence repeats, exactly or nearly. */
   Optional<ClaimMatch> claimMatch(Sentence sentence) {
+    return claimMatches(sentence).stream().findFirst();
+  }
+
+  /** Every claim of the library with the very words of a sentence, or else the nearest. */
+  List<ClaimMatch> claimMatches(Sentence sentence) {
     return matches.computeIfAbsent(
         sentence,
-        asked ->
-            asked.listed()
-                ? Optional.empty()
-                : ClaimMatch.of(ClaimWords.of(asked.raw()), wordings));
+        asked -> asked.listed() ? List.of() : ClaimMatch.of(ClaimWords.of(asked.raw()), wordings));
   }
 
   /** The paragraph a sentence stands in, in its normal form. */

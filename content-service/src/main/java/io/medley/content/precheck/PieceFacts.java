@@ -9,17 +9,19 @@ import org.jspecify.annotations.Nullable;
  * @param looks how stretches of text look
  * @param pictures pictures the reader sees
  * @param charts charts whose data the file carries
+ * @param codes QR codes on its pages
  */
-record PieceFacts(List<Look> looks, List<Picture> pictures, List<Chart> charts) {
+record PieceFacts(List<Look> looks, List<Picture> pictures, List<Chart> charts, List<Code> codes) {
 
   PieceFacts {
     looks = List.copyOf(looks);
     pictures = List.copyOf(pictures);
     charts = List.copyOf(charts);
+    codes = List.copyOf(codes);
   }
 
   static PieceFacts none() {
-    return new PieceFacts(List.of(), List.of(), List.of());
+    return new PieceFacts(List.of(), List.of(), List.of(), List.of());
   }
 
   /**
@@ -46,4 +48,13 @@ record PieceFacts(List<Look> looks, List<Picture> pictures, List<Chart> charts) 
    */
   record Chart(
       int section, String title, boolean bars, @Nullable Double axisFrom, boolean axesNamed) {}
+
+  /**
+   * A QR code.
+   *
+   * @param text what it says
+   * @param x its middle as a share of the page's width
+   * @param y its middle as a share of the page's height
+   */
+  record Code(int section, String text, double x, double y) {}
 }

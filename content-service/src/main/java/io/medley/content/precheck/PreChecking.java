@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,6 +39,7 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 @Service
 class PreChecking implements PreChecks, SubmissionCheck {
@@ -50,6 +52,8 @@ class PreChecking implements PreChecks, SubmissionCheck {
   private final CheckRuns runs;
   private final Overrides overrides;
   private final ObjectStore store;
+  private final LinkChecking links;
+  private final TransactionOperations transactions;
   private final Sources sources;
   private final Clock clock;
 
@@ -62,6 +66,8 @@ class PreChecking implements PreChecks, SubmissionCheck {
       CheckRuns runs,
       Overrides overrides,
       ObjectStore store,
+      LinkChecking links,
+      TransactionOperations transactions,
       ObjectProvider<ClaimLibrary> library,
       ObjectProvider<ReferenceTexts> references,
       ObjectProvider<PictureRights> rights,
@@ -77,6 +83,8 @@ class PreChecking implements PreChecks, SubmissionCheck {
     this.runs = runs;
     this.overrides = overrides;
     this.store = store;
+    this.links = links;
+    this.transactions = transactions;
     this.sources = new Sources(library, references, rights, near, modules, forms);
     this.clock = clock;
   }
@@ -91,9 +99,16 @@ class PreChecking implements PreChecks, SubmissionCheck {
       ObjectProvider<FinalForms> forms) {}
 
   @Override
-  @Transactional
   public CheckRun run(VersionId id, Stage stage) {
-    return run(versions.require(id), stage);
+    prepare(id);
+    return Objects.requireNonNull(transactions.execute(status -> run(versions.require(id), stage)));
+  }
+
+  @Override
+  public void prepare(VersionId id) {
+    if (links.fetching()) {
+      links.refresh(versions.require(id).metadata(), FactsOfFile.targets(texts.rendition(id)));
+    }
   }
 
   @Override
@@ -126,9 +141,15 @@ class PreChecking implements PreChecks, SubmissionCheck {
   private CheckRun run(AssetVersion version, Stage stage) {
     ExtractedFile rendition = texts.rendition(version.id());
     List<TextSection> sections = texts.sections(version.id());
-    Surroundings around = around(version, sections, stage);
-    Result result =
-        engine.check(new Piece(version, rendition, sections, FactsOfFile.of(rendition), around));
+    Piece read =
+        new Piece(
+            version,
+            rendition,
+            sections,
+            FactsOfFile.of(rendition),
+            around(version, rendition, sections, stage));
+    Piece piece = read.withReferenceTexts(referenceTexts(read.anchors()));
+    Result result = engine.check(piece);
     CheckRun run =
         decided(
             new CheckRun(
@@ -142,7 +163,7 @@ class PreChecking implements PreChecks, SubmissionCheck {
                 result.findings(),
                 result.claims(),
                 clock.instant(),
-                inputs(around)));
+                inputs(piece.around())));
     if (stage == Stage.SEND) {
       Optional<CheckRun> same =
           runs.latest(version.id(), stage).filter(old -> sameInputs(old, run));
@@ -194,7 +215,8 @@ class PreChecking implements PreChecks, SubmissionCheck {
         && one.inputs().equals(other.inputs());
   }
 
-  private Surroundings around(AssetVersion version, List<TextSection> sections, Stage stage) {
+  private Surroundings around(
+      AssetVersion version, ExtractedFile file, List<TextSection> sections, Stage stage) {
     Products products = master.current();
     String brandId = version.metadata().brandId();
     ClaimLibrary library = sources.library().getIfAvailable();
@@ -202,6 +224,10 @@ class PreChecking implements PreChecks, SubmissionCheck {
         library == null
             ? products.claims(brandId).stream().map(LibraryClaim::of).toList()
             : library.claims(brandId);
+    List<Source> known =
+        library == null
+            ? products.references().stream().map(Source::of).toList()
+            : library.sources();
     NearPieces comparing = sources.near().getIfAvailable();
     String text = sections.stream().map(TextSection::text).collect(Collectors.joining("\n"));
     List<NearPiece> near =
@@ -216,10 +242,12 @@ class PreChecking implements PreChecks, SubmissionCheck {
         LocalDate.now(clock),
         stored.jobCodeTaken(version.metadata().jobCode(), version.asset()),
         claims,
-        referenceTexts(claims),
+        known,
+        Map.of(),
         pictures,
         near,
         slots,
+        links.known(version.metadata(), FactsOfFile.targets(file)),
         form(version, stage));
   }
 
@@ -243,16 +271,17 @@ class PreChecking implements PreChecks, SubmissionCheck {
             .toList());
   }
 
-  private Map<String, String> referenceTexts(List<LibraryClaim> claims) {
+  /** A page that the reference does not have is empty: no quote stands in it. */
+  private Map<String, String> referenceTexts(List<LibraryClaim.Anchor> anchors) {
     ReferenceTexts references = sources.references().getIfAvailable();
     Map<String, String> found = new HashMap<>();
     if (references != null) {
-      claims.stream()
-          .flatMap(claim -> claim.references().stream())
-          .filter(anchor -> !anchor.quote().isBlank())
-          .map(LibraryClaim.Anchor::referenceId)
-          .distinct()
-          .forEach(id -> references.text(id).ifPresent(text -> found.put(id, text)));
+      for (LibraryClaim.Anchor anchor : anchors) {
+        found.computeIfAbsent(
+            anchor.place(),
+            place ->
+                references.page(anchor.referenceId(), anchor.edition(), anchor.page()).orElse(""));
+      }
     }
     return found;
   }
@@ -294,6 +323,10 @@ class PreChecking implements PreChecks, SubmissionCheck {
     inputs.put("productMaster", CanonicalJson.sha256(around.products().content()));
     inputs.put("claims", CanonicalJson.sha256(around.library()));
     inputs.put("references", CanonicalJson.sha256(around.referenceTexts()));
+    inputs.put(
+        "links",
+        around.links().fetching() ? CanonicalJson.sha256(around.links().sorted()) : "not fetched");
+    inputs.put("sources", CanonicalJson.sha256(around.sources()));
     inputs.put(
         "pieces",
         CanonicalJson.sha256(

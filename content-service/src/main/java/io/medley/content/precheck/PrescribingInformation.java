@@ -2,10 +2,13 @@ package io.medley.content.precheck;
 
 import io.medley.content.asset.NormalText;
 import io.medley.content.asset.TextSection;
+import io.medley.content.extraction.ExtractedFile.Box;
 import io.medley.content.extraction.ExtractedFile.Link;
 import io.medley.content.precheck.Finding.Kind;
+import io.medley.content.precheck.PieceFacts.Code;
 import io.medley.content.precheck.Sentence.Span;
 import io.medley.content.product.ProductMasterDocument.Label;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,12 +38,19 @@ final class PrescribingInformation implements Rule {
 
   @Override
   public Set<String> cases() {
-    return digital ? Set.of("missing", "vague") : Set.of("missing", "noInstruction");
+    return digital
+        ? Set.of("missing", "vague", "behindLogin")
+        : Set.of("missing", "noInstruction", "otherCode");
+  }
+
+  @Override
+  public boolean needsText() {
+    return digital;
   }
 
   @Override
   public Set<String> settings() {
-    return Set.of("similarity", "channels", "vagueLabels", "instruction", "distance");
+    return Set.of("similarity", "channels", "vagueLabels", "signIn", "instruction", "distance");
   }
 
   @Override
@@ -55,23 +65,18 @@ final class PrescribingInformation implements Rule {
       return;
     }
     if (!digital) {
-      if (piece.sections().stream()
-          .noneMatch(section -> squeeze(section.text()).contains(squeeze(address)))) {
-        // A code on paper is read as a link; a link on paper is nothing.
-        if (piece.links().stream()
-            .filter(link -> NormalText.normal(link.text()).contains("qr"))
-            .noneMatch(link -> same(link.target(), address))) {
-          inspection.missing("missing", Map.of("expected", address));
-        }
-        return;
-      }
-      instruction(inspection, address);
+      printed(inspection, address);
       return;
     }
     List<Link> links = piece.links().stream().filter(link -> same(link.target(), address)).toList();
     if (links.isEmpty()) {
       inspection.missing("missing", Map.of("expected", address));
       return;
+    }
+    LinkResult fetched =
+        piece.around().links().results().get(LinkChecking.address(links.getFirst().target()));
+    if (fetched != null && asksForPassword(inspection, fetched)) {
+      inspection.missing("behindLogin", Map.of("expected", address, "end", fetched.end()));
     }
     List<String> vague = inspection.settings().list("vagueLabels");
     boolean named =
@@ -85,6 +90,66 @@ final class PrescribingInformation implements Rule {
           new Span(link.section(), link.start(), link.end(), link.text()),
           Map.of("found", link.text(), "expected", address));
     }
+  }
+
+  /** On paper: the address, or a code that says it, each with words that tell what it is. */
+  private static void printed(Inspection inspection, String address) {
+    Piece piece = inspection.piece();
+    if (piece.sections().stream()
+        .anyMatch(section -> squeeze(section.text()).contains(squeeze(address)))) {
+      instruction(inspection, address);
+      return;
+    }
+    List<Code> codes = piece.facts().codes();
+    Optional<Code> code = codes.stream().filter(one -> same(one.text(), address)).findFirst();
+    if (code.isPresent()) {
+      if (!explained(inspection, code.get())) {
+        inspection.inSection(
+            "noInstruction", code.get().section(), code.get().text(), Map.of("expected", address));
+      }
+    } else if (!codes.isEmpty()) {
+      inspection.inSection(
+          "otherCode",
+          codes.getFirst().section(),
+          codes.getFirst().text(),
+          Map.of("found", codes.getFirst().text(), "expected", address));
+    } else if (piece.hasText()
+        && piece.links().stream()
+            .filter(link -> NormalText.normal(link.text()).contains("qr"))
+            .noneMatch(link -> same(link.target(), address))) {
+      // A picture of words cannot be read: a reviewer looks for the information there (C00).
+      inspection.missing("missing", Map.of("expected", address));
+    }
+  }
+
+  /** Whether words within the distance of a code's nearest words say what it leads to. */
+  private static boolean explained(Inspection inspection, Code code) {
+    String text = inspection.piece().text(code.section());
+    if (text.isBlank()) {
+      return true;
+    }
+    int distance = (int) inspection.settings().number("distance");
+    Optional<Box> nearest =
+        inspection.piece().boxes(code.section()).stream()
+            .min(Comparator.comparingDouble(box -> away(box, code)));
+    String around =
+        nearest
+            .map(
+                box ->
+                    text.substring(
+                        Math.max(0, box.start() - distance),
+                        Math.min(text.length(), box.end() + distance)))
+            .orElse(text);
+    String normal = NormalText.normal(around);
+    return inspection.settings().words("instruction", inspection.language()).stream()
+        .anyMatch(normal::contains);
+  }
+
+  /** Distance of a code's middle to a stretch of words, in shares of the page. */
+  private static double away(Box box, Code code) {
+    double x = Math.clamp(code.x(), box.x(), box.x() + box.width()) - code.x();
+    double y = Math.clamp(code.y(), box.y(), box.y() + box.height()) - code.y();
+    return Math.hypot(x, y);
   }
 
   /** A printed address alone does not tell what it is for. */
@@ -113,6 +178,14 @@ final class PrescribingInformation implements Rule {
       }
       return;
     }
+  }
+
+  private static boolean asksForPassword(Inspection inspection, LinkResult fetched) {
+    String end = fetched.end().toLowerCase(Locale.ROOT);
+    return fetched.status() == 401
+        || fetched.status() == 403
+        || (!fetched.hops().isEmpty()
+            && inspection.settings().list("signIn").stream().anyMatch(end::contains));
   }
 
   private static boolean same(String target, String address) {

@@ -5,6 +5,6 @@ import java.util.Optional;
 /** What references say; implemented by whoever keeps the reference documents. */
 public interface ReferenceTexts {
 
-  /** The reference's whole text, if the document is kept. */
-  Optional<String> text(String referenceId);
+  /** The text of one page of one edition of a reference, if there is such a page. */
+  Optional<String> page(String referenceId, int edition, int page);
 }

@@ -13,10 +13,12 @@ import java.util.Optional;
  * What the rules look at beside the piece itself, as it stood at one moment.
  *
  * @param library claims of the piece's brand
- * @param referenceTexts texts of the references the library's anchors point into, by id
+ * @param sources what may be cited, and in which state it is
+ * @param referenceTexts pages that anchors of the piece's claims point to, by their place
  * @param rights in the pictures; empty if nobody keeps them
  * @param near similar pieces
  * @param slots changing parts
+ * @param links what fetching them came to
  * @param form what was signed and what is stored
  */
 record Surroundings(
@@ -24,14 +26,17 @@ record Surroundings(
     LocalDate today,
     boolean jobCodeTaken,
     List<LibraryClaim> library,
+    List<Source> sources,
     Map<String, String> referenceTexts,
     Optional<List<PictureRight>> rights,
     List<NearPiece> near,
     List<Slot> slots,
+    LinkChecking.Known links,
     Optional<Form> form) {
 
   Surroundings {
     library = List.copyOf(library);
+    sources = List.copyOf(sources);
     referenceTexts = Map.copyOf(referenceTexts);
     near = List.copyOf(near);
     slots = List.copyOf(slots);
@@ -45,6 +50,28 @@ record Surroundings(
    */
   record Form(String stored, String signed) {}
 
+  /** The same with the pages that the claims of the piece are anchored in. */
+  Surroundings withReferenceTexts(Map<String, String> texts) {
+    return new Surroundings(
+        products, today, jobCodeTaken, library, sources, texts, rights, near, slots, links, form);
+  }
+
+  /** The same with what fetching the links came to. */
+  Surroundings withLinks(LinkChecking.Known known) {
+    return new Surroundings(
+        products,
+        today,
+        jobCodeTaken,
+        library,
+        sources,
+        referenceTexts,
+        rights,
+        near,
+        slots,
+        known,
+        form);
+  }
+
   /** What the product master alone can tell. */
   static Surroundings of(Products products, String brandId, LocalDate today, boolean taken) {
     return new Surroundings(
@@ -52,10 +79,12 @@ record Surroundings(
         today,
         taken,
         products.claims(brandId).stream().map(LibraryClaim::of).toList(),
+        products.references().stream().map(Source::of).toList(),
         Map.of(),
         Optional.empty(),
         List.of(),
         List.of(),
+        LinkChecking.Known.nothing(),
         Optional.empty());
   }
 }

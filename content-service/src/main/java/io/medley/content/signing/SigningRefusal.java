@@ -16,7 +16,18 @@ public abstract sealed class SigningRefusal extends Refusal {
       super(
           new ProblemType(
               "signing-subject-changed", 409, "The piece is not the one you were shown"),
-          "The bytes, the metadata or the findings changed since the page was shown. Read it again, then sign.");
+          "The bytes, the metadata or the findings changed since the page was shown. Read it again,"
+              + " then sign.");
+    }
+  }
+
+  /** What the statement is about is no longer as the signer was shown it. */
+  public static final class StatementChanged extends SigningRefusal {
+    public StatementChanged() {
+      super(
+          new ProblemType("signing-statement-changed", 409, "It is not what you were shown"),
+          "What the statement is about changed since you were shown it. Go back, read it again,"
+              + " then sign.");
     }
   }
 

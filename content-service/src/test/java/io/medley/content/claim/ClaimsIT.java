@@ -30,11 +30,13 @@ class ClaimsIT {
   private final String claim = "it-" + salt;
   private final String reference = "study-" + salt;
   private final String quote =
-      "Mean seated systolic blood pressure fell by 17.3 mmHg with zelvarostat 10 mg at week 26 in study "
+      "Mean seated systolic blood pressure fell by 17.3 mmHg with zelvarostat 10 mg at week 26 in"
+          + " study "
           + salt
           + ", against 6.2 mmHg with placebo.";
   private final String wording =
-      "Zelvarostat 10 mg lowered mean seated systolic blood pressure by 17.3 mmHg at week 26 in study "
+      "Zelvarostat 10 mg lowered mean seated systolic blood pressure by 17.3 mmHg at week 26 in"
+          + " study "
           + salt
           + " versus 6.2 mmHg with placebo.";
 
@@ -125,12 +127,20 @@ class ClaimsIT {
     assertThat(figures.status()).isEqualTo(422);
     assertThat(figures.body().path("figures").toString()).contains("17.3 mmhg");
     assertThat(foreignLane.status()).isEqualTo(403);
-    assertThat(medical.body().path("state").asString()).isEqualTo("DRAFT");
+    assertThat(medical.body().path("versions").get(0).path("state").asString()).isEqualTo("DRAFT");
     assertThat(twice.status()).isEqualTo(409);
     assertThat(late.status()).isEqualTo(409);
-    assertThat(regulatory.body().path("state").asString()).isEqualTo("APPROVED");
-    assertThat(SERVICE.get("cora.coordinator", "/api/claims/" + claim).body().path("approvals"))
-        .hasSize(2);
+    assertThat(regulatory.body().path("versions").get(0).path("state").asString())
+        .isEqualTo("APPROVED");
+    assertThat(newest().path("approvals"))
+        .hasSize(2)
+        .allSatisfy(
+            approval -> {
+              assertThat(approval.path("signature").path("meaning").asString())
+                  .startsWith("I approve this version of the claim");
+              assertThat(approval.path("signature").path("statement").asString())
+                  .contains(approval.path("sha256").asString());
+            });
   }
 
   @Test
@@ -214,7 +224,8 @@ class ClaimsIT {
     assertThat(event.path("versions").toString()).contains(version.toString());
     assertThat(
             jdbc.sql(
-                    "select count(*) from outbox_message where topic = 'library-event' and key = :key and payload::text like '%' || :version || '%'")
+                    "select count(*) from outbox_message where topic = 'library-event' and key ="
+                        + " :key and payload::text like '%' || :version || '%'")
                 .param("key", "claim/" + claim)
                 .param("version", version.toString())
                 .query(Integer.class)
@@ -222,7 +233,8 @@ class ClaimsIT {
         .isEqualTo(1);
     assertThat(
             jdbc.sql(
-                    "select count(*) from audit_entry where aggregate_type = 'claim' and aggregate_id = :claim and action = 'claim-withdrawn'")
+                    "select count(*) from audit_entry where aggregate_type = 'claim' and"
+                        + " aggregate_id = :claim and action = 'claim-withdrawn'")
                 .param("claim", claim)
                 .query(Integer.class)
                 .single())
@@ -375,6 +387,153 @@ class ClaimsIT {
     assertThat(status("anna.agency", "/references/" + reference)).isEqualTo(403);
   }
 
+  @Test
+  void shouldGiveTheRulesWordsScopeAndStateOfEveryClaim() {
+    register();
+    takeOver(claim, wording, List.of(Map.of("referenceId", reference, "quote", quote)));
+    UUID version = tagged(wording + "[1]");
+
+    assertThat(findings(version, "C18", "C19", "C20", "C21")).isEmpty();
+
+    // Another figure than the approved one, and one that the reference does not have.
+    UUID altered = tagged(wording.replace("17.3", "18.3") + "[1]");
+    assertThat(findings(altered, "C20", "C19"))
+        .extracting(finding -> finding.path("ruleId").asString())
+        .containsExactlyInAnyOrder("C19", "C20");
+    assertThat(findings(altered, "C20", "C19"))
+        .allMatch(finding -> finding.path("severity").asString().equals("BLOCK"))
+        .allMatch(finding -> finding.path("message").asString().contains("18.3"));
+
+    // Out of scope: the next version is for Germany only.
+    takeNext(Map.of("countries", List.of("DE")));
+    assertThat(findings(version, "C21"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.path("severity").asString()).isEqualTo("BLOCK");
+              assertThat(finding.path("message").asString()).contains(claim, "market GB");
+            });
+    // A wording for other readers only.
+    takeNext(
+        Map.of(
+            "wordings",
+            List.of(
+                Map.of("language", "en-GB", "text", wording, "audiences", List.of("PATIENT")))));
+    assertThat(findings(version, "C21"))
+        .singleElement()
+        .satisfies(
+            finding -> assertThat(finding.path("message").asString()).contains("audience HCP"));
+
+    takeNext(Map.of());
+    assertThat(findings(version, "C21")).isEmpty();
+    change("WITHDRAWN");
+    assertThat(findings(version, "C21"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.path("severity").asString()).isEqualTo("BLOCK");
+              assertThat(finding.path("message").asString()).contains("was withdrawn");
+            });
+  }
+
+  @Test
+  void shouldBlockAFigureThatTheAnchoredQuoteDoesNotHave() {
+    register();
+    takeOver(
+        claim,
+        wording,
+        List.of(
+            Map.of(
+                "referenceId",
+                reference,
+                "quote",
+                "The study enrolled 812 adults with essential hypertension.")));
+    UUID version = tagged(wording + "[1]");
+
+    assertThat(findings(version, "C19"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.path("severity").asString()).isEqualTo("BLOCK");
+              assertThat(finding.path("message").asString()).contains("17.3 mmhg");
+            });
+    assertThat(findings(version, "C20")).isEmpty();
+  }
+
+  @Test
+  void shouldTellOfAClaimWithoutAPlaceAndOfARetractedSourceBehindIt() {
+    register();
+    takeOver(claim, wording, List.of(Map.of("referenceId", reference)));
+    UUID version = tagged(wording + "[1]");
+
+    assertThat(findings(version, "C18"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.path("severity").asString()).isEqualTo("REVIEW"));
+    assertThat(findings(version, "C17")).isEmpty();
+
+    SERVICE.post(
+        "cora.coordinator",
+        "/api/references/" + reference + "/retraction",
+        Map.of("reason", "Withdrawn by its journal"));
+    assertThat(findings(version, "C17"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.path("severity").asString()).isEqualTo("BLOCK");
+              assertThat(finding.path("message").asString()).contains(salt, "retracted");
+            });
+  }
+
+  private void takeNext(Map<String, Object> differently) {
+    Map<String, Object> row = new LinkedHashMap<>(row(claim, wording));
+    row.put("supports", List.of(Map.of("referenceId", reference, "quote", quote)));
+    row.putAll(differently);
+    Answer taken = SERVICE.put("ada.admin", "/api/claims/import", List.of(row));
+    assertThat(taken.body().path("changed").asInt()).as(taken.body().toString()).isEqualTo(1);
+  }
+
+  private void change(String state) {
+    Answer changed =
+        SERVICE.post(
+            "cora.coordinator",
+            "/api/claims/" + claim + "/state",
+            Map.of("state", state, "reason", "The study was corrected"));
+    assertThat(changed.status()).as(changed.body().toString()).isEqualTo(200);
+  }
+
+  /** A piece that says this, with its tags confirmed. */
+  private UUID tagged(String words) {
+    UUID version = piece("anna.agency", words);
+    Map<String, Object> tags = new LinkedHashMap<>();
+    tags.put("title", "A piece about " + salt);
+    tags.put(
+        "jobCode",
+        "GB-ZEL-"
+            + UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT));
+    tags.put("brandId", "zelvaro");
+    tags.put("indicationIds", List.of("hypertension-adults"));
+    tags.put("materialType", "EMAIL");
+    tags.put("purpose", "PROMOTIONAL");
+    tags.put("countries", List.of("GB"));
+    tags.put("language", "en-GB");
+    tags.put("audiences", List.of("HCP"));
+    tags.put("channels", List.of("EMAIL"));
+    Answer confirmed = SERVICE.put("anna.agency", "/api/versions/" + version + "/metadata", tags);
+    assertThat(confirmed.status()).as(confirmed.body().toString()).isEqualTo(200);
+    return version;
+  }
+
+  /** What these rules find in a version now. */
+  private static List<JsonNode> findings(UUID version, String... rules) {
+    SERVICE.post("anna.agency", "/api/versions/" + version + "/prechecks");
+    return SERVICE
+        .get("anna.agency", "/api/versions/" + version + "/findings")
+        .body()
+        .valueStream()
+        .filter(finding -> List.of(rules).contains(finding.path("ruleId").asString()))
+        .toList();
+  }
+
   private static String page(String person, String path) throws Exception {
     HttpResponse<String> response = open(person, path);
     assertThat(response.statusCode()).as(path).isEqualTo(200);
@@ -403,7 +562,8 @@ class ClaimsIT {
             "cora.coordinator",
             "/api/references/" + reference + "/editions",
             "study.html",
-            ("<!doctype html><title>Study</title><p>The study enrolled 812 adults with essential hypertension.</p><p>"
+            ("<!doctype html><title>Study</title><p>The study enrolled 812 adults with essential"
+                 + " hypertension.</p><p>"
                     + quote
                     + "</p>")
                 .getBytes(StandardCharsets.UTF_8),
@@ -429,11 +589,25 @@ class ClaimsIT {
     assertThat(added.status()).as(added.body().toString()).isEqualTo(200);
   }
 
+  /** Asks to approve and, unless that is refused, signs; then gives the claim as it stands. */
   private Answer approve(int number, String person, String lane) {
-    return SERVICE.post(
-        person,
-        "/api/claims/" + claim + "/versions/" + number + "/approvals",
-        Map.of("lane", lane));
+    Answer asked =
+        SERVICE.post(
+            person,
+            "/api/claims/" + claim + "/versions/" + number + "/approvals",
+            Map.of("lane", lane));
+    if (asked.status() != 202) {
+      return asked;
+    }
+    assertThat(newest().path("approvals").toString()).doesNotContain(lane);
+    HttpResponse<String> signed = SERVICE.sign(person, asked.body().path("signAt").asString());
+    assertThat(signed.statusCode()).as(signed.body()).isEqualTo(200);
+    assertThat(signed.body()).contains("Signature verifies");
+    return SERVICE.get(person, "/api/claims/" + claim);
+  }
+
+  private JsonNode newest() {
+    return SERVICE.get("cora.coordinator", "/api/claims/" + claim).body();
   }
 
   private static Answer decide(String person, String link, boolean accept) {
@@ -493,7 +667,9 @@ class ClaimsIT {
 
   private UUID piece(String person, String words) {
     String html =
-        "<!doctype html><html lang=en-GB><title>Zelvaro news</title><p>For UK healthcare professionals only. Zelvaro (zelvarostat) for the treatment of essential hypertension in adults.</p><p>"
+        "<!doctype html><html lang=en-GB><title>Zelvaro news</title><p>For UK healthcare"
+            + " professionals only. Zelvaro (zelvarostat) for the treatment of essential"
+            + " hypertension in adults.</p><p>"
             + words
             + "</p><p>Yellow Card: yellowcard.mhra.gov.uk. "
             + UUID.randomUUID()

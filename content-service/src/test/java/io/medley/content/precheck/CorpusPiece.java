@@ -130,10 +130,13 @@ final class CorpusPiece {
     String body =
         switch (market) {
           case "DE" ->
-              "Zelvarostat ist in der Fachinformation beschrieben.[1] Zwei Studien sind veröffentlicht.[2,3]";
+              "Zelvarostat ist in der Fachinformation beschrieben.[1] Zwei Studien sind"
+                  + " veröffentlicht.[2,3]";
           case "FR" -> "Zelvarostat est décrit dans son résumé.[1] Deux études sont publiées.[2,3]";
           case "US" ->
-              "Zelvaro (zelvarostat) is indicated for the treatment of hypertension in adults, to lower blood pressure.[1]\nTwo studies are published.[2,3]";
+              "Zelvaro (zelvarostat) is indicated for the treatment of hypertension in adults, to"
+                  + " lower blood pressure.[1]\n"
+                  + "Two studies are published.[2,3]";
           default -> "Zelvarostat is described in its label.[1] Two studies are published.[2,3]";
         };
     String audience =
@@ -153,9 +156,12 @@ final class CorpusPiece {
             label.isi(),
             label.aeStatement(),
             market.equals("DE") ? "Literatur" : "References",
-            "1. Zelvaro Summary of Product Characteristics. Northwind Therapeutics (fictional), 2026.",
-            "2. Ahlqvist M, Oduya T, Brandt K. Zelvarostat in adults with essential hypertension (ZEAL-1). Journal of Fictional Hypertension 2025;12:101-112.",
-            "3. Brandt K, Salcedo R, Ahlqvist M. Home blood pressure with zelvarostat over 24 weeks (ZEAL-2). Annals of Imaginary Medicine 2026;3:45-58.",
+            "1. Zelvaro Summary of Product Characteristics. Northwind Therapeutics (fictional),"
+                + " 2026.",
+            "2. Ahlqvist M, Oduya T, Brandt K. Zelvarostat in adults with essential hypertension"
+                + " (ZEAL-1). Journal of Fictional Hypertension 2025;12:101-112.",
+            "3. Brandt K, Salcedo R, Ahlqvist M. Home blood pressure with zelvarostat over 24 weeks"
+                + " (ZEAL-2). Annals of Imaginary Medicine 2026;3:45-58.",
             "",
             imprint);
     for (Object pair : list("replace")) {
@@ -311,7 +317,13 @@ final class CorpusPiece {
                             : Double.valueOf(chart.get("from").toString()),
                         !Boolean.FALSE.equals(chart.get("named"))))
             .toList();
-    return new PieceFacts(looks, pictures, charts);
+    return new PieceFacts(
+        looks,
+        pictures,
+        charts,
+        strings("codes").stream()
+            .map(code -> new PieceFacts.Code(1, expand(code), 0.5, 0.5))
+            .toList());
   }
 
   private Surroundings around() {
@@ -320,10 +332,12 @@ final class CorpusPiece {
         TODAY,
         Boolean.TRUE.equals(changes.get("jobCodeTaken")),
         changedLibrary(),
+        changedMaster().references().stream().map(Source::of).toList(),
         texts(),
         changes.containsKey("rights") ? Optional.of(rights()) : Optional.empty(),
         near(),
         slots(),
+        LinkChecking.Known.nothing(),
         changes.containsKey("stored") || changes.containsKey("signed")
             ? Optional.of(
                 new Surroundings.Form(
@@ -404,14 +418,14 @@ final class CorpusPiece {
   private static LibraryClaim changed(LibraryClaim claim, Map<?, ?> words) {
     List<Anchor> references =
         Boolean.TRUE.equals(words.get("unanchored"))
-            ? claim.references().stream().map(a -> new Anchor(a.referenceId(), 0, "")).toList()
+            ? claim.references().stream().map(a -> new Anchor(a.referenceId(), 0, 0, "")).toList()
             : Boolean.TRUE.equals(words.get("noReference")) ? List.of() : claim.references();
     return new LibraryClaim(
         claim.id(),
         claim.version(),
         claim.brandId(),
         claim.wordings(),
-        !Boolean.FALSE.equals(words.get("approved")),
+        Boolean.FALSE.equals(words.get("approved")) ? "was withdrawn" : "",
         new Scope(
             set(words.get("indications")),
             set(words.get("countries")),
@@ -427,7 +441,11 @@ final class CorpusPiece {
   private Map<String, String> texts() {
     Map<String, String> texts = new LinkedHashMap<>();
     if (changes.get("referenceTexts") instanceof Map<?, ?> given) {
-      given.forEach((id, text) -> texts.put(id.toString(), text.toString()));
+      LIBRARY.stream()
+          .flatMap(claim -> claim.references().stream())
+          .filter(anchor -> given.containsKey(anchor.referenceId()))
+          .forEach(
+              anchor -> texts.put(anchor.place(), String.valueOf(given.get(anchor.referenceId()))));
     }
     return texts;
   }
@@ -522,16 +540,21 @@ final class CorpusPiece {
     List<LibraryClaim> claims = new ArrayList<>();
     try (InputStream in = resource("/precheck-corpus/library.json")) {
       for (JsonNode claim : JSON.readTree(in)) {
-        Map<String, List<String>> wordings = new LinkedHashMap<>();
+        List<LibraryClaim.Wording> wordings = new ArrayList<>();
         claim
             .get("texts")
             .properties()
-            .forEach(text -> wordings.put(text.getKey(), List.of(text.getValue().stringValue())));
+            .forEach(
+                text ->
+                    wordings.add(
+                        new LibraryClaim.Wording(
+                            text.getKey(), text.getValue().stringValue(), Scope.everywhere())));
         List<Anchor> anchors = new ArrayList<>();
         for (JsonNode anchor : claim.get("references")) {
           anchors.add(
               new Anchor(
                   anchor.get("referenceId").stringValue(),
+                  1,
                   anchor.get("page").intValue(),
                   anchor.get("quote").stringValue()));
         }
@@ -541,7 +564,7 @@ final class CorpusPiece {
                 claim.get("version").stringValue(),
                 claim.get("brandId").stringValue(),
                 wordings,
-                true,
+                "",
                 Scope.everywhere(),
                 null,
                 null,

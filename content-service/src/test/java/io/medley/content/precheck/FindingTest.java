@@ -62,6 +62,8 @@ class FindingTest {
         "LANE_MEDICAL",
         "It is a quotation.",
         Instant.EPOCH,
+        "I decide",
+        Instant.EPOCH,
         "k",
         "s");
   }

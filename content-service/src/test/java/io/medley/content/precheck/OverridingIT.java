@@ -7,10 +7,12 @@ import io.medley.content.RunningContentService;
 import io.medley.content.RunningContentService.Answer;
 import io.medley.content.SampleFiles;
 import io.medley.platform.command.ServiceCommands;
+import io.medley.platform.signing.SignatureVerifier;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,7 +38,7 @@ class OverridingIT {
 
     Answer made = decide("max.medical", version, finding.path("key").asString(), REASON);
 
-    assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
+    assertThat(made.status()).as(made.body().toString()).isEqualTo(202);
     JsonNode after = only(version);
     assertThat(after.path("severity").asString()).isEqualTo("BLOCK");
     assertThat(after.path("overridden").path("personId").asString()).isEqualTo("max.medical");
@@ -66,8 +68,51 @@ class OverridingIT {
     assertThat(type(decide("max.medical", version, key, "because")))
         .endsWith("override-reason-missing");
     assertThat(type(decide("max.medical", version, "0000", REASON))).endsWith("no-such-block");
-    assertThat(decide("max.medical", version, key, REASON).status()).isEqualTo(201);
+    assertThat(decide("max.medical", version, key, REASON).status()).isEqualTo(202);
     assertThat(type(decide("max.medical", version, key, REASON))).endsWith("already-overridden");
+  }
+
+  @Test
+  void shouldTakeNoEffectUntilTheVeryPersonHasTypedThePassword() {
+    UUID version = blocked("The best-known guideline says so.[1]");
+    String key = only(version).path("key").asString();
+
+    String page = ask("max.medical", version, key, REASON).body().path("signAt").asString();
+    assertThat(only(version).path("overridden").isMissingNode()).isTrue();
+    assertThat(SERVICE.post("anna.agency", "/api/versions/" + version + "/submission").status())
+        .isEqualTo(422);
+    assertThat(SERVICE.sign("max.medical", "rhea.regulatory", page).statusCode()).isEqualTo(403);
+    assertThat(only(version).path("overridden").isMissingNode()).isTrue();
+
+    assertThat(SERVICE.sign("max.medical", page).statusCode()).isEqualTo(200);
+    assertThat(only(version).path("overridden").path("authenticatedAt").asString()).isNotEmpty();
+  }
+
+  @Test
+  void shouldSignAStatementOnceAndKeepItVerifiable() throws Exception {
+    UUID version = blocked("The best-known guideline says so.[1]");
+    String key = only(version).path("key").asString();
+    String page = ask("max.medical", version, key, REASON).body().path("signAt").asString();
+    assertThat(status(SERVICE.browser("rhea.regulatory"), page)).isEqualTo(409);
+    SERVICE.sign("max.medical", page);
+    assertThat(status(SERVICE.browser("max.medical"), page)).isEqualTo(409);
+
+    Map<String, Object> row =
+        SERVICE
+            .bean(JdbcClient.class)
+            .sql("select statement, key_id, signature from check_override where version_id = :id")
+            .param("id", version)
+            .query()
+            .singleRow();
+    byte[] statement = String.valueOf(row.get("statement")).getBytes(StandardCharsets.UTF_8);
+    byte[] signature = Base64.getDecoder().decode(String.valueOf(row.get("signature")));
+    SignatureVerifier verifier = SERVICE.bean(SignatureVerifier.class);
+    String keyId = String.valueOf(row.get("key_id"));
+    assertThat(verifier.verify(keyId, statement, signature)).isTrue();
+    assertThat(new String(statement, StandardCharsets.UTF_8))
+        .contains("\"printedName\":\"Max Medical\"", "\"meaning\":\"I decide", REASON);
+    statement[10] ^= 1;
+    assertThat(verifier.verify(keyId, statement, signature)).isFalse();
   }
 
   @Test
@@ -102,7 +147,8 @@ class OverridingIT {
                 SERVICE
                     .bean(JdbcClient.class)
                     .sql(
-                        "update check_override set reason = 'something else entirely' where version_id = :id")
+                        "update check_override set reason = 'something else entirely' where"
+                            + " version_id = :id")
                     .param("id", version)
                     .update())
         .isInstanceOf(DataAccessException.class);
@@ -202,7 +248,18 @@ class OverridingIT {
     return blocks.getFirst();
   }
 
+  /** Asks and, unless that is refused, signs. */
   private static Answer decide(String person, UUID version, String key, String reason) {
+    Answer asked = ask(person, version, key, reason);
+    if (asked.status() == 202) {
+      HttpResponse<String> signed = SERVICE.sign(person, asked.body().path("signAt").asString());
+      assertThat(signed.statusCode()).as(signed.body()).isEqualTo(200);
+      assertThat(signed.body()).contains("Signed: I decide that this finding does not stop");
+    }
+    return asked;
+  }
+
+  private static Answer ask(String person, UUID version, String key, String reason) {
     return SERVICE.post(
         person,
         "/api/versions/" + version + "/overrides",

@@ -7,6 +7,7 @@ import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.TextSection;
 import io.medley.content.asset.VersionId;
 import io.medley.content.asset.VersionState;
+import io.medley.content.extraction.Details;
 import io.medley.content.extraction.ExtractedFile;
 import io.medley.content.extraction.ExtractedFile.Link;
 import io.medley.content.extraction.ExtractedFile.Remark;
@@ -45,6 +46,9 @@ final class PreCheckFixtures {
   private final List<String> sentences = new ArrayList<>();
   private final List<Link> links = new ArrayList<>();
   private final List<Remark> remarks = new ArrayList<>();
+  private List<ExtractedFile.Box> boxes = List.of();
+  private final List<PieceFacts.Code> codes = new ArrayList<>();
+  private LinkChecking.@Nullable Known fetched;
   private @Nullable String wholeText;
   private String firstMention = "Zelvaro\u25bc (zelvarostat)";
   private @Nullable String events;
@@ -147,6 +151,21 @@ final class PreCheckFixtures {
 
   PreCheckFixtures link(String text, String target) {
     links.add(new Link(1, 0, text.isEmpty() ? 0 : 3, text, target));
+    return this;
+  }
+
+  PreCheckFixtures boxes(ExtractedFile.Box... places) {
+    boxes = List.of(places);
+    return this;
+  }
+
+  PreCheckFixtures fetched(LinkChecking.Known results) {
+    fetched = results;
+    return this;
+  }
+
+  PreCheckFixtures code(String text, double x, double y) {
+    codes.add(new PieceFacts.Code(1, text, x, y));
     return this;
   }
 
@@ -281,18 +300,48 @@ final class PreCheckFixtures {
     ExtractedFile file =
         new ExtractedFile(
             format,
-            List.of(new Section(SectionKind.SECTION, 1, "", text, List.of())),
+            List.of(new Section(SectionKind.SECTION, 1, "", text, boxes)),
             all,
             remarks,
             Map.of(),
             List.of(),
-            "");
+            "",
+            new Details(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                codes.stream()
+                    .map(code -> new Details.Code(1, code.text(), code.x(), code.y()))
+                    .toList()));
     return new Piece(
         version,
         file,
         sections,
-        PieceFacts.none(),
-        Surroundings.of(products, "zelvaro", TODAY, jobCodeTaken));
+        new PieceFacts(List.of(), List.of(), List.of(), codes),
+        Surroundings.of(products, "zelvaro", TODAY, jobCodeTaken)
+            .withLinks(
+                Objects.requireNonNullElseGet(
+                    fetched, () -> answering(FactsOfFile.targets(file)))));
+  }
+
+  /** Every link was fetched and answers, unless a test says otherwise. */
+  private static LinkChecking.Known answering(List<Link> links) {
+    Map<String, LinkResult> results = new HashMap<>();
+    links.stream()
+        .map(link -> LinkChecking.address(link.target()))
+        .filter(address -> !address.isEmpty())
+        .forEach(
+            address ->
+                results.put(
+                    address,
+                    new LinkResult(
+                        address, Instant.EPOCH, LinkResult.Outcome.ANSWERS, 200, List.of(), "")));
+    return new LinkChecking.Known(true, results);
   }
 
   private static Products master() {

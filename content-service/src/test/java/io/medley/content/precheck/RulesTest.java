@@ -426,7 +426,9 @@ class RulesTest {
       List<ClaimSentence> claims =
           aPiece()
               .saying(
-                  "In ZEAL-1 (n=812), zelvarostat 10 mg once daily lowered mean seated systolic blood pressure by 12.4 mmHg at week 12 versus 5.1 mmHg with placebo (difference 7.3 mmHg; 95% CI 5.9 to 8.7; p<0.001).[1]")
+                  "In ZEAL-1 (n=812), zelvarostat 10 mg once daily lowered mean seated systolic"
+                      + " blood pressure by 12.4 mmHg at week 12 versus 5.1 mmHg with placebo"
+                      + " (difference 7.3 mmHg; 95% CI 5.9 to 8.7; p<0.001).[1]")
               .check()
               .claims();
 
@@ -444,7 +446,9 @@ class RulesTest {
       assertThat(
               aPiece()
                   .saying(
-                      "In ZEAL-1 (n=812), zelvarostat 10 mg once daily lowered mean seated systolic blood pressure by 12.5 mmHg at week 12 versus 5.1 mmHg with placebo (difference 7.3 mmHg; 95% CI 5.9 to 8.7; p<0.001).[1]")
+                      "In ZEAL-1 (n=812), zelvarostat 10 mg once daily lowered mean seated systolic"
+                          + " blood pressure by 12.5 mmHg at week 12 versus 5.1 mmHg with placebo"
+                          + " (difference 7.3 mmHg; 95% CI 5.9 to 8.7; p<0.001).[1]")
                   .check()
                   .claims())
           .singleElement()
@@ -510,13 +514,13 @@ class RulesTest {
     }
 
     @Test
-    void shouldRemarkALicenceThatEndsEarly() {
+    void shouldBlockALicenceThatEndsBeforeThePiece() {
       Products master = withReference(new Reference("zel-spc", "SPC", TODAY.plusMonths(2), false));
 
       assertThat(aPiece().master(master).validTo(TODAY.plusMonths(6)).findings("C17"))
           .singleElement()
           .extracting(Finding::severity)
-          .isEqualTo(Severity.REVIEW);
+          .isEqualTo(Severity.BLOCK);
       assertThat(aPiece().master(master).validTo(TODAY.plusMonths(1)).findings("C17")).isEmpty();
     }
   }
@@ -529,30 +533,30 @@ class RulesTest {
         delimiter = '|',
         textBlock =
             """
-        C24 | The best choice.                               | BLOCK
-        C24 | The most effective option.                     | BLOCK
-        C24 | A unique molecule.                             | BLOCK
-        C24 | An unrivaled profile.                          | BLOCK
-        C24 | The no. 1 choice.                              | BLOCK
-        C24 | The gold standard.                             | BLOCK
-        C24 | A breakthrough for patients.                   | BLOCK
-        C24 | Results are guaranteed.                        | BLOCK
-        C24 | Its proven effect.                             | REVIEW
-        C25 | It is safe.                                    | BLOCK
-        C25 | Use it safely.                                 | BLOCK
-        C25 | It was well tolerated.                         | REVIEW
-        C26 | It has no side effects.                        | BLOCK
-        C26 | Relief without any adverse reactions.          | BLOCK
-        C26 | Free from side-effects.                        | BLOCK
-        C26 | Free of risk of dependence: without risk of dependence. | BLOCK
-        C28 | It works better.                               | REVIEW
-        C28 | Fewer events were seen.                        | REVIEW
-        C36 | Lorem ipsum dolor.                             | BLOCK
-        C36 | The result was XX%.                            | BLOCK
-        C36 | Reference TBC.                                 | BLOCK
-        C36 | Dear {{doctor}},                               | BLOCK
-        C36 | See [[figure]].                                | BLOCK
-        """)
+            C24 | The best choice.                               | BLOCK
+            C24 | The most effective option.                     | BLOCK
+            C24 | A unique molecule.                             | BLOCK
+            C24 | An unrivaled profile.                          | BLOCK
+            C24 | The no. 1 choice.                              | BLOCK
+            C24 | The gold standard.                             | BLOCK
+            C24 | A breakthrough for patients.                   | BLOCK
+            C24 | Results are guaranteed.                        | BLOCK
+            C24 | Its proven effect.                             | REVIEW
+            C25 | It is safe.                                    | BLOCK
+            C25 | Use it safely.                                 | BLOCK
+            C25 | It was well tolerated.                         | REVIEW
+            C26 | It has no side effects.                        | BLOCK
+            C26 | Relief without any adverse reactions.          | BLOCK
+            C26 | Free from side-effects.                        | BLOCK
+            C26 | Free of risk of dependence: without risk of dependence. | BLOCK
+            C28 | It works better.                               | REVIEW
+            C28 | Fewer events were seen.                        | REVIEW
+            C36 | Lorem ipsum dolor.                             | BLOCK
+            C36 | The result was XX%.                            | BLOCK
+            C36 | Reference TBC.                                 | BLOCK
+            C36 | Dear {{doctor}},                               | BLOCK
+            C36 | See [[figure]].                                | BLOCK
+            """)
     void shouldFindThem(String rule, String sentence, Severity severity) {
       PreCheckFixtures piece = aPiece().saying(sentence);
 
@@ -570,20 +574,20 @@ class RulesTest {
         delimiter = '|',
         textBlock =
             """
-        C24 | Follow best practice.
-        C24 | It was asbestos.
-        C25 | Read the safety information.
-        C25 | Patient safety comes first.
-        C25 | It was well tolerated.[1]
-        C26 | There were no changes in weight.
-        C26 | Side effects were recorded.
-        C28 | It worked better than placebo.
-        C28 | Fewer events were seen versus placebo.
-        C28 | It was superior to placebo.
-        C36 | Dear Dr {{hcp.lastName}},
-        C36 | The tbcell line was used.
-        C36 | See reference [1].
-        """)
+            C24 | Follow best practice.
+            C24 | It was asbestos.
+            C25 | Read the safety information.
+            C25 | Patient safety comes first.
+            C25 | It was well tolerated.[1]
+            C26 | There were no changes in weight.
+            C26 | Side effects were recorded.
+            C28 | It worked better than placebo.
+            C28 | Fewer events were seen versus placebo.
+            C28 | It was superior to placebo.
+            C36 | Dear Dr {{hcp.lastName}},
+            C36 | The tbcell line was used.
+            C36 | See reference [1].
+            """)
     void shouldLeaveTheseAlone(String rule, String sentence) {
       assertThat(aPiece().saying(sentence).findings(rule)).isEmpty();
     }
@@ -593,12 +597,12 @@ class RulesTest {
         delimiter = '|',
         textBlock =
             """
-        C24 | Die beste Wahl.
-        C24 | Ein einzigartiger Wirkstoff.
-        C25 | Ein sicheres Arzneimittel.
-        C26 | Wirkt ohne Nebenwirkungen.
-        C28 | Es wirkt besser.
-        """)
+            C24 | Die beste Wahl.
+            C24 | Ein einzigartiger Wirkstoff.
+            C25 | Ein sicheres Arzneimittel.
+            C26 | Wirkt ohne Nebenwirkungen.
+            C28 | Es wirkt besser.
+            """)
     void shouldKnowGerman(String rule, String sentence) {
       assertThat(aPiece().german().saying(sentence).findings(rule)).hasSize(1);
     }
@@ -609,7 +613,8 @@ class RulesTest {
               aPiece()
                   .saying(label("GB").pi())
                   .references(
-                      "1. Zelvaro Summary of Product Characteristics.\n2. Best M. The best of all safe trials. 2025.")
+                      "1. Zelvaro Summary of Product Characteristics.\n"
+                          + "2. Best M. The best of all safe trials. 2025.")
                   .saying("Cited.[2]")
                   .check()
                   .findings())
@@ -786,7 +791,9 @@ class RulesTest {
       assertThat(
               aPiece()
                   .withText(
-                      "Der Blutdruck ist vor und während der Behandlung mit dem Arzneimittel zu überwachen und die Nierenfunktion ist bei einer Behandlung zu prüfen.")
+                      "Der Blutdruck ist vor und während der Behandlung mit dem Arzneimittel zu"
+                          + " überwachen und die Nierenfunktion ist bei einer Behandlung zu"
+                          + " prüfen.")
                   .findings("C41"))
           .singleElement()
           .extracting(Finding::quote)

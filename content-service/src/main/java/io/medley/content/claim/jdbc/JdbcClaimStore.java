@@ -13,14 +13,17 @@ import io.medley.content.claim.ClaimStore;
 import io.medley.content.claim.ClaimSupport;
 import io.medley.content.claim.ClaimVersion;
 import io.medley.content.claim.ClaimWording;
+import io.medley.content.signing.SignedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -141,10 +144,12 @@ class JdbcClaimStore implements ClaimStore {
 
   @Override
   public void add(ClaimApproval approval) {
+    SignedStatement signed = approval.signature();
     jdbc.sql(
             """
-            insert into claim_approval (claim_id, number, lane, person, printed_name, sha256, approved_at)
-            values (:claim, :number, :lane, :person, :name, :sha256, :at)
+            insert into claim_approval (claim_id, number, lane, person, printed_name, sha256, approved_at,
+              meaning, statement, authenticated_at, key_id, signature)
+            values (:claim, :number, :lane, :person, :name, :sha256, :at, :meaning, :statement, :authenticated, :key, :signature)
             """)
         .param("claim", approval.claimId())
         .param("number", approval.number())
@@ -153,6 +158,12 @@ class JdbcClaimStore implements ClaimStore {
         .param("name", approval.printedName())
         .param("sha256", approval.sha256())
         .param("at", at(approval.at()))
+        .param("meaning", signed == null ? "" : signed.meaning())
+        .param("statement", signed == null ? null : signed.statement(), Types.VARCHAR)
+        .param(
+            "authenticated", signed == null ? null : at(signed.authenticatedAt()), Types.TIMESTAMP)
+        .param("key", signed == null ? null : signed.keyId(), Types.VARCHAR)
+        .param("signature", signed == null ? null : signed.signature(), Types.VARCHAR)
         .update();
   }
 
@@ -214,7 +225,8 @@ class JdbcClaimStore implements ClaimStore {
   @Override
   public List<ClaimApproval> approvals(String claimId, int number) {
     return jdbc.sql(
-            "select * from claim_approval where claim_id = :claim and number = :number order by approved_at, lane")
+            "select * from claim_approval where claim_id = :claim and number = :number order by"
+                + " approved_at, lane")
         .param("claim", claimId)
         .param("number", number)
         .query(
@@ -226,8 +238,22 @@ class JdbcClaimStore implements ClaimStore {
                     row.getString("person"),
                     row.getString("printed_name"),
                     row.getString("sha256"),
-                    row.getTimestamp("approved_at").toInstant()))
+                    row.getTimestamp("approved_at").toInstant(),
+                    signed(row)))
         .list();
+  }
+
+  private static @Nullable SignedStatement signed(ResultSet row) throws SQLException {
+    String signature = row.getString("signature");
+    return signature == null
+        ? null
+        : new SignedStatement(
+            row.getString("meaning"),
+            row.getString("statement"),
+            row.getTimestamp("approved_at").toInstant(),
+            row.getTimestamp("authenticated_at").toInstant(),
+            row.getString("key_id"),
+            signature);
   }
 
   @Override
@@ -243,12 +269,15 @@ class JdbcClaimStore implements ClaimStore {
     filter(
         sql,
         query.language(),
-        "exists (select 1 from claim_wording w where w.claim_id = v.claim_id and w.number = v.number and split_part(lower(w.language), '-', 1) = split_part(lower(:language), '-', 1))");
+        "exists (select 1 from claim_wording w where w.claim_id = v.claim_id and w.number ="
+            + " v.number and split_part(lower(w.language), '-', 1) = split_part(lower(:language),"
+            + " '-', 1))");
     filter(sql, query.market(), "(cardinality(v.countries) = 0 or :market = any(v.countries))");
     filter(
         sql,
         query.reference(),
-        "exists (select 1 from claim_support s where s.claim_id = v.claim_id and s.number = v.number and s.reference_id = :reference)");
+        "exists (select 1 from claim_support s where s.claim_id = v.claim_id and s.number ="
+            + " v.number and s.reference_id = :reference)");
     String[] words = query.words().isBlank() ? new String[0] : query.words().strip().split("\\s+");
     if (words.length > 0) {
       sql.append(

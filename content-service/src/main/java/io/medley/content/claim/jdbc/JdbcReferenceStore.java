@@ -138,6 +138,21 @@ class JdbcReferenceStore implements ReferenceStore {
   }
 
   @Override
+  public Optional<String> page(String id, int edition, int page) {
+    return jdbc.sql(
+            """
+            select s.content from reference_edition e
+            join extraction_section s on s.content_hash = e.content_hash and s.number = :page
+            where e.reference_id = :reference and e.number = :edition
+            """)
+        .param("reference", id)
+        .param("edition", edition)
+        .param("page", page)
+        .query(String.class)
+        .optional();
+  }
+
+  @Override
   public void add(ReferenceAnchor anchor, String by, Instant at) {
     jdbc.sql(
             """
@@ -193,7 +208,8 @@ class JdbcReferenceStore implements ReferenceStore {
   @Override
   public boolean licenceTold(String id) {
     return jdbc.sql(
-                "update reference_document set licence_told = true where id = :id and not licence_told")
+                "update reference_document set licence_told = true where id = :id and not"
+                    + " licence_told")
             .param("id", id)
             .update()
         == 1;

@@ -46,6 +46,12 @@ class JdbcUses implements Uses {
       ) every_use group by version_id
       """;
 
+  private static final String OF_MODULE =
+      """
+      select m.version_id, array_agg(distinct m.module_id || ' v' || m.number order by m.module_id || ' v' || m.number) as through
+      from assembly_module m where m.module_id = :subject group by m.version_id
+      """;
+
   private final JdbcClient jdbc;
 
   JdbcUses(JdbcClient jdbc) {
@@ -123,6 +129,7 @@ class JdbcUses implements Uses {
     return switch (subject) {
       case Subject.OfClaim claim -> OF_CLAIM;
       case Subject.OfReference reference -> OF_REFERENCE;
+      case Subject.OfModule module -> OF_MODULE;
     };
   }
 
@@ -130,6 +137,7 @@ class JdbcUses implements Uses {
     return switch (subject) {
       case Subject.OfClaim claim -> claim.claimId();
       case Subject.OfReference reference -> reference.referenceId();
+      case Subject.OfModule module -> module.moduleId();
     };
   }
 

@@ -1,6 +1,8 @@
 package io.medley.content.claim.web;
 
+import io.medley.content.claim.ClaimApproval;
 import io.medley.content.claim.ClaimApproval.Lane;
+import io.medley.content.claim.ClaimApproving;
 import io.medley.content.claim.ClaimAuthoring;
 import io.medley.content.claim.ClaimDraft;
 import io.medley.content.claim.ClaimReading;
@@ -16,6 +18,7 @@ import io.medley.content.claim.SharedFigures;
 import io.medley.content.claim.WhereUsed;
 import io.medley.content.claim.WhereUsed.Subject;
 import io.medley.content.product.ProductMaster;
+import io.medley.content.signing.StatementSigning;
 import io.medley.content.vocabulary.Term;
 import io.medley.content.vocabulary.Vocabularies;
 import io.medley.content.vocabulary.Vocabulary;
@@ -54,6 +57,8 @@ class ClaimPages {
 
   private final ClaimReading reading;
   private final ClaimAuthoring authoring;
+  private final ClaimApproving approving;
+  private final StatementSigning signing;
   private final ReferenceKeeping references;
   private final WhereUsed whereUsed;
   private final ProductMaster master;
@@ -65,6 +70,8 @@ class ClaimPages {
   ClaimPages(
       ClaimReading reading,
       ClaimAuthoring authoring,
+      ClaimApproving approving,
+      StatementSigning signing,
       ReferenceKeeping references,
       WhereUsed whereUsed,
       ProductMaster master,
@@ -74,6 +81,8 @@ class ClaimPages {
       Clock clock) {
     this.reading = reading;
     this.authoring = authoring;
+    this.approving = approving;
+    this.signing = signing;
     this.references = references;
     this.whereUsed = whereUsed;
     this.master = master;
@@ -94,6 +103,13 @@ class ClaimPages {
       @Nullable ReferenceAnchor anchor,
       List<SharedFigures.Run> quote,
       boolean holds) {}
+
+  /**
+   * An approval.
+   *
+   * @param holds whether its signature verifies over the version as it stands
+   */
+  public record Approved(ClaimApproval given, boolean holds) {}
 
   /** A wording, figures that its quotes bear out marked. */
   public record Worded(ClaimWording wording, List<SharedFigures.Run> runs) {}
@@ -173,6 +189,11 @@ class ClaimPages {
     }
     model.addAttribute("claim", shown);
     model.addAttribute("opened", opened);
+    model.addAttribute(
+        "approvals",
+        reading.approvals(id, shown.number(), person).stream()
+            .map(given -> new Approved(given, approving.holds(given, shown)))
+            .toList());
     model.addAttribute("newest", newest);
     model.addAttribute("state", shown.stateOn(LocalDate.now(clock)));
     model.addAttribute(
@@ -300,8 +321,12 @@ class ClaimPages {
       @RequestParam Lane lane,
       RedirectAttributes flash) {
     Actor person = actor.require();
-    return answer(
-        id, flash, "Your approval is recorded.", () -> authoring.approve(id, number, lane, person));
+    try {
+      return "redirect:" + signing.begin(approving.ask(id, number, lane, person));
+    } catch (Refusal refusal) {
+      flash.addFlashAttribute("refusal", refusal.getMessage());
+      return "redirect:/claims/" + id;
+    }
   }
 
   @PostMapping("/{id}/abandonment")

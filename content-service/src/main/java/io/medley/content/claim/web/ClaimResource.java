@@ -1,6 +1,7 @@
 package io.medley.content.claim.web;
 
 import io.medley.content.claim.ClaimApproval;
+import io.medley.content.claim.ClaimApproving;
 import io.medley.content.claim.ClaimAuthoring;
 import io.medley.content.claim.ClaimDraft;
 import io.medley.content.claim.ClaimReading;
@@ -11,6 +12,7 @@ import io.medley.content.claim.ClaimWording;
 import io.medley.content.claim.LibraryEvent;
 import io.medley.content.claim.LibraryImporting;
 import io.medley.content.claim.LibraryRow;
+import io.medley.content.signing.StatementRequest;
 import io.medley.platform.security.CurrentActor;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -19,7 +21,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,6 +42,7 @@ class ClaimResource {
 
   private final ClaimReading reading;
   private final ClaimAuthoring authoring;
+  private final ClaimApproving approving;
   private final LibraryImporting importing;
   private final CurrentActor actor;
   private final Clock clock;
@@ -45,11 +50,13 @@ class ClaimResource {
   ClaimResource(
       ClaimReading reading,
       ClaimAuthoring authoring,
+      ClaimApproving approving,
       LibraryImporting importing,
       CurrentActor actor,
       Clock clock) {
     this.reading = reading;
     this.authoring = authoring;
+    this.approving = approving;
     this.importing = importing;
     this.actor = actor;
     this.clock = clock;
@@ -97,9 +104,12 @@ class ClaimResource {
   }
 
   @PostMapping("/{id}/versions/{number}/approvals")
-  ClaimVersion approve(
+  ResponseEntity<ToSign> approve(
       @PathVariable String id, @PathVariable int number, @RequestBody @Valid Approving body) {
-    return authoring.approve(id, number, body.lane(), actor.require());
+    StatementRequest request = approving.ask(id, number, body.lane(), actor.require());
+    return ResponseEntity.accepted()
+        .location(URI.create(request.page()))
+        .body(new ToSign(request.id(), request.page(), request.fields()));
   }
 
   @PostMapping("/{id}/versions/{number}/abandonment")
@@ -119,6 +129,13 @@ class ClaimResource {
       @RequestBody List<Row> rows, @RequestParam(defaultValue = "false") boolean rehearse) {
     return importing.take(rows.stream().map(Row::toRow).toList(), rehearse, actor.require());
   }
+
+  /**
+   * An approval waits for its signature.
+   *
+   * @param signAt page at which the person reads the statement and types their password
+   */
+  record ToSign(UUID requestId, String signAt, Map<String, String> statement) {}
 
   record Approving(ClaimApproval.@NotNull Lane lane) {}
 

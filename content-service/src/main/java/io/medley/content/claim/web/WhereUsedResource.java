@@ -35,6 +35,14 @@ class WhereUsedResource {
     return whereUsed.of(new Subject.OfClaim(id), offset, limit, actor.require());
   }
 
+  @GetMapping("/modules/{id}")
+  Answer module(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "0") @Min(0) int offset,
+      @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit) {
+    return whereUsed.of(new Subject.OfModule(id), offset, limit, actor.require());
+  }
+
   @GetMapping("/references/{id}")
   Answer reference(
       @PathVariable String id,

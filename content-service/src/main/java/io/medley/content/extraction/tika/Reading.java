@@ -4,6 +4,7 @@ import io.medley.content.extraction.ContentFormat;
 import io.medley.content.extraction.Details;
 import io.medley.content.extraction.Details.Block;
 import io.medley.content.extraction.Details.Chart;
+import io.medley.content.extraction.Details.Code;
 import io.medley.content.extraction.Details.Cue;
 import io.medley.content.extraction.Details.Part;
 import io.medley.content.extraction.Details.Picture;
@@ -53,6 +54,7 @@ final class Reading {
   private final List<Rendition> renditions = new ArrayList<>();
   private final List<Chart> charts = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
+  private final List<Code> codes = new ArrayList<>();
   private int characters;
   private String html = "";
 
@@ -193,12 +195,17 @@ final class Reading {
     }
   }
 
-  /** Keeps a page's image and its thumbnail. */
+  /** Keeps a page's image and its thumbnail, and what codes on it say. */
   void page(int number, BufferedImage image) throws IOException {
     String file = "page-" + number + ".png";
     ImageIO.write(image, "png", output.resolve(file).toFile());
     pages.add(new PageImage(number, file, image.getWidth(), image.getHeight()));
     rendition(RenditionKind.THUMBNAIL, number, Scaling.toWidth(image, THUMBNAIL_WIDTH), "png");
+    for (Code code : Codes.on(number, image)) {
+      if (codes.size() < 200) {
+        codes.add(new Code(number, clean(code.text()), code.x(), code.y()));
+      }
+    }
   }
 
   void chart(Chart chart) {
@@ -248,7 +255,7 @@ final class Reading {
         properties,
         pages,
         html,
-        new Details(styles, pictures, cues, parts, renditions, xmp, charts, blocks));
+        new Details(styles, pictures, cues, parts, renditions, xmp, charts, blocks, codes));
   }
 
   /** PostgreSQL's text has no NUL, and JSON no half characters. */

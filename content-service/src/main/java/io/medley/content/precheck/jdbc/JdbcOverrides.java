@@ -6,6 +6,7 @@ import io.medley.content.precheck.Overrides;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,9 +26,9 @@ class JdbcOverrides implements Overrides {
     return jdbc.sql(
                 """
                 insert into check_override (id, version_id, finding_key, rule_id, content_hash, person_id, printed_name,
-                  authority, reason, decided_at, statement, key_id, signature)
-                values (:id, :version, :finding, :rule, :content, :person, :name, :authority, :reason, :at, :statement,
-                  :key, :signature)
+                  authority, reason, decided_at, meaning, authenticated_at, statement, key_id, signature)
+                values (:id, :version, :finding, :rule, :content, :person, :name, :authority, :reason, :at, :meaning, :authenticated,
+                  :statement, :key, :signature)
                 on conflict (version_id, content_hash, finding_key) do nothing
                 """)
             .param("id", decision.id())
@@ -40,6 +41,13 @@ class JdbcOverrides implements Overrides {
             .param("authority", decision.authority())
             .param("reason", decision.reason())
             .param("at", Timestamp.from(decision.at()))
+            .param("meaning", decision.meaning())
+            .param(
+                "authenticated",
+                decision.authenticatedAt() == null
+                    ? null
+                    : Timestamp.from(decision.authenticatedAt()),
+                Types.TIMESTAMP)
             .param("statement", statement)
             .param("key", decision.keyId())
             .param("signature", decision.signature())
@@ -61,6 +69,7 @@ class JdbcOverrides implements Overrides {
   }
 
   private static BlockOverride decision(ResultSet row, int number) throws SQLException {
+    Timestamp authenticated = row.getTimestamp("authenticated_at");
     return new BlockOverride(
         row.getObject("id", UUID.class),
         row.getString("finding_key"),
@@ -71,6 +80,8 @@ class JdbcOverrides implements Overrides {
         row.getString("authority"),
         row.getString("reason"),
         row.getTimestamp("decided_at").toInstant(),
+        row.getString("meaning"),
+        authenticated == null ? null : authenticated.toInstant(),
         row.getString("key_id"),
         row.getString("signature"));
   }

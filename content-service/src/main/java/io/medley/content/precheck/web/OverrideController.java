@@ -5,6 +5,7 @@ import io.medley.content.asset.VersionId;
 import io.medley.content.precheck.CheckRefusal;
 import io.medley.content.precheck.Finding;
 import io.medley.content.precheck.Overriding;
+import io.medley.content.signing.StatementSigning;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.CurrentActor;
 import java.util.UUID;
@@ -15,7 +16,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The page on which a named person decides against a blocking finding. */
 @Controller
@@ -24,10 +24,13 @@ class OverrideController {
 
   private final Overriding overriding;
   private final AssetVersions versions;
+  private final StatementSigning signing;
   private final CurrentActor actor;
 
-  OverrideController(Overriding overriding, AssetVersions versions, CurrentActor actor) {
+  OverrideController(
+      Overriding overriding, AssetVersions versions, StatementSigning signing, CurrentActor actor) {
     this.overriding = overriding;
+    this.signing = signing;
     this.versions = versions;
     this.actor = actor;
   }
@@ -44,21 +47,16 @@ class OverrideController {
       @PathVariable UUID id,
       @PathVariable String key,
       @RequestParam(defaultValue = "") String reason,
-      Model model,
-      RedirectAttributes flash) {
+      Model model) {
     Actor person = actor.require();
     try {
-      overriding.override(new VersionId(id), key, reason, person);
+      return "redirect:" + signing.begin(overriding.ask(new VersionId(id), key, reason, person));
     } catch (CheckRefusal.ReasonMissing missing) {
       show(new VersionId(id), key, person, model);
       model.addAttribute("refusal", missing.getMessage());
       model.addAttribute("reason", reason);
       return "precheck/override";
     }
-    flash.addFlashAttribute(
-        "notice",
-        "The finding no longer stops this version. Your name and reason travel with it to every lane.");
-    return "redirect:/assets/versions/" + id;
   }
 
   private void show(VersionId id, String key, Actor person, Model model) {

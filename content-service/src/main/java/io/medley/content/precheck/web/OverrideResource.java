@@ -3,9 +3,11 @@ package io.medley.content.precheck.web;
 import io.medley.content.asset.VersionId;
 import io.medley.content.precheck.BlockOverride;
 import io.medley.content.precheck.Overriding;
+import io.medley.content.signing.StatementRequest;
 import io.medley.platform.security.CurrentActor;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -37,21 +39,30 @@ class OverrideResource {
    */
   record Decision(@Nullable String findingKey, @Nullable String reason) {}
 
+  /**
+   * A decision waits for its signature.
+   *
+   * @param signAt page at which the person reads the statement and types their password
+   */
+  record ToSign(UUID requestId, String signAt, Map<String, String> statement) {}
+
   @GetMapping
   List<BlockOverride> all(@PathVariable UUID id) {
     return overriding.of(new VersionId(id), actor.require());
   }
 
   @PostMapping
-  ResponseEntity<BlockOverride> decide(@PathVariable UUID id, @RequestBody Decision decision) {
+  ResponseEntity<ToSign> decide(@PathVariable UUID id, @RequestBody Decision decision) {
     String key = decision.findingKey();
     String reason = decision.reason();
-    BlockOverride made =
-        overriding.override(
+    StatementRequest request =
+        overriding.ask(
             new VersionId(id),
             key == null ? "" : key,
             reason == null ? "" : reason,
             actor.require());
-    return ResponseEntity.created(URI.create("/api/versions/" + id + "/overrides")).body(made);
+    return ResponseEntity.accepted()
+        .location(URI.create(request.page()))
+        .body(new ToSign(request.id(), request.page(), request.fields()));
   }
 }

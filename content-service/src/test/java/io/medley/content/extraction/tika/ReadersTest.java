@@ -88,15 +88,20 @@ class ReadersTest {
     String w = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
     byte[] docx =
         SampleFiles.docx(
-            "<w:p><w:pPr><w:pStyle w:val=\"Small\"/></w:pPr><w:r><w:t>Tiny print</w:t></w:r></w:p>"
-                + "<w:p><w:r><w:rPr><w:sz w:val=\"48\"/><w:b/><w:color w:val=\"FF0000\"/></w:rPr><w:t>Huge</w:t></w:r></w:p>"
-                + "<w:p><w:r><mc:AlternateContent xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"><mc:Choice><w:drawing><wp:docPr xmlns:wp=\"x\" id=\"1\" name=\"Chart 1\" descr=\"Blood pressure falls\"/></w:drawing><w:txbxContent><w:p><w:r><w:t>Once</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r><w:t>Once</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+            "<w:p><w:pPr><w:pStyle w:val=\"Small\"/></w:pPr><w:r><w:t>Tiny"
+                + " print</w:t></w:r></w:p><w:p><w:r><w:rPr><w:sz w:val=\"48\"/><w:b/><w:color"
+                + " w:val=\"FF0000\"/></w:rPr><w:t>Huge</w:t></w:r></w:p><w:p><w:r><mc:AlternateContent"
+                + " xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"><mc:Choice><w:drawing><wp:docPr"
+                + " xmlns:wp=\"x\" id=\"1\" name=\"Chart 1\" descr=\"Blood pressure"
+                + " falls\"/></w:drawing><w:txbxContent><w:p><w:r><w:t>Once</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r><w:t>Once</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p>",
             "word/styles.xml",
             "<w:styles "
                 + w
-                + "><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Calibri\"/><w:sz w:val=\"22\"/></w:rPr></w:rPrDefault></w:docDefaults>"
-                + "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"/>"
-                + "<w:style w:type=\"paragraph\" w:styleId=\"Small\"><w:basedOn w:val=\"Normal\"/><w:rPr><w:sz w:val=\"12\"/></w:rPr></w:style></w:styles>");
+                + "><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Calibri\"/><w:sz"
+                + " w:val=\"22\"/></w:rPr></w:rPrDefault></w:docDefaults><w:style"
+                + " w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"/><w:style"
+                + " w:type=\"paragraph\" w:styleId=\"Small\"><w:basedOn"
+                + " w:val=\"Normal\"/><w:rPr><w:sz w:val=\"12\"/></w:rPr></w:style></w:styles>");
 
     ExtractedFile file = read("a.docx", docx);
 
@@ -163,7 +168,9 @@ class ReadersTest {
     byte[] zip =
         Packed.zip(
             "mail/index.html",
-            "<html><head><link rel='stylesheet' href='css/a.css'></head><body><p class=x>Hello</p><img src='img/a.png' alt='Logo'><img src='https://far.example/b.png'></body></html>",
+            "<html><head><link rel='stylesheet' href='css/a.css'></head><body><p"
+                + " class=x>Hello</p><img src='img/a.png' alt='Logo'><img"
+                + " src='https://far.example/b.png'></body></html>",
             "mail/css/a.css",
             ".x { font-size: 20px; background: url(../mail/img/a.png) }",
             "mail/img/a.png",
@@ -212,7 +219,11 @@ class ReadersTest {
   @Test
   void shouldReadADrawing() throws IOException {
     String svg =
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><title>Response</title><desc>42 of 100</desc><text font-size=\"8\" fill=\"#ff0000\">42 %</text><text display=\"none\">draft</text><a href=\"https://far.example/\"><rect width=\"9\" height=\"9\"/></a><image href=\"https://far.example/i.png\"/></svg>";
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9"
+            + " 9\"><title>Response</title><desc>42 of 100</desc><text font-size=\"8\""
+            + " fill=\"#ff0000\">42 %</text><text display=\"none\">draft</text><a"
+            + " href=\"https://far.example/\"><rect width=\"9\" height=\"9\"/></a><image"
+            + " href=\"https://far.example/i.png\"/></svg>";
 
     ExtractedFile file = read("a.svg", svg.getBytes(StandardCharsets.UTF_8));
 
@@ -229,7 +240,13 @@ class ReadersTest {
   @Test
   void shouldReadSubtitlesWithTheirTimes() throws IOException {
     String vtt =
-        "WEBVTT\n\n1\n00:01.000 --> 00:02.500\n<v Dr Able>Take it <b>daily</b>\n\nNOTE ignored\n\n01:00:00.000 --> 01:00:01.000 align:start\nEnd\n";
+        "WEBVTT\n\n"
+            + "1\n"
+            + "00:01.000 --> 00:02.500\n"
+            + "<v Dr Able>Take it <b>daily</b>\n\n"
+            + "NOTE ignored\n\n"
+            + "01:00:00.000 --> 01:00:01.000 align:start\n"
+            + "End\n";
 
     ExtractedFile file = read("a.vtt", vtt.getBytes(StandardCharsets.UTF_8));
 
@@ -325,6 +342,27 @@ class ReadersTest {
   @CsvSource({"slide2.html,slide10.html", "index.html,a.html", "a/1.html,a/02.html"})
   void shouldOrderPagesAsPeopleCount(String first, String second) {
     assertThat(WebPackage.pages(List.of(second, first))).containsExactly(first, second);
+  }
+
+  @Test
+  void shouldReadTheCodesOnAPageAndSayWhereTheyStand() throws IOException {
+    String address = "https://www.zelvaro.example/gb/prescribing-information";
+
+    ExtractedFile leaflet = read("a.pdf", SampleFiles.pdfWithCode(address, 380, 60));
+    ExtractedFile picture = read("a.png", SampleFiles.code(address, 300));
+    ExtractedFile plain = read("b.pdf", SampleFiles.pdf(List.of(List.of("No code"))));
+
+    assertThat(leaflet.details().codes())
+        .singleElement()
+        .satisfies(
+            code -> {
+              assertThat(code.text()).isEqualTo(address);
+              assertThat(code.section()).isEqualTo(1);
+              assertThat(code.x()).isBetween(0.65, 0.9);
+              assertThat(code.y()).isBetween(0.75, 0.95);
+            });
+    assertThat(picture.details().codes()).extracting(Details.Code::text).containsExactly(address);
+    assertThat(plain.details().codes()).isEmpty();
   }
 
   private ExtractedFile read(String name, byte[] content) throws IOException {

@@ -1,0 +1,220 @@
+package io.medley.content.claim;
+
+import io.medley.content.claim.ClaimApproval.Lane;
+import io.medley.content.signing.SignedAct;
+import io.medley.content.signing.SignedStatement;
+import io.medley.content.signing.StatementRequest;
+import io.medley.content.signing.StatementSigning;
+import io.medley.platform.audit.AuditEvent;
+import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.security.Actor;
+import io.medley.platform.security.Authorities;
+import io.medley.platform.security.Authority;
+import io.medley.platform.security.AuthorityMissing;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Approving a draft of a claim, in one lane, by a signature over the version's hash. With medical
+ * and regulatory both given by two people who did not write it, it becomes usable and replaces the
+ * version before it.
+ */
+@Service
+public class ClaimApproving implements SignedAct {
+
+  private static final String KIND = "claim-approval";
+
+  private final ClaimAuthoring authoring;
+  private final ClaimStore claims;
+  private final ReferenceStore references;
+  private final Authorities authorities;
+  private final StatementSigning signing;
+  private final AuditTrail audit;
+
+  ClaimApproving(
+      ClaimAuthoring authoring,
+      ClaimStore claims,
+      ReferenceStore references,
+      Authorities authorities,
+      StatementSigning signing,
+      AuditTrail audit) {
+    this.authoring = authoring;
+    this.claims = claims;
+    this.references = references;
+    this.authorities = authorities;
+    this.signing = signing;
+    this.audit = audit;
+  }
+
+  /**
+   * Asks to approve a draft in one lane. It takes effect once the statement is signed.
+   *
+   * @throws AuthorityMissing if this person does not hold the lane for every market of the claim
+   * @throws ClaimRefusal.ApprovalRefused if this person wrote it or approved it already
+   * @throws ClaimRefusal.Unsupported if no quote stands behind it, or not behind all its figures
+   */
+  @Transactional
+  public StatementRequest ask(String claimId, int number, Lane lane, Actor by) {
+    ClaimVersion draft = authoring.lock(claimId, number);
+    requireApprovable(draft, lane, by);
+    return signing.ask(KIND, statement(draft, lane), by);
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public String title() {
+    return "Approve a claim";
+  }
+
+  @Override
+  @Transactional
+  public String complete(StatementRequest request, String stepUp, Actor by) {
+    Lane lane = Lane.valueOf(request.field("lane"));
+    String claimId = request.field("claim");
+    int number = Integer.parseInt(request.field("number"));
+    ClaimVersion draft = authoring.lock(claimId, number);
+    requireApprovable(draft, lane, by);
+    SignedStatement signed = signing.sign(request, stepUp, by, statement(draft, lane));
+    ClaimApproval approval =
+        new ClaimApproval(
+            claimId,
+            number,
+            lane,
+            by.id(),
+            by.printedName(),
+            ClaimAuthoring.sha256(draft),
+            signed.at(),
+            signed);
+    claims.add(approval);
+    audit.append(
+        new AuditEvent(
+            "claim",
+            claimId,
+            "approved-" + lane.name().toLowerCase(Locale.ROOT),
+            by,
+            Map.of(
+                "number",
+                number,
+                "sha256",
+                approval.sha256(),
+                "meaning",
+                signed.meaning(),
+                "keyId",
+                signed.keyId(),
+                "signature",
+                signed.signature())));
+    Set<Lane> given =
+        claims.approvals(claimId, number).stream()
+            .map(ClaimApproval::lane)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Lane.class)));
+    if (given.containsAll(EnumSet.of(Lane.MEDICAL, Lane.REGULATORY))) {
+      authoring.putInForce(draft, "Approved by medical and regulatory", by);
+    }
+    return "/claims/" + claimId;
+  }
+
+  /** Whether a stored approval is what was signed, over this version as it stands. */
+  public boolean holds(ClaimApproval approval, ClaimVersion version) {
+    SignedStatement signed = approval.signature();
+    return signed != null
+        && approval.sha256().equals(ClaimAuthoring.sha256(version))
+        && signing.holds(
+            signed,
+            Map.of(
+                "claim", version.claimId(),
+                "number", String.valueOf(version.number()),
+                "lane", approval.lane().name(),
+                "sha256", approval.sha256(),
+                "person", approval.person(),
+                "printedName", approval.printedName()));
+  }
+
+  private static Map<String, String> statement(ClaimVersion draft, Lane lane) {
+    Map<String, String> statement = new TreeMap<>();
+    statement.put(
+        "meaning",
+        "I approve this version of the claim for %s use, as far as its scope goes."
+            .formatted(lane.name().toLowerCase(Locale.ROOT)));
+    statement.put("claim", draft.claimId());
+    statement.put("number", String.valueOf(draft.number()));
+    statement.put("lane", lane.name());
+    statement.put("words", draft.wordings().isEmpty() ? "" : draft.wordings().getFirst().text());
+    statement.put("sha256", ClaimAuthoring.sha256(draft));
+    return statement;
+  }
+
+  private void requireApprovable(ClaimVersion draft, Lane lane, Actor by) {
+    Authority needed =
+        switch (lane) {
+          case MEDICAL -> Authority.LANE_MEDICAL;
+          case REGULATORY -> Authority.LANE_REGULATORY;
+          case IMPORT ->
+              throw new ClaimRefusal.ApprovalRefused("An import is approved by importing it.");
+        };
+    List<String> markets =
+        draft.countries().isEmpty() ? List.of(Authorities.EVERY_MARKET) : draft.countries();
+    markets.forEach(market -> authorities.require(by, needed, market));
+    ClaimAuthoring.requireState(draft, ClaimState.DRAFT, "is not waiting for approval");
+    if (draft.author().equals(by.id())) {
+      throw new ClaimRefusal.ApprovalRefused(
+          "You wrote this version; somebody else has to approve it.");
+    }
+    for (ClaimApproval given : claims.approvals(draft.claimId(), draft.number())) {
+      if (given.lane() == lane || given.person().equals(by.id())) {
+        throw new ClaimRefusal.ApprovalRefused(
+            given.lane() == lane
+                ? "%s has approved this lane already.".formatted(given.printedName())
+                : "You have approved the other lane; two people have to approve a claim.");
+      }
+    }
+    requireSupported(draft);
+  }
+
+  private void requireSupported(ClaimVersion draft) {
+    List<String> quotes =
+        draft.supports().stream()
+            .map(ClaimSupport::anchor)
+            .filter(Objects::nonNull)
+            .map(ReferenceAnchor::quote)
+            .toList();
+    if (quotes.isEmpty()) {
+      throw new ClaimRefusal.Unsupported(
+          "No place in a reference stands behind this claim yet: add one with page and quote.",
+          List.of());
+    }
+    for (ClaimSupport support : draft.supports()) {
+      LibraryReference reference = references.find(support.referenceId()).orElseThrow();
+      if (reference.retracted()) {
+        throw new ClaimRefusal.Unsupported(
+            "“%s” is retracted; nothing may rest on it.".formatted(reference.title()), List.of());
+      }
+    }
+    for (ClaimWording wording : draft.wordings()) {
+      // Quotes are compared in the claim's own way of writing figures and in English.
+      List<String> missing =
+          WordingComparison.unsupportedFigures(
+              wording.text(), wording.language(), quotes, wording.language());
+      List<String> missingInEnglish =
+          WordingComparison.unsupportedFigures(wording.text(), wording.language(), quotes, "en");
+      missing = missing.stream().filter(missingInEnglish::contains).toList();
+      if (!missing.isEmpty()) {
+        throw new ClaimRefusal.Unsupported(
+            "No quote says %s, which the wording in %s claims. Add the place that does, or mend the wording."
+                .formatted(String.join(", ", missing), wording.language()),
+            missing);
+      }
+    }
+  }
+}

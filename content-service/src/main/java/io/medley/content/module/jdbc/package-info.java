@@ -1,0 +1,5 @@
+/** Rows of modular content. */
+@NullMarked
+package io.medley.content.module.jdbc;
+
+import org.jspecify.annotations.NullMarked;

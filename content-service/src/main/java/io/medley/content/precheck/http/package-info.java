@@ -1,0 +1,5 @@
+/** Fetching links over HTTP. */
+@NullMarked
+package io.medley.content.precheck.http;
+
+import org.jspecify.annotations.NullMarked;

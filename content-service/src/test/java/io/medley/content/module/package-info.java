@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.module;
+
+import org.jspecify.annotations.NullMarked;

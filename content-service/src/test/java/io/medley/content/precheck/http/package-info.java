@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.precheck.http;
+
+import org.jspecify.annotations.NullMarked;
