@@ -5,6 +5,7 @@ import io.medley.content.annotation.Annotation;
 import io.medley.content.annotation.PlacedAnnotation;
 import io.medley.content.asset.MetadataHash;
 import io.medley.content.extraction.ExtractedFile;
+import io.medley.content.lifecycle.Readership;
 import io.medley.content.review.LaneDesk;
 import io.medley.content.review.ReviewId;
 import io.medley.content.review.ReviewInbox;
@@ -49,6 +50,7 @@ class DeskController {
   private final SigningLanes signing;
   private final Annotating annotating;
   private final WorkBegun work;
+  private final Readership readership;
   private final CurrentActor currentActor;
   private final Clock clock;
 
@@ -59,6 +61,7 @@ class DeskController {
       SigningLanes signing,
       Annotating annotating,
       WorkBegun work,
+      Readership readership,
       CurrentActor currentActor,
       Clock clock) {
     this.inbox = inbox;
@@ -67,6 +70,7 @@ class DeskController {
     this.signing = signing;
     this.annotating = annotating;
     this.work = work;
+    this.readership = readership;
     this.currentActor = currentActor;
     this.clock = clock;
   }
@@ -153,6 +157,7 @@ class DeskController {
     boolean open = row.state() == ReviewLane.State.OPEN && view.review().state().open();
     String against = signing.against(view.review().id(), which, person).orElse(null);
     model.addAttribute("view", view);
+    model.addAttribute("life", readership.life(view.version()).orElse(null));
     model.addAttribute("lane", row);
     model.addAttribute("signed", view.signed().get(which));
     model.addAttribute("tab", tab);
