@@ -164,7 +164,7 @@ final class SelectionFigures {
                 "P6c stale serves", "serves", "nothing was withdrawn, so nothing is proven", "≤ 0")
             : Figure.atMost(
                 "P6c stale serves in %d withdrawals".formatted(withdrawn),
-                stale.get(),
+                (double) stale.get(),
                 "serves",
                 "no baseline: counted against what was withdrawn before each call",
                 0,
