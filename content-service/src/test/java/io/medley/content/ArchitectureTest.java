@@ -79,7 +79,8 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.camunda..", "io.medley.campaign..")
                 .because(
-                    "the engine is behind the ports of workflows; the other service is behind HTTP"),
+                    "the engine is behind the ports of workflows; the other service is behind"
+                        + " HTTP"),
             ProductThatCallsTheEngine.class),
         Arguments.of(
             "assets do not know who checks them",
@@ -93,7 +94,8 @@ class ArchitectureTest {
                     "..content.catalog..",
                     "..content.lifecycle..")
                 .because(
-                    "assets come first; whoever acts on them implements SubmissionCheck, SubmissionListener or NeedsMe"),
+                    "assets come first; whoever acts on them implements SubmissionCheck,"
+                        + " SubmissionListener or NeedsMe"),
             AssetThatKnowsPreChecks.class),
         Arguments.of(
             "edges are private",

@@ -116,7 +116,8 @@ class IntakeIT {
         .hasSize(1);
     assertThat(
             count(
-                "select count(*) from check_run where version_id = :id and stage = 'SUBMISSION' and verdict = 'BLOCKED'",
+                "select count(*) from check_run where version_id = :id and stage = 'SUBMISSION' and"
+                    + " verdict = 'BLOCKED'",
                 version))
         .isEqualTo(1);
   }
@@ -215,7 +216,8 @@ class IntakeIT {
     assertThat(answers).containsOnlyOnce(202).containsOnly(202, 409);
     assertThat(
             count(
-                "select count(*) from audit_entry where aggregate_id = cast(:id as text) and action = 'submitted'",
+                "select count(*) from audit_entry where aggregate_id = cast(:id as text) and action"
+                    + " = 'submitted'",
                 version))
         .isEqualTo(1);
   }
@@ -470,7 +472,8 @@ class IntakeIT {
   @Test
   void shouldKeepEveryRevisionOfTheProductMaster() {
     String master =
-        "{\"brands\":[{\"id\":\"otrovel\",\"name\":\"Otrovel\",\"inn\":\"otrovelin\",\"company\":\"Northwind Therapeutics (fictional)\"}]}";
+        "{\"brands\":[{\"id\":\"otrovel\",\"name\":\"Otrovel\",\"inn\":\"otrovelin\",\"company\":\"Northwind"
+            + " Therapeutics (fictional)\"}]}";
 
     assertThat(
             SERVICE.put("ada.admin", "/api/product-master", master).body().path("created").asInt())

@@ -35,14 +35,16 @@ class RenditionController {
 
   /** Nothing of a piece may act, load or send, wherever it is shown. */
   private static final String INERT =
-      "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
+      "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors"
+          + " 'self'";
 
   /**
    * The same in the frame of the piece's own page, which draws findings on it: still nothing runs,
    * because scripts stay forbidden; only the page around it may look inside.
    */
   private static final String FRAMED =
-      "sandbox allow-same-origin; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
+      "sandbox allow-same-origin; default-src 'none'; style-src 'unsafe-inline'; img-src data:;"
+          + " frame-ancestors 'self'";
 
   private final AssetVersions versions;
   private final AssetText texts;

@@ -116,7 +116,9 @@ class TagsController {
         wrong.add(
             new Lack(
                 "conflict",
-                "Somebody else changed these tags since you opened the page. What you typed is still here: look it over and confirm again, or open the page anew to see theirs."));
+                "Somebody else changed these tags since you opened the page. What you typed is"
+                    + " still here: look it over and confirm again, or open the page anew to see"
+                    + " theirs."));
       }
     }
     StoredVersion stored = library.open(version, actor.require());

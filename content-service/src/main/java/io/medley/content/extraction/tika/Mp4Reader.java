@@ -58,7 +58,8 @@ final class Mp4Reader implements DocumentReader {
       if (videos == 0) {
         throw new Refused(
             Reason.TYPE_NOT_ALLOWED,
-            "The file holds sound but no picture; sound alone is not reviewed here. Send the video.");
+            "The file holds sound but no picture; sound alone is not reviewed here. Send the"
+                + " video.");
       }
       reading.property("videoTracks", String.valueOf(videos));
       reading.property("audioTracks", String.valueOf(sounds));
@@ -131,7 +132,8 @@ final class Mp4Reader implements DocumentReader {
   private static Refused cutShort() {
     return new Refused(
         Reason.TRUNCATED,
-        "The video was cut short: its end or its index is missing. Send it again, or export it again and send that.");
+        "The video was cut short: its end or its index is missing. Send it again, or export it"
+            + " again and send that.");
   }
 
   private static void xmp(RandomAccessFile in, long at, long size, Reading reading)

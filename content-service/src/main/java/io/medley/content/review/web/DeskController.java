@@ -42,7 +42,8 @@ class DeskController {
    * desk's own script read what its reader selects.
    */
   private static final String INERT =
-      "sandbox allow-same-origin; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
+      "sandbox allow-same-origin; default-src 'none'; style-src 'unsafe-inline'; img-src data:;"
+          + " frame-ancestors 'self'";
 
   private final ReviewInbox inbox;
   private final LaneDesk desk;

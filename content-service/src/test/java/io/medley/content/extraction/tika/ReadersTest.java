@@ -52,17 +52,21 @@ class ReadersTest {
     String w = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
     byte[] docx =
         SampleFiles.docx(
-            "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>Dosing</w:t></w:r></w:p>"
-                + "<w:p><w:r><w:t>Once a day.</w:t></w:r></w:p>"
-                + "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"7\"/></w:numPr></w:pPr><w:r><w:t>Check first</w:t></w:r></w:p>"
-                + "<w:p><w:pPr><w:pStyle w:val=\"ListBullet\"/></w:pPr><w:r><w:t>A point</w:t></w:r></w:p>"
-                + "<w:tbl><w:tblPr><w:tblLook w:firstRow=\"1\"/></w:tblPr>"
-                + "<w:tr><w:tc><w:p><w:r><w:t>Arm</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Fall</w:t></w:r></w:p></w:tc></w:tr>"
-                + "<w:tr><w:tc><w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>Zelvaro</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+            "<w:p><w:pPr><w:pStyle"
+                + " w:val=\"Heading1\"/></w:pPr><w:r><w:t>Dosing</w:t></w:r></w:p><w:p><w:r><w:t>Once"
+                + " a day.</w:t></w:r></w:p><w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId"
+                + " w:val=\"7\"/></w:numPr></w:pPr><w:r><w:t>Check"
+                + " first</w:t></w:r></w:p><w:p><w:pPr><w:pStyle"
+                + " w:val=\"ListBullet\"/></w:pPr><w:r><w:t>A"
+                + " point</w:t></w:r></w:p><w:tbl><w:tblPr><w:tblLook w:firstRow=\"1\"/></w:tblPr>"
+                + "<w:tr><w:tc><w:p><w:r><w:t>Arm</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Fall</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p><w:pPr><w:pStyle"
+                + " w:val=\"Heading1\"/></w:pPr><w:r><w:t>Zelvaro</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>",
             "word/numbering.xml",
             "<w:numbering "
                 + w
-                + "><w:abstractNum w:abstractNumId=\"3\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/></w:lvl></w:abstractNum><w:num w:numId=\"7\"><w:abstractNumId w:val=\"3\"/></w:num></w:numbering>");
+                + "><w:abstractNum w:abstractNumId=\"3\"><w:lvl w:ilvl=\"0\"><w:numFmt"
+                + " w:val=\"decimal\"/></w:lvl></w:abstractNum><w:num"
+                + " w:numId=\"7\"><w:abstractNumId w:val=\"3\"/></w:num></w:numbering>");
 
     ExtractedFile file = read("b.docx", docx);
 
