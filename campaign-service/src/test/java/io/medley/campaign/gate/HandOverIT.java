@@ -112,6 +112,7 @@ class HandOverIT {
             command,
             () -> {
               bench.content().suspend(piece);
+              bench.awaitKnown(piece, "SUSPENDED");
               assertThat(bench.state(command.sendKey())).isEqualTo("REVOKED");
             });
 
