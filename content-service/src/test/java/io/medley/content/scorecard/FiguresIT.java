@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.medley.content.Pieces;
 import io.medley.content.RunningContentService;
-import io.medley.content.scorecard.jdbc.FigureProjection;
 import io.medley.local.PostgresServer;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
@@ -27,7 +26,7 @@ class FiguresIT {
 
   private static final RunningContentService SERVICE = RunningContentService.get();
 
-  private final FigureProjection projection = SERVICE.bean(FigureProjection.class);
+  private final FigureKeeping projection = SERVICE.bean(FigureKeeping.class);
 
   @Test
   void shouldShowWhatIsLateToTheCoordinatorAndToItsReviewersOnly() throws Exception {

@@ -1,7 +1,7 @@
 package io.medley.content.scorecard.jdbc;
 
+import io.medley.content.scorecard.FigureKeeping;
 import io.medley.platform.audit.AuditSequencer;
-import io.medley.platform.command.Reindexer;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * that and compares.
  */
 @Component
-public class FigureProjection implements Reindexer {
+class FigureProjection implements FigureKeeping {
 
   private static final int BATCH = 1_000;
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -42,7 +42,7 @@ public class FigureProjection implements Reindexer {
   private record Event(
       long position, UUID review, String action, String actor, JsonNode facts, Instant at) {}
 
-  /** Takes over what happened since the last time; several instances may do it side by side. */
+  @Override
   @Scheduled(fixedDelay = 10_000, initialDelay = 15_000)
   public void catchUp() {
     sequencer.run();
