@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ReviewNotices {
 
+  /** A notice is read at a glance; the piece's page has the whole title. */
+  private static final int LONGEST_TITLE = 200;
+
   private final Notifying notifying;
 
   ReviewNotices(Notifying notifying) {
@@ -117,9 +120,12 @@ class ReviewNotices {
   }
 
   private static Notice.Subject subject(Review review) {
+    String title = review.subject().title();
     return new Notice.Subject(
         "asset:" + review.subject().asset(),
-        review.subject().title() + " " + review.subject().versionNumber());
+        (title.length() > LONGEST_TITLE ? title.substring(0, LONGEST_TITLE - 1) + "…" : title)
+            + " "
+            + review.subject().versionNumber());
   }
 
   private static String task(Review review, ReviewLane lane) {
