@@ -3,11 +3,9 @@ package io.medley.content.review;
 import io.medley.content.annotation.AnnotationGate;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.signing.Lane;
-import io.medley.content.signing.LaneSignature;
 import io.medley.content.signing.Signatures;
 import io.medley.platform.security.Actor;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +32,11 @@ class ReviewAnnotationGate implements AnnotationGate {
         .map(
             review ->
                 rules.against(
-                    person.id(), review.subject(), lane, counting(review), clock.instant()))
+                    person.id(),
+                    review.subject(),
+                    lane,
+                    SigningLanes.counting(review, reviews, signatures),
+                    clock.instant()))
         .orElse(Optional.of("This version was never submitted for review."));
   }
 
@@ -60,18 +62,5 @@ class ReviewAnnotationGate implements AnnotationGate {
             signature ->
                 "%s has signed the %s lane; its annotations stand as they are."
                     .formatted(signature.statement().printedName(), lane.title()));
-  }
-
-  private List<LaneSignature> counting(Review review) {
-    List<ReviewLane> lanes = reviews.lanes(review.id());
-    return signatures.ofReview(review.id().value()).stream()
-        .filter(
-            signature ->
-                lanes.stream()
-                    .anyMatch(
-                        lane ->
-                            lane.lane() == signature.statement().subject().lane()
-                                && lane.round() == signature.statement().subject().round()))
-        .toList();
   }
 }

@@ -279,6 +279,11 @@ public class SigningLanes {
   }
 
   private List<LaneSignature> counting(Review review) {
+    return counting(review, reviews, signatures);
+  }
+
+  /** The signatures of the lanes' present rounds. */
+  static List<LaneSignature> counting(Review review, Reviews reviews, Signatures signatures) {
     List<ReviewLane> lanes = reviews.lanes(review.id());
     return signatures.ofReview(review.id().value()).stream()
         .filter(
