@@ -240,7 +240,10 @@ public final class RunningContentService {
   /** The same, where perhaps somebody else's password is typed. */
   public HttpResponse<String> sign(String person, String typist, String page) {
     HttpClient browser = browser(person);
-    HttpResponse<String> shown = open(browser, HttpRequest.newBuilder(base.resolve(page)).build());
+    HttpResponse<String> shown =
+        open(
+            browser,
+            HttpRequest.newBuilder(base.resolve(page)).header("Accept", "text/html").build());
     return password(
         browser, typist, open(browser, form(shown.uri(), Map.of("_csrf", csrf(shown.body())))));
   }
@@ -260,7 +263,10 @@ public final class RunningContentService {
   /** Posts a form of one of its pages. */
   public HttpResponse<String> submit(
       HttpClient browser, String page, String to, Map<String, String> fields) {
-    HttpResponse<String> shown = open(browser, HttpRequest.newBuilder(base.resolve(page)).build());
+    HttpResponse<String> shown =
+        open(
+            browser,
+            HttpRequest.newBuilder(base.resolve(page)).header("Accept", "text/html").build());
     Map<String, String> all = new LinkedHashMap<>(fields);
     all.put("_csrf", csrf(shown.body()));
     return open(browser, form(base.resolve(to), all));
@@ -276,6 +282,7 @@ public final class RunningContentService {
                         + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
     return HttpRequest.newBuilder(to)
+        .header("Accept", "text/html")
         .header("Content-Type", "application/x-www-form-urlencoded")
         .POST(BodyPublishers.ofString(body))
         .build();
