@@ -30,12 +30,15 @@ public record Notice(
    * The thing a notice is about; what people mute.
    *
    * @param key stable for the life of the thing, e.g. {@code asset:<id>}
-   * @param title as people know it
+   * @param title as people know it; a long one is shortened, because no title may stop what is told
    */
   public record Subject(String key, String title) {
+    private static final int LONGEST_TITLE = 500;
+
     public Subject {
       requireLength("subject", key, 200);
-      requireLength("title", title, 500);
+      title = title.length() <= LONGEST_TITLE ? title : title.substring(0, LONGEST_TITLE - 1) + "…";
+      requireLength("title", title, LONGEST_TITLE);
     }
   }
 

@@ -284,6 +284,22 @@ class NotificationIT {
         null);
   }
 
+  @Test
+  void shouldShortenALongTitleRatherThanStopWhatIsTold() {
+    tell(
+        Notice.of(
+            NotificationKind.STOPPED,
+            new Notice.Subject("asset:9", "x".repeat(900)),
+            "It was withdrawn and is served no more, anywhere.",
+            "/assets/versions/9",
+            "recall/9/1"),
+        Recipients.persons(max));
+
+    assertThat(notifications.of(max, true, null, 10).getFirst().subject().title())
+        .hasSize(500)
+        .endsWith("…");
+  }
+
   private int tell(Notice notice, Recipients to) {
     Integer told = database.transactions().execute(status -> notifying.tell(notice, to));
     return told == null ? 0 : told;
