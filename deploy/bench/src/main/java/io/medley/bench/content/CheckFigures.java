@@ -199,8 +199,7 @@ final class CheckFigures {
                 Map.entry("countries", List.of("GB")),
                 Map.entry("language", "en-GB"),
                 Map.entry("audiences", List.of("HCP")),
-                Map.entry("channels", List.of("CLM")),
-                Map.entry("keyMessages", List.of("once daily")))));
+                Map.entry("channels", List.of("CLM")))));
     VersionId made = new VersionId(version);
     piece = made;
     return made;
