@@ -15,7 +15,6 @@ import io.medley.content.precheck.PreChecks;
 import io.medley.content.precheck.Stage;
 import io.medley.content.review.Review;
 import io.medley.content.review.ReviewId;
-import io.medley.content.review.ReviewState;
 import io.medley.content.review.Reviews;
 import io.medley.content.signing.Lane;
 import io.medley.local.DemoPerson;
@@ -302,7 +301,7 @@ class ForeignAgencyIT {
     AssetVersion version =
         known(pieces.aVersion(VersionState.SUBMITTED, "northlight", TITLE + " in review"));
     Review review =
-        new Review(
+        Review.opened(
             new ReviewId(UUID.randomUUID()),
             new Review.Subject(
                 version.id(),
@@ -319,16 +318,9 @@ class ForeignAgencyIT {
                 version.author(),
                 version.author(),
                 "northlight"),
-            ReviewState.OPENED,
-            1,
-            null,
-            null,
             clock.instant().plus(Duration.ofDays(3650)),
-            null,
-            null,
-            null,
-            List.of(),
             clock.instant(),
+            1,
             null);
     transaction.executeWithoutResult(status -> reviews.open(review));
     assertThat(

@@ -117,9 +117,20 @@ public class Pieces {
   /** A version with these tags. */
   public AssetVersion aVersion(
       AssetId asset, String number, VersionState state, String agency, AssetMetadata metadata) {
-    String title = metadata.title();
-    String text = title + ". Zelvaro (zelvarostat) lowers blood pressure. " + UUID.randomUUID();
-    String html = "<!doctype html><title>" + title + "</title><p>" + text + "</p>";
+    String text =
+        metadata.title() + ". Zelvaro (zelvarostat) lowers blood pressure. " + UUID.randomUUID();
+    return aVersion(asset, number, state, agency, metadata, text);
+  }
+
+  /** A version with these tags that says exactly this; the asset is made when it is the first. */
+  public AssetVersion aVersion(
+      AssetId asset,
+      String number,
+      VersionState state,
+      String agency,
+      AssetMetadata metadata,
+      String text) {
+    String html = "<!doctype html><title>" + metadata.title() + "</title><p>" + text + "</p>";
     String hash = put(html);
     VersionId id = VersionId.random();
     String author = agency.equals("bluebird") ? "ben.agency" : "anna.agency";
@@ -167,10 +178,15 @@ public class Pieces {
 
   /** Complete tags of a British e-mail for HCPs, valid for 200 days. */
   public AssetMetadata metadata(String title, List<String> markets) {
+    return metadata(AssetId.random(), title, markets, "EMAIL");
+  }
+
+  /** The same for another channel; the job code is the asset's. */
+  public AssetMetadata metadata(AssetId asset, String title, List<String> markets, String channel) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     return new AssetMetadata(
         title,
-        "GB-ZEL-" + UUID.randomUUID().toString().substring(0, 8),
+        "GB-ZEL-" + asset.toString().substring(0, 8),
         "zelvaro",
         List.of("hypertension-adults"),
         "email",
@@ -178,7 +194,7 @@ public class Pieces {
         markets,
         "en-GB",
         List.of("HCP"),
-        List.of("EMAIL"),
+        List.of(channel),
         List.of("once a day"),
         Map.of(),
         Map.of("GB", "zelvaro-isi-gb@3", "DE", "zelvaro-isi-de@2", "US", "zelvaro-isi-us@4"),

@@ -33,7 +33,8 @@ class DraftsNeedingMe implements NeedsMe {
     if (authorities.markets(actor.id(), Authority.UPLOAD).isEmpty()) {
       return List.of();
     }
-    Set<VersionState> waiting = EnumSet.of(VersionState.DRAFT, VersionState.REVISE);
+    Set<VersionState> waiting =
+        EnumSet.of(VersionState.DRAFT, VersionState.REVISE, VersionState.CONDITIONS_OPEN);
     List<Need> needs = new ArrayList<>();
     for (StoredVersion stored :
         library.search(new LibraryQuery("", null, waiting, "", "", 0, MOST), actor).versions()) {

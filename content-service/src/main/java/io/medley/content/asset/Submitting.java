@@ -3,6 +3,7 @@ package io.medley.content.asset;
 import io.medley.content.asset.AssetRefusal.MetadataIncomplete;
 import io.medley.content.asset.AssetRefusal.MetadataIncomplete.Lack;
 import io.medley.content.asset.SubmissionCheck.Outcome;
+import io.medley.content.market.MarketPacks;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.security.Actor;
@@ -23,9 +24,6 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class Submitting {
 
-  /** Recertification after a year unless the agency asks for less. */
-  private static final int VALID_MONTHS = 12;
-
   private final StoredVersions versions;
   private final Visibility visibility;
   private final Tagging tagging;
@@ -34,6 +32,7 @@ public class Submitting {
   private final Authorities authorities;
   private final AuditTrail audit;
   private final TransactionOperations transactions;
+  private final MarketPacks packs;
   private final Clock clock;
 
   Submitting(
@@ -45,6 +44,7 @@ public class Submitting {
       Authorities authorities,
       AuditTrail audit,
       TransactionOperations transactions,
+      MarketPacks packs,
       Clock clock) {
     this.versions = versions;
     this.visibility = visibility;
@@ -54,6 +54,7 @@ public class Submitting {
     this.authorities = authorities;
     this.audit = audit;
     this.transactions = transactions;
+    this.packs = packs;
     this.clock = clock;
   }
 
@@ -157,15 +158,16 @@ public class Submitting {
         targeted(metadata.details()));
   }
 
-  /** A year, unless the right to a picture ends earlier. */
-  private static LocalDate longest(AssetMetadata metadata, LocalDate from) {
+  /** As long as its markets let an approval last, unless the right to a picture ends earlier. */
+  private LocalDate longest(AssetMetadata metadata, LocalDate from) {
+    LocalDate recertified = from.plusMonths(packs.recertificationMonths(metadata.countries()));
     return metadata.details().imageRights().stream()
         .map(MetadataDetails.ImageRight::end)
         .filter(Objects::nonNull)
         .filter(end -> !end.isBefore(from))
         .min(LocalDate::compareTo)
-        .filter(end -> end.isBefore(from.plusMonths(VALID_MONTHS)))
-        .orElse(from.plusMonths(VALID_MONTHS));
+        .filter(end -> end.isBefore(recertified))
+        .orElse(recertified);
   }
 
   /** Who left targeting open meant everybody; publication asks for an answer. */

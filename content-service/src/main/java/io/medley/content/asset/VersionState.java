@@ -16,8 +16,14 @@ public enum VersionState {
   IN_REVIEW,
   /** Returned to the agency, which answers with a new version. */
   REVISE,
+  /** Approved once marked changes are made; the agency answers with the corrected version. */
+  CONDITIONS_OPEN,
   /** Every lane has signed; not published yet. */
   APPROVED,
+  /** Approved; the form that will be used is looked at once more. */
+  FINAL_FORM,
+  /** Approved; an authority is told or asked before first use. */
+  SUBMISSION_PENDING,
   /** Published: may be served inside its validity. */
   LIVE,
   /** Held back for a while; may come back. */
@@ -40,9 +46,12 @@ public enum VersionState {
     return switch (this) {
       case DRAFT -> EnumSet.of(SUBMITTED, CANCELLED);
       case SUBMITTED -> EnumSet.of(IN_REVIEW, REVISE, CANCELLED);
-      case IN_REVIEW -> EnumSet.of(REVISE, APPROVED, REJECTED, CANCELLED);
+      case IN_REVIEW -> EnumSet.of(REVISE, CONDITIONS_OPEN, APPROVED, REJECTED, CANCELLED);
       case REVISE -> EnumSet.of(CANCELLED, SUPERSEDED);
-      case APPROVED -> EnumSet.of(LIVE, WITHDRAWING, WITHDRAWN);
+      case CONDITIONS_OPEN -> EnumSet.of(REVISE, SUPERSEDED, CANCELLED);
+      case APPROVED -> EnumSet.of(FINAL_FORM, SUBMISSION_PENDING, LIVE, WITHDRAWING, WITHDRAWN);
+      case FINAL_FORM -> EnumSet.of(SUBMISSION_PENDING, LIVE, REVISE, WITHDRAWING, WITHDRAWN);
+      case SUBMISSION_PENDING -> EnumSet.of(LIVE, REVISE, WITHDRAWING, WITHDRAWN);
       case LIVE -> EnumSet.of(SUSPENDED, WITHDRAWING, EXPIRED, SUPERSEDED);
       case SUSPENDED -> EnumSet.of(LIVE, WITHDRAWING, EXPIRED, SUPERSEDED);
       case WITHDRAWING -> EnumSet.of(WITHDRAWN);

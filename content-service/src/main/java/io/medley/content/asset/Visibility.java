@@ -29,6 +29,8 @@ public class Visibility {
   private static final Set<VersionState> APPROVED =
       EnumSet.of(
           VersionState.APPROVED,
+          VersionState.FINAL_FORM,
+          VersionState.SUBMISSION_PENDING,
           VersionState.LIVE,
           VersionState.SUSPENDED,
           VersionState.WITHDRAWING,

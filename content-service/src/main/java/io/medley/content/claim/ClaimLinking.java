@@ -42,7 +42,11 @@ public class ClaimLinking {
   private static final Actor LINKER = Actor.system("claim-linking");
   private static final Set<VersionState> OPEN =
       EnumSet.of(
-          VersionState.DRAFT, VersionState.SUBMITTED, VersionState.IN_REVIEW, VersionState.REVISE);
+          VersionState.DRAFT,
+          VersionState.SUBMITTED,
+          VersionState.IN_REVIEW,
+          VersionState.REVISE,
+          VersionState.CONDITIONS_OPEN);
   private static final Duration RECENT = Duration.ofDays(2);
 
   private final ClaimStore claims;

@@ -5,6 +5,7 @@ import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.VersionId;
 import io.medley.content.asset.VersionState;
+import io.medley.content.market.MarketPacks;
 import io.medley.platform.security.Actor;
 import io.medley.platform.time.RealTime;
 import io.medley.workflows.lifecycle.LifecycleProcesses;
@@ -31,6 +32,7 @@ public class Publishing {
   private final AssetVersions versions;
   private final LifecycleProcesses processes;
   private final BasisWatch watch;
+  private final MarketPacks packs;
   private final Clock clock;
   private final RealTime realTime;
 
@@ -40,6 +42,7 @@ public class Publishing {
       AssetVersions versions,
       LifecycleProcesses processes,
       BasisWatch watch,
+      MarketPacks packs,
       Clock clock,
       RealTime realTime) {
     this.approvals = approvals;
@@ -47,6 +50,7 @@ public class Publishing {
     this.versions = versions;
     this.processes = processes;
     this.watch = watch;
+    this.packs = packs;
     this.clock = clock;
     this.realTime = realTime;
   }
@@ -62,7 +66,7 @@ public class Publishing {
       return;
     }
     versions.transition(
-        version.id(), VersionState.APPROVED, VersionState.LIVE, by, "Published after approval");
+        version.id(), version.state(), VersionState.LIVE, by, "Published after approval");
     changes.announce(approval, UUID.randomUUID());
     processes.start(version.id().value(), 1);
     for (Approval older : approvals.ofAsset(version.asset())) {
@@ -90,8 +94,7 @@ public class Publishing {
         List.of());
   }
 
-  private static Approval approval(
-      AssetVersion version, Approval.Proof proof, String tier, Instant now) {
+  private Approval approval(AssetVersion version, Approval.Proof proof, String tier, Instant now) {
     AssetMetadata metadata = version.metadata();
     return new Approval(
         version.id(),
@@ -115,8 +118,8 @@ public class Publishing {
         metadata.indicationIds(),
         metadata.keyMessages(),
         slotHints(metadata),
-        validFrom(metadata),
-        validTo(metadata),
+        validFrom(metadata, packs),
+        validTo(metadata, packs),
         proof,
         version.agency(),
         tier,
@@ -128,19 +131,19 @@ public class Publishing {
    * In several markets the day begins at several instants; a piece is served only where all of them
    * agree.
    */
-  static Instant validFrom(AssetMetadata metadata) {
+  static Instant validFrom(AssetMetadata metadata, MarketPacks packs) {
     LocalDate first = Objects.requireNonNull(metadata.validFrom(), "a submitted version has it");
     return metadata.countries().stream()
-        .map(market -> first.atStartOfDay(MarketZone.of(market)).toInstant())
+        .map(market -> first.atStartOfDay(packs.zone(market)).toInstant())
         .max(Instant::compareTo)
         .orElseThrow();
   }
 
   /** The last day counts in full. */
-  static Instant validTo(AssetMetadata metadata) {
+  static Instant validTo(AssetMetadata metadata, MarketPacks packs) {
     LocalDate last = Objects.requireNonNull(metadata.validTo(), "a submitted version has it");
     return metadata.countries().stream()
-        .map(market -> last.plusDays(1).atStartOfDay(MarketZone.of(market)).toInstant())
+        .map(market -> last.plusDays(1).atStartOfDay(packs.zone(market)).toInstant())
         .min(Instant::compareTo)
         .orElseThrow();
   }

@@ -46,9 +46,9 @@ final class NearDuplicate implements Rule {
               near.state().name().toLowerCase(Locale.ROOT));
       switch (near.state()) {
         case REJECTED, WITHDRAWN, WITHDRAWING -> inspection.missing("refused", words);
-        case APPROVED, LIVE, SUSPENDED, SUPERSEDED, EXPIRED ->
+        case APPROVED, FINAL_FORM, SUBMISSION_PENDING, LIVE, SUSPENDED, SUPERSEDED, EXPIRED ->
             inspection.missing("approved", words);
-        case DRAFT, SUBMITTED, IN_REVIEW, REVISE, CANCELLED -> {}
+        case DRAFT, SUBMITTED, IN_REVIEW, CONDITIONS_OPEN, REVISE, CANCELLED -> {}
       }
     }
   }

@@ -52,7 +52,9 @@ public final class Consequences {
     return switch (deciding) {
       case APPROVE -> "Every lane has approved: the piece is sealed and goes live in the catalog.";
       case REJECT -> "The review ends; this version may never be used.";
-      case APPROVE_WITH_CHANGES, AMEND_RETURN, RESUBMIT ->
+      case APPROVE_WITH_CHANGES ->
+          "Every lane has signed: the agency gets the conditions; a corrected version that changes nothing else needs no lane again.";
+      case AMEND_RETURN, RESUBMIT ->
           "Every lane has signed: the agency gets one consolidated list.";
     };
   }

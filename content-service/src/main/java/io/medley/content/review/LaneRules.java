@@ -1,5 +1,6 @@
 package io.medley.content.review;
 
+import io.medley.content.market.MarketPacks;
 import io.medley.content.signing.Lane;
 import io.medley.content.signing.LaneSignature;
 import io.medley.platform.security.Authorities;
@@ -24,11 +25,14 @@ public class LaneRules {
   private final Authorities authorities;
   private final Delegations delegations;
   private final Training training;
+  private final MarketPacks packs;
 
-  LaneRules(Authorities authorities, Delegations delegations, Training training) {
+  LaneRules(
+      Authorities authorities, Delegations delegations, Training training, MarketPacks packs) {
     this.authorities = authorities;
     this.delegations = delegations;
     this.training = training;
+    this.packs = packs;
   }
 
   /**
@@ -82,7 +86,8 @@ public class LaneRules {
             subject,
             lane,
             signers,
-            market -> represents || authorities.has(personId, lane.authority(), market))
+            market -> represents || authorities.has(personId, lane.authority(), market),
+            packs)
         .or(() -> untrained(personId, lane, at));
   }
 
@@ -103,13 +108,15 @@ public class LaneRules {
    *
    * @param signers who signed which lane
    * @param holds whether the person holds the lane's authority in a market
+   * @param packs which lanes a market lets one person sign together
    */
   static Optional<String> against(
       String personId,
       Review.Subject subject,
       Lane lane,
       Map<Lane, String> signers,
-      Predicate<String> holds) {
+      Predicate<String> holds,
+      MarketPacks packs) {
     if (personId.equals(subject.author()) || personId.equals(subject.submitter())) {
       return Optional.of(
           "The author of a version never approves it; another reviewer has to sign this lane.");
@@ -124,7 +131,7 @@ public class LaneRules {
     return signers.entrySet().stream()
         .filter(signed -> signed.getValue().equals(personId))
         .map(Map.Entry::getKey)
-        .filter(signed -> SeparationOfLanes.separate(subject.markets(), lane, signed))
+        .filter(signed -> packs.separate(subject.markets(), lane, signed))
         .sorted()
         .findFirst()
         .map(

@@ -5,6 +5,7 @@ import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.VersionState;
 import io.medley.content.lifecycle.Approval;
 import io.medley.content.lifecycle.Publishing;
+import io.medley.content.market.MarketPacks;
 import io.medley.content.precheck.CheckRun;
 import io.medley.content.precheck.Finding;
 import io.medley.content.precheck.PreChecks;
@@ -23,11 +24,14 @@ import io.medley.platform.signing.CanonicalJson;
 import io.medley.platform.signing.Signer;
 import io.medley.workflows.mlrreview.CheckVerdict;
 import io.medley.workflows.mlrreview.Consolidation;
+import io.medley.workflows.mlrreview.HumanStep;
 import io.medley.workflows.mlrreview.LaneDisplay;
 import io.medley.workflows.mlrreview.LanePlan;
 import io.medley.workflows.mlrreview.LaneState;
 import io.medley.workflows.mlrreview.LaneTask;
+import io.medley.workflows.mlrreview.NextMove;
 import io.medley.workflows.mlrreview.ReviewSteps;
+import io.medley.workflows.mlrreview.StepMove;
 import io.medley.workflows.mlrreview.TierDecision;
 import io.medley.workflows.mlrreview.TierFacts;
 import io.medley.workflows.mlrreview.VerdictCheck;
@@ -66,6 +70,14 @@ class MlrReviewing implements ReviewSteps {
   private final Publishing publishing;
   private final ReturnedLists returnedLists;
   private final ReviewNotices notices;
+  private final Carrying carrying;
+  private final NextMoves moves;
+  private final ConditionsKeeping conditions;
+  private final MarketSteps marketSteps;
+  private final HumanSteps humanSteps;
+  private final LaneEvidence evidence;
+  private final Causes causes;
+  private final MarketPacks packs;
   private final Signer signer;
   private final AuditTrail audit;
   private final Clock clock;
@@ -82,6 +94,14 @@ class MlrReviewing implements ReviewSteps {
       Publishing publishing,
       ReturnedLists returnedLists,
       ReviewNotices notices,
+      Carrying carrying,
+      NextMoves moves,
+      ConditionsKeeping conditions,
+      MarketSteps marketSteps,
+      HumanSteps humanSteps,
+      LaneEvidence evidence,
+      Causes causes,
+      MarketPacks packs,
       Signer signer,
       AuditTrail audit,
       Clock clock) {
@@ -96,6 +116,14 @@ class MlrReviewing implements ReviewSteps {
     this.publishing = publishing;
     this.returnedLists = returnedLists;
     this.notices = notices;
+    this.carrying = carrying;
+    this.moves = moves;
+    this.conditions = conditions;
+    this.marketSteps = marketSteps;
+    this.humanSteps = humanSteps;
+    this.evidence = evidence;
+    this.causes = causes;
+    this.packs = packs;
     this.signer = signer;
     this.audit = audit;
     this.clock = clock;
@@ -157,23 +185,40 @@ class MlrReviewing implements ReviewSteps {
       // its task at once.
       reviews.replanLanes(review.id());
     }
-    if (review.tier() == null) {
-      reviews.tiered(review.id(), tier);
+    boolean raised = tier.tier().equals(review.raisedTo());
+    String holds = review.tier();
+    if (holds == null || (raised && !tier.tier().equals(holds))) {
+      TierDecision explained = explained(review, tier);
+      reviews.tiered(review.id(), explained);
+      holds = explained.tier();
       note(
           review.id(),
           "tier-decided",
           SYSTEM,
-          Map.of("tier", tier.tier(), "reasons", tier.reasons(), "lanes", lanes));
+          Map.of(
+              "tier", explained.tier(),
+              "measured", explained.measured(),
+              "reasons", explained.reasons(),
+              "lanes", lanes,
+              "packs", packVersions(review)));
+      reviews.lanes(review.id()).stream()
+          .filter(lane -> !lanes.contains(lane.lane().name()))
+          .forEach(lane -> reviews.drop(review.id(), lane.lane()));
     }
     ServiceLevel.Dates dates =
-        ServiceLevel.dates(
-            Objects.requireNonNullElse(review.tier(), tier.tier()),
-            review.subject().market(),
-            clock.instant());
+        ServiceLevel.dates(packs.of(review.subject().market()), holds, clock.instant());
     for (String name : lanes) {
       reviews.plan(planned(review, Lane.valueOf(name), dates));
     }
+    reviews.lanes(review.id()).stream()
+        .filter(lane -> lane.round() > 1 && lane.state() == ReviewLane.State.PLANNED)
+        .forEach(lane -> reviews.redate(review.id(), lane.lane(), dates));
+    carrying.carryOver(review);
+    if (carrying.awaitsVerification(review)) {
+      return List.of();
+    }
     return reviews.lanes(review.id()).stream()
+        .filter(lane -> lane.state() != ReviewLane.State.CLOSED)
         .map(
             lane ->
                 new LanePlan(
@@ -184,6 +229,25 @@ class MlrReviewing implements ReviewSteps {
                     lane.dates().escalateAt(),
                     lane.dates().coordinatorAt()))
         .toList();
+  }
+
+  /** The reasons of the facts, and beside them who wanted it deeper and why. */
+  private static TierDecision explained(Review review, TierDecision tier) {
+    if (tier.tier().equals(tier.measured())) {
+      return tier;
+    }
+    List<String> reasons = new java.util.ArrayList<>(tier.reasons());
+    reasons.addFirst(
+        "Raised from %s by %s: %s"
+            .formatted(tier.measured(), review.raisedBy(), review.raiseReason()));
+    return new TierDecision(tier.tier(), tier.measured(), reasons, tier.evidence());
+  }
+
+  private String packVersions(Review review) {
+    return review.subject().markets().stream()
+        .map(market -> packs.of(market))
+        .map(pack -> pack.market() + " " + pack.version())
+        .collect(Collectors.joining(", "));
   }
 
   @Override
@@ -265,7 +329,7 @@ class MlrReviewing implements ReviewSteps {
             signature.statement().personId(),
             review.subject(),
             lane.lane(),
-            counting(review, all),
+            evidence.counting(review),
             signature.statement().signedAt());
     if (against.isPresent()) {
       return back(review, lane, against.get(), true);
@@ -294,18 +358,37 @@ class MlrReviewing implements ReviewSteps {
 
   @Override
   @Transactional
-  public Consolidation consolidate(UUID reviewId) {
+  public NextMove consolidate(UUID reviewId) {
     Review review = locked(reviewId);
-    List<ReviewLane> lanes = reviews.lanes(review.id());
-    if (lanes.stream().anyMatch(lane -> lane.state() != ReviewLane.State.CLOSED)) {
-      throw new IllegalStateException("A lane of review " + review.id() + " is still open");
-    }
-    Consolidation outcome =
-        Consolidating.of(
-            lanes.stream().map(lane -> Objects.requireNonNull(lane.verdict())).toList());
-    return outcome == Consolidation.APPROVED && stoppedSinceSeen(review)
-        ? Consolidation.RETURNED
-        : outcome;
+    NextMove move = moves.of(review);
+    return move.outcome() == Consolidation.APPROVED
+            && review.state() == ReviewState.IN_REVIEW
+            && stoppedSinceSeen(review)
+        ? NextMove.to(Consolidation.RETURNED)
+        : move;
+  }
+
+  @Override
+  @Transactional
+  public Instant openConditions(UUID reviewId) {
+    Review review = locked(reviewId);
+    return conditions.open(review, reviews.lanes(review.id()));
+  }
+
+  @Override
+  @Transactional
+  public StepMove nextStep(UUID reviewId) {
+    return marketSteps.next(locked(reviewId));
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Optional<LaneState> human(UUID reviewId, HumanStep step) {
+    ReviewId id = new ReviewId(reviewId);
+    return reviews
+        .find(id)
+        .map(Review::instanceKey)
+        .map(key -> new LaneState(key, humanSteps.open(id, step).isPresent()));
   }
 
   /**
@@ -345,6 +428,7 @@ class MlrReviewing implements ReviewSteps {
     if (review.state() != ReviewState.IN_REVIEW) {
       return;
     }
+    requireEveryVerdictHolds(review);
     Approval.Proof proof = proof(review);
     AssetVersion version =
         versions.transition(
@@ -365,6 +449,11 @@ class MlrReviewing implements ReviewSteps {
                     proof.signatures().stream()
                         .map(signed -> signed.signatureId().toString())
                         .toList(),
+                "carries",
+                    reviews.lanes(review.id()).stream()
+                        .flatMap(lane -> Optional.ofNullable(lane.carryId()).stream())
+                        .map(UUID::toString)
+                        .toList(),
                 "time", clock.instant().toString()));
     reviews.sealed(
         review.id(),
@@ -375,6 +464,37 @@ class MlrReviewing implements ReviewSteps {
     reviews.move(review.id(), ReviewState.IN_REVIEW, ReviewState.APPROVED, clock.instant());
     reviews.move(review.id(), ReviewState.APPROVED, ReviewState.SEALED, clock.instant());
     note(review.id(), "sealed", SYSTEM, Map.of("number", version.number()));
+  }
+
+  /**
+   * A verdict counts through its signature over these bytes and tags, or through its signature over
+   * an earlier version and a carry record that verifies. Anything else stops the seal.
+   */
+  private void requireEveryVerdictHolds(Review review) {
+    AssetVersion version = versions.require(review.subject().version());
+    List<ReviewLane> lanes = reviews.lanes(review.id());
+    if (lanes.isEmpty()) {
+      throw new IllegalStateException("Nothing is sealed that no lane looked at");
+    }
+    for (ReviewLane lane : lanes) {
+      if (lane.state() != ReviewLane.State.CLOSED || lane.verdict() != Verdict.APPROVE) {
+        throw new VerdictDoesNotHold(
+            review.id(), "the %s lane did not approve".formatted(lane.lane().title()));
+      }
+      evidence
+          .against(review, version, lane)
+          .ifPresent(
+              reason -> {
+                throw new VerdictDoesNotHold(review.id(), reason);
+              });
+    }
+  }
+
+  /** The seal was refused; somebody has to look why. */
+  static final class VerdictDoesNotHold extends RuntimeException {
+    VerdictDoesNotHold(ReviewId review, String reason) {
+      super("Review %s is not sealed: %s".formatted(review, reason));
+    }
   }
 
   @Override
@@ -397,14 +517,24 @@ class MlrReviewing implements ReviewSteps {
   @Transactional
   public void returnToAgency(UUID reviewId) {
     Review review = locked(reviewId);
-    if (!reviews.move(review.id(), ReviewState.IN_REVIEW, ReviewState.RETURNED, clock.instant())) {
+    // After its lanes, after conditions nobody met in time, or after an authority said no.
+    boolean moved =
+        List.of(ReviewState.IN_REVIEW, ReviewState.CONDITIONS_OPEN, ReviewState.SEALED).stream()
+            .anyMatch(
+                from -> reviews.move(review.id(), from, ReviewState.RETURNED, clock.instant()));
+    if (!moved) {
       return;
     }
     ReturnedList list = returnedLists.of(review, checkRun(review), clock.instant());
     reviews.returned(review.id(), list);
+    if (review.cause() == null && !reviews.lanes(review.id()).isEmpty()) {
+      String cause = causes.of(review).name();
+      reviews.cause(review.id(), cause, SYSTEM.id());
+      note(review.id(), "cause-named", SYSTEM, Map.of("to", cause));
+    }
     versions.transition(
         review.subject().version(),
-        VersionState.IN_REVIEW,
+        versions.require(review.subject().version()).state(),
         VersionState.REVISE,
         SYSTEM,
         "Returned to the agency with %d points".formatted(list.points().size()));
@@ -469,21 +599,17 @@ class MlrReviewing implements ReviewSteps {
     return VerdictCheck.returned(reason);
   }
 
-  /** Signatures of the lanes' present rounds. */
-  private List<LaneSignature> counting(Review review, List<LaneSignature> all) {
-    List<ReviewLane> lanes = reviews.lanes(review.id());
-    return all.stream()
-        .filter(signature -> lanes.stream().anyMatch(lane -> current(signature, lane)))
-        .toList();
-  }
-
   private static boolean current(LaneSignature signature, ReviewLane lane) {
     SignedSubject subject = signature.statement().subject();
     return subject.lane() == lane.lane() && subject.round() == lane.round();
   }
 
   private Approval.Proof proof(Review review) {
-    List<LaneSignature> counting = counting(review, signatures.ofReview(review.id().value()));
+    List<LaneSignature> counting =
+        reviews.lanes(review.id()).stream()
+            .flatMap(lane -> evidence.of(review, lane).stream())
+            .map(LaneEvidence.Evidence::signature)
+            .toList();
     Instant last =
         counting.stream()
             .map(signature -> signature.statement().signedAt())
@@ -518,7 +644,8 @@ class MlrReviewing implements ReviewSteps {
         null,
         null,
         null,
-        0);
+        0,
+        null);
   }
 
   private CheckRun checkRun(Review review) {

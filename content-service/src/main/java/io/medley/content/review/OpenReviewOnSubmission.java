@@ -2,16 +2,18 @@ package io.medley.content.review;
 
 import io.medley.content.asset.AssetMetadata;
 import io.medley.content.asset.AssetVersion;
+import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.SubmissionListener;
+import io.medley.content.asset.VersionState;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.security.Actor;
 import io.medley.platform.time.RealTime;
 import io.medley.workflows.mlrreview.ReviewProcesses;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -25,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 class OpenReviewOnSubmission implements SubmissionListener {
 
   private final Reviews reviews;
+  private final AssetVersions versions;
   private final ReviewProcesses processes;
   private final AuditTrail audit;
   private final Clock clock;
@@ -32,11 +35,13 @@ class OpenReviewOnSubmission implements SubmissionListener {
 
   OpenReviewOnSubmission(
       Reviews reviews,
+      AssetVersions versions,
       ReviewProcesses processes,
       AuditTrail audit,
       Clock clock,
       RealTime realTime) {
     this.reviews = reviews;
+    this.versions = versions;
     this.processes = processes;
     this.audit = audit;
     this.clock = clock;
@@ -47,8 +52,9 @@ class OpenReviewOnSubmission implements SubmissionListener {
   @Transactional(propagation = Propagation.MANDATORY)
   public UUID submitted(AssetVersion version, Actor by) {
     AssetMetadata metadata = version.metadata();
+    Optional<Review> previous = previous(version);
     Review review =
-        new Review(
+        Review.opened(
             new ReviewId(UUID.randomUUID()),
             new Review.Subject(
                 version.id(),
@@ -65,17 +71,13 @@ class OpenReviewOnSubmission implements SubmissionListener {
                 version.author(),
                 by.id(),
                 version.agency()),
-            ReviewState.OPENED,
-            1,
-            null,
-            null,
             realTime.now(),
-            null,
-            null,
-            null,
-            List.of(),
             clock.instant(),
-            null);
+            previous.map(earlier -> earlier.round() + 1).orElse(1),
+            previous.map(Review::id).orElse(null));
+    previous
+        .filter(earlier -> earlier.state() == ReviewState.CONDITIONS_OPEN)
+        .ifPresent(earlier -> corrected(earlier, version));
     reviews.open(review);
     processes.start(review.id().value(), review.attempt());
     audit.append(
@@ -90,5 +92,29 @@ class OpenReviewOnSubmission implements SubmissionListener {
                 "metadataHash", review.subject().metadataHash(),
                 "markets", review.subject().markets())));
     return review.id().value();
+  }
+
+  /** The corrected version is here: the one before it waits no longer. */
+  private void corrected(Review earlier, AssetVersion version) {
+    reviews.move(earlier.id(), ReviewState.CONDITIONS_OPEN, ReviewState.CORRECTED, clock.instant());
+    versions.transition(
+        earlier.subject().version(),
+        VersionState.CONDITIONS_OPEN,
+        VersionState.SUPERSEDED,
+        Actor.system("review"),
+        "Version %s was submitted with the changes".formatted(version.number()));
+    processes.corrected(earlier.id().value());
+  }
+
+  /**
+   * The review this submission answers: the piece's newest, unless that one let a version through.
+   */
+  private Optional<Review> previous(AssetVersion version) {
+    return reviews.ofAsset(version.asset()).stream()
+        .reduce((first, newest) -> newest)
+        .filter(
+            review ->
+                review.state() == ReviewState.RETURNED
+                    || review.state() == ReviewState.CONDITIONS_OPEN);
   }
 }

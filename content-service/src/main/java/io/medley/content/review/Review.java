@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param startRequestedAt real time; when its process was last asked for
  * @param checkRun the pre-check run on the exact hashes that reviewers see
  * @param tier how deeply it is reviewed, once decided
+ * @param round which submission of the piece this is since it was last approved, from 1
+ * @param previous the review of the submission before, within the same piece; null for the first
+ * @param raisedTo the tier people raised it to; null if nobody did
+ * @param stopReason why the coordinator stopped the lanes; null if nobody did
+ * @param waitsUntil until when objections or the corrected version are waited for
  */
 public record Review(
     ReviewId id,
@@ -30,10 +35,52 @@ public record Review(
     @Nullable String tier,
     List<String> tierReasons,
     Instant openedAt,
-    @Nullable Instant closedAt) {
+    @Nullable Instant closedAt,
+    int round,
+    @Nullable ReviewId previous,
+    @Nullable String raisedTo,
+    @Nullable String raiseReason,
+    @Nullable String raisedBy,
+    @Nullable String stopReason,
+    @Nullable String stoppedBy,
+    @Nullable String cause,
+    @Nullable Instant waitsUntil) {
 
   public Review {
     tierReasons = List.copyOf(tierReasons);
+  }
+
+  /** A review that was just opened. */
+  public static Review opened(
+      ReviewId id,
+      Subject subject,
+      Instant startRequestedAt,
+      Instant openedAt,
+      int round,
+      @Nullable ReviewId previous) {
+    return new Review(
+        id,
+        subject,
+        ReviewState.OPENED,
+        1,
+        null,
+        null,
+        startRequestedAt,
+        null,
+        null,
+        null,
+        List.of(),
+        openedAt,
+        null,
+        round,
+        previous,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   /**

@@ -16,12 +16,15 @@ class ReviewAnnotationGate implements AnnotationGate {
   private final Reviews reviews;
   private final Signatures signatures;
   private final LaneRules rules;
+  private final LaneEvidence evidence;
   private final Clock clock;
 
-  ReviewAnnotationGate(Reviews reviews, Signatures signatures, LaneRules rules, Clock clock) {
+  ReviewAnnotationGate(
+      Reviews reviews, Signatures signatures, LaneRules rules, LaneEvidence evidence, Clock clock) {
     this.reviews = reviews;
     this.signatures = signatures;
     this.rules = rules;
+    this.evidence = evidence;
     this.clock = clock;
   }
 
@@ -35,7 +38,7 @@ class ReviewAnnotationGate implements AnnotationGate {
                     person.id(),
                     review.subject(),
                     lane,
-                    SigningLanes.counting(review, reviews, signatures),
+                    evidence.counting(review),
                     clock.instant()))
         .orElse(Optional.of("This version was never submitted for review."));
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt counts the tasks the engine gave this lane; 0 before the first
  * @param dates when it is due and when whom to remind, on the business clock
  * @param lastReason why its task came back last time
+ * @param carryId the carry record that closed it; null where its own signature did
  * @param completeRequestedAt real time; when the engine was last asked to complete its task
  */
 public record ReviewLane(
@@ -30,7 +31,8 @@ public record ReviewLane(
     @Nullable String lastReason,
     @Nullable Instant completeRequestedAt,
     @Nullable Instant closedAt,
-    int overduePercent) {
+    int overduePercent,
+    @Nullable UUID carryId) {
 
   /** Where a lane stands. */
   public enum State {
@@ -38,7 +40,9 @@ public record ReviewLane(
     PLANNED,
     /** Waits for its reviewer. */
     OPEN,
-    /** Its signed verdict is recorded. */
-    CLOSED
+    /** Its signed verdict is recorded, or was carried over. */
+    CLOSED,
+    /** Not wanted any more since the tier was raised. */
+    DROPPED
   }
 }

@@ -4,8 +4,16 @@ import io.medley.platform.notification.Notice;
 import io.medley.platform.notification.NotificationKind;
 import io.medley.platform.notification.Notifying;
 import io.medley.platform.notification.Recipients;
+import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
+import io.medley.platform.security.Delegations;
+import io.medley.workflows.mlrreview.HumanStep;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,9 +27,16 @@ class ReviewNotices {
   private static final int LONGEST_TITLE = 200;
 
   private final Notifying notifying;
+  private final Authorities authorities;
+  private final Delegations delegations;
+  private final Clock clock;
 
-  ReviewNotices(Notifying notifying) {
+  ReviewNotices(
+      Notifying notifying, Authorities authorities, Delegations delegations, Clock clock) {
     this.notifying = notifying;
+    this.authorities = authorities;
+    this.delegations = delegations;
+    this.clock = clock;
   }
 
   /** A lane's task appeared, or came back with a reason. */
@@ -32,7 +47,7 @@ class ReviewNotices {
                 subject(review),
                 "%s review for %s waits for you.".formatted(lane.lane().title(), markets(review)),
                 desk(review, lane),
-                task(review, lane) + "/attempt/" + review.attempt())
+                task(review, lane) + "/round/" + lane.round() + "/attempt/" + review.attempt())
             .ofTask(task(review, lane))
             .due(lane.dates().dueAt()),
         reviewers(review, lane));
@@ -68,12 +83,93 @@ class ReviewNotices {
                 subject(review),
                 text,
                 escalated ? "/reviews/" + review.id() : desk(review, lane),
-                task(review, lane) + "/attempt/" + review.attempt() + "/" + percent)
+                task(review, lane)
+                    + "/round/"
+                    + lane.round()
+                    + "/attempt/"
+                    + review.attempt()
+                    + "/"
+                    + percent)
             .ofTask(task(review, lane))
             .due(lane.dates().dueAt()),
-        escalated
-            ? Recipients.holders(Authority.COORDINATE, review.subject().markets())
-            : reviewers(review, lane));
+        switch (kind) {
+          case ESCALATION -> Recipients.holders(Authority.COORDINATE, review.subject().markets());
+          case DUE -> reviewers(review, lane).and(Recipients.persons(delegates(review, lane)));
+          default -> reviewers(review, lane);
+        });
+  }
+
+  /** Who stands in for the lane's reviewers in every market of the piece at this instant. */
+  private Set<String> delegates(Review review, ReviewLane lane) {
+    Set<String> delegates = new TreeSet<>();
+    for (String market : review.subject().markets()) {
+      for (String holder : authorities.holders(lane.lane().authority(), market)) {
+        delegations
+            .delegateOf(holder, lane.lane().authority(), market, clock.instant())
+            .map(Delegations.Delegation::delegate)
+            .ifPresent(delegates::add);
+      }
+    }
+    delegates.remove(review.subject().author());
+    delegates.remove(review.subject().submitter());
+    return delegates;
+  }
+
+  /** Somebody outside the lanes is asked to decide. */
+  void asked(
+      Review review,
+      HumanSteps.Asked asked,
+      String heading,
+      Authority authority,
+      Collection<String> markets) {
+    String task = step(review, asked.step(), asked.subject());
+    notifying.tell(
+        Notice.of(
+                NotificationKind.TASK,
+                subject(review),
+                heading + ": waits for you.",
+                CoordinationTasks.path(review.id(), asked.step(), asked.subject()),
+                task)
+            .ofTask(task)
+            .due(asked.dueAt()),
+        Recipients.holders(authority, markets)
+            .except(review.subject().author(), review.subject().submitter()));
+  }
+
+  /** Nobody has to decide it any more. */
+  void decided(Review review, HumanStep step, String subject) {
+    notifying.settle(step(review, step, subject));
+  }
+
+  /** Approved once the marked changes are made. */
+  void conditions(Review review, int conditions, Instant until) {
+    notifying.tell(
+        Notice.of(
+                NotificationKind.CONDITIONS,
+                subject(review),
+                "It is approved once %d marked %s made. Change nothing else."
+                    .formatted(conditions, conditions == 1 ? "change is" : "changes are"),
+                "/reviews/" + review.id(),
+                "review/" + review.id() + "/conditions")
+            .due(until),
+        Recipients.persons(review.subject().author(), review.subject().submitter()));
+  }
+
+  /** Verdicts were carried to a corrected version; their signers may object. */
+  void carried(Review review, Collection<String> signers, Instant until) {
+    notifying.tell(
+        Notice.of(
+                NotificationKind.OBJECTION,
+                subject(review),
+                "Only the conditions changed, and each was verified. Your signature is carried over unless you object.",
+                "/reviews/" + review.id(),
+                "review/" + review.id() + "/carried")
+            .due(until),
+        Recipients.persons(signers));
+  }
+
+  private static String step(Review review, HumanStep step, String subject) {
+    return "review/" + review.id() + "/" + step + "/" + subject;
   }
 
   /** The piece went back to who made it. */

@@ -55,6 +55,50 @@ public abstract sealed class ReviewRefusal extends Refusal {
     }
   }
 
+  /** Nobody is asked this now: it was decided, or its time has not come. */
+  public static final class NotAsked extends ReviewRefusal {
+    public NotAsked() {
+      super(
+          new ProblemType("not-asked", 409, "This is not to be decided now"),
+          "It was decided already, or the review is not there yet. The review's page shows where it stands.");
+    }
+  }
+
+  /** Something is missing that the decision needs. */
+  public static final class DecisionIncomplete extends ReviewRefusal {
+    public DecisionIncomplete(String missing) {
+      super(new ProblemType("decision-incomplete", 422, "Something is missing"), missing);
+    }
+  }
+
+  /** A tier is only ever raised. */
+  public static final class TierNotDeeper extends ReviewRefusal {
+    public TierNotDeeper(String now, String wanted) {
+      super(
+          new ProblemType("tier-not-deeper", 422, "A tier can only be raised"),
+          "The review is in tier %s; %s is not deeper. T1 is the deepest, then T2, T3 and T0."
+              .formatted(now, wanted));
+    }
+  }
+
+  /** The lanes are over. */
+  public static final class LanesOver extends ReviewRefusal {
+    public LanesOver() {
+      super(
+          new ProblemType("lanes-over", 409, "The lanes are over"),
+          "Nothing is open in this review that could be stopped or deepened.");
+    }
+  }
+
+  /** Approval with changes says where. */
+  public static final class SpanNeeded extends ReviewRefusal {
+    public SpanNeeded() {
+      super(
+          new ProblemType("must-fix-span-needed", 422, "Mark what has to change"),
+          "Approve with changes needs at least one must-fix annotation of your lane on words of the piece: mark the words, say what they should become, then sign.");
+    }
+  }
+
   /** No such verdict is offered. */
   public static final class VerdictUnknown extends ReviewRefusal {
     public VerdictUnknown(String verdict) {

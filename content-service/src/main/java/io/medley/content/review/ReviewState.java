@@ -15,7 +15,11 @@ public enum ReviewState {
   /** Went back to the agency with one consolidated list. */
   RETURNED,
   /** Ended; the version may not be used. */
-  REJECTED;
+  REJECTED,
+  /** Approved once marked changes are made; the conditions are with the agency. */
+  CONDITIONS_OPEN,
+  /** The corrected version was submitted; its own review goes on. */
+  CORRECTED;
 
   /** Whether lanes may still be signed. */
   public boolean open() {
@@ -25,8 +29,8 @@ public enum ReviewState {
   /** Whether nothing more happens to it. */
   public boolean over() {
     return switch (this) {
-      case LIVE, RETURNED, REJECTED -> true;
-      case OPENED, IN_REVIEW, APPROVED, SEALED -> false;
+      case LIVE, RETURNED, REJECTED, CORRECTED -> true;
+      case OPENED, IN_REVIEW, CONDITIONS_OPEN, APPROVED, SEALED -> false;
     };
   }
 }

@@ -86,6 +86,28 @@ public interface Reviews {
    */
   void returnLane(ReviewId id, Lane lane, String reason, boolean nextRound);
 
+  /** Closes a lane by a carry record. */
+  void carry(ReviewId id, Lane lane, UUID signature, UUID carry, Instant at);
+
+  /** Opens a lane anew: what was signed in the rounds before counts no more. */
+  void nextRound(ReviewId id, Lane lane, String reason);
+
+  /** Gives a lane that is not open yet new dates. */
+  void redate(ReviewId id, Lane lane, ServiceLevel.Dates dates);
+
+  /** The lane is not wanted any more. */
+  void drop(ReviewId id, Lane lane);
+
+  void raise(ReviewId id, String tier, String reason, String person, Instant at);
+
+  void stop(ReviewId id, String reason, String person, Instant at);
+
+  /** Notes why the round went back. */
+  void cause(ReviewId id, String cause, String person);
+
+  /** Until when objections or the corrected version are waited for. */
+  void waitsUntil(ReviewId id, Instant until);
+
   void completeRequested(ReviewId id, Lane lane, Instant realTime);
 
   /** Notes a reminder; false if it was noted before. */

@@ -22,7 +22,6 @@ import io.medley.platform.security.People;
 import io.medley.platform.time.RealTime;
 import io.medley.workflows.mlrreview.ReviewProcesses;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,9 +43,11 @@ public class SigningLanes {
   private final Signing signing;
   private final SubjectIntegrity integrity;
   private final LaneRules rules;
+  private final LaneEvidence evidence;
   private final People people;
   private final Annotations annotations;
   private final Annotating annotating;
+  private final Remarks remarks;
   private final ReviewProcesses processes;
   private final AuditTrail audit;
   private final Clock clock;
@@ -60,9 +61,11 @@ public class SigningLanes {
       Signing signing,
       SubjectIntegrity integrity,
       LaneRules rules,
+      LaneEvidence evidence,
       People people,
       Annotations annotations,
       Annotating annotating,
+      Remarks remarks,
       ReviewProcesses processes,
       AuditTrail audit,
       Clock clock,
@@ -74,9 +77,11 @@ public class SigningLanes {
     this.signing = signing;
     this.integrity = integrity;
     this.rules = rules;
+    this.evidence = evidence;
     this.people = people;
     this.annotations = annotations;
     this.annotating = annotating;
+    this.remarks = remarks;
     this.processes = processes;
     this.audit = audit;
     this.clock = clock;
@@ -109,7 +114,8 @@ public class SigningLanes {
   @Transactional(readOnly = true)
   public Optional<String> against(ReviewId id, Lane lane, Actor person) {
     Review review = reviews.find(id).orElseThrow(() -> new ReviewRefusal.ReviewUnknown(id));
-    return rules.against(person.id(), review.subject(), lane, counting(review), clock.instant());
+    return rules.against(
+        person.id(), review.subject(), lane, evidence.counting(review), clock.instant());
   }
 
   /** Whom this person would sign the lane for, a delegate; empty by their own authority. */
@@ -229,7 +235,7 @@ public class SigningLanes {
 
   private void requireMaySign(Review review, Lane lane, Actor person) {
     rules
-        .against(person.id(), review.subject(), lane, counting(review), clock.instant())
+        .against(person.id(), review.subject(), lane, evidence.counting(review), clock.instant())
         .ifPresent(
             reason -> {
               throw new ReviewRefusal.MayNotSign(reason);
@@ -242,6 +248,22 @@ public class SigningLanes {
             .anyMatch(placed -> placed.annotation().lane() == lane);
     if (verdict.needsReason() && !given) {
       throw new ReviewRefusal.ReasonNeeded();
+    }
+    requireSpan(review, lane, verdict);
+  }
+
+  /** Changes can only be proven against marked words. */
+  private void requireSpan(Review review, Lane lane, Verdict verdict) {
+    boolean marked =
+        remarks.ofVersion(review.subject().version()).stream()
+            .anyMatch(
+                remark ->
+                    remark.lane() == lane
+                        && remark.mustFix()
+                        && remark.open()
+                        && remark.place().isPresent());
+    if (verdict == Verdict.APPROVE_WITH_CHANGES && !marked) {
+      throw new ReviewRefusal.SpanNeeded();
     }
   }
 
@@ -276,23 +298,5 @@ public class SigningLanes {
         version.contentHash(),
         Objects.requireNonNull(version.metadataHash(), "a submitted version is frozen"),
         Objects.requireNonNull(review.checkRun(), "an open lane was checked"));
-  }
-
-  private List<LaneSignature> counting(Review review) {
-    return counting(review, reviews, signatures);
-  }
-
-  /** The signatures of the lanes' present rounds. */
-  static List<LaneSignature> counting(Review review, Reviews reviews, Signatures signatures) {
-    List<ReviewLane> lanes = reviews.lanes(review.id());
-    return signatures.ofReview(review.id().value()).stream()
-        .filter(
-            signature ->
-                lanes.stream()
-                    .anyMatch(
-                        lane ->
-                            lane.lane() == signature.statement().subject().lane()
-                                && lane.round() == signature.statement().subject().round()))
-        .toList();
   }
 }

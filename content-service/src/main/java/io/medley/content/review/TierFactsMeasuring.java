@@ -7,12 +7,17 @@ import io.medley.content.asset.VersionId;
 import io.medley.content.lifecycle.Approval;
 import io.medley.content.lifecycle.Approvals;
 import io.medley.content.lifecycle.LocalDelta;
+import io.medley.content.market.MarketPack;
+import io.medley.content.market.MarketPacks;
 import io.medley.content.precheck.CheckRun;
+import io.medley.platform.signing.Sha256;
 import io.medley.workflows.mlrreview.CheckVerdict;
 import io.medley.workflows.mlrreview.TierFacts;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,24 +39,31 @@ class TierFactsMeasuring {
   private final Approvals approvals;
   private final LocalDelta localDelta;
   private final BoxedWarnings boxedWarnings;
+  private final MarketPacks packs;
 
   TierFactsMeasuring(
-      AssetText texts, Approvals approvals, LocalDelta localDelta, BoxedWarnings boxedWarnings) {
+      AssetText texts,
+      Approvals approvals,
+      LocalDelta localDelta,
+      BoxedWarnings boxedWarnings,
+      MarketPacks packs) {
     this.texts = texts;
     this.approvals = approvals;
     this.localDelta = localDelta;
     this.boxedWarnings = boxedWarnings;
+    this.packs = packs;
   }
 
   TierFacts measure(Review review, AssetVersion version, CheckRun run) {
     String text = text(version.id());
     List<Approval> ofAsset = approvals.ofAsset(version.asset());
+    List<Approval> ofBrand = approvals.ofBrand(version.metadata().brandId(), COMPARED);
+    List<String> markets = review.subject().markets();
     List<String> approvedTexts =
         Stream.concat(
                 // What an adaptation took over from its approved master is not new, however many
                 // newer pieces the brand has.
-                localDelta.approvedMaster(version).stream(),
-                approvals.ofBrand(version.metadata().brandId(), COMPARED).stream())
+                localDelta.approvedMaster(version).stream(), ofBrand.stream())
             .filter(approval -> sameLanguage(approval.language(), version.metadata().language()))
             .filter(approval -> !approval.version().equals(version.id()))
             .map(approval -> text(approval.version()))
@@ -74,7 +86,50 @@ class TierFactsMeasuring {
                 .equals(TextLikeness.norm(text(ofAsset.getFirst().version()))),
         isNew(review.subject().markets(), ofAsset, Approval::markets),
         isNew(version.metadata().channels(), ofAsset, Approval::channels),
-        isNew(version.metadata().audiences(), ofAsset, Approval::audiences));
+        isNew(version.metadata().audiences(), ofAsset, Approval::audiences),
+        firstForIndication(version, markets, ofBrand),
+        markets.stream().anyMatch(market -> packs.of(market).clearedBeforeUse()),
+        markets.stream()
+            .noneMatch(
+                market ->
+                    packs
+                        .of(market)
+                        .noAdministrativeTier()
+                        .contains(version.metadata().purpose().toUpperCase(Locale.ROOT))),
+        sampled(version.contentHash()),
+        MarketPack.TIERS.stream()
+            .collect(
+                Collectors.toMap(
+                    Function.identity(),
+                    tier -> packs.lanes(markets, tier).stream().map(Enum::name).toList())),
+        Objects.requireNonNullElse(review.raisedTo(), ""));
+  }
+
+  /** A launch, or a new indication: every market needs a piece of the brand for each of them. */
+  private static boolean firstForIndication(
+      AssetVersion version, List<String> markets, List<Approval> ofBrand) {
+    return version.metadata().indicationIds().stream()
+        .anyMatch(
+            indication ->
+                markets.stream()
+                    .anyMatch(
+                        market ->
+                            ofBrand.stream()
+                                .noneMatch(
+                                    approval ->
+                                        approval.markets().contains(market)
+                                            && approval.indications().contains(indication))));
+  }
+
+  /**
+   * One administrative change in ten, drawn by the file itself: nobody can choose, anybody can
+   * check.
+   */
+  static boolean sampled(String contentHash) {
+    return Long.parseLong(
+                Sha256.hex(contentHash.getBytes(StandardCharsets.UTF_8)).substring(0, 12), 16)
+            % 10
+        == 0;
   }
 
   private String text(VersionId version) {

@@ -7,7 +7,9 @@ public enum Lane {
   MEDICAL("Medical", Authority.LANE_MEDICAL),
   LEGAL("Legal", Authority.LANE_LEGAL),
   REGULATORY("Regulatory", Authority.LANE_REGULATORY),
-  FINAL("Final signatory", Authority.LANE_FINAL);
+  FINAL("Final signatory", Authority.LANE_FINAL),
+  /** Looks at changes that are only administrative. */
+  COORDINATOR("Coordinator", Authority.COORDINATE);
 
   private final String title;
   private final Authority authority;

@@ -13,6 +13,8 @@ public interface Signatures {
 
   Optional<LaneSignature> of(UUID review, int round, Lane lane);
 
+  Optional<LaneSignature> find(UUID id);
+
   /** Every signature of a review, oldest first. */
   List<LaneSignature> ofReview(UUID review);
 

@@ -1,6 +1,5 @@
 package io.medley.content.signing;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -42,12 +41,9 @@ public enum Verdict {
     };
   }
 
-  /**
-   * Verdicts a reviewer may choose today; approval with changes waits for annotations with spans to
-   * prove the changes by.
-   */
+  /** Verdicts a reviewer may choose. */
   public static List<Verdict> offered() {
-    return Arrays.stream(values()).filter(verdict -> verdict != APPROVE_WITH_CHANGES).toList();
+    return List.of(values());
   }
 
   /** The offered verdict of that name. */

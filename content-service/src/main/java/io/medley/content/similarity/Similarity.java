@@ -124,8 +124,8 @@ public class Similarity {
       return Advice.COMPARE;
     }
     return switch (other.state()) {
-      case APPROVED, LIVE, SUSPENDED -> Advice.REUSE;
-      case REJECTED, REVISE -> Advice.MEND_FIRST;
+      case APPROVED, FINAL_FORM, SUBMISSION_PENDING, LIVE, SUSPENDED -> Advice.REUSE;
+      case REJECTED, REVISE, CONDITIONS_OPEN -> Advice.MEND_FIRST;
       case DRAFT, SUBMITTED, IN_REVIEW -> Advice.ALREADY_UNDER_WAY;
       case WITHDRAWING, WITHDRAWN, EXPIRED, SUPERSEDED, CANCELLED -> Advice.COMPARE;
     };

@@ -504,6 +504,15 @@ class AnnotationsIT {
             null,
             List.of(),
             NOW,
+            null,
+            1,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
             null);
     transaction.executeWithoutResult(
         status -> {
@@ -524,7 +533,8 @@ class AnnotationsIT {
                     null,
                     null,
                     null,
-                    0));
+                    0,
+                    null));
             reviews.openLane(review.id(), lane, NOW);
           }
         });

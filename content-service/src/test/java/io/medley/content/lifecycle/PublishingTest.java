@@ -3,6 +3,7 @@ package io.medley.content.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.medley.content.asset.AssetMetadata;
+import io.medley.content.market.MarketPacks;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -10,20 +11,22 @@ import org.junit.jupiter.api.Test;
 
 class PublishingTest {
 
+  private static final MarketPacks PACKS = MarketPacks.load();
+
   @Test
   void shouldBeValidFromMidnightToMidnightOfTheMarket() {
     AssetMetadata metadata = metadata(List.of("DE"), "Launch", List.of());
 
-    assertThat(Publishing.validFrom(metadata)).isEqualTo("2026-06-30T22:00:00Z");
-    assertThat(Publishing.validTo(metadata)).isEqualTo("2026-12-31T23:00:00Z");
+    assertThat(Publishing.validFrom(metadata, PACKS)).isEqualTo("2026-06-30T22:00:00Z");
+    assertThat(Publishing.validTo(metadata, PACKS)).isEqualTo("2026-12-31T23:00:00Z");
   }
 
   @Test
   void shouldBeValidOnlyWhereAllMarketsAgree() {
     AssetMetadata metadata = metadata(List.of("US", "DE"), "Launch", List.of());
 
-    assertThat(Publishing.validFrom(metadata)).isEqualTo("2026-07-01T04:00:00Z");
-    assertThat(Publishing.validTo(metadata)).isEqualTo("2026-12-31T23:00:00Z");
+    assertThat(Publishing.validFrom(metadata, PACKS)).isEqualTo("2026-07-01T04:00:00Z");
+    assertThat(Publishing.validTo(metadata, PACKS)).isEqualTo("2026-12-31T23:00:00Z");
   }
 
   @Test

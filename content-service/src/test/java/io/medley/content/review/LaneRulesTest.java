@@ -3,6 +3,7 @@ package io.medley.content.review;
 import static io.medley.content.review.ReviewFixtures.aPieceFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.medley.content.market.MarketPacks;
 import io.medley.content.signing.Lane;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LaneRulesTest {
+
+  private static final MarketPacks PACKS = MarketPacks.load();
 
   @ParameterizedTest
   @EnumSource(Lane.class)
@@ -77,6 +80,6 @@ class LaneRulesTest {
       Lane lane,
       Map<Lane, String> signers,
       Set<String> holdsIn) {
-    return LaneRules.against(person, subject, lane, signers, holdsIn::contains);
+    return LaneRules.against(person, subject, lane, signers, holdsIn::contains, PACKS);
   }
 }

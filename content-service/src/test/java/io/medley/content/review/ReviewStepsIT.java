@@ -277,7 +277,7 @@ class ReviewStepsIT {
     ReviewId review = inReview(title, ALL);
     everybodySigns(review, Verdict.APPROVE);
 
-    assertThat(steps.consolidate(review.value())).isEqualTo(Consolidation.APPROVED);
+    assertThat(steps.consolidate(review.value()).outcome()).isEqualTo(Consolidation.APPROVED);
     steps.seal(review.value());
     steps.seal(review.value());
     steps.goLive(review.value());
@@ -343,7 +343,7 @@ class ReviewStepsIT {
     steps.recordVerdict(review.value(), "MEDICAL", null);
     steps.recordVerdict(review.value(), "LEGAL", null);
 
-    assertThat(steps.consolidate(review.value())).isEqualTo(Consolidation.RETURNED);
+    assertThat(steps.consolidate(review.value()).outcome()).isEqualTo(Consolidation.RETURNED);
     steps.returnToAgency(review.value());
 
     LaneDesk.View seenByAgency = desk.view(review, person("anna.agency"));
@@ -550,7 +550,7 @@ class ReviewStepsIT {
   private ReviewId opened(String title, String agency) {
     AssetVersion version = pieces.aVersion(VersionState.SUBMITTED, agency, title);
     Review review =
-        new Review(
+        Review.opened(
             new ReviewId(UUID.randomUUID()),
             new Review.Subject(
                 version.id(),
@@ -567,16 +567,9 @@ class ReviewStepsIT {
                 version.author(),
                 version.author(),
                 agency),
-            ReviewState.OPENED,
-            1,
-            null,
-            null,
             clock.instant().plus(Duration.ofDays(3650)),
-            null,
-            null,
-            null,
-            List.of(),
             clock.instant(),
+            1,
             null);
     transaction.executeWithoutResult(status -> reviews.open(review));
     return review.id();

@@ -2,6 +2,7 @@ package io.medley.content.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.medley.content.market.MarketPacks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -10,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ServiceLevelTest {
+
+  private static final MarketPacks PACKS = MarketPacks.load();
 
   @ParameterizedTest
   @CsvSource({
@@ -27,17 +30,22 @@ class ServiceLevelTest {
     "T0, US, 2026-11-07T01:00:00Z, 2026-11-10T01:00:00Z",
     // The clocks go back in the night to 25 October: the wall clock of the market counts.
     "T0, GB, 2026-10-23T10:00:00Z, 2026-10-26T11:00:00Z",
+    // Over Christmas: 25th and the substitute day on the 28th are holidays in London.
+    "T3, GB, 2026-12-24T10:00:00Z, 2026-12-30T10:00:00Z",
+    // Thanksgiving is a holiday in New York only.
+    "T0, US, 2026-11-25T15:00:00Z, 2026-11-27T15:00:00Z",
+    "T0, GB, 2026-11-25T15:00:00Z, 2026-11-26T15:00:00Z",
     // An unknown tier gets the longest time.
     "T9, GB, 2026-11-05T10:00:00Z, 2026-11-19T10:00:00Z",
   })
   void shouldGiveWorkingDaysOfTheMarket(String tier, String market, Instant start, Instant due) {
-    assertThat(ServiceLevel.dates(tier, market, start).dueAt()).isEqualTo(due);
+    assertThat(ServiceLevel.dates(PACKS.of(market), tier, start).dueAt()).isEqualTo(due);
   }
 
   @Test
   void shouldRemindAtHalfAndCallTheCoordinatorAtOneAndAHalf() {
     ServiceLevel.Dates dates =
-        ServiceLevel.dates("T2", "GB", Instant.parse("2026-11-02T09:00:00Z"));
+        ServiceLevel.dates(PACKS.of("GB"), "T2", Instant.parse("2026-11-02T09:00:00Z"));
 
     assertThat(dates.remindAt()).isEqualTo("2026-11-04T21:00:00Z");
     assertThat(dates.dueAt()).isEqualTo("2026-11-09T09:00:00Z");
@@ -51,7 +59,7 @@ class ServiceLevelTest {
     for (int hour = 0; hour < 24 * 21; hour++) {
       Instant start = Instant.parse("2026-10-12T00:00:00Z").plus(Duration.ofHours(hour));
       for (String tier : new String[] {"T0", "T1", "T2", "T3"}) {
-        ServiceLevel.Dates dates = ServiceLevel.dates(tier, "GB", start);
+        ServiceLevel.Dates dates = ServiceLevel.dates(PACKS.of("GB"), tier, start);
 
         assertThat(dates.dueAt().atZone(london).getDayOfWeek().getValue()).isLessThan(6);
         assertThat(start).isBefore(dates.remindAt());

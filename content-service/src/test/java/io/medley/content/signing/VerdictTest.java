@@ -30,10 +30,10 @@ class VerdictTest {
   }
 
   @Test
-  void shouldNotOfferApprovalWithChanges() {
-    assertThat(Verdict.offered()).doesNotContain(Verdict.APPROVE_WITH_CHANGES).hasSize(4);
-    assertThat(Verdict.offered("APPROVE_WITH_CHANGES")).isEmpty();
+  void shouldOfferAllFive() {
+    assertThat(Verdict.offered()).containsExactly(Verdict.values());
     assertThat(Verdict.offered("APPROVE")).contains(Verdict.APPROVE);
+    assertThat(Verdict.offered("MAYBE")).isEmpty();
   }
 
   @Test

@@ -18,6 +18,7 @@ final class Tone {
       case "SUSPENDED", "SIGNED", "AMEND_RETURN", "RESUBMIT", "RETURNED", "PAUSED" -> "needs";
       case "APPROVED", "LIVE", "CLEARED", "SENT", "APPROVE", "COMPLETED", "DONE", "GRANTED" ->
           "live";
+      case "CONDITIONS_OPEN", "FINAL_FORM", "SUBMISSION_PENDING", "APPROVE_WITH_CHANGES" -> "needs";
       case "RUNNING", "LAUNCHED", "CONNECTED" -> "live";
       case "WITHDRAWN", "EXPIRED", "REJECTED", "REJECT", "BLOCKED", "BLOCK", "REVOKED", "FAILED" ->
           "blocked";

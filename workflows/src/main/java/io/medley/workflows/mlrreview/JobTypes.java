@@ -9,6 +9,8 @@ final class JobTypes {
   static final String RECORD_VERDICT = "mlr-review.record-verdict";
   static final String LANE_OVERDUE = "mlr-review.lane-overdue";
   static final String CONSOLIDATE = "mlr-review.consolidate";
+  static final String OPEN_CONDITIONS = "mlr-review.open-conditions";
+  static final String NEXT_STEP = "mlr-review.next-step";
   static final String SEAL = "mlr-review.seal";
   static final String GO_LIVE = "mlr-review.go-live";
   static final String RETURN_TO_AGENCY = "mlr-review.return-to-agency";

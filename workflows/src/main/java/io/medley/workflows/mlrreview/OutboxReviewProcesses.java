@@ -11,7 +11,10 @@ import java.util.UUID;
 final class OutboxReviewProcesses implements ReviewProcesses {
 
   static final String TASK_TOPIC = "engine.review-task";
+  static final String HUMAN_TOPIC = "engine.review-human";
   static final String CANCEL_TOPIC = "engine.review-cancel";
+
+  private static final Duration HELD = Duration.ofMinutes(10);
 
   private final Outbox outbox;
   private final EngineMessages messages;
@@ -38,6 +41,31 @@ final class OutboxReviewProcesses implements ReviewProcesses {
   }
 
   @Override
+  public void completeHuman(UUID reviewId, HumanStep step) {
+    outbox.append(HUMAN_TOPIC, reviewId + "/" + step, new CompleteHuman(reviewId, step));
+  }
+
+  @Override
+  public void stopRound(UUID reviewId, UUID stop) {
+    tell(Names.ROUND_STOPPED_MESSAGE, reviewId, "stop/" + stop);
+  }
+
+  @Override
+  public void objected(UUID reviewId, UUID objection) {
+    tell(Names.OBJECTION_MESSAGE, reviewId, "objection/" + objection);
+  }
+
+  @Override
+  public void corrected(UUID reviewId) {
+    tell(Names.CORRECTED_MESSAGE, reviewId, "corrected/" + reviewId);
+  }
+
+  // Held for a while, because the process may be in the job before the event it waits with.
+  private void tell(String message, UUID reviewId, String messageId) {
+    messages.publish(new EngineMessage(message, reviewId.toString(), messageId, HELD, Map.of()));
+  }
+
+  @Override
   public void cancel(UUID reviewId, int attempt, long processInstanceKey) {
     outbox.append(
         CANCEL_TOPIC, reviewId.toString(), new Cancel(reviewId, attempt, processInstanceKey));
@@ -45,6 +73,9 @@ final class OutboxReviewProcesses implements ReviewProcesses {
 
   /** Complete the open task of a lane. */
   record CompleteLane(UUID reviewId, String lane, String verdict) {}
+
+  /** Complete the open task of a step. */
+  record CompleteHuman(UUID reviewId, HumanStep step) {}
 
   /** Cancel an instance. */
   record Cancel(UUID reviewId, int attempt, long processInstanceKey) {}

@@ -26,7 +26,10 @@ final class ReviewCommandHandler implements OutboxHandler {
 
   @Override
   public Set<String> topics() {
-    return Set.of(OutboxReviewProcesses.TASK_TOPIC, OutboxReviewProcesses.CANCEL_TOPIC);
+    return Set.of(
+        OutboxReviewProcesses.TASK_TOPIC,
+        OutboxReviewProcesses.HUMAN_TOPIC,
+        OutboxReviewProcesses.CANCEL_TOPIC);
   }
 
   @Override
@@ -35,6 +38,8 @@ final class ReviewCommandHandler implements OutboxHandler {
     switch (message.message().topic()) {
       case OutboxReviewProcesses.TASK_TOPIC ->
           complete(json.treeToValue(payload, OutboxReviewProcesses.CompleteLane.class));
+      case OutboxReviewProcesses.HUMAN_TOPIC ->
+          completeHuman(json.treeToValue(payload, OutboxReviewProcesses.CompleteHuman.class));
       case OutboxReviewProcesses.CANCEL_TOPIC ->
           cancel(json.treeToValue(payload, OutboxReviewProcesses.Cancel.class));
       default -> throw new IllegalArgumentException(message.message().topic());
@@ -68,6 +73,24 @@ final class ReviewCommandHandler implements OutboxHandler {
     }
   }
 
+  /** Done when the step is over or its newest task was completed. */
+  private void completeHuman(OutboxReviewProcesses.CompleteHuman command) {
+    Optional<LaneState> step =
+        steps.human(command.reviewId(), command.step()).filter(LaneState::open);
+    if (step.isEmpty()) {
+      return;
+    }
+    long instance = step.get().processInstanceKey();
+    boolean completed =
+        inbox.ofInstance(instance, command.step().element()).stream()
+            .reduce((first, newest) -> newest)
+            .map(task -> engine.completeUserTask(task.taskKey(), Map.of()))
+            .orElse(false);
+    if (!completed && engine.alive(instance)) {
+      throw new LaneTaskNotOpen(command.step().name());
+    }
+  }
+
   private void cancel(OutboxReviewProcesses.Cancel command) {
     engine.cancel(command.processInstanceKey());
     steps.ended(command.reviewId(), command.attempt(), command.processInstanceKey());
@@ -76,7 +99,7 @@ final class ReviewCommandHandler implements OutboxHandler {
   /** The lane is open, its newest task is not visible or was just completed: look again later. */
   private static final class LaneTaskNotOpen extends RuntimeException {
     LaneTaskNotOpen(String lane) {
-      super("The newest task of lane " + lane + " is not open yet");
+      super("The newest task of " + lane + " is not open yet");
     }
   }
 }

@@ -33,7 +33,8 @@ final class ReviewDecisions {
     Tier tier = json.readValue(byTier.getDecisionOutput(), Tier.class);
 
     Map<String, Object> laneInputs = new TreeMap<>(inputs);
-    laneInputs.put("tier", tier.tier());
+    String effective = deeper(tier.tier(), facts.raisedTo());
+    laneInputs.put("tier", effective);
     EvaluateDecisionResponse byLanes = engine.evaluate(Names.LANES_DECISION, laneInputs);
     List<String> lanes =
         json.readValue(byLanes.getDecisionOutput(), new TypeReference<List<String>>() {});
@@ -43,8 +44,15 @@ final class ReviewDecisions {
     evidence.addAll(evidence(byTier, inputs).reversed());
     evidence.addAll(evidence(byLanes, laneInputs));
     return new Decided(
-        new TierDecision(tier.tier(), tier.reasons(), evidence),
+        new TierDecision(effective, tier.tier(), tier.reasons(), evidence),
         lanes.stream().distinct().toList());
+  }
+
+  /** People may raise a tier; a wish for a lighter one changes nothing. */
+  static String deeper(String decided, String raisedTo) {
+    return TierDecision.DEEPEST_LAST.indexOf(raisedTo) > TierDecision.DEEPEST_LAST.indexOf(decided)
+        ? raisedTo
+        : decided;
   }
 
   private Map<String, Object> inputs(TierFacts facts) {

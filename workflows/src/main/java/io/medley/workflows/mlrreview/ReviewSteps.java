@@ -1,5 +1,6 @@
 package io.medley.workflows.mlrreview;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,7 +32,8 @@ public interface ReviewSteps {
    * Stores tier, reasons and evidence, and plans the lanes.
    *
    * @param lanes the lanes the market's decision asks for, without repetition
-   * @return one plan per lane to open (people may have raised the tier, so they may be more)
+   * @return one plan per lane to open: neither those whose verdict holds already nor, while
+   *     conditions are to be verified, any
    */
   List<LanePlan> planLanes(UUID reviewId, TierDecision tier, List<String> lanes);
 
@@ -54,8 +56,23 @@ public interface ReviewSteps {
    */
   VerdictCheck recordVerdict(UUID reviewId, String lane, @Nullable String formVerdict);
 
-  /** All lanes are done: what did they decide together? */
-  Consolidation consolidate(UUID reviewId);
+  /**
+   * The lanes are done, or were stopped, or a person decided what they were asked: what comes next?
+   */
+  NextMove consolidate(UUID reviewId);
+
+  /**
+   * Hands the conditions of an approval with changes to the agency.
+   *
+   * @return when the time for the changes is over
+   */
+  Instant openConditions(UUID reviewId);
+
+  /** The step of the markets that comes next before the sealed version goes live. */
+  StepMove nextStep(UUID reviewId);
+
+  /** Whether the engine still waits for this step; empty if nobody was asked or claimed. */
+  Optional<LaneState> human(UUID reviewId, HumanStep step);
 
   /** Seals the approved version. */
   void seal(UUID reviewId);

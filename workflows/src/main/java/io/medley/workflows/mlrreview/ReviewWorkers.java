@@ -4,6 +4,7 @@ import io.camunda.client.annotation.CustomHeaders;
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.ProcessInstanceKey;
 import io.camunda.client.annotation.Variable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -60,10 +61,22 @@ public class ReviewWorkers {
     steps.laneOverdue(reviewId, lane, Integer.parseInt(headers.getOrDefault("percent", "")));
   }
 
-  /** Answers {@code outcome}. */
+  /** Answers {@code outcome}, {@code human} and {@code until}. */
   @JobWorker(type = JobTypes.CONSOLIDATE)
-  public Consolidated consolidate(@Variable UUID reviewId) {
-    return new Consolidated(steps.consolidate(reviewId));
+  public NextMove consolidate(@Variable UUID reviewId) {
+    return steps.consolidate(reviewId);
+  }
+
+  /** Answers {@code until}. */
+  @JobWorker(type = JobTypes.OPEN_CONDITIONS)
+  public ConditionsOpened openConditions(@Variable UUID reviewId) {
+    return new ConditionsOpened(steps.openConditions(reviewId));
+  }
+
+  /** Answers {@code stepOutcome} and {@code step}. */
+  @JobWorker(type = JobTypes.NEXT_STEP)
+  public StepMove nextStep(@Variable UUID reviewId) {
+    return steps.nextStep(reviewId);
   }
 
   /** Seals the approval. */
@@ -109,6 +122,6 @@ public class ReviewWorkers {
   /** What the form shows. */
   public record LaneOpened(LaneDisplay piece) {}
 
-  /** What the lanes decided together. */
-  public record Consolidated(Consolidation outcome) {}
+  /** How long the agency has for the changes. */
+  public record ConditionsOpened(Instant until) {}
 }

@@ -1,6 +1,7 @@
 package io.medley.workflows.mlrreview;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The measured facts from which the tier of a review is decided; they are exactly the inputs of the
@@ -19,6 +20,14 @@ import java.util.List;
  * @param firstInMarket whether nothing of this asset was approved in this market before
  * @param firstInChannel whether the asset is new to one of its channels
  * @param firstForAudience whether the asset is new to one of its audiences
+ * @param firstForIndication whether nothing of the brand was approved for one of its indications in
+ *     one of its markets: a launch or a new indication
+ * @param clearedBeforeUse whether the authority of one of its markets clears material before use
+ * @param administrativeAllowed whether all its markets let a change of this kind of piece be
+ *     administrative
+ * @param sampled whether the piece is one of those administrative changes regulatory looks at
+ * @param marketLanes the lanes the packs of its markets want, by tier
+ * @param raisedTo the tier people raised the review to; empty if nobody did
  */
 public record TierFacts(
     String market,
@@ -33,11 +42,18 @@ public record TierFacts(
     boolean textUnchanged,
     boolean firstInMarket,
     boolean firstInChannel,
-    boolean firstForAudience) {
+    boolean firstForAudience,
+    boolean firstForIndication,
+    boolean clearedBeforeUse,
+    boolean administrativeAllowed,
+    boolean sampled,
+    Map<String, List<String>> marketLanes,
+    String raisedTo) {
 
   /** Copies the lists. */
   public TierFacts {
     audiences = List.copyOf(audiences);
     channels = List.copyOf(channels);
+    marketLanes = Map.copyOf(marketLanes);
   }
 }

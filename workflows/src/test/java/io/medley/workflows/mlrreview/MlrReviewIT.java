@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.medley.workflows.AfterCommit;
 import io.medley.workflows.OnTheEngine;
+import io.medley.workflows.OnTheEngine.Time;
 import io.medley.workflows.engine.Engine;
 import io.medley.workflows.engine.SlowedEngine;
 import io.medley.workflows.mlrreview.RecordedReviews.Review;
@@ -14,9 +15,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @OnTheEngine
@@ -46,7 +50,7 @@ class MlrReviewIT {
     complete("MEDICAL", "APPROVE");
     complete("LEGAL", "APPROVE");
 
-    hasEndedWith("consolidate", "seal", "goLive", "ended");
+    hasEndedWith("consolidate", "seal", "nextStep", "goLive", "ended");
     assertThat(review.asked)
         .startsWith("claim", "preCheck", "tierFacts", "planLanes")
         .contains(
@@ -128,7 +132,7 @@ class MlrReviewIT {
     assertThat(engine.completeUserTask(first.taskKey(), Map.of("verdict", "APPROVE"))).isFalse();
     complete("MEDICAL", "APPROVE");
 
-    hasEndedWith("seal", "goLive", "ended");
+    hasEndedWith("seal", "nextStep", "goLive", "ended");
     assertThat(review.countAsked("recordVerdict MEDICAL APPROVE")).isEqualTo(2);
     assertThat(review.countAsked("openLane MEDICAL")).isEqualTo(1);
   }
@@ -185,7 +189,7 @@ class MlrReviewIT {
 
     assertThat(review.asked).noneMatch(step -> step.startsWith("laneOverdue LEGAL"));
     complete("MEDICAL", "APPROVE");
-    hasEndedWith("seal", "goLive", "ended");
+    hasEndedWith("seal", "nextStep", "goLive", "ended");
   }
 
   @Test
@@ -265,7 +269,7 @@ class MlrReviewIT {
     start();
     complete("MEDICAL", "APPROVE");
 
-    hasEndedWith("seal", "goLive", "ended");
+    hasEndedWith("seal", "nextStep", "goLive", "ended");
     assertThat(slowed.refused("CompleteJob")).isEqualTo(3);
     assertThat(review.asked).doesNotHaveDuplicates();
   }
@@ -280,6 +284,155 @@ class MlrReviewIT {
 
     hasEndedWith("returnToAgency", "ended");
     assertThat(slowed.refused("PublishMessage")).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CONDITIONS,CONDITIONS", "ARBITRATION,DISPUTED", "MEETING,MEETING"})
+  void shouldAskAPersonUntilTheirDecisionIsSigned(HumanStep step, Consolidation outcome) {
+    review = reviews.open();
+    CoordinationTask asked = RecordedReviews.asked(CoordinationTask.NEVER);
+    review.moves.addAll(List.of(NextMove.ask(outcome, asked), NextMove.ask(outcome, asked)));
+    review.waiting.add(step);
+    start();
+    complete("MEDICAL", "APPROVE");
+    eventually(() -> assertThat(review.countAsked("consolidate")).isEqualTo(1));
+
+    decide(step);
+    eventually(() -> assertThat(review.countAsked("consolidate")).isEqualTo(2));
+    decide(step);
+
+    hasEndedWith(
+        "consolidate", "consolidate", "consolidate", "seal", "nextStep", "goLive", "ended");
+    review.waiting.remove(step);
+    decide(step);
+    stays(() -> assertThat(review.asked).endsWith("ended"));
+  }
+
+  @Test
+  void shouldWaitForObjectionsThenGoLive() {
+    review = reviews.open();
+    review.moves.add(NextMove.waitUntil(Time.now().plus(Duration.ofDays(1))));
+    start();
+    complete("MEDICAL", "APPROVE");
+    eventually(() -> assertThat(review.countAsked("consolidate")).isEqualTo(1));
+    stays(() -> assertThat(review.asked).endsWith("consolidate"));
+
+    pass(Duration.ofDays(1));
+
+    hasEndedWith("consolidate", "consolidate", "seal", "nextStep", "goLive", "ended");
+  }
+
+  @Test
+  void shouldOpenLanesAgainWhenASignerObjects() {
+    review = reviews.open();
+    review.moves.add(NextMove.waitUntil(Time.now().plus(Duration.ofDays(1))));
+    review.moves.add(NextMove.to(Consolidation.LANES_AGAIN));
+    start();
+    complete("MEDICAL", "APPROVE");
+    eventually(() -> assertThat(review.countAsked("consolidate")).isEqualTo(1));
+
+    afterCommit.send(() -> processes.objected(review.id, UUID.randomUUID()));
+    eventually(() -> assertThat(review.tasksOf("MEDICAL")).hasSize(2));
+    complete("MEDICAL", "APPROVE");
+
+    hasEndedWith("seal", "nextStep", "goLive", "ended");
+    assertThat(review.countAsked("planLanes")).isEqualTo(2);
+  }
+
+  @Test
+  void shouldStopTheLanesEarly() {
+    review = reviews.open();
+    review.lanes = List.of("MEDICAL", "LEGAL");
+    review.consolidation = Consolidation.RETURNED;
+    start();
+    complete("LEGAL", "AMEND_RETURN");
+    eventually(() -> assertThat(review.closed).contains("LEGAL"));
+
+    afterCommit.send(() -> processes.stopRound(review.id, UUID.randomUUID()));
+
+    hasEndedWith("consolidate", "returnToAgency", "ended");
+    assertThat(review.asked).noneMatch(step -> step.startsWith("recordVerdict MEDICAL"));
+  }
+
+  @Test
+  void shouldPassByLanesThatAllCarriedOver() {
+    review = reviews.open();
+    review.lanes = List.of();
+
+    start();
+
+    hasEndedWith("planLanes", "consolidate", "seal", "nextStep", "goLive", "ended");
+  }
+
+  @Test
+  void shouldEndWhenTheCorrectedVersionIsSubmitted() {
+    review = reviews.open();
+    review.consolidation = Consolidation.CHANGES;
+    start();
+    complete("MEDICAL", "APPROVE_WITH_CHANGES");
+    eventually(() -> assertThat(review.asked).endsWith("openConditions"));
+
+    afterCommit.send(() -> processes.corrected(review.id));
+
+    hasEndedWith("openConditions", "ended");
+  }
+
+  @Test
+  void shouldReturnConditionsThatStayOpenTooLong() {
+    review = reviews.open();
+    review.consolidation = Consolidation.CHANGES;
+    start();
+    complete("MEDICAL", "APPROVE_WITH_CHANGES");
+    eventually(() -> assertThat(review.asked).endsWith("openConditions"));
+
+    pass(Duration.ofDays(10));
+
+    hasEndedWith("openConditions", "returnToAgency", "ended");
+  }
+
+  @Test
+  void shouldDoTheStepsOfTheMarketBeforeGoingLive() {
+    review = reviews.open();
+    review.steps.add(StepMove.open(RecordedReviews.asked(CoordinationTask.NEVER)));
+    review.steps.add(StepMove.open(RecordedReviews.asked(CoordinationTask.NEVER)));
+    review.waiting.add(HumanStep.MARKET_STEP);
+    start();
+    complete("MEDICAL", "APPROVE");
+    eventually(() -> assertThat(review.asked).endsWith("seal", "nextStep"));
+
+    decide(HumanStep.MARKET_STEP);
+    eventually(() -> assertThat(review.countAsked("nextStep")).isEqualTo(2));
+    decide(HumanStep.MARKET_STEP);
+
+    hasEndedWith("nextStep", "nextStep", "nextStep", "goLive", "ended");
+  }
+
+  @Test
+  void shouldTakeSilenceForConsentWhenItsTimeHasPassed() {
+    review = reviews.open();
+    review.steps.add(StepMove.open(RecordedReviews.asked(Time.now().plus(Duration.ofDays(60)))));
+    start();
+    complete("MEDICAL", "APPROVE");
+    eventually(() -> assertThat(review.asked).endsWith("nextStep"));
+
+    pass(Duration.ofDays(60));
+
+    hasEndedWith("nextStep", "nextStep", "goLive", "ended");
+  }
+
+  @Test
+  void shouldReturnWhatAnAuthorityRefused() {
+    review = reviews.open();
+    review.steps.add(StepMove.refused());
+
+    start();
+    complete("MEDICAL", "APPROVE");
+
+    hasEndedWith("seal", "nextStep", "returnToAgency", "ended");
+  }
+
+  private void decide(HumanStep step) {
+    afterCommit.send(() -> processes.completeHuman(review.id, step));
   }
 
   private void start() {

@@ -2,6 +2,7 @@ package io.medley.workflows.mlrreview;
 
 import io.medley.workflows.OnTheEngine.Time;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -36,6 +37,9 @@ public class RecordedReviews implements ReviewSteps {
     volatile boolean ended;
     volatile CheckVerdict preCheck = CheckVerdict.CLEARED;
     volatile Consolidation consolidation = Consolidation.APPROVED;
+    final Deque<NextMove> moves = new java.util.concurrent.ConcurrentLinkedDeque<>();
+    final Deque<StepMove> steps = new java.util.concurrent.ConcurrentLinkedDeque<>();
+    final java.util.Set<HumanStep> waiting = ConcurrentHashMap.newKeySet();
     volatile TierFacts facts = facts(0);
     volatile @Nullable TierDecision tier;
     volatile List<String> decidedLanes = List.of();
@@ -55,7 +59,14 @@ public class RecordedReviews implements ReviewSteps {
           false,
           false,
           false,
-          false);
+          false,
+          false,
+          false,
+          false,
+          false,
+          Map.of(
+              "T1", List.of("MEDICAL", "LEGAL", "REGULATORY", "FINAL"), "T3", List.of("MEDICAL")),
+          "");
     }
 
     /** What record-verdict answers for a lane before it finally answers "recorded". */
@@ -183,9 +194,49 @@ public class RecordedReviews implements ReviewSteps {
   }
 
   @Override
-  public Consolidation consolidate(UUID reviewId) {
-    row(reviewId).asked.add("consolidate");
-    return row(reviewId).consolidation;
+  public NextMove consolidate(UUID reviewId) {
+    Review review = row(reviewId);
+    review.asked.add("consolidate");
+    NextMove move = review.moves.poll();
+    return move == null ? NextMove.to(review.consolidation) : move;
+  }
+
+  @Override
+  public Instant openConditions(UUID reviewId) {
+    row(reviewId).asked.add("openConditions");
+    return Time.now().plus(Duration.ofDays(10));
+  }
+
+  @Override
+  public StepMove nextStep(UUID reviewId) {
+    Review review = row(reviewId);
+    review.asked.add("nextStep");
+    StepMove move = review.steps.poll();
+    return move == null ? StepMove.done() : move;
+  }
+
+  @Override
+  public Optional<LaneState> human(UUID reviewId, HumanStep step) {
+    Review review = row(reviewId);
+    return Optional.of(new LaneState(review.instance, review.waiting.contains(step)));
+  }
+
+  /** What a person is asked in these tests. */
+  static CoordinationTask asked(Instant silentAt) {
+    return new CoordinationTask(
+        "coordinator-gb",
+        Time.now().plus(Duration.ofDays(2)),
+        "Decide",
+        "Decide what only a person can decide.",
+        "Zelvaro leaflet",
+        "ZEL-GB-0001",
+        "0.1",
+        "GB",
+        "T1",
+        1,
+        "http://127.0.0.1/decide",
+        null,
+        silentAt);
   }
 
   @Override

@@ -21,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 class ReviewDecisionTablesTest {
 
   private static final List<Boolean> EITHER = List.of(false, true);
-  private static final List<String> MARKETS = List.of("GB", "DE", "US", "FR");
 
   private final DmnEngine dmn = new DmnEngine.Builder().build();
   private final ParsedDmn tiers = parsed("decisions/review-tier.dmn");
@@ -29,15 +28,16 @@ class ReviewDecisionTablesTest {
 
   @Test
   void shouldAskForAFullReviewForEveryConcernAndNameAllOfThem() {
-    for (String market : MARKETS) {
+    for (boolean cleared : EITHER) {
       for (int claims : List.of(0, 1, 4)) {
         for (String audience : List.of("HCP", "OTHER_HCP", "PATIENT", "PUBLIC")) {
           for (boolean competitor : EITHER) {
             for (boolean boxed : EITHER) {
               for (boolean override : EITHER) {
+                boolean indication = competitor != boxed;
                 TierFacts facts =
                     new TierFacts(
-                        market,
+                        "GB",
                         List.of("HCP", audience),
                         List.of("EMAIL"),
                         0.5,
@@ -49,7 +49,13 @@ class ReviewDecisionTablesTest {
                         false,
                         true,
                         false,
-                        false);
+                        false,
+                        indication,
+                        cleared,
+                        true,
+                        false,
+                        Map.of(),
+                        "");
                 boolean toPublic = Set.of("PATIENT", "PUBLIC").contains(audience);
                 List<String> reasons = new ArrayList<>();
                 if (claims == 1) {
@@ -61,10 +67,8 @@ class ReviewDecisionTablesTest {
                 add(reasons, competitor, "Names a competitor's product");
                 add(reasons, boxed, "The product carries a boxed warning in this market");
                 add(reasons, override, "A blocking finding was overridden");
-                add(
-                    reasons,
-                    market.equals("FR"),
-                    "The authority of this market clears material before use");
+                add(reasons, cleared, "The authority of this market clears material before use");
+                add(reasons, indication, "First piece for one of its indications in this market");
 
                 ReviewDecisions.Tier tier = tier(facts);
 
@@ -86,7 +90,7 @@ class ReviewDecisionTablesTest {
 
   @Test
   void shouldDecideAmongTheLighterTiersByWhatIsNew() {
-    for (String market : List.of("GB", "DE", "US")) {
+    for (boolean administrative : EITHER) {
       for (double share : List.of(0.0, 0.1, 0.11, 0.426, 1.0)) {
         for (CheckVerdict checks : List.of(CheckVerdict.CLEARED, CheckVerdict.REVIEW)) {
           for (boolean unchanged : EITHER) {
@@ -95,7 +99,7 @@ class ReviewDecisionTablesTest {
                 for (boolean firstForAudience : EITHER) {
                   TierFacts facts =
                       new TierFacts(
-                          market,
+                          "GB",
                           List.of("HCP"),
                           List.of("EMAIL"),
                           share,
@@ -107,7 +111,13 @@ class ReviewDecisionTablesTest {
                           unchanged,
                           firstInMarket,
                           firstInChannel,
-                          firstForAudience);
+                          firstForAudience,
+                          false,
+                          false,
+                          administrative,
+                          false,
+                          Map.of(),
+                          "");
                   List<String> reasons = new ArrayList<>();
                   add(reasons, firstInMarket, "First use in this market");
                   add(reasons, firstInChannel, "First use in one of its channels");
@@ -128,7 +138,7 @@ class ReviewDecisionTablesTest {
                     assertThat(tier.reasons())
                         .as("%s", facts)
                         .containsExactlyInAnyOrderElementsOf(reasons);
-                  } else if (unchanged && !market.equals("GB")) {
+                  } else if (unchanged && administrative) {
                     assertThat(tier.tier()).as("%s", facts).isEqualTo("T0");
                     assertThat(tier.reasons()).hasSize(1);
                   } else {
@@ -145,31 +155,50 @@ class ReviewDecisionTablesTest {
   }
 
   @Test
-  void shouldOpenTheLanesAMarketWantsForATier() {
-    for (String market : MARKETS) {
-      boolean signsFinalForm = !market.equals("US");
-      for (double share : List.of(0.0, 0.5, 0.51, 1.0)) {
-        List<String> standard = new ArrayList<>(List.of("MEDICAL", "REGULATORY"));
-        add(standard, share > 0.5, "LEGAL");
-        add(standard, signsFinalForm, "FINAL");
-        List<String> streamlined = new ArrayList<>(List.of("MEDICAL"));
-        add(streamlined, signsFinalForm, "FINAL");
-
-        assertLanes("T1", market, share, List.of("MEDICAL", "LEGAL", "REGULATORY", "FINAL"));
-        assertLanes("T2", market, share, standard);
-        assertLanes("T3", market, share, streamlined);
-        assertLanes("T0", market, share, List.of("REGULATORY"));
+  void shouldOpenTheLanesThePacksWantAndThoseFactsCallFor() {
+    List<String> all = List.of("MEDICAL", "LEGAL", "REGULATORY", "FINAL", "COORDINATOR");
+    for (String tier : TierDecision.DEEPEST_LAST) {
+      for (int chosen = 1; chosen < 1 << all.size(); chosen++) {
+        int mask = chosen;
+        List<String> wanted =
+            all.stream().filter(lane -> (mask >> all.indexOf(lane) & 1) == 1).toList();
+        for (double share : List.of(0.0, 0.5, 0.51, 1.0)) {
+          for (boolean sampled : EITHER) {
+            java.util.Set<String> expected = new java.util.TreeSet<>(wanted);
+            if (tier.equals("T2") && share > 0.5) {
+              expected.add("LEGAL");
+            }
+            if (tier.equals("T0") && sampled) {
+              expected.add("REGULATORY");
+            }
+            Object value =
+                evaluate(
+                    lanes,
+                    "review-lanes",
+                    Map.of(
+                        "tier", tier,
+                        "marketLanes", Map.of(tier, wanted, "T9", all),
+                        "newTextShare", share,
+                        "sampled", sampled));
+            assertThat(java.util.Set.copyOf(json(value, new TypeReference<List<String>>() {})))
+                .as("%s with %s, %s new, sampled %s", tier, wanted, share, sampled)
+                .isEqualTo(expected);
+          }
+        }
       }
     }
   }
 
-  private void assertLanes(String tier, String market, double share, List<String> expected) {
-    Object value =
-        evaluate(
-            lanes, "review-lanes", Map.of("tier", tier, "market", market, "newTextShare", share));
-    assertThat(json(value, new TypeReference<List<String>>() {}))
-        .as("%s in %s with %s", tier, market, share)
-        .containsExactlyInAnyOrderElementsOf(expected);
+  @Test
+  void shouldOnlyEverRaiseATier() {
+    List<String> tiers = TierDecision.DEEPEST_LAST;
+    for (String decided : tiers) {
+      assertThat(ReviewDecisions.deeper(decided, "")).isEqualTo(decided);
+      for (String wish : tiers) {
+        assertThat(ReviewDecisions.deeper(decided, wish))
+            .isEqualTo(tiers.get(Math.max(tiers.indexOf(decided), tiers.indexOf(wish))));
+      }
+    }
   }
 
   private static <T> void add(List<T> list, boolean condition, T element) {

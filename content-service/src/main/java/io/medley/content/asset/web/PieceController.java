@@ -167,7 +167,12 @@ class PieceController {
     model.addAttribute("newer", newest ? null : siblings.getFirst());
     model.addAttribute("canSubmit", draft && mayWork && newest);
     model.addAttribute(
-        "mayRevise", mayWork && newest && (draft || version.state() == VersionState.REVISE));
+        "mayRevise",
+        mayWork
+            && newest
+            && (draft
+                || version.state() == VersionState.REVISE
+                || version.state() == VersionState.CONDITIONS_OPEN));
     model.addAttribute(
         "reviewId",
         reviews.ofVersion(version.id()).map(review -> review.id().value()).orElse(null));

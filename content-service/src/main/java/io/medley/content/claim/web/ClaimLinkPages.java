@@ -50,8 +50,10 @@ class ClaimLinkPages {
     model.addAttribute(
         "open",
         switch (version.state()) {
-          case DRAFT, SUBMITTED, IN_REVIEW, REVISE -> true;
+          case DRAFT, SUBMITTED, IN_REVIEW, REVISE, CONDITIONS_OPEN -> true;
           case APPROVED,
+              FINAL_FORM,
+              SUBMISSION_PENDING,
               LIVE,
               SUSPENDED,
               WITHDRAWING,

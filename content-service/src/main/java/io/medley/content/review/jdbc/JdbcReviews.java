@@ -49,9 +49,10 @@ class JdbcReviews implements Reviews {
     jdbc.sql(
             """
             insert into review (id, version_id, asset_id, title, job_code, version_number, language, brand_id, market, markets,
-              content_hash, metadata_hash, author, submitter, agency, state, attempt, start_requested_at, opened_at)
+              content_hash, metadata_hash, author, submitter, agency, state, attempt, start_requested_at, opened_at,
+              submission_round, previous_review)
             values (:id, :version, :asset, :title, :jobCode, :number, :language, :brand, :market, :markets,
-              :contentHash, :metadataHash, :author, :submitter, :agency, :state, :attempt, :startRequestedAt, :openedAt)
+              :contentHash, :metadataHash, :author, :submitter, :agency, :state, :attempt, :startRequestedAt, :openedAt, :round, :previous)
             """)
         .param("id", review.id().value())
         .param("version", subject.version().value())
@@ -72,6 +73,8 @@ class JdbcReviews implements Reviews {
         .param("attempt", review.attempt())
         .param("startRequestedAt", utc(review.startRequestedAt()))
         .param("openedAt", utc(review.openedAt()))
+        .param("round", review.round())
+        .param("previous", review.previous() == null ? null : review.previous().value())
         .update();
   }
 
@@ -190,11 +193,12 @@ class JdbcReviews implements Reviews {
     jdbc.sql(
             """
             update review
-            set tier = :tier, tier_reasons = :reasons::jsonb, tier_rules = :rules::jsonb, tier_decision = :decision, tier_facts = :facts::jsonb,
+            set tier = :tier, measured_tier = :measured, tier_reasons = :reasons::jsonb, tier_rules = :rules::jsonb, tier_decision = :decision, tier_facts = :facts::jsonb,
               row_version = row_version + 1
             where id = :id
             """)
         .param("tier", tier.tier())
+        .param("measured", tier.measured())
         .param("reasons", json.writeValueAsString(tier.reasons()))
         .param("rules", json.writeValueAsString(tier.evidence()))
         .param("decision", decision)
@@ -272,7 +276,7 @@ class JdbcReviews implements Reviews {
   @Override
   public List<ReviewLane> lanes(ReviewId id) {
     return jdbc
-        .sql("select * from review_lane where review_id = :id")
+        .sql("select * from review_lane where review_id = :id and state <> 'DROPPED'")
         .param("id", id.value())
         .query((rs, row) -> lane(rs))
         .list()
@@ -318,9 +322,110 @@ class JdbcReviews implements Reviews {
     jdbc.sql(
             """
             update review_lane set state = 'PLANNED', verdict = null, signature_id = null, closed_at = null, complete_requested_at = null
-            where review_id = :id
+            where review_id = :id and carry_id is null and state <> 'DROPPED'
             """)
         .param("id", id.value())
+        .update();
+  }
+
+  @Override
+  public void waitsUntil(ReviewId id, Instant until) {
+    jdbc.sql("update review set waits_until = :until where id = :id")
+        .param("until", utc(until))
+        .param("id", id.value())
+        .update();
+  }
+
+  @Override
+  public void raise(ReviewId id, String tier, String reason, String person, Instant at) {
+    jdbc.sql(
+            """
+            update review set raised_to = :tier, raise_reason = :reason, raised_by = :person, raised_at = :at, row_version = row_version + 1
+            where id = :id
+            """)
+        .param("tier", tier)
+        .param("reason", reason)
+        .param("person", person)
+        .param("at", utc(at))
+        .param("id", id.value())
+        .update();
+  }
+
+  @Override
+  public void stop(ReviewId id, String reason, String person, Instant at) {
+    jdbc.sql(
+            """
+            update review set stop_reason = :reason, stopped_by = :person, stopped_at = :at, row_version = row_version + 1
+            where id = :id
+            """)
+        .param("reason", reason)
+        .param("person", person)
+        .param("at", utc(at))
+        .param("id", id.value())
+        .update();
+  }
+
+  @Override
+  public void cause(ReviewId id, String cause, String person) {
+    jdbc.sql("update review set cause = :cause, cause_by = :person where id = :id")
+        .param("cause", cause)
+        .param("person", person)
+        .param("id", id.value())
+        .update();
+  }
+
+  @Override
+  public void carry(ReviewId id, Lane lane, UUID signature, UUID carry, Instant at) {
+    jdbc.sql(
+            """
+            update review_lane
+            set state = 'CLOSED', verdict = 'APPROVE', signature_id = :signature, carry_id = :carry, closed_at = :at, last_reason = null
+            where review_id = :id and lane = :lane
+            """)
+        .param("signature", signature)
+        .param("carry", carry)
+        .param("at", utc(at))
+        .param("id", id.value())
+        .param("lane", lane.name())
+        .update();
+  }
+
+  @Override
+  public void nextRound(ReviewId id, Lane lane, String reason) {
+    jdbc.sql(
+            """
+            update review_lane
+            set state = 'PLANNED', round = round + 1, verdict = null, signature_id = null, carry_id = null, closed_at = null,
+              complete_requested_at = null, last_reason = :reason
+            where review_id = :id and lane = :lane
+            """)
+        .param("reason", reason)
+        .param("id", id.value())
+        .param("lane", lane.name())
+        .update();
+  }
+
+  @Override
+  public void redate(ReviewId id, Lane lane, ServiceLevel.Dates dates) {
+    jdbc.sql(
+            """
+            update review_lane set due_at = :due, remind_at = :remind, escalate_at = :escalate, coordinator_at = :coordinator, overdue_percent = 0
+            where review_id = :id and lane = :lane and state = 'PLANNED'
+            """)
+        .param("due", utc(dates.dueAt()))
+        .param("remind", utc(dates.remindAt()))
+        .param("escalate", utc(dates.escalateAt()))
+        .param("coordinator", utc(dates.coordinatorAt()))
+        .param("id", id.value())
+        .param("lane", lane.name())
+        .update();
+  }
+
+  @Override
+  public void drop(ReviewId id, Lane lane) {
+    jdbc.sql("update review_lane set state = 'DROPPED' where review_id = :id and lane = :lane")
+        .param("id", id.value())
+        .param("lane", lane.name())
         .update();
   }
 
@@ -569,7 +674,20 @@ class JdbcReviews implements Reviews {
         rs.getString("tier"),
         json.readValue(rs.getString("tier_reasons"), new TypeReference<List<String>>() {}),
         instant(rs, "opened_at"),
-        instantOrNull(rs, "closed_at"));
+        instantOrNull(rs, "closed_at"),
+        rs.getInt("submission_round"),
+        previous(rs.getObject("previous_review", UUID.class)),
+        rs.getString("raised_to"),
+        rs.getString("raise_reason"),
+        rs.getString("raised_by"),
+        rs.getString("stop_reason"),
+        rs.getString("stopped_by"),
+        rs.getString("cause"),
+        instantOrNull(rs, "waits_until"));
+  }
+
+  private static @Nullable ReviewId previous(@Nullable UUID id) {
+    return id == null ? null : new ReviewId(id);
   }
 
   private static ReviewLane lane(ResultSet rs) throws SQLException {
@@ -592,7 +710,8 @@ class JdbcReviews implements Reviews {
         rs.getString("last_reason"),
         instantOrNull(rs, "complete_requested_at"),
         instantOrNull(rs, "closed_at"),
-        rs.getInt("overdue_percent"));
+        rs.getInt("overdue_percent"),
+        rs.getObject("carry_id", UUID.class));
   }
 
   private static List<String> strings(ResultSet rs, String column) throws SQLException {

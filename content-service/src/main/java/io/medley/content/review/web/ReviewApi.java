@@ -6,6 +6,8 @@ import io.medley.content.review.LaneDesk;
 import io.medley.content.review.ReviewId;
 import io.medley.content.review.ReviewLane;
 import io.medley.content.review.Reviews;
+import io.medley.content.review.RoundReading;
+import io.medley.content.review.SignedDecision;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.CurrentActor;
 import java.time.Instant;
@@ -25,12 +27,19 @@ class ReviewApi {
 
   private final LaneDesk desk;
   private final Reviews reviews;
+  private final RoundReading rounds;
   private final AssetVersions versions;
   private final CurrentActor currentActor;
 
-  ReviewApi(LaneDesk desk, Reviews reviews, AssetVersions versions, CurrentActor currentActor) {
+  ReviewApi(
+      LaneDesk desk,
+      Reviews reviews,
+      RoundReading rounds,
+      AssetVersions versions,
+      CurrentActor currentActor) {
     this.desk = desk;
     this.reviews = reviews;
+    this.rounds = rounds;
     this.versions = versions;
     this.currentActor = currentActor;
   }
@@ -40,14 +49,41 @@ class ReviewApi {
     Actor actor = currentActor.require();
     VersionId version = versions.requireVisible(new VersionId(versionId), actor).id();
     return reviews.ofVersion(version).stream()
-        .map(review -> ReviewBody.of(desk.view(review.id(), actor)))
+        .map(review -> body(desk.view(review.id(), actor), actor))
         .toList();
   }
 
   @GetMapping("/{id}")
   ReviewBody one(@PathVariable UUID id) {
-    return ReviewBody.of(desk.view(new ReviewId(id), currentActor.require()));
+    Actor actor = currentActor.require();
+    return body(desk.view(new ReviewId(id), actor), actor);
   }
+
+  private ReviewBody body(LaneDesk.View view, Actor actor) {
+    return ReviewBody.of(
+        view, rounds.steps(view.review(), actor).stream().map(StepBody::of).toList());
+  }
+
+  /** The one list from all lanes; an agency gets it once the reviewers let the piece go. */
+  @GetMapping("/{id}/list")
+  ListBody list(@PathVariable UUID id) {
+    Actor actor = currentActor.require();
+    LaneDesk.View view = desk.view(new ReviewId(id), actor);
+    boolean withheld = actor.agency() != null && !ReviewPages.released(view.review());
+    RoundReading.ConsolidatedList list = rounds.list(view.review());
+    return new ListBody(
+        id,
+        view.review().round(),
+        withheld ? List.of() : list.mustFix().values().stream().flatMap(List::stream).toList(),
+        withheld ? List.of() : list.suggestions().values().stream().flatMap(List::stream).toList());
+  }
+
+  /** Must-fix points, then suggestions, each in page order. */
+  record ListBody(
+      UUID review,
+      int round,
+      List<RoundReading.Point> mustFix,
+      List<RoundReading.Point> suggestions) {}
 
   record ReviewBody(
       UUID id,
@@ -55,15 +91,18 @@ class ReviewApi {
       String state,
       @Nullable String tier,
       List<String> tierReasons,
+      int round,
       List<LaneBody> lanes,
+      List<StepBody> steps,
       @Nullable String outcome,
       Instant openedAt,
       @Nullable Instant closedAt) {
 
-    static ReviewBody of(LaneDesk.View view) {
+    static ReviewBody of(LaneDesk.View view, List<StepBody> steps) {
       String outcome =
           switch (view.review().state()) {
             case OPENED, IN_REVIEW -> null;
+            case CONDITIONS_OPEN, CORRECTED -> "CHANGES";
             case APPROVED, SEALED, LIVE -> "APPROVED";
             case RETURNED -> "RETURNED";
             case REJECTED -> "REJECTED";
@@ -74,10 +113,33 @@ class ReviewApi {
           view.review().state().name(),
           view.review().tier(),
           view.review().tierReasons(),
+          view.review().round(),
           view.lanes().stream().map(lane -> LaneBody.of(view, lane)).toList(),
+          steps,
           outcome,
           view.review().openedAt(),
           view.review().closedAt());
+    }
+  }
+
+  /**
+   * A step of a market between approval and first use.
+   *
+   * @param state {@code LATER OPEN RECORDED}
+   * @param record number or name that was recorded
+   */
+  record StepBody(
+      String key, String title, String market, String lane, String state, @Nullable String record) {
+
+    static StepBody of(RoundReading.Step step) {
+      SignedDecision record = step.record();
+      return new StepBody(
+          step.key(),
+          step.title(),
+          step.market(),
+          step.lane().name(),
+          record != null ? "RECORDED" : step.open() ? "OPEN" : "LATER",
+          record == null ? null : record.text("record"));
     }
   }
 

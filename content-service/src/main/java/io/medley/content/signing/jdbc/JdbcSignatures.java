@@ -79,6 +79,14 @@ class JdbcSignatures implements Signatures {
   }
 
   @Override
+  public Optional<LaneSignature> find(UUID id) {
+    return jdbc.sql("select * from lane_signature where id = :id")
+        .param("id", id)
+        .query((rs, row) -> signature(rs))
+        .optional();
+  }
+
+  @Override
   public List<LaneSignature> ofReview(UUID review) {
     return jdbc.sql("select * from lane_signature where review_id = :review order by signed_at, id")
         .param("review", review)

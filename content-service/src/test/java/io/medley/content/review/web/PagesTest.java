@@ -13,10 +13,12 @@ import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.VersionId;
 import io.medley.content.asset.VersionState;
 import io.medley.content.extraction.ExtractedFile;
+import io.medley.content.market.MarketPacks;
 import io.medley.content.precheck.CheckRun;
 import io.medley.content.precheck.Finding;
 import io.medley.content.precheck.Severity;
 import io.medley.content.precheck.Stage;
+import io.medley.content.review.CauseCode;
 import io.medley.content.review.LaneDesk;
 import io.medley.content.review.ReturnedList;
 import io.medley.content.review.Review;
@@ -25,6 +27,7 @@ import io.medley.content.review.ReviewId;
 import io.medley.content.review.ReviewLane;
 import io.medley.content.review.ReviewState;
 import io.medley.content.review.Reviews;
+import io.medley.content.review.RoundReading;
 import io.medley.content.review.ServiceLevel;
 import io.medley.content.signing.Lane;
 import io.medley.content.signing.LaneSignature;
@@ -39,6 +42,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -64,7 +68,7 @@ class PagesTest {
     Document page = PageRendering.page("desk/lane", MAX, desk(tab, Map.of()));
 
     assertThat(page.select("h1").text()).isEqualTo("Launch detail aid");
-    assertThat(page.select(".bar-fixed input[name=verdict]")).hasSize(4);
+    assertThat(page.select(".bar-fixed input[name=verdict]")).hasSize(5);
     assertThat(page.select(".bar-fixed").text()).contains("Legal still open");
     assertThat(page.select("mark[data-number=1]").text()).contains("best");
     assertThat(page.select(".tabs [aria-current=page]").text().toLowerCase(java.util.Locale.ROOT))
@@ -137,7 +141,7 @@ class PagesTest {
     assertThat(page.select("input[name=contentHash]").attr("value")).isEqualTo("aa");
     assertThat(page.select("input[name=metadataHash]").attr("value")).isEqualTo("bb");
     assertThat(page.select("input[name=checkRun]").attr("value")).isEqualTo(RUN.toString());
-    assertThat(page.select("input[name=verdict]")).hasSize(4);
+    assertThat(page.select("input[name=verdict]")).hasSize(5);
     assertThat(page.body().text())
         .contains("You sign as Max Medical", SignatureMeaning.of(Lane.MEDICAL, Verdict.APPROVE))
         .doesNotContain("This lane is not open", "You may not sign this lane");
@@ -193,11 +197,43 @@ class PagesTest {
     model.put(
         "view", view(Map.of(Lane.MEDICAL, signed(SignatureSource.DESK)), Optional.of(returned)));
     model.put("returned", returned);
+    model.put(
+        "round",
+        new RoundReading.Round(
+            ((LaneDesk.View) Objects.requireNonNull(model.get("view"))).review(),
+            List.of(
+                new RoundReading.LaneLine(
+                    Lane.LEGAL,
+                    ReviewLane.State.CLOSED,
+                    Verdict.APPROVE,
+                    "Lena Legal",
+                    NOW,
+                    "Carried over from version 0.1",
+                    "",
+                    UUID.randomUUID())),
+            CauseCode.BALANCE,
+            List.of(),
+            List.of(),
+            List.of()));
+    model.put("inside", true);
+    model.put("asked", List.of());
+    model.put("steps", List.of());
+    model.put("decided", false);
+    model.put("coordinates", false);
+    model.put("deeper", List.of("T1"));
+    model.put("mayStop", true);
+    model.put("mine", List.of());
 
     Document page = PageRendering.page("reviews/review", MAX, model);
 
     assertThat(page.body().text())
-        .contains("What has to change", "The dose is missing", "Must fix", "Certificate");
+        .contains(
+            "What has to change",
+            "The dose is missing",
+            "Must fix",
+            "Certificate",
+            "Carried over from version 0.1");
+    assertThat(page.select("form[action$=/tier] option, form[action$=/stop] textarea")).hasSize(2);
     assertThat(page.select(".signature")).hasSize(1);
   }
 
@@ -395,6 +431,15 @@ class PagesTest {
             "T1",
             List.of("First use in this market"),
             NOW,
+            null,
+            1,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
             null),
         new AssetVersion(
             VERSION,
@@ -446,14 +491,15 @@ class PagesTest {
         "medical-gb",
         ReviewLane.State.OPEN,
         1,
-        ServiceLevel.dates("T1", "GB", NOW),
+        ServiceLevel.dates(MarketPacks.load().of("GB"), "T1", NOW),
         NOW,
         null,
         null,
         null,
         null,
         null,
-        0);
+        0,
+        null);
   }
 
   private static SignedSubject subject() {

@@ -6,11 +6,14 @@ import io.medley.seed.http.Page;
 import io.medley.seed.http.Tasklist;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jsoup.nodes.Element;
 import tools.jackson.databind.JsonNode;
 
@@ -93,23 +96,56 @@ final class ReviewRoad {
                 piece.reviewId()));
   }
 
-  /** Waits until every piece is approved and live. */
-  void untilLive(List<Piece> pieces) {
+  /**
+   * Waits until every piece is approved and live, and does the steps its market wants in between.
+   *
+   * @param people the browser of who may record a step of a lane
+   */
+  void untilLive(List<Piece> pieces, Function<String, Browser> people) {
     for (Piece piece : pieces) {
       Patience.untilTrue(
           piece.sample().key() + " to go live",
           REVIEW,
           () -> {
-            String state = review(piece).path("state").asString();
+            JsonNode review = review(piece);
+            String state = review.path("state").asString();
             if (state.equals("RETURNED") || state.equals("REJECTED")) {
               throw new DemoFailed(
-                  "The review of %s ended %s: %s"
-                      .formatted(piece.sample().key(), state, review(piece)));
+                  "The review of %s ended %s: %s".formatted(piece.sample().key(), state, review));
+            }
+            for (JsonNode step : review.path("steps")) {
+              if (step.path("state").asString().equals("OPEN")) {
+                record(people.apply(step.path("lane").asString()), piece, step);
+              }
             }
             return state.equals("LIVE");
           });
     }
     narration.say(pieces.size() + " pieces are sealed and live");
+  }
+
+  /** Records a step of the market on its page, with password and signature. */
+  private void record(Browser person, Piece piece, JsonNode step) {
+    Page page =
+        person.open(
+            content.resolve(
+                "/reviews/%s/steps/%s".formatted(piece.reviewId(), step.path("key").asString())));
+    Page end =
+        person.submit(
+            page,
+            page.find("form:has([name=record])"),
+            Map.of("record", "0042", "date", LocalDate.now(ZoneOffset.UTC).toString()));
+    if (end.status() >= 400) {
+      throw new DemoFailed(
+          "The step %s of %s was not recorded: %s"
+              .formatted(step.path("title").asString(), piece.sample().key(), end.words()));
+    }
+    narration.say(
+        "%s: %s is recorded and signed; only now may it be served in %s"
+            .formatted(
+                piece.sample().key(),
+                step.path("title").asString(),
+                step.path("market").asString()));
   }
 
   /** Runs the given work for its effects, as a task of an executor. */

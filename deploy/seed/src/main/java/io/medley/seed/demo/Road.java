@@ -109,7 +109,9 @@ final class Road {
     Piece announce = piece(pieces, "email-announce-gb");
     signInTasklist(announce);
     signOnDesk(reviews, announce);
-    review.untilLive(List.copyOf(pieces.values()));
+    review.untilLive(
+        List.copyOf(pieces.values()),
+        lane -> people.browser(SIGNERS.getOrDefault(lane, "cora.coordinator")));
 
     narration.chapter("3  The catalog");
     catalog();

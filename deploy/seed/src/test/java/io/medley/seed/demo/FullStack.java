@@ -186,7 +186,7 @@ final class FullStack {
       String name = lane.path("lane").asString();
       reviews().sign(browser(signer(name)), piece, name, "APPROVE", "desk");
     }
-    reviews().untilLive(List.of(piece));
+    reviews().untilLive(List.of(piece), lane -> browser(signer(lane)));
     return piece;
   }
 

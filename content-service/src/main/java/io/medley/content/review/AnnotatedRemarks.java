@@ -1,0 +1,62 @@
+package io.medley.content.review;
+
+import io.medley.content.annotation.Annotation;
+import io.medley.content.annotation.Annotations;
+import io.medley.content.annotation.PlacedAnnotation;
+import io.medley.content.annotation.Placement;
+import io.medley.content.asset.VersionId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Annotations as rounds read them: where they stand in this version, and what they count as. */
+@Component
+class AnnotatedRemarks implements Remarks {
+
+  private final Annotations annotations;
+
+  AnnotatedRemarks(Annotations annotations) {
+    this.annotations = annotations;
+  }
+
+  @Override
+  public List<Remark> ofVersion(VersionId version) {
+    return annotations.ofVersion(version).stream().map(AnnotatedRemarks::remark).toList();
+  }
+
+  private static Remark remark(PlacedAnnotation placed) {
+    Annotation annotation = placed.annotation();
+    return new Remark(
+        annotation.id(),
+        annotation.lane(),
+        annotation.kind() == Annotation.Kind.MUST_FIX,
+        annotation.category().title(),
+        cause(annotation.category()),
+        annotation.author(),
+        annotation.printedName(),
+        placed.placement().section(),
+        span(placed.placement()),
+        placed.placement().words(),
+        annotation.body(),
+        annotation.state().open(),
+        !placed.broughtForward());
+  }
+
+  private static TextChange.@Nullable Span span(Placement placement) {
+    Integer section = placement.section();
+    Integer start = placement.start();
+    Integer end = placement.end();
+    return section == null || start == null || end == null || start >= end
+        ? null
+        : new TextChange.Span(section, start, end);
+  }
+
+  static CauseCode cause(Annotation.Category category) {
+    return switch (category) {
+      case CLAIM_WORDING, LEGAL_RIGHTS, OTHER -> CauseCode.CLAIM_WORDING;
+      case MISSING_REFERENCE -> CauseCode.MISSING_ANCHOR;
+      case BALANCE_SAFETY, LABEL -> CauseCode.BALANCE;
+      case BRAND, GRAMMAR, LAYOUT -> CauseCode.BRAND;
+    };
+  }
+}

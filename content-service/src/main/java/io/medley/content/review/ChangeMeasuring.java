@@ -1,0 +1,146 @@
+package io.medley.content.review;
+
+import io.medley.content.asset.AssetText;
+import io.medley.content.asset.AssetVersion;
+import io.medley.content.asset.MetadataHash;
+import io.medley.content.asset.TextSection;
+import io.medley.content.extraction.ExtractedFile;
+import io.medley.platform.signing.CanonicalJson;
+import io.medley.platform.signing.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Measures in what two versions of a piece differ. */
+@Component
+class ChangeMeasuring {
+
+  private static final Pattern PICTURE =
+      Pattern.compile("(?:src|href|srcset)\\s*=\\s*[\"'](data:[^\"']+)[\"']|url\\((data:[^)]+)\\)");
+
+  private final AssetText texts;
+  private final ConcernRules rules;
+
+  ChangeMeasuring(AssetText texts, ConcernRules rules) {
+    this.texts = texts;
+    this.rules = rules;
+  }
+
+  VersionChanges between(AssetVersion before, AssetVersion after) {
+    if (before.contentHash().equals(after.contentHash())) {
+      return new VersionChanges(List.of(), metadata(before, after), List.of(), List.of());
+    }
+    ExtractedFile one = texts.rendition(before.id());
+    ExtractedFile other = texts.rendition(after.id());
+    return new VersionChanges(
+        TextChanges.between(texts.sections(before.id()), texts.sections(after.id())),
+        metadata(before, after),
+        pictures(before, after, one, other),
+        links(one, other));
+  }
+
+  private Set<String> metadata(AssetVersion before, AssetVersion after) {
+    Map<String, Object> one =
+        MetadataHash.frozenFields(before.asset(), before.contentHash(), before.metadata());
+    Map<String, Object> other =
+        MetadataHash.frozenFields(after.asset(), after.contentHash(), after.metadata());
+    Set<String> names = new TreeSet<>(one.keySet());
+    names.addAll(other.keySet());
+    names.removeAll(rules.ignoredMetadata());
+    names.removeIf(
+        name ->
+            CanonicalJson.text(orNothing(one.get(name)))
+                .equals(CanonicalJson.text(orNothing(other.get(name)))));
+    return names;
+  }
+
+  private static Object orNothing(@org.jspecify.annotations.Nullable Object value) {
+    return value == null ? "" : value;
+  }
+
+  /**
+   * A page with the same words but another image looks different; mark-up carries its pictures
+   * inside.
+   */
+  private List<String> pictures(
+      AssetVersion before, AssetVersion after, ExtractedFile one, ExtractedFile other) {
+    List<String> differences = new ArrayList<>();
+    Map<Integer, String> wordsBefore = words(texts.sections(before.id()));
+    Map<Integer, String> wordsAfter = words(texts.sections(after.id()));
+    Map<Integer, String> imagesAfter =
+        other.pages().stream()
+            .collect(
+                Collectors.toMap(
+                    ExtractedFile.PageImage::number, ExtractedFile.PageImage::file, (a, b) -> a));
+    for (ExtractedFile.PageImage page : one.pages()) {
+      String image = imagesAfter.get(page.number());
+      boolean sameWords =
+          wordsBefore
+              .getOrDefault(page.number(), "")
+              .equals(wordsAfter.getOrDefault(page.number(), ""));
+      if (image != null && sameWords && !image.equals(page.file())) {
+        differences.add("Page " + page.number() + " has the same words and looks different");
+      }
+    }
+    Set<String> inside = inside(one.html());
+    Set<String> insideAfter = inside(other.html());
+    if (!inside.equals(insideAfter)) {
+      differences.add("A picture of the piece came or went");
+    }
+    if (!parts(one).equals(parts(other))) {
+      differences.add("A file inside the piece came, went or changed");
+    }
+    return differences;
+  }
+
+  private static Map<Integer, String> words(List<TextSection> sections) {
+    return sections.stream()
+        .collect(
+            Collectors.toMap(
+                TextSection::number,
+                section -> TextLikeness.norm(section.text()),
+                (a, b) -> a + b));
+  }
+
+  private static Set<String> inside(String html) {
+    return PICTURE
+        .matcher(html)
+        .results()
+        .map(found -> String.valueOf(found.group(1)) + found.group(2))
+        .map(data -> Sha256.hex(data.getBytes(StandardCharsets.UTF_8)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> parts(ExtractedFile file) {
+    return file.details().parts().stream()
+        .filter(
+            part -> part.mediaType().startsWith("image/") || part.mediaType().startsWith("video/"))
+        .map(part -> part.sha256())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<String> links(ExtractedFile one, ExtractedFile other) {
+    Function<ExtractedFile, Set<String>> targets =
+        file ->
+            file.links().stream()
+                .map(ExtractedFile.Link::target)
+                .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> before = targets.apply(one);
+    Set<String> after = targets.apply(other);
+    List<String> differences = new ArrayList<>();
+    before.stream()
+        .filter(target -> !after.contains(target))
+        .forEach(t -> differences.add("− " + t));
+    after.stream()
+        .filter(target -> !before.contains(target))
+        .forEach(t -> differences.add("+ " + t));
+    return differences;
+  }
+}

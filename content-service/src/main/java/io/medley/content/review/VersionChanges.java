@@ -1,0 +1,51 @@
+package io.medley.content.review;
+
+import io.medley.platform.signing.CanonicalJson;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Everything in which a later version differs from an earlier one.
+ *
+ * @param text where their words differ
+ * @param metadata names of frozen fields that differ
+ * @param pictures what looks different where the words are the same, in words
+ * @param links targets that came or went
+ */
+record VersionChanges(
+    List<TextChange> text, Set<String> metadata, List<String> pictures, List<String> links) {
+
+  VersionChanges {
+    text = List.copyOf(text);
+    metadata = Set.copyOf(metadata);
+    pictures = List.copyOf(pictures);
+    links = List.copyOf(links);
+  }
+
+  boolean none() {
+    return text.isEmpty() && metadata.isEmpty() && pictures.isEmpty() && links.isEmpty();
+  }
+
+  /** SHA-256 over all of it, so that a carry record says exactly what was looked at. */
+  String hash() {
+    return CanonicalJson.sha256(
+        Map.of(
+            "text",
+            text.stream()
+                .map(
+                    change ->
+                        Map.of(
+                            "removed", change.removed(),
+                            "added", change.added(),
+                            "context", change.context()))
+                .toList(),
+            "metadata",
+            List.copyOf(new TreeSet<>(metadata)),
+            "pictures",
+            pictures,
+            "links",
+            links));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.market;
+
+import org.jspecify.annotations.NullMarked;
