@@ -16,6 +16,7 @@ import io.medley.content.asset.Visibility;
 import io.medley.content.catalog.PieceUsage;
 import io.medley.content.extraction.ContentFormat;
 import io.medley.content.extraction.ExtractedFile;
+import io.medley.content.inspection.InspectionBundles;
 import io.medley.content.lifecycle.LifeReading;
 import io.medley.content.lifecycle.LifecycleRefusal;
 import io.medley.content.lifecycle.Readership;
@@ -80,6 +81,7 @@ class PieceController {
   private final ObjectProvider<PieceUsage> usage;
   private final LifeReading life;
   private final Authorities authorities;
+  private final InspectionBundles bundles;
   private final CurrentActor actor;
 
   PieceController(
@@ -100,6 +102,7 @@ class PieceController {
       ObjectProvider<PieceUsage> usage,
       LifeReading life,
       Authorities authorities,
+      InspectionBundles bundles,
       CurrentActor actor) {
     this.library = library;
     this.versions = versions;
@@ -118,6 +121,7 @@ class PieceController {
     this.usage = usage;
     this.life = life;
     this.authorities = authorities;
+    this.bundles = bundles;
     this.actor = actor;
   }
 
@@ -183,6 +187,7 @@ class PieceController {
     if (person.agency() == null) {
       model.addAttribute("lifeView", life.of(version.id(), person).orElse(null));
     }
+    model.addAttribute("mayInspect", bundles.mayTake(version, person));
     model.addAttribute("isPdf", version.format().equals("application/pdf"));
     model.addAttribute("words", words());
     model.addAttribute(
