@@ -1,5 +1,6 @@
 package io.medley.content.inspection;
 
+import io.medley.content.annotation.Annotations;
 import io.medley.content.asset.AssetRefusal;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
@@ -66,6 +67,7 @@ public class InspectionBundles {
   private final Reviews reviews;
   private final Signatures signatures;
   private final CheckRuns checkRuns;
+  private final Annotations annotations;
   private final CertifiedCopies copies;
   private final List<BundlePart> parts;
   private final ObjectStore store;
@@ -81,6 +83,7 @@ public class InspectionBundles {
       Reviews reviews,
       Signatures signatures,
       CheckRuns checkRuns,
+      Annotations annotations,
       CertifiedCopies copies,
       List<BundlePart> parts,
       ObjectStore store,
@@ -94,6 +97,7 @@ public class InspectionBundles {
     this.reviews = reviews;
     this.signatures = signatures;
     this.checkRuns = checkRuns;
+    this.annotations = annotations;
     this.copies = copies;
     this.parts = List.copyOf(parts);
     this.store = store;
@@ -190,6 +194,7 @@ public class InspectionBundles {
       chains.add(new Aggregate("review", review.get().id().toString()));
       review(review.get(), writer);
     }
+    writer.add("annotations.json", CanonicalJson.of(annotations.ofVersion(version.id())));
     for (BundlePart part : parts) {
       part.of(version).forEach((path, value) -> writer.add(path, CanonicalJson.of(value)));
     }
@@ -207,7 +212,6 @@ public class InspectionBundles {
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("review", review);
     told.put("lanes", reviews.lanes(review.id()));
-    told.put("comments", reviews.comments(review.id()));
     reviews.returnedList(review.id()).ifPresent(list -> told.put("returned", list));
     writer.add("review.json", CanonicalJson.of(told));
     int number = 0;

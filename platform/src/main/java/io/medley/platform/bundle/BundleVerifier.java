@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -57,15 +58,18 @@ public final class BundleVerifier {
   /**
    * Checks the file.
    *
-   * @throws IOException if there is no such file or it cannot be read
+   * @throws IOException if there is no such file
    */
   public static BundleReport verify(Path bundle) throws IOException {
+    if (!Files.isRegularFile(bundle)) {
+      throw new NoSuchFileException(bundle.toString());
+    }
     Run run = new Run();
     try (ZipFile zip = new ZipFile(bundle.toFile(), StandardCharsets.UTF_8)) {
       run.check(zip, bundle);
-    } catch (ZipException | IllegalArgumentException broken) {
+    } catch (IOException | IllegalArgumentException broken) {
       run.found(
-          "container", "The zip itself is damaged and cannot be opened: " + broken.getMessage());
+          "container", "The zip itself is damaged and cannot be read: " + broken.getMessage());
     }
     return run.report();
   }

@@ -2,8 +2,6 @@ package io.medley.platform.bundle;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,9 +16,6 @@ public final class VerifyCommand {
   public static int run(Path bundle, boolean json, PrintStream out) {
     BundleReport report;
     try {
-      if (!Files.isRegularFile(bundle)) {
-        throw new NoSuchFileException(bundle.toString());
-      }
       report = BundleVerifier.verify(bundle);
     } catch (IOException unreadable) {
       out.println("There is no readable file " + bundle + ".");

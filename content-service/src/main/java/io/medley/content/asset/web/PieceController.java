@@ -27,6 +27,7 @@ import io.medley.content.precheck.PreChecks;
 import io.medley.content.precheck.Severity;
 import io.medley.content.precheck.Stage;
 import io.medley.content.product.ProductMaster;
+import io.medley.content.review.LaneDesk;
 import io.medley.content.review.Reviews;
 import io.medley.content.similarity.SimilarPiece;
 import io.medley.content.similarity.Similarity;
@@ -82,6 +83,7 @@ class PieceController {
   private final LifeReading life;
   private final Authorities authorities;
   private final InspectionBundles bundles;
+  private final LaneDesk desk;
   private final CurrentActor actor;
 
   PieceController(
@@ -103,6 +105,7 @@ class PieceController {
       LifeReading life,
       Authorities authorities,
       InspectionBundles bundles,
+      LaneDesk desk,
       CurrentActor actor) {
     this.library = library;
     this.versions = versions;
@@ -122,6 +125,7 @@ class PieceController {
     this.life = life;
     this.authorities = authorities;
     this.bundles = bundles;
+    this.desk = desk;
     this.actor = actor;
   }
 
@@ -187,6 +191,7 @@ class PieceController {
     if (person.agency() == null) {
       model.addAttribute("lifeView", life.of(version.id(), person).orElse(null));
     }
+    model.addAttribute("signatures", desk.signatures(version));
     model.addAttribute("mayInspect", bundles.mayTake(version, person));
     model.addAttribute("isPdf", version.format().equals("application/pdf"));
     model.addAttribute("words", words());

@@ -141,7 +141,7 @@ class JdbcHolds implements Holds {
                 """
                 select html_object from extraction where content_hash = :hash and html_object is not null
                 union
-                select page ->> 'file' from extraction, jsonb_array_elements(pages) as page
+                select page.value ->> 'file' from extraction, jsonb_array_elements(pages) as page
                 where content_hash = :hash
                 """)
             .param("hash", contentHash)

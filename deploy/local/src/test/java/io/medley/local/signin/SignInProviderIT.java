@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -174,13 +173,13 @@ class SignInProviderIT {
 
   @Test
   void shouldOpenALockedAccountAfterItsTimeAndForgetOldFailures() {
-    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T10:00:00Z"));
+    Instant[] now = {Instant.parse("2026-03-01T10:00:00Z")};
     List<String> alarms = new ArrayList<>();
     Clock clock =
         new Clock() {
           @Override
           public Instant instant() {
-            return now.get();
+            return now[0];
           }
 
           @Override
@@ -203,7 +202,7 @@ class SignInProviderIT {
     for (int i = 0; i < LockOut.ATTEMPTS - 2; i++) {
       lockOut.failed("max");
     }
-    now.set(now.get().plus(LockOut.WITHIN).plusSeconds(1));
+    now[0] = now[0].plus(LockOut.WITHIN).plusSeconds(1);
     lockOut.failed("max");
     assertThat(lockOut.isLocked("max")).isFalse();
     for (int i = 0; i < LockOut.ATTEMPTS - 1; i++) {
@@ -212,7 +211,7 @@ class SignInProviderIT {
     lockOut.failed("max");
     assertThat(lockOut.isLocked("max")).isTrue();
     assertThat(alarms).hasSize(1);
-    now.set(now.get().plus(LockOut.LOCKED));
+    now[0] = now[0].plus(LockOut.LOCKED);
     assertThat(lockOut.isLocked("max")).isFalse();
   }
 
