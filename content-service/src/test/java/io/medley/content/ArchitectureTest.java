@@ -63,7 +63,10 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                    "org.apache.tika..", "org.apache.poi..", "org.jsoup..", "org.apache.pdfbox.pdfparser..")
+                    "org.apache.tika..",
+                    "org.apache.poi..",
+                    "org.jsoup..",
+                    "org.apache.pdfbox.pdfparser..")
                 .because("what somebody sent in is opened in a process that can be killed only"),
             CopyThatReadsAPdf.class),
         Arguments.of(

@@ -1,7 +1,7 @@
 package io.medley.platform;
 
-import io.medley.platform.command.ServiceCommands;
 import io.medley.platform.bundle.VerifyCommand;
+import io.medley.platform.command.ServiceCommands;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -25,8 +25,8 @@ import org.springframework.scheduling.config.TaskManagementConfigUtils;
 /**
  * Starts a service: as a server, or with one of {@code --migrate}, {@code --reindex}, {@code
  * --verify-audit [--json]}, {@code --verify BUNDLE [--json]} for that one command; the last needs
- * neither settings nor servers. Commands end the process: 0 done, 1 found
- * something, any other value failed.
+ * neither settings nor servers. Commands end the process: 0 done, 1 found something, any other
+ * value failed.
  */
 public final class MedleyApplication {
 
@@ -38,8 +38,7 @@ public final class MedleyApplication {
     int verify = given.indexOf("--verify");
     if (verify >= 0 && verify + 1 < given.size()) {
       System.exit(
-          VerifyCommand.run(
-              Path.of(given.get(verify + 1)), given.contains("--json"), System.out));
+          VerifyCommand.run(Path.of(given.get(verify + 1)), given.contains("--json"), System.out));
     }
     if (given.contains("--migrate")
         || given.contains("--reindex")

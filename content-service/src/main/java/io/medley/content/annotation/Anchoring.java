@@ -251,7 +251,7 @@ public final class Anchoring {
                         spot.end(),
                         spot.in().text().substring(spot.start(), spot.end()),
                         spot.likeness()),
-                    agree.get(spot)));
+                    agree.getOrDefault(spot, 0)));
   }
 
   /** How many letters before and after agree, spaces and case aside. */

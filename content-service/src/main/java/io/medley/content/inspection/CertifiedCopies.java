@@ -143,26 +143,20 @@ public class CertifiedCopies {
       throws IOException {
     SignatureStatement statement = signature.statement();
     SignatureStatement.Represented represented = statement.onBehalfOf();
-    boolean holds =
-        verification.holdsFor(signature, version.contentHash(), metadataHash);
+    boolean holds = verification.holdsFor(signature, version.contentHash(), metadataHash);
     copy.keepTogether(9);
     copy.heading(
         "%d. %s · %s"
-            .formatted(
-                number,
-                statement.subject().lane().title(),
-                statement.verdict().title()));
+            .formatted(number, statement.subject().lane().title(), statement.verdict().title()));
     copy.fact("Printed name", statement.printedName() + " (" + statement.personId() + ")");
     if (represented != null) {
-      copy.fact(
-          "On behalf of", represented.printedName() + " (" + represented.personId() + ")");
+      copy.fact("On behalf of", represented.printedName() + " (" + represented.personId() + ")");
     }
     copy.fact("Date and time", utc(statement.signedAt()));
     copy.fact("Meaning", statement.meaning());
     copy.fact("Proved identity", utc(signature.authenticatedAt()) + " at the sign-in provider");
     copy.fact(
-        "Round, check run",
-        statement.subject().round() + " · " + statement.subject().checkRun());
+        "Round, check run", statement.subject().round() + " · " + statement.subject().checkRun());
     copy.fact("Signature, key", signature.id() + " · " + signature.keyId());
     copy.fact("Verifies", holds ? "yes, over exactly this file and these tags" : "NO");
     copy.text("");
@@ -197,8 +191,7 @@ public class CertifiedCopies {
     copy.text("");
     copy.fact("Says", new String(canonical, StandardCharsets.UTF_8));
     copy.fact("Signed by the system", "key " + signer.keyId());
-    copy.fact(
-        "Signature", Base64.getEncoder().encodeToString(signer.sign(canonical)));
+    copy.fact("Signature", Base64.getEncoder().encodeToString(signer.sign(canonical)));
   }
 
   /** As people read it, to the millisecond. */

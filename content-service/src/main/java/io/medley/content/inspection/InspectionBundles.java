@@ -122,8 +122,7 @@ public class InspectionBundles {
         && version.metadataHash() != null
         && (authorities.has(actor.id(), Authority.ADMINISTER, Authorities.EVERY_MARKET)
             || version.metadata().countries().stream()
-                .anyMatch(
-                    market -> authorities.has(actor.id(), Authority.COORDINATE, market)));
+                .anyMatch(market -> authorities.has(actor.id(), Authority.COORDINATE, market)));
   }
 
   /**
@@ -179,8 +178,7 @@ public class InspectionBundles {
     writer.add(
         BundleVerifier.METADATA,
         CanonicalJson.of(
-            MetadataHash.frozenFields(
-                version.asset(), version.contentHash(), version.metadata())));
+            MetadataHash.frozenFields(version.asset(), version.contentHash(), version.metadata())));
     ByteArrayOutputStream copy = new ByteArrayOutputStream();
     copies.write(version, copy);
     writer.add("certified-copy.pdf", copy.toByteArray());
@@ -202,8 +200,7 @@ public class InspectionBundles {
     writer.add(BundleVerifier.AUDIT, excerpt.toBytes());
     excerpt
         .chains()
-        .forEach(
-            chain -> chain.entries().forEach(entry -> writer.addKey(entry.keyId(), keys)));
+        .forEach(chain -> chain.entries().forEach(entry -> writer.addKey(entry.keyId(), keys)));
     excerpt.roots().forEach(root -> writer.addKey(root.keyId(), keys));
     return writer;
   }
@@ -236,8 +233,7 @@ public class InspectionBundles {
     String folder =
         BundleVerifier.SIGNATURES
             + "%02d-%s"
-                .formatted(
-                    number, statement.subject().lane().name().toLowerCase(Locale.ROOT));
+                .formatted(number, statement.subject().lane().name().toLowerCase(Locale.ROOT));
     signed(folder, signature.canonical(), signature.signature(), signature.keyId(), writer);
     Map<String, Object> about = new LinkedHashMap<>();
     about.put("signature", signature.id().toString());

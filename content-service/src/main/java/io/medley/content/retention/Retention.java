@@ -31,9 +31,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Retention and legal hold (21 CFR 11.10(c)): an asset is kept while it is in use, then for the time
- * its markets want, then for as long as somebody holds it. Only then an administrator may dispose of
- * its bytes; tags, signatures and audit stay for ever.
+ * Retention and legal hold (21 CFR 11.10(c)): an asset is kept while it is in use, then for the
+ * time its markets want, then for as long as somebody holds it. Only then an administrator may
+ * dispose of its bytes; tags, signatures and audit stay for ever.
  */
 @Service
 public class Retention {
@@ -126,9 +126,17 @@ public class Retention {
     keeping(asset);
     LegalHold hold =
         new LegalHold(
-            UUID.randomUUID(), asset, reason.strip(), actor.id(), clock.instant(), null, null, null);
+            UUID.randomUUID(),
+            asset,
+            reason.strip(),
+            actor.id(),
+            clock.instant(),
+            null,
+            null,
+            null);
     holds.add(hold);
-    note(asset, "hold-placed", actor, Map.of("hold", hold.id().toString(), "reason", hold.reason()));
+    note(
+        asset, "hold-placed", actor, Map.of("hold", hold.id().toString(), "reason", hold.reason()));
     return hold;
   }
 

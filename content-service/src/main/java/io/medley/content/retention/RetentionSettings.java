@@ -17,8 +17,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("medley.retention")
 public record RetentionSettings(
-    @DefaultValue Map<String, Integer> years,
-    @Min(1) @Max(100) @DefaultValue("10") int otherwise) {
+    @DefaultValue Map<String, Integer> years, @Min(1) @Max(100) @DefaultValue("10") int otherwise) {
 
   public RetentionSettings {
     years = Map.copyOf(years);

@@ -1,4 +1,6 @@
-/** How long an asset is kept, who holds it longer, and its disposal when nobody needs it any more. */
+/**
+ * How long an asset is kept, who holds it longer, and its disposal when nobody needs it any more.
+ */
 @NullMarked
 package io.medley.content.retention;
 

@@ -112,14 +112,14 @@ class SigningIT {
               r.check_run_id, 'APPROVE', 'max.medical', 'TASKLIST', now() from review r
             where r.id = :review
             """)
-        .param("id", UUID.nameUUIDFromBytes(proof.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+        .param(
+            "id", UUID.nameUUIDFromBytes(proof.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
         .param("review", other)
         .update();
     Browser.Shown moved =
         max.get(
             "/sign/return/"
-                + UUID.nameUUIDFromBytes(
-                    proof.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                + UUID.nameUUIDFromBytes(proof.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 + "?stepUp="
                 + proof);
     assertThat(page.status()).isEqualTo(200);
@@ -136,8 +136,7 @@ class SigningIT {
     Browser sam = Browser.of("sam.signatory", port);
 
     Browser.Shown stolen =
-        sam.get(
-            "/sign/return/" + newestRequest(review) + "?stepUp=" + newestProof("max.medical"));
+        sam.get("/sign/return/" + newestRequest(review) + "?stepUp=" + newestProof("max.medical"));
 
     assertThat(stolen.status()).isEqualTo(409);
     assertThat(signatures.ofReview(review)).hasSize(1);
@@ -322,8 +321,7 @@ class SigningIT {
       // Trained when it was signed; the day after, the verdict still counts.
       clock.pass(Duration.ofDays(2));
       assertThat(steps.recordVerdict(review, "MEDICAL", "APPROVE").recorded()).isTrue();
-      assertThat(
-              max.get("/sign/" + inReview("Too late") + "/MEDICAL?from=tasklist").words())
+      assertThat(max.get("/sign/" + inReview("Too late") + "/MEDICAL?from=tasklist").words())
           .contains("expired on " + today);
     } finally {
       training.require(before, Pieces.person("ada.admin"));
@@ -367,7 +365,8 @@ class SigningIT {
 
   private UUID newestRequest(UUID review) {
     return ContentServers.asOwner()
-        .sql("select id from signing_request where review_id = :id order by requested_at desc limit 1")
+        .sql(
+            "select id from signing_request where review_id = :id order by requested_at desc limit 1")
         .param("id", review)
         .query(UUID.class)
         .single();
@@ -383,8 +382,7 @@ class SigningIT {
   }
 
   private static Path stored(String sha256) throws Exception {
-    try (Stream<Path> files =
-        Files.walk(LocalStack.forTests().home().data("objects"))) {
+    try (Stream<Path> files = Files.walk(LocalStack.forTests().home().data("objects"))) {
       return files
           .filter(Files::isRegularFile)
           .filter(file -> file.toString().replace("/", "").endsWith(sha256))

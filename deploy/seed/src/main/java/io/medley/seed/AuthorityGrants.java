@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Who may do what among the demo people, one row per person or group, authority and market, as the services
- * take it.
+ * Who may do what among the demo people, one row per person or group, authority and market, as the
+ * services take it.
  */
 final class AuthorityGrants {
 

@@ -70,11 +70,16 @@ final class Seeding {
             .map(
                 person ->
                     Map.of(
-                        "person", person,
-                        "course", COURSE,
-                        "completedOn", today.withDayOfYear(1).toString(),
-                        "expiresOn", today.withDayOfYear(1).plusYears(2).toString(),
-                        "evidence", "Learning record " + person))
+                        "person",
+                        person,
+                        "course",
+                        COURSE,
+                        "completedOn",
+                        today.withDayOfYear(1).toString(),
+                        "expiresOn",
+                        today.withDayOfYear(1).plusYears(2).toString(),
+                        "evidence",
+                        "Learning record " + person))
             .toList());
     administrator.put(
         "/api/training/requirements",

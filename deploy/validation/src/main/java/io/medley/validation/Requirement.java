@@ -68,7 +68,10 @@ record Requirement(
     if (!ids.add(id)) {
       problems.add(id + " stands there twice");
     }
-    if (!id.matches("REQ-[A-Z]+-[0-9]{2}") || text.isBlank() || source.isBlank() || harm.isBlank()) {
+    if (!id.matches("REQ-[A-Z]+-[0-9]{2}")
+        || text.isBlank()
+        || source.isBlank()
+        || harm.isBlank()) {
       problems.add(id + " lacks id, text, source or harm");
     }
     if (!RISKS.contains(risk)) {

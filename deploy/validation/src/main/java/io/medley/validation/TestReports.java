@@ -58,7 +58,10 @@ final class TestReports {
     List<Path> files;
     try (Stream<Path> all = Files.walk(checkout, 6)) {
       files =
-          all.filter(file -> file.toString().matches(".*/target/(surefire|failsafe)-reports/TEST-[^/]*\\.xml"))
+          all.filter(
+                  file ->
+                      file.toString()
+                          .matches(".*/target/(surefire|failsafe)-reports/TEST-[^/]*\\.xml"))
               .sorted()
               .toList();
     }

@@ -23,8 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ValidationPack {
 
   private static final String REQUIREMENTS = "/validation/requirements.yaml";
-  private static final String STYLE =
-      "platform/src/main/resources/static/medley/medley.css";
+  private static final String STYLE = "platform/src/main/resources/static/medley/medley.css";
 
   private ValidationPack() {}
 
@@ -93,8 +92,7 @@ public final class ValidationPack {
     return proofs;
   }
 
-  static void write(Path folder, List<Proof> proofs, String commit, Instant at)
-      throws IOException {
+  static void write(Path folder, List<Proof> proofs, String commit, Instant at) throws IOException {
     Files.createDirectories(folder);
     Map<String, Object> pack = new LinkedHashMap<>();
     pack.put("commit", commit);
@@ -106,7 +104,9 @@ public final class ValidationPack {
         JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(pack),
         StandardCharsets.UTF_8);
     Files.writeString(
-        folder.resolve("index.html"), ValidationPage.of(proofs, commit, at), StandardCharsets.UTF_8);
+        folder.resolve("index.html"),
+        ValidationPage.of(proofs, commit, at),
+        StandardCharsets.UTF_8);
   }
 
   private static String resource() {

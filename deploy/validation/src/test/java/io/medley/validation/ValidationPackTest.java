@@ -71,8 +71,7 @@ class ValidationPackTest {
   @Test
   void shouldRefuseARequirementThatIsIncompleteOrUntested() {
     assertThatThrownBy(() -> Requirement.read(ONE + ONE)).hasMessageContaining("twice");
-    assertThatThrownBy(
-            () -> Requirement.read(ONE.replaceAll("tests: .*", "tests: []")))
+    assertThatThrownBy(() -> Requirement.read(ONE.replaceAll("tests: .*", "tests: []")))
         .hasMessageContaining("REQ-SIG-01 has no test");
     assertThatThrownBy(() -> Requirement.read(ONE.replace("HIGH", "SOME")))
         .hasMessageContaining("risk");
@@ -99,6 +98,7 @@ class ValidationPackTest {
     Path folder =
         Files.createDirectories(checkout.resolve(module + "/target/" + kind + "-reports"));
     Files.writeString(
-        folder.resolve("TEST-" + test + ".xml"), REPORT.formatted(name, "io.medley." + test, inside));
+        folder.resolve("TEST-" + test + ".xml"),
+        REPORT.formatted(name, "io.medley." + test, inside));
   }
 }

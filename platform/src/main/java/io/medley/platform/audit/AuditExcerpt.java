@@ -137,14 +137,11 @@ public record AuditExcerpt(List<Chain> chains, List<Root> roots) {
     long wanted = 1;
     for (Entry entry : chain.entries()) {
       String place =
-          "%s %s, entry %d"
-              .formatted(chain.aggregateType(), chain.aggregateId(), entry.sequence());
+          "%s %s, entry %d".formatted(chain.aggregateType(), chain.aggregateId(), entry.sequence());
       if (!entry.hash().equals(computed(chain, entry))) {
         findings.add(finding(AuditReport.Kind.EDITED, place, "its content does not give its hash"));
       } else if (!verifier.verify(
-          entry.keyId(),
-          AuditEntry.sealedBytes(entry.hash()),
-          AuditRoot.decoded(entry.seal()))) {
+          entry.keyId(), AuditEntry.sealedBytes(entry.hash()), AuditRoot.decoded(entry.seal()))) {
         findings.add(finding(AuditReport.Kind.INSERTED, place, "its seal does not fit"));
       }
       if (entry.sequence() != wanted) {
@@ -152,13 +149,11 @@ public record AuditExcerpt(List<Chain> chains, List<Root> roots) {
             finding(AuditReport.Kind.DELETED, place, "entry %d is missing".formatted(wanted)));
       } else if (!entry.previousHash().equals(previous)) {
         findings.add(
-            finding(
-                AuditReport.Kind.REORDERED, place, "it does not continue the entry before it"));
+            finding(AuditReport.Kind.REORDERED, place, "it does not continue the entry before it"));
       }
       Root root = roots.get(entry.root());
       if (root == null || !covers(root, entry)) {
-        findings.add(
-            finding(AuditReport.Kind.INSERTED, place, "no signed root here covers it"));
+        findings.add(finding(AuditReport.Kind.INSERTED, place, "no signed root here covers it"));
       }
       previous = entry.hash();
       wanted = entry.sequence() + 1;

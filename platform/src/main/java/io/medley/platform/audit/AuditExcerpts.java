@@ -19,8 +19,7 @@ public final class AuditExcerpts {
   private final AuditRoots roots;
   private final RootFolder folder;
 
-  AuditExcerpts(
-      JdbcClient jdbc, AuditSequencer sequencer, AuditRoots roots, RootFolder folder) {
+  AuditExcerpts(JdbcClient jdbc, AuditSequencer sequencer, AuditRoots roots, RootFolder folder) {
     this.jdbc = jdbc;
     this.sequencer = sequencer;
     this.roots = roots;
@@ -77,8 +76,7 @@ public final class AuditExcerpts {
         .param("id", aggregate.id())
         .query(
             (row, number) ->
-                new Stored(
-                    AuditVerifier.entry(row), row.getLong("position"), row.getLong("root")))
+                new Stored(AuditVerifier.entry(row), row.getLong("position"), row.getLong("root")))
         .list();
   }
 

@@ -72,8 +72,7 @@ class AuditJournal {
       FileChannel channel = open;
       if (channel == null) {
         Path file = folder.resolve(UUID.randomUUID() + ".log");
-        channel =
-            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         own.add(file);
         open = channel;
       }
@@ -128,9 +127,7 @@ class AuditJournal {
 
   private boolean isQuiet(Path file) {
     try {
-      return Files.getLastModifiedTime(file)
-          .toInstant()
-          .isBefore(realTime.now().minus(QUIET));
+      return Files.getLastModifiedTime(file).toInstant().isBefore(realTime.now().minus(QUIET));
     } catch (IOException gone) {
       return false;
     }

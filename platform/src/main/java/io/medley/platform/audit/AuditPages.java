@@ -26,7 +26,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -185,7 +184,6 @@ class AuditPages {
   }
 
   private void requireAdministrator() {
-    authorities.require(
-        currentActor.require(), Authority.ADMINISTER, Authorities.EVERY_MARKET);
+    authorities.require(currentActor.require(), Authority.ADMINISTER, Authorities.EVERY_MARKET);
   }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
  * The signed statement "these entries stood at these positions", kept outside the database.
  *
  * @param body what is signed
- * @param leaves the entries' hashes in position order; they give the body's Merkle root and locate a
- *     later change exactly
+ * @param leaves the entries' hashes in position order; they give the body's Merkle root and locate
+ *     a later change exactly
  * @param keyId key of the signature
  * @param signature Base64 over the canonical JSON of the body
  */

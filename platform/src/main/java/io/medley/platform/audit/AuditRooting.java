@@ -20,8 +20,7 @@ final class AuditRooting implements SmartLifecycle {
   private final AuditJournal journal;
   private @Nullable ScheduledExecutorService beat;
 
-  AuditRooting(
-      Duration every, AuditSequencer sequencer, AuditRoots roots, AuditJournal journal) {
+  AuditRooting(Duration every, AuditSequencer sequencer, AuditRoots roots, AuditJournal journal) {
     this.every = every;
     this.sequencer = sequencer;
     this.roots = roots;

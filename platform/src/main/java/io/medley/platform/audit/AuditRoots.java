@@ -117,8 +117,7 @@ public final class AuditRoots {
   private boolean follows(AuditRoot root, Last last) {
     return root.body().previous().equals(last.hash())
         && root.body().fromPosition() == last.toPosition() + 1
-        && verifier.verify(
-            root.keyId(), root.signedBytes(), AuditRoot.decoded(root.signature()));
+        && verifier.verify(root.keyId(), root.signedBytes(), AuditRoot.decoded(root.signature()));
   }
 
   private void record(AuditRoot root) {

@@ -232,7 +232,8 @@ public final class AuditVerifier {
         AuditRoot root, long number, String previous, long covered, @Nullable String recorded) {
       String place = "root " + number;
       AuditRoot.Body body = root.body();
-      if (!signatures.verify(root.keyId(), root.signedBytes(), AuditRoot.decoded(root.signature()))) {
+      if (!signatures.verify(
+          root.keyId(), root.signedBytes(), AuditRoot.decoded(root.signature()))) {
         add(Kind.ROOT_BROKEN, place, "its signature does not fit its content");
         return false;
       }

@@ -105,14 +105,13 @@ public final class BundleVerifier {
       compare(wanted, present);
       rewrite(zip, names, bundle);
       Signed.of(zip, present.keySet(), SIGNATURES)
-          .forEach((place, signed) -> signature(zip, place, signed, present, verifier));
+          .forEach((place, signed) -> signature(place, signed, present, verifier));
       Signed.of(zip, present.keySet(), SEAL)
           .forEach((place, signed) -> seal(place, signed, present, verifier));
       audit(zip, present, verifier);
     }
 
-    private void listed(
-        ZipFile zip, String name, SortedMap<String, BundleWriter.Listed> present) {
+    private void listed(ZipFile zip, String name, SortedMap<String, BundleWriter.Listed> present) {
       try {
         if (present.put(
                 name, BundleWriter.listed(name, () -> zip.getInputStream(zip.getEntry(name))))
@@ -142,9 +141,7 @@ public final class BundleVerifier {
     }
 
     private SortedMap<String, BundleWriter.Listed> manifest(
-        ZipFile zip,
-        SortedMap<String, BundleWriter.Listed> present,
-        SignatureVerifier verifier)
+        ZipFile zip, SortedMap<String, BundleWriter.Listed> present, SignatureVerifier verifier)
         throws IOException {
       SortedMap<String, BundleWriter.Listed> wanted = new TreeMap<>();
       for (String name :
@@ -216,8 +213,7 @@ public final class BundleVerifier {
           names.stream()
               .map(
                   name ->
-                      new BundleArchive.Item(
-                          name, () -> zip.getInputStream(zip.getEntry(name))))
+                      new BundleArchive.Item(name, () -> zip.getInputStream(zip.getEntry(name))))
               .toList();
       try (InputStream original = new BufferedInputStream(Files.newInputStream(bundle))) {
         Comparing comparing = new Comparing(original);
@@ -234,7 +230,6 @@ public final class BundleVerifier {
     }
 
     private void signature(
-        ZipFile zip,
         String place,
         Signed signed,
         SortedMap<String, BundleWriter.Listed> present,
@@ -275,8 +270,7 @@ public final class BundleVerifier {
       }
     }
 
-    private @Nullable JsonNode statement(
-        String place, Signed signed, SignatureVerifier verifier) {
+    private @Nullable JsonNode statement(String place, Signed signed, SignatureVerifier verifier) {
       if (!verifier.verify(signed.keyId(), signed.statement(), signed.signature())) {
         found(place, "The signature does not fit the statement.");
         return null;
@@ -306,9 +300,7 @@ public final class BundleVerifier {
     }
 
     private void audit(
-        ZipFile zip,
-        SortedMap<String, BundleWriter.Listed> present,
-        SignatureVerifier verifier)
+        ZipFile zip, SortedMap<String, BundleWriter.Listed> present, SignatureVerifier verifier)
         throws IOException {
       if (!present.containsKey(AUDIT)) {
         found(AUDIT, "It is missing.");

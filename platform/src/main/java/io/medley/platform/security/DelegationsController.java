@@ -31,10 +31,7 @@ class DelegationsController {
   private final Clock clock;
 
   DelegationsController(
-      Delegations delegations,
-      Authorities authorities,
-      CurrentActor currentActor,
-      Clock clock) {
+      Delegations delegations, Authorities authorities, CurrentActor currentActor, Clock clock) {
     this.delegations = delegations;
     this.authorities = authorities;
     this.currentActor = currentActor;

@@ -120,8 +120,7 @@ class PeoplePages {
     Actor actor = currentActor.require();
     boolean administers = administers(actor);
     if (!actor.id().equals(id) && !administers) {
-      throw new AuthorityMissing(
-          actor.id(), Authority.ADMINISTER, Authorities.EVERY_MARKET);
+      throw new AuthorityMissing(actor.id(), Authority.ADMINISTER, Authorities.EVERY_MARKET);
     }
     Holder holder = holder(id);
     Instant now = clock.instant();
@@ -138,8 +137,7 @@ class PeoplePages {
         reviews.due().stream()
             .filter(due -> countsFor(due.granted().grant().holder(), holder, person))
             .sorted(
-                Comparator.comparing(
-                    (AccessReviews.Due due) -> due.granted().grant().authority()))
+                Comparator.comparing((AccessReviews.Due due) -> due.granted().grant().authority()))
             .toList());
     model.addAttribute("records", records(training.of(id)));
     model.addAttribute("gaps", gaps(id, now));
@@ -272,14 +270,10 @@ class PeoplePages {
   }
 
   @PostMapping("/{id}/delegations/{delegation}/end")
-  String end(
-      @PathVariable String id, @PathVariable UUID delegation, RedirectAttributes flash) {
+  String end(@PathVariable String id, @PathVariable UUID delegation, RedirectAttributes flash) {
     Actor actor = currentActor.require();
     return done(
-        flash,
-        "redirect:/people/" + id,
-        "Ended.",
-        () -> delegations.end(delegation, actor));
+        flash, "redirect:/people/" + id, "Ended.", () -> delegations.end(delegation, actor));
   }
 
   private static String done(RedirectAttributes flash, String to, String words, Runnable act) {
@@ -295,8 +289,7 @@ class PeoplePages {
   }
 
   private void requireAdministrator() {
-    authorities.require(
-        currentActor.require(), Authority.ADMINISTER, Authorities.EVERY_MARKET);
+    authorities.require(currentActor.require(), Authority.ADMINISTER, Authorities.EVERY_MARKET);
   }
 
   private boolean administers(Actor actor) {
@@ -314,11 +307,10 @@ class PeoplePages {
   }
 
   /** What a person holds themselves or through a group; what a group holds. */
-  private static boolean countsFor(
-      Holder held, Holder asked, Optional<People.Person> person) {
+  private static boolean countsFor(Holder held, Holder asked, Optional<People.Person> person) {
     return held.equals(asked)
-        || held.kind() == Holder.Kind.GROUP
-            && person.map(one -> one.groups().contains(held.name())).orElse(false);
+        || (held.kind() == Holder.Kind.GROUP
+            && person.map(one -> one.groups().contains(held.name())).orElse(false));
   }
 
   private List<HolderRow> holders(List<AccessReviews.Due> due, Instant now) {
@@ -413,8 +405,7 @@ class PeoplePages {
       words.put(authority.name(), words(authority));
     }
     model.addAttribute("authorityWords", words);
-    model.addAttribute(
-        "today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
+    model.addAttribute("today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
   }
 
   /** An authority as people say it. */

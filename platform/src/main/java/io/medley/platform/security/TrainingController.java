@@ -28,8 +28,7 @@ class TrainingController {
     this.currentActor = currentActor;
   }
 
-  record RequirementBody(
-      @NotNull Authority authority, @NotBlank @Size(max = 100) String course) {}
+  record RequirementBody(@NotNull Authority authority, @NotBlank @Size(max = 100) String course) {}
 
   record RecordBody(
       @NotBlank String person,
@@ -41,8 +40,7 @@ class TrainingController {
   /** Per person and course the record that counts longest. */
   @GetMapping
   List<Training.Completed> newest() {
-    authorities.require(
-        currentActor.require(), Authority.ADMINISTER, Authorities.EVERY_MARKET);
+    authorities.require(currentActor.require(), Authority.ADMINISTER, Authorities.EVERY_MARKET);
     return training.newest();
   }
 

@@ -35,7 +35,9 @@ public interface PublicKeys {
     }
   }
 
-  /** A verifier that knows only these keys, each in its X.509 form; a wrong name is not believed. */
+  /**
+   * A verifier that knows only these keys, each in its X.509 form; a wrong name is not believed.
+   */
   static SignatureVerifier knowing(Map<String, byte[]> keys) {
     Map<String, byte[]> known = new HashMap<>();
     keys.forEach(

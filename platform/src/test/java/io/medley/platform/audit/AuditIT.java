@@ -52,8 +52,7 @@ class AuditIT {
     folder = temporary.resolve("roots");
     RootFolder rootFolder = new RootFolder(folder);
     keys = KeyFolder.open(temporary.resolve("keys"));
-    journal =
-        new AuditJournal(database.jdbc(), folder.resolve("journal"), RealTime.system());
+    journal = new AuditJournal(database.jdbc(), folder.resolve("journal"), RealTime.system());
     trail =
         new JdbcAuditTrail(
             new JdbcTemplate(database.dataSource()),
@@ -285,9 +284,7 @@ class AuditIT {
   void shouldNoticeTheNewestEntriesGoneBeforeARootCoversThem() {
     append("a", "the newest");
     assertThat(verifier.verify().findings()).isEmpty();
-    attack(
-        "delete from audit_unpositioned",
-        "delete from audit_entry where " + entry("a", 5));
+    attack("delete from audit_unpositioned", "delete from audit_entry where " + entry("a", 5));
 
     assertThat(verifier.verify().findings())
         .extracting(Finding::kind, Finding::place)

@@ -296,16 +296,15 @@ class SignInAndPagesIT {
     HttpResponse<String> nothing = get(ada, "/audit?person=nobody");
     HttpResponse<String> table = get(ada, "/audit/export.csv?type=authority&from=2020-01-01");
     HttpResponse<String> verified =
-        send(
-            ada,
-            form(base.resolve("/audit/verification"), Map.of("_csrf", csrf(page.body()))));
+        send(ada, form(base.resolve("/audit/verification"), Map.of("_csrf", csrf(page.body()))));
 
     assertThat(page.body()).contains("bootstrap", "Granted", "ada.admin");
     assertThat(nothing.body()).contains("Nothing fits");
     assertThat(table.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
     assertThat(table.body())
         .startsWith("at,recordedAt,actor,printedName,aggregateType")
-        .contains("\"system:bootstrap\",\"bootstrap\",\"authority\",\"ada.admin\",\"1\",\"granted\"");
+        .contains(
+            "\"system:bootstrap\",\"bootstrap\",\"authority\",\"ada.admin\",\"1\",\"granted\"");
     assertThat(verified.body()).contains("The audit verifies");
     assertThat(get(browser(MAX), "/audit").statusCode()).isEqualTo(403);
     assertThat(get(browser(MAX), "/audit/export.csv").statusCode()).isEqualTo(403);

@@ -72,8 +72,7 @@ class JdbcHolds implements Holds {
 
   @Override
   public List<LegalHold> of(AssetId asset) {
-    return jdbc.sql(
-            "select * from legal_hold where asset_id = :asset order by placed_at desc, id")
+    return jdbc.sql("select * from legal_hold where asset_id = :asset order by placed_at desc, id")
         .param("asset", asset.value())
         .query((row, number) -> hold(row))
         .list();

@@ -59,18 +59,19 @@ class RetentionPages {
     model.addAttribute("newest", keeping.versions().getFirst());
     model.addAttribute("now", clock.instant());
     model.addAttribute(
-        "administers",
-        authorities.has(actor.id(), Authority.ADMINISTER, Authorities.EVERY_MARKET));
+        "administers", authorities.has(actor.id(), Authority.ADMINISTER, Authorities.EVERY_MARKET));
     names(model);
     return "retention/asset";
   }
 
   @PostMapping("/{asset}/holds")
-  String hold(
-      @PathVariable UUID asset, @RequestParam String reason, RedirectAttributes flash) {
+  String hold(@PathVariable UUID asset, @RequestParam String reason, RedirectAttributes flash) {
     Actor actor = currentActor.require();
     return done(
-        asset, flash, "The hold is in force.", () -> retention.hold(new AssetId(asset), reason, actor));
+        asset,
+        flash,
+        "The hold is in force.",
+        () -> retention.hold(new AssetId(asset), reason, actor));
   }
 
   @PostMapping("/{asset}/holds/{hold}/release")
@@ -85,8 +86,7 @@ class RetentionPages {
   }
 
   @PostMapping("/{asset}/disposal")
-  String dispose(
-      @PathVariable UUID asset, @RequestParam String reason, RedirectAttributes flash) {
+  String dispose(@PathVariable UUID asset, @RequestParam String reason, RedirectAttributes flash) {
     Actor actor = currentActor.require();
     return done(
         asset,

@@ -50,9 +50,7 @@ class EngineAttackIT {
         .contains("The form says Reject, the signature says Approve");
 
     complete(piece, second, "APPROVE");
-    await()
-        .atMost(PATIENCE)
-        .until(() -> lane(piece).path("state").asString().equals("CLOSED"));
+    await().atMost(PATIENCE).until(() -> lane(piece).path("state").asString().equals("CLOSED"));
     assertThat(lane(piece).path("verdict").asString()).isEqualTo("APPROVE");
   }
 
@@ -71,8 +69,7 @@ class EngineAttackIT {
                 found -> !found.equals(before));
     HttpResponse<String> answer =
         send(
-            HttpRequest.newBuilder(
-                    stack.engine().resolve("/v2/user-tasks/" + key + "/completion"))
+            HttpRequest.newBuilder(stack.engine().resolve("/v2/user-tasks/" + key + "/completion"))
                 .header("Content-Type", "application/json")
                 .POST(
                     BodyPublishers.ofString(
@@ -88,8 +85,7 @@ class EngineAttackIT {
         .atMost(PATIENCE)
         .until(
             () -> lane(piece).path("returnReason").asString(""),
-            reason ->
-                !reason.isEmpty() && (before.isEmpty() || !reason.startsWith(before)));
+            reason -> !reason.isEmpty() && (before.isEmpty() || !reason.startsWith(before)));
   }
 
   private static JsonNode lane(Piece piece) {
