@@ -52,7 +52,9 @@ class AnnotationEvents implements SmartLifecycle {
     this.annotations = annotations;
     this.versions = versions;
     this.actor = actor;
-    beats.scheduleAtFixedRate(this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        beats.scheduleAtFixedRate(
+            this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @GetMapping(
