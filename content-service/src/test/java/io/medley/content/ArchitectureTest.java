@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.medley.content.wrong.asset.AssetThatKnowsPreChecks;
 import io.medley.content.wrong.catalog.CatalogThatReadsFiles;
 import io.medley.content.wrong.catalog.CatalogThatSearchesItself;
+import io.medley.content.wrong.inspection.CopyThatReadsAPdf;
 import io.medley.content.wrong.precheck.LooseRule;
 import io.medley.content.wrong.precheck.jdbc.PublicAdapter;
 import io.medley.content.wrong.product.ProductThatCallsTheEngine;
@@ -40,7 +41,7 @@ class ArchitectureTest {
         Arguments.of(
             "only extraction.tika reads files",
             noClasses()
-                .that(outside("extraction.tika"))
+                .that(outside("extraction.tika").and(outside("inspection")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -52,6 +53,22 @@ class ArchitectureTest {
                 .because(
                     "a hostile file may only ever meet a parser in a process that can be killed"),
             CatalogThatReadsFiles.class),
+        Arguments.of(
+            "a certified copy is written, never read",
+            noClasses()
+                .that(JavaClass.Predicates.resideInAPackage("..content..inspection.."))
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.apache.pdfbox.Loader")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                    "org.apache.tika..",
+                    "org.apache.poi..",
+                    "org.jsoup..",
+                    "org.apache.pdfbox.pdfparser..")
+                .because("what somebody sent in is opened in a process that can be killed only"),
+            CopyThatReadsAPdf.class),
         Arguments.of(
             "nobody calls the readers",
             noClasses()

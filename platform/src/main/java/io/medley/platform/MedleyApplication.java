@@ -1,6 +1,8 @@
 package io.medley.platform;
 
+import io.medley.platform.bundle.VerifyCommand;
 import io.medley.platform.command.ServiceCommands;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +24,9 @@ import org.springframework.scheduling.config.TaskManagementConfigUtils;
 
 /**
  * Starts a service: as a server, or with one of {@code --migrate}, {@code --reindex}, {@code
- * --verify-audit [--json]} for that one command. Commands end the process: 0 done, 1 found
- * something, any other value failed.
+ * --verify-audit [--json]}, {@code --verify BUNDLE [--json]} for that one command; the last needs
+ * neither settings nor servers. Commands end the process: 0 done, 1 found something, any other
+ * value failed.
  */
 public final class MedleyApplication {
 
@@ -32,6 +35,11 @@ public final class MedleyApplication {
   /** Runs the service's main class with its arguments. */
   public static void run(Class<?> service, String... arguments) {
     List<String> given = Arrays.asList(arguments);
+    int verify = given.indexOf("--verify");
+    if (verify >= 0 && verify + 1 < given.size()) {
+      System.exit(
+          VerifyCommand.run(Path.of(given.get(verify + 1)), given.contains("--json"), System.out));
+    }
     if (given.contains("--migrate")
         || given.contains("--reindex")
         || given.contains("--verify-audit")) {

@@ -1,6 +1,7 @@
 package io.medley.content.precheck;
 
 import io.medley.content.asset.VersionId;
+import java.util.List;
 import java.util.Optional;
 
 /** Stored runs; never changed once written. */
@@ -14,4 +15,7 @@ public interface CheckRuns {
 
   /** The newest run of a version at a stage. */
   Optional<CheckRun> latest(VersionId id, Stage stage);
+
+  /** Every run of a version, oldest first. */
+  List<CheckRun> ofVersion(VersionId id);
 }

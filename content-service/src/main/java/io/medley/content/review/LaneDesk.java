@@ -79,6 +79,20 @@ public class LaneDesk {
   /** A signature and whether it still verifies for the version as it is stored. */
   public record Signed(LaneSignature signature, boolean valid) {}
 
+  /** Every signature that was made on the version, in the order they were made. */
+  @Transactional(readOnly = true)
+  public List<Signed> signatures(AssetVersion version) {
+    return reviews.ofVersion(version.id()).stream()
+        .flatMap(review -> signatures.ofReview(review.id().value()).stream())
+        .map(
+            signature ->
+                new Signed(
+                    signature,
+                    verification.holdsFor(
+                        signature, version.contentHash(), String.valueOf(version.metadataHash()))))
+        .toList();
+  }
+
   /**
    * The review, if this person may see it: everybody sees the reviews of the versions they may see.
    */

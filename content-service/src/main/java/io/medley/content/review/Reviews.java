@@ -57,6 +57,9 @@ public interface Reviews {
 
   void sealed(ReviewId id, Map<String, ?> seal);
 
+  /** The seal as stored JSON: statement, keyId, signature; empty before. */
+  Optional<String> seal(ReviewId id);
+
   /** What the tier was decided from, as stored JSON; empty before. */
   Optional<String> tierEvidence(ReviewId id);
 

@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Who may do what among the demo people, one row per person, authority and market, as the services
- * take it.
+ * Who may do what among the demo people, one row per person or group, authority and market, as the
+ * services take it.
  */
 final class AuthorityGrants {
 
@@ -23,12 +23,13 @@ final class AuthorityGrants {
   static List<Map<String, String>> rows() {
     List<Map<String, String>> rows = new ArrayList<>();
     for (JsonNode person : read()) {
+      String holder = person.has("group") ? "group" : "person";
       for (JsonNode authority : person.path("authorities")) {
         for (JsonNode market : person.path("markets")) {
           rows.add(
               Map.of(
-                  "person",
-                  person.path("person").asString(),
+                  holder,
+                  person.path(holder).asString(),
                   "authority",
                   authority.asString(),
                   "market",

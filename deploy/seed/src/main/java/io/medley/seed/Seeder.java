@@ -44,6 +44,7 @@ public final class Seeder implements Callable<Integer> {
       Api content = doors.api("content", ADMINISTRATOR);
       int granted =
           Seeding.authorities(content) + Seeding.authorities(doors.api("campaign", ADMINISTRATOR));
+      Seeding.training(content);
       Seeding.productMaster(content);
       int claims = Seeding.claims(content);
       out.println(

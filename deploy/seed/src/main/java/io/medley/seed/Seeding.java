@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,6 +20,8 @@ import tools.jackson.databind.JsonNode;
  * takes nothing away.
  */
 final class Seeding {
+
+  private static final String COURSE = "SOP-MLR-01 Review and approval";
 
   private Seeding() {}
 
@@ -28,10 +33,11 @@ final class Seeding {
   static int authorities(Api administrator) {
     Set<Map<String, String>> grants = new LinkedHashSet<>();
     for (JsonNode grant : administrator.get("/api/authorities")) {
+      String holder = grant.has("group") ? "group" : "person";
       grants.add(
           Map.of(
-              "person",
-              grant.path("person").asString(),
+              holder,
+              grant.path(holder).asString(),
               "authority",
               grant.path("authority").asString(),
               "market",
@@ -44,6 +50,40 @@ final class Seeding {
       administrator.put("/api/authorities", wanted);
     }
     return grants.size() - before;
+  }
+
+  /** Requires the review training for every lane and records it for everybody who signs one. */
+  static void training(Api administrator) {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    Set<String> lanes = new TreeSet<>();
+    Set<String> people = new TreeSet<>();
+    for (Map<String, String> grant : AuthorityGrants.rows()) {
+      String authority = grant.getOrDefault("authority", "");
+      if (authority.startsWith("LANE_") && grant.containsKey("person")) {
+        lanes.add(authority);
+        people.add(grant.getOrDefault("person", ""));
+      }
+    }
+    administrator.post(
+        "/api/training",
+        people.stream()
+            .map(
+                person ->
+                    Map.of(
+                        "person",
+                        person,
+                        "course",
+                        COURSE,
+                        "completedOn",
+                        today.withDayOfYear(1).toString(),
+                        "expiresOn",
+                        today.withDayOfYear(1).plusYears(2).toString(),
+                        "evidence",
+                        "Learning record " + person))
+            .toList());
+    administrator.put(
+        "/api/training/requirements",
+        lanes.stream().map(lane -> Map.of("authority", lane, "course", COURSE)).toList());
   }
 
   /** Imports the product master; what is already there as it is stays as it is. */

@@ -8,10 +8,13 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -27,8 +30,29 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AuditAutoConfiguration {
 
   @Bean
-  AuditTrail auditTrail(DataSource dataSource, Clock clock, RealTime realTime) {
-    return new JdbcAuditTrail(new JdbcTemplate(dataSource), clock, realTime);
+  AuditJournal auditJournal(JdbcClient jdbc, AuditProperties properties, RealTime realTime) {
+    return new AuditJournal(jdbc, properties.rootsFolder().resolve("journal"), realTime);
+  }
+
+  @Bean
+  AuditTrail auditTrail(
+      DataSource dataSource,
+      Clock clock,
+      RealTime realTime,
+      Signer signer,
+      AuditJournal journal) {
+    return new JdbcAuditTrail(new JdbcTemplate(dataSource), clock, realTime, signer, journal);
+  }
+
+  @Bean
+  AuditReading auditReading(JdbcClient jdbc) {
+    return new JdbcAuditReading(jdbc);
+  }
+
+  @Bean
+  AuditExcerpts auditExcerpts(
+      JdbcClient jdbc, AuditSequencer sequencer, AuditRoots roots, RootFolder folder) {
+    return new AuditExcerpts(jdbc, sequencer, roots, folder);
   }
 
   @Bean
@@ -66,14 +90,25 @@ class AuditAutoConfiguration {
       DataSource dataSource,
       PlatformTransactionManager transactionManager,
       RootFolder folder,
+      AuditJournal journal,
       SignatureVerifier signatures) {
-    return new AuditVerifier(new JdbcTemplate(dataSource), transactionManager, folder, signatures);
+    return new AuditVerifier(
+        new JdbcTemplate(dataSource), transactionManager, folder, journal, signatures);
   }
+
+  /** The audit as a page. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+  @Import(AuditPages.class)
+  static class Web {}
 
   @Bean
   @ConditionalOnBooleanProperty(name = "medley.background.enabled", matchIfMissing = true)
   AuditRooting auditRooting(
-      AuditProperties properties, AuditSequencer sequencer, AuditRoots roots) {
-    return new AuditRooting(properties.rootEvery(), sequencer, roots);
+      AuditProperties properties,
+      AuditSequencer sequencer,
+      AuditRoots roots,
+      AuditJournal journal) {
+    return new AuditRooting(properties.rootEvery(), sequencer, roots, journal);
   }
 }

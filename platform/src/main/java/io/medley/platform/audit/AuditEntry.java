@@ -2,7 +2,12 @@ package io.medley.platform.audit;
 
 import io.medley.platform.signing.CanonicalJson;
 import io.medley.platform.signing.Sha256;
+import io.medley.platform.signing.SignatureVerifier;
+import io.medley.platform.signing.Signer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One stored link of an aggregate's chain.
@@ -13,7 +18,9 @@ import java.time.Instant;
  * @param at business time
  * @param recordedAt real time
  * @param previousHash hash of the link before, {@link #FIRST} for the first
- * @param hash SHA-256 over the canonical JSON of everything else
+ * @param hash SHA-256 over the canonical JSON of everything before it
+ * @param keyId key that sealed the hash
+ * @param seal Base64 of the signature over {@link #sealedBytes}
  */
 record AuditEntry(
     String aggregateType,
@@ -25,7 +32,9 @@ record AuditEntry(
     Instant at,
     Instant recordedAt,
     String previousHash,
-    String hash) {
+    String hash,
+    @Nullable String keyId,
+    @Nullable String seal) {
 
   static final String FIRST = "0".repeat(64);
 
@@ -50,7 +59,9 @@ record AuditEntry(
             at,
             recordedAt,
             previousHash,
-            "");
+            "",
+            null,
+            null);
     return new AuditEntry(
         aggregateType,
         aggregateId,
@@ -61,7 +72,38 @@ record AuditEntry(
         at,
         recordedAt,
         previousHash,
-        unhashed.computedHash());
+        unhashed.computedHash(),
+        null,
+        null);
+  }
+
+  /** The same, sealed with the key. */
+  AuditEntry sealed(Signer signer) {
+    return new AuditEntry(
+        aggregateType,
+        aggregateId,
+        sequence,
+        action,
+        actor,
+        facts,
+        at,
+        recordedAt,
+        previousHash,
+        hash,
+        signer.keyId(),
+        Base64.getEncoder().encodeToString(signer.sign(sealedBytes(hash))));
+  }
+
+  /** True if a key of ours sealed this hash. */
+  boolean isSealed(SignatureVerifier verifier) {
+    return keyId != null
+        && seal != null
+        && verifier.verify(keyId, sealedBytes(hash), AuditRoot.decoded(seal));
+  }
+
+  /** What a seal signs; the words in front keep it from passing for another kind of signature. */
+  static byte[] sealedBytes(String hash) {
+    return ("medley audit entry " + hash).getBytes(StandardCharsets.US_ASCII);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.medley.platform.audit;
 
 import io.medley.platform.signing.CanonicalJson;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -8,10 +9,12 @@ import java.util.Map;
  * The signed statement "these entries stood at these positions", kept outside the database.
  *
  * @param body what is signed
+ * @param leaves the entries' hashes in position order; they give the body's Merkle root and locate
+ *     a later change exactly
  * @param keyId key of the signature
  * @param signature Base64 over the canonical JSON of the body
  */
-record AuditRoot(Body body, String keyId, String signature) {
+record AuditRoot(Body body, List<String> leaves, String keyId, String signature) {
 
   /** Hash that the next root repeats. */
   static final String FIRST = "0".repeat(64);
@@ -23,7 +26,6 @@ record AuditRoot(Body body, String keyId, String signature) {
    * @param merkleRoot over the leaves
    * @param previous {@link AuditRoot#hash()} of the root before
    * @param at real time, ISO 8601
-   * @param leaves the entries' hashes in position order; they locate a later change exactly
    */
   record Body(
       long number,
@@ -31,12 +33,20 @@ record AuditRoot(Body body, String keyId, String signature) {
       long toPosition,
       String merkleRoot,
       String previous,
-      String at,
-      List<String> leaves) {}
+      String at) {}
 
-  /** Hash of the whole root including its signature. */
+  /** Hash of the body and its signature; through the Merkle root it binds the leaves, too. */
   String hash() {
     return CanonicalJson.sha256(Map.of("body", body, "keyId", keyId, "signature", signature));
+  }
+
+  /** What a Base64 text stands for; nothing for a text that is none. */
+  static byte[] decoded(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException notBase64) {
+      return new byte[0];
+    }
   }
 
   byte[] signedBytes() {

@@ -17,12 +17,14 @@ final class AuditRooting implements SmartLifecycle {
   private final Duration every;
   private final AuditSequencer sequencer;
   private final AuditRoots roots;
+  private final AuditJournal journal;
   private @Nullable ScheduledExecutorService beat;
 
-  AuditRooting(Duration every, AuditSequencer sequencer, AuditRoots roots) {
+  AuditRooting(Duration every, AuditSequencer sequencer, AuditRoots roots, AuditJournal journal) {
     this.every = every;
     this.sequencer = sequencer;
     this.roots = roots;
+    this.journal = journal;
   }
 
   @Override
@@ -41,6 +43,7 @@ final class AuditRooting implements SmartLifecycle {
     try {
       sequencer.run();
       roots.run();
+      journal.forgetRooted();
     } catch (RuntimeException outage) {
       LOG.warn("No audit root this time, next try in {}: {}", every, outage.toString());
     }

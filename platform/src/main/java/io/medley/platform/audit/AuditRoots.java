@@ -79,7 +79,7 @@ public final class AuditRoots {
                           "Root file %d does not continue the database; verify the audit"
                               .formatted(last.number() + 1)));
       record(unrecorded);
-      return unrecorded.body().leaves().size();
+      return unrecorded.leaves().size();
     }
     List<String> leaves =
         jdbc.sql(
@@ -101,12 +101,12 @@ public final class AuditRoots {
             last.toPosition() + leaves.size(),
             MerkleTree.root(leaves),
             last.hash(),
-            realTime.now().toString(),
-            leaves);
-    AuditRoot unsigned = new AuditRoot(body, signer.keyId(), "");
+            realTime.now().toString());
+    AuditRoot unsigned = new AuditRoot(body, leaves, signer.keyId(), "");
     AuditRoot root =
         new AuditRoot(
             body,
+            leaves,
             signer.keyId(),
             Base64.getEncoder().encodeToString(signer.sign(unsigned.signedBytes())));
     folder.write(root);
@@ -117,8 +117,7 @@ public final class AuditRoots {
   private boolean follows(AuditRoot root, Last last) {
     return root.body().previous().equals(last.hash())
         && root.body().fromPosition() == last.toPosition() + 1
-        && verifier.verify(
-            root.keyId(), root.signedBytes(), AuditVerifier.decoded(root.signature()));
+        && verifier.verify(root.keyId(), root.signedBytes(), AuditRoot.decoded(root.signature()));
   }
 
   private void record(AuditRoot root) {

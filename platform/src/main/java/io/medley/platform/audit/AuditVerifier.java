@@ -2,13 +2,13 @@ package io.medley.platform.audit;
 
 import io.medley.platform.audit.AuditReport.Finding;
 import io.medley.platform.audit.AuditReport.Kind;
+import io.medley.platform.signing.Sha256;
 import io.medley.platform.signing.SignatureVerifier;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
@@ -30,9 +30,11 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads the whole audit and the signed roots and compares: every entry with its own hash, every
- * chain link with the one before, every position with the leaf that was signed for it. Whoever
- * edits an entry and recomputes all hashes behind it still cannot change a signed leaf.
+ * Reads the whole audit, the signed roots and the journal and compares: every entry with its own
+ * hash and seal, every chain link with the one before, every position with the leaf that was signed
+ * for it. Whoever edits an entry and recomputes all hashes behind it still cannot change a signed
+ * leaf; whoever adds one cannot seal it; whoever takes the newest away leaves their names in the
+ * journal.
  */
 public final class AuditVerifier {
 
@@ -48,49 +50,47 @@ public final class AuditVerifier {
   private final JdbcClient jdbc;
   private final PlatformTransactionManager transactionManager;
   private final RootFolder folder;
+  private final AuditJournal journal;
   private final SignatureVerifier signatures;
 
   AuditVerifier(
       JdbcTemplate template,
       PlatformTransactionManager transactionManager,
       RootFolder folder,
+      AuditJournal journal,
       SignatureVerifier signatures) {
     this.template = template;
     this.jdbc = JdbcClient.create(template);
     this.transactionManager = transactionManager;
     this.folder = folder;
+    this.journal = journal;
     this.signatures = signatures;
   }
 
   /** Verifies everything in one consistent snapshot. */
   public AuditReport verify() {
+    // Before the snapshot: what the journal has was committed by now and must be seen in it.
+    List<AuditJournal.Line> journaled = journal.lines();
     TransactionTemplate snapshot = new TransactionTemplate(transactionManager);
     snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     snapshot.setReadOnly(true);
-    AuditReport report = snapshot.execute(status -> new Run().report());
+    AuditReport report = snapshot.execute(status -> new Run().report(journaled));
     if (report == null) {
       throw new IllegalStateException("A verification always has a report");
     }
     return report;
   }
 
-  static byte[] decoded(String base64) {
-    try {
-      return Base64.getDecoder().decode(base64);
-    } catch (IllegalArgumentException notBase64) {
-      return new byte[0];
-    }
-  }
-
   /** One verification. */
   private final class Run {
 
     private final Set<Finding> findings = new LinkedHashSet<>();
+    private final Set<String> unsealed = new LinkedHashSet<>();
     private long entries;
     private long chains;
     private @Nullable AuditEntry before;
 
-    AuditReport report() {
+    AuditReport report(List<AuditJournal.Line> journaled) {
       chains();
       // Signed leaves: what stood at each position when its root was written.
       long roots = 0;
@@ -117,7 +117,7 @@ public final class AuditVerifier {
         roots++;
         boolean signed = check(root, number, previous, covered, recorded.get(number));
         if (signed) {
-          compare(root.body());
+          compare(root);
         }
         previous = root.hash();
         covered = Math.max(covered, root.body().toPosition());
@@ -129,6 +129,12 @@ public final class AuditVerifier {
         }
       }
       positions(covered);
+      journaled(journaled);
+      // A seal that does not fit means an entry put in, unless something worse is said of it.
+      unsealed.stream()
+          .filter(place -> findings.stream().noneMatch(found -> found.place().equals(place)))
+          .toList()
+          .forEach(place -> add(Kind.INSERTED, place, "no key of the service sealed it"));
       return new AuditReport(entries, chains, roots, newer(covered), List.copyOf(findings));
     }
 
@@ -144,7 +150,7 @@ public final class AuditVerifier {
         template.query(
             """
             select aggregate_type, aggregate_id, sequence, action, actor::text as actor,
-              facts::text as facts, at, recorded_at, previous_hash, hash
+              facts::text as facts, at, recorded_at, previous_hash, hash, key_id, seal
             from audit_entry order by aggregate_type, aggregate_id, sequence, id
             """,
             (ResultSet row) -> {
@@ -207,6 +213,9 @@ public final class AuditVerifier {
       if (edited) {
         add(Kind.EDITED, entry.place(), "its content does not give its hash");
       }
+      if (!entry.isSealed(signatures)) {
+        unsealed.add(entry.place());
+      }
       if (entry.sequence() > wanted) {
         add(
             Kind.DELETED,
@@ -223,7 +232,8 @@ public final class AuditVerifier {
         AuditRoot root, long number, String previous, long covered, @Nullable String recorded) {
       String place = "root " + number;
       AuditRoot.Body body = root.body();
-      if (!signatures.verify(root.keyId(), root.signedBytes(), decoded(root.signature()))) {
+      if (!signatures.verify(
+          root.keyId(), root.signedBytes(), AuditRoot.decoded(root.signature()))) {
         add(Kind.ROOT_BROKEN, place, "its signature does not fit its content");
         return false;
       }
@@ -231,9 +241,11 @@ public final class AuditVerifier {
         add(Kind.ROOT_BROKEN, place, "it does not follow the root before it");
       }
       if (body.fromPosition() != covered + 1
-          || body.toPosition() - body.fromPosition() + 1 != body.leaves().size()
-          || !MerkleTree.root(body.leaves()).equals(body.merkleRoot())) {
+          || body.toPosition() - body.fromPosition() + 1 != root.leaves().size()
+          || !root.leaves().stream().allMatch(Sha256::isHex)
+          || !MerkleTree.root(root.leaves()).equals(body.merkleRoot())) {
         add(Kind.ROOT_BROKEN, place, "its positions or leaves do not fit");
+        return false;
       }
       if (recorded != null && !recorded.equals(root.hash())) {
         add(Kind.ROOT_BROKEN, place, "it is not the root the database recorded");
@@ -244,7 +256,8 @@ public final class AuditVerifier {
     private record Positioned(String hash, String type, String id, long sequence) {}
 
     /** Each signed leaf must stand where it stood. */
-    private void compare(AuditRoot.Body body) {
+    private void compare(AuditRoot root) {
+      AuditRoot.Body body = root.body();
       Map<Long, Positioned> stored = new HashMap<>();
       template.query(
           """
@@ -261,7 +274,7 @@ public final class AuditVerifier {
           body.fromPosition(),
           body.toPosition());
       Set<String> leaves = new HashSet<>();
-      for (int i = 0; i < body.leaves().size(); i++) {
+      for (int i = 0; i < root.leaves().size(); i++) {
         long position = body.fromPosition() + i;
         Positioned found = stored.get(position);
         if (found == null) {
@@ -269,15 +282,34 @@ public final class AuditVerifier {
               Kind.DELETED,
               "position " + position,
               "root %d covers an entry that is gone".formatted(body.number()));
-        } else if (!found.hash().equals(body.leaves().get(i))) {
+        } else if (!found.hash().equals(root.leaves().get(i))) {
           if (leaves.isEmpty()) {
-            leaves.addAll(body.leaves());
+            leaves.addAll(root.leaves());
           }
           add(
               leaves.contains(found.hash()) ? Kind.REORDERED : Kind.EDITED,
               AuditEntry.place(found.type(), found.id(), found.sequence()),
               "at position %d root %d signed another entry".formatted(position, body.number()));
         }
+      }
+    }
+
+    /** What was committed and written down outside the database must still be there. */
+    private void journaled(List<AuditJournal.Line> lines) {
+      for (int from = 0; from < lines.size(); from += 1_000) {
+        List<AuditJournal.Line> some = lines.subList(from, Math.min(lines.size(), from + 1_000));
+        Set<String> present =
+            new HashSet<>(
+                jdbc.sql("select hash from audit_entry where hash in (:hashes)")
+                    .param("hashes", some.stream().map(AuditJournal.Line::hash).toList())
+                    .query(String.class)
+                    .list());
+        some.stream()
+            .filter(line -> !present.contains(line.hash()))
+            .filter(line -> findings.stream().noneMatch(f -> f.place().equals(line.place())))
+            .forEach(
+                line ->
+                    add(Kind.DELETED, line.place(), "the journal has it, the database does not"));
       }
     }
 
@@ -374,6 +406,8 @@ public final class AuditVerifier {
         row.getObject("at", OffsetDateTime.class).toInstant(),
         row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
         row.getString("previous_hash"),
-        row.getString("hash"));
+        row.getString("hash"),
+        row.getString("key_id"),
+        row.getString("seal"));
   }
 }

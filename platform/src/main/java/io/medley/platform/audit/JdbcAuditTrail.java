@@ -2,6 +2,7 @@ package io.medley.platform.audit;
 
 import io.medley.platform.jdbc.AdvisoryLocks;
 import io.medley.platform.signing.CanonicalJson;
+import io.medley.platform.signing.Signer;
 import io.medley.platform.time.RealTime;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.PreparedStatementCallback;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 final class JdbcAuditTrail implements AuditTrail {
@@ -33,8 +35,8 @@ final class JdbcAuditTrail implements AuditTrail {
       """
       with added as (
         insert into audit_entry (aggregate_type, aggregate_id, sequence, action, actor, facts,
-          at, recorded_at, previous_hash, hash)
-        values (?, ?, ?, ?, cast(? as json), cast(? as json), ?, ?, ?, ?)
+          at, recorded_at, previous_hash, hash, key_id, seal)
+        values (?, ?, ?, ?, cast(? as json), cast(? as json), ?, ?, ?, ?, ?, ?)
         returning id)
       insert into audit_unpositioned (entry_id) select id from added
       """;
@@ -44,11 +46,16 @@ final class JdbcAuditTrail implements AuditTrail {
   private final JdbcOperations jdbc;
   private final Clock clock;
   private final RealTime realTime;
+  private final Signer signer;
+  private final AuditJournal journal;
 
-  JdbcAuditTrail(JdbcOperations jdbc, Clock clock, RealTime realTime) {
+  JdbcAuditTrail(
+      JdbcOperations jdbc, Clock clock, RealTime realTime, Signer signer, AuditJournal journal) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.realTime = realTime;
+    this.signer = signer;
+    this.journal = journal;
   }
 
   private record Tail(long sequence, String hash) {}
@@ -68,8 +75,9 @@ final class JdbcAuditTrail implements AuditTrail {
             CanonicalJson.text(event.actor()),
             CanonicalJson.text(event.facts()),
             micros(clock.instant()),
-            micros(realTime.now()),
-            tail.hash());
+                micros(realTime.now()),
+                tail.hash())
+            .sealed(signer);
     jdbc.update(
         ADD,
         entry.aggregateType(),
@@ -81,7 +89,16 @@ final class JdbcAuditTrail implements AuditTrail {
         entry.at().atOffset(ZoneOffset.UTC),
         entry.recordedAt().atOffset(ZoneOffset.UTC),
         entry.previousHash(),
-        entry.hash());
+        entry.hash(),
+        entry.keyId(),
+        entry.seal());
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            journal.committed(entry);
+          }
+        });
   }
 
   private Tail lockedTail(String type, String id) {

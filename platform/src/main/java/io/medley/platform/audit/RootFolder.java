@@ -64,7 +64,11 @@ final class RootFolder {
   void write(AuditRoot root) {
     byte[] bytes =
         CanonicalJson.of(
-            Map.of("body", root.body(), "keyId", root.keyId(), "signature", root.signature()));
+            Map.of(
+                "body", root.body(),
+                "leaves", root.leaves(),
+                "keyId", root.keyId(),
+                "signature", root.signature()));
     Path target = file(root.body().number());
     Path temporary = folder.resolve(target.getFileName() + ".new");
     try {

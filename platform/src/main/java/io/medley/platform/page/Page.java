@@ -94,6 +94,9 @@ public final class Page {
     if (any(actor, "MARKETER", "REP", "ADMIN")) {
       add(entries, "hcps", "HCPs", "campaign", "/hcps");
     }
+    if (any(actor, "ADMIN")) {
+      add(entries, "people", "People", "content", "/people");
+    }
     return List.copyOf(entries);
   }
 

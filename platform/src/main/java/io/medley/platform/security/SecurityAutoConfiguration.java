@@ -150,7 +150,13 @@ class SecurityAutoConfiguration {
   @Configuration(proxyBeanMethods = false)
   @EnableWebSecurity
   @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-  @Import({AuthoritiesController.class, SignInFailedController.class})
+  @Import({
+    AuthoritiesController.class,
+    DelegationsController.class,
+    TrainingController.class,
+    PeoplePages.class,
+    SignInFailedController.class
+  })
   static class Web {
 
     /** Discovered at the first sign-in, so that a service starts while the provider is away. */

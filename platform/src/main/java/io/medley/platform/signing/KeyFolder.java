@@ -15,17 +15,16 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
+import java.util.Optional;
 
 /**
  * Ed25519 keys in a folder: {@code <id>.private} (PKCS 8), {@code <id>.public} (X.509), {@code
  * current} (the id that signs). A key's id is derived from its public half. Rotation adds a pair
  * and moves {@code current}; public halves stay for ever, or old signatures could not be verified.
  */
-public final class KeyFolder implements Signer, SignatureVerifier {
+public final class KeyFolder implements Signer, SignatureVerifier, PublicKeys {
 
   private static final String ALGORITHM = "Ed25519";
 
@@ -80,22 +79,17 @@ public final class KeyFolder implements Signer, SignatureVerifier {
 
   @Override
   public boolean verify(String id, byte[] data, byte[] signed) {
+    return publicKey(id).filter(key -> PublicKeys.verify(key, data, signed)).isPresent();
+  }
+
+  @Override
+  public Optional<byte[]> publicKey(String id) {
     if (!id.matches("[0-9a-f]{32}") || !Files.exists(folder.resolve(id + ".public"))) {
-      return false;
+      return Optional.empty();
     }
     try {
       byte[] encoded = Files.readAllBytes(folder.resolve(id + ".public"));
-      if (!id.equals(idOf(encoded))) {
-        return false;
-      }
-      PublicKey key =
-          KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(encoded));
-      Signature signature = Signature.getInstance(ALGORITHM);
-      signature.initVerify(key);
-      signature.update(data);
-      return signature.verify(signed);
-    } catch (GeneralSecurityException notASignature) {
-      return false;
+      return id.equals(PublicKeys.idOf(encoded)) ? Optional.of(encoded) : Optional.empty();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -119,7 +113,7 @@ public final class KeyFolder implements Signer, SignatureVerifier {
 
   private static void create(Path folder) throws IOException {
     KeyPair pair = generate();
-    String id = idOf(pair.getPublic().getEncoded());
+    String id = PublicKeys.idOf(pair.getPublic().getEncoded());
     write(folder, id + ".public", pair.getPublic().getEncoded(), "rw-r--r--");
     write(folder, id + ".private", pair.getPrivate().getEncoded(), "rw-------");
     write(folder, "current", id.getBytes(StandardCharsets.US_ASCII), "rw-r--r--");
@@ -143,10 +137,6 @@ public final class KeyFolder implements Signer, SignatureVerifier {
     } catch (GeneralSecurityException broken) {
       throw new IOException("The key " + id + " in " + folder + " cannot be read", broken);
     }
-  }
-
-  private static String idOf(byte[] publicKey) {
-    return Sha256.hex(publicKey).substring(0, 32);
   }
 
   private static void write(Path folder, String name, byte[] bytes, String permissions)

@@ -117,6 +117,13 @@ final class FolderObjectStore implements ObjectStore {
     return Sha256.isHex(sha256) && Files.isRegularFile(path(sha256));
   }
 
+  @Override
+  public void remove(String sha256) throws IOException {
+    if (Sha256.isHex(sha256)) {
+      Files.deleteIfExists(path(sha256));
+    }
+  }
+
   private Path path(String sha256) {
     return folder.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2, 4)).resolve(sha256);
   }

@@ -36,4 +36,7 @@ public interface ObjectStore {
 
   /** True if bytes are stored under that address. */
   boolean has(String sha256);
+
+  /** Erases the bytes under that address; harmless if there are none. */
+  void remove(String sha256) throws IOException;
 }

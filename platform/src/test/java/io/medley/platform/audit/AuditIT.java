@@ -39,19 +39,27 @@ class AuditIT {
 
   private final TestDatabase database = TestDatabase.create();
   private final AdvisoryLocks locks = TestLocks.of(database);
-  private final AuditTrail trail =
-      new JdbcAuditTrail(
-          new JdbcTemplate(database.dataSource()), Clock.systemUTC(), RealTime.system());
   private final AuditSequencer sequencer =
       new AuditSequencer(database.jdbc(), locks, database.transactions());
   private final Path folder;
+  private final AuditJournal journal;
+  private final AuditTrail trail;
+  private final KeyFolder keys;
   private final AuditRoots roots;
   private final AuditVerifier verifier;
 
   AuditIT(@TempDir Path temporary) throws IOException {
     folder = temporary.resolve("roots");
     RootFolder rootFolder = new RootFolder(folder);
-    KeyFolder keys = KeyFolder.open(temporary.resolve("keys"));
+    keys = KeyFolder.open(temporary.resolve("keys"));
+    journal = new AuditJournal(database.jdbc(), folder.resolve("journal"), RealTime.system());
+    trail =
+        new JdbcAuditTrail(
+            new JdbcTemplate(database.dataSource()),
+            Clock.systemUTC(),
+            RealTime.system(),
+            keys,
+            journal);
     roots =
         new AuditRoots(
             database.jdbc(),
@@ -66,6 +74,7 @@ class AuditIT {
             new JdbcTemplate(database.dataSource()),
             database.transactionManager(),
             rootFolder,
+            journal,
             keys);
   }
 
@@ -248,6 +257,103 @@ class AuditIT {
   }
 
   @Test
+  void shouldLocateAnEntryAppendedAsTheServiceWouldWithoutItsKey() {
+    // Everything but the seal: the hash, its place in the work list, then position and root.
+    attack(
+        """
+        with forged as (
+          insert into audit_entry (aggregate_type, aggregate_id, sequence, action, actor, facts, at,
+            recorded_at, previous_hash, hash, key_id, seal)
+          select aggregate_type, aggregate_id, 5, 'approved', actor, facts, at, recorded_at, hash,
+            repeat('1', 64), key_id, seal from audit_entry where
+        """
+            + entry("a", 4)
+            + " returning id) insert into audit_unpositioned (entry_id) select id from forged");
+    rehash("a");
+
+    assertThat(verifier.verify().findings())
+        .extracting(Finding::kind, Finding::place)
+        .containsExactly(tuple(Kind.INSERTED, "piece a, entry 5"));
+    root();
+    assertThat(verifier.verify().findings())
+        .extracting(Finding::kind, Finding::place)
+        .containsExactly(tuple(Kind.INSERTED, "piece a, entry 5"));
+  }
+
+  @Test
+  void shouldNoticeTheNewestEntriesGoneBeforeARootCoversThem() {
+    append("a", "the newest");
+    assertThat(verifier.verify().findings()).isEmpty();
+    attack("delete from audit_unpositioned", "delete from audit_entry where " + entry("a", 5));
+
+    assertThat(verifier.verify().findings())
+        .extracting(Finding::kind, Finding::place)
+        .containsExactly(tuple(Kind.DELETED, "piece a, entry 5"));
+    // Whatever comes after it: the line outside the database stays.
+    append("a", "in its place");
+    root();
+    journal.forgetRooted();
+    assertThat(verifier.verify().findings())
+        .extracting(Finding::kind, Finding::place)
+        .containsExactly(tuple(Kind.DELETED, "piece a, entry 5"));
+  }
+
+  @Test
+  void shouldForgetWhatRootsCover() throws Exception {
+    append("a", "not rooted yet");
+    journal.forgetRooted();
+    try (var files = Files.list(folder.resolve("journal"))) {
+      assertThat(files).isNotEmpty();
+    }
+
+    root();
+
+    try (var files = Files.list(folder.resolve("journal"))) {
+      assertThat(files).isEmpty();
+    }
+    assertThat(verifier.verify().findings()).isEmpty();
+  }
+
+  @Test
+  void shouldLocateALeafExchangedInARootsFile() throws Exception {
+    Path file = folder.resolve("000000000001.json");
+    String text = Files.readString(file, StandardCharsets.UTF_8);
+    Files.writeString(file, text.replaceFirst("\"leaves\":\\[\"[0-9a-f]{4}", "\"leaves\":[\"0000"));
+
+    assertThat(verifier.verify().findings())
+        .extracting(Finding::kind, Finding::place)
+        .containsExactly(tuple(Kind.ROOT_BROKEN, "root 1"));
+  }
+
+  @Test
+  void shouldProveWholeChainsWithoutTheDatabase() {
+    append("a", "not rooted yet");
+    AuditExcerpts excerpts =
+        new AuditExcerpts(database.jdbc(), sequencer, roots, new RootFolder(folder));
+
+    AuditExcerpt excerpt =
+        excerpts.of(
+            List.of(
+                new AuditExcerpts.Aggregate("piece", "a"),
+                new AuditExcerpts.Aggregate("piece", "nothing")));
+    byte[] bytes = excerpt.toBytes();
+
+    assertThat(excerpt.chains()).hasSize(1);
+    assertThat(excerpt.chains().getFirst().entries()).hasSize(5);
+    assertThat(excerpt.roots()).hasSize(3);
+    assertThat(AuditExcerpt.of(bytes).verify(keys)).isEmpty();
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    for (String attack :
+        List.of("\"n\":\"step 2", "\"merkleRoot\":\"..", "\"seal\":\"..", "\"position\":.")) {
+      String altered = text.replaceFirst(attack, attack.substring(0, attack.length() - 1) + "7");
+      assertThat(altered).as(attack).isNotEqualTo(text);
+      assertThat(AuditExcerpt.of(altered.getBytes(StandardCharsets.UTF_8)).verify(keys))
+          .as(attack)
+          .isNotEmpty();
+    }
+  }
+
+  @Test
   void shouldLocateEntriesThatChangedPlaces() {
     attack(
         "update audit_entry set sequence = 102 where " + entry("a", 2),
@@ -337,6 +443,7 @@ class AuditIT {
   private void root() {
     sequencer.run();
     roots.run();
+    journal.forgetRooted();
   }
 
   private static String entry(String aggregate, int sequence) {

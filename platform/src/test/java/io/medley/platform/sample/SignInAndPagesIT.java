@@ -22,6 +22,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
@@ -230,7 +232,82 @@ class SignInAndPagesIT {
                 .sql("select aggregate_id || ' ' || action from audit_entry order by id")
                 .query(String.class)
                 .list())
-        .containsExactly("ada.admin granted", "max.medical granted");
+        .containsSubsequence("ada.admin granted", "max.medical granted")
+        .containsOnlyOnce("max.medical granted");
+  }
+
+  @Test
+  void shouldShowPeopleToAdministratorsAndEverybodyThemselves() throws Exception {
+    HttpClient ada = browser(ADA);
+    for (String path :
+        new String[] {
+          "/people", "/people?tab=review", "/people?tab=training", "/people?tab=delegations"
+        }) {
+      HttpResponse<String> page = get(ada, path);
+      assertThat(page.statusCode()).as(path).isEqualTo(200);
+      assertThat(page.body()).contains("People and authority");
+    }
+    String token = csrf(get(ada, "/people/lena.legal").body());
+    for (String market : new String[] {"GB", "Britain"}) {
+      HttpResponse<String> granted =
+          send(
+              ada,
+              form(
+                  base.resolve("/people/grants"),
+                  Map.of(
+                      "_csrf", token,
+                      "kind", "PERSON",
+                      "holder", "lena.legal",
+                      "authority", "LANE_LEGAL",
+                      "market", market)));
+      assertThat(granted.body())
+          .contains(market.equals("GB") ? "Granted." : "the market by two letters");
+    }
+
+    HttpClient lena = browser(LENA);
+    HttpResponse<String> own = get(lena, "/people/me");
+    assertThat(own.body()).contains("Lena Legal", "Sign legal", "northwind-legal");
+    assertThat(get(lena, "/people").statusCode()).isEqualTo(403);
+    assertThat(get(lena, "/people/ada.admin").statusCode()).isEqualTo(403);
+    HttpResponse<String> away =
+        send(
+            lena,
+            form(
+                base.resolve("/people/lena.legal/delegations"),
+                Map.of(
+                    "_csrf", csrf(own.body()),
+                    "delegate", "ada.admin",
+                    "authority", "LANE_LEGAL",
+                    "from", LocalDate.now(ZoneOffset.UTC).toString(),
+                    "until", LocalDate.now(ZoneOffset.UTC).plusDays(7).toString(),
+                    "absent", "true",
+                    "reason", "Holiday")));
+    assertThat(away.statusCode()).isEqualTo(200);
+    assertThat(away.body()).contains("Noted.", "Ada Admin", "Holiday", "Away");
+    assertThat(get(ada, "/people").body()).contains("Lena Legal", "Away");
+  }
+
+  @Test
+  void shouldShowAndExportTheAuditToAdministratorsOnly() throws Exception {
+    HttpClient ada = browser(ADA);
+    get(ada, "/people");
+
+    HttpResponse<String> page = get(ada, "/audit?type=authority&person=system:bootstrap");
+    HttpResponse<String> nothing = get(ada, "/audit?person=nobody");
+    HttpResponse<String> table = get(ada, "/audit/export.csv?type=authority&from=2020-01-01");
+    HttpResponse<String> verified =
+        send(ada, form(base.resolve("/audit/verification"), Map.of("_csrf", csrf(page.body()))));
+
+    assertThat(page.body()).contains("bootstrap", "Granted", "ada.admin");
+    assertThat(nothing.body()).contains("Nothing fits");
+    assertThat(table.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+    assertThat(table.body())
+        .startsWith("at,recordedAt,actor,printedName,aggregateType")
+        .contains(
+            "\"system:bootstrap\",\"bootstrap\",\"authority\",\"ada.admin\",\"1\",\"granted\"");
+    assertThat(verified.body()).contains("The audit verifies");
+    assertThat(get(browser(MAX), "/audit").statusCode()).isEqualTo(403);
+    assertThat(get(browser(MAX), "/audit/export.csv").statusCode()).isEqualTo(403);
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.medley.content.asset.Visibility;
 import io.medley.content.catalog.PieceUsage;
 import io.medley.content.extraction.ContentFormat;
 import io.medley.content.extraction.ExtractedFile;
+import io.medley.content.inspection.InspectionBundles;
 import io.medley.content.lifecycle.LifeReading;
 import io.medley.content.lifecycle.LifecycleRefusal;
 import io.medley.content.lifecycle.Readership;
@@ -26,6 +27,7 @@ import io.medley.content.precheck.PreChecks;
 import io.medley.content.precheck.Severity;
 import io.medley.content.precheck.Stage;
 import io.medley.content.product.ProductMaster;
+import io.medley.content.review.LaneDesk;
 import io.medley.content.review.Reviews;
 import io.medley.content.similarity.SimilarPiece;
 import io.medley.content.similarity.Similarity;
@@ -80,6 +82,8 @@ class PieceController {
   private final ObjectProvider<PieceUsage> usage;
   private final LifeReading life;
   private final Authorities authorities;
+  private final InspectionBundles bundles;
+  private final LaneDesk desk;
   private final CurrentActor actor;
 
   PieceController(
@@ -100,6 +104,8 @@ class PieceController {
       ObjectProvider<PieceUsage> usage,
       LifeReading life,
       Authorities authorities,
+      InspectionBundles bundles,
+      LaneDesk desk,
       CurrentActor actor) {
     this.library = library;
     this.versions = versions;
@@ -118,6 +124,8 @@ class PieceController {
     this.usage = usage;
     this.life = life;
     this.authorities = authorities;
+    this.bundles = bundles;
+    this.desk = desk;
     this.actor = actor;
   }
 
@@ -188,6 +196,8 @@ class PieceController {
     if (person.agency() == null) {
       model.addAttribute("lifeView", life.of(version.id(), person).orElse(null));
     }
+    model.addAttribute("signatures", desk.signatures(version));
+    model.addAttribute("mayInspect", bundles.mayTake(version, person));
     model.addAttribute("isPdf", version.format().equals("application/pdf"));
     model.addAttribute("words", words());
     model.addAttribute(

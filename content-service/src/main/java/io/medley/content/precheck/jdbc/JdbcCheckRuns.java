@@ -88,6 +88,14 @@ class JdbcCheckRuns implements CheckRuns {
   }
 
   @Override
+  public List<CheckRun> ofVersion(VersionId id) {
+    return jdbc.sql("select * from check_run where version_id = :version order by sequence")
+        .param("version", id.value())
+        .query((row, number) -> run(row))
+        .list();
+  }
+
+  @Override
   public Optional<CheckRun> latest(VersionId id, Stage stage) {
     return jdbc.sql(
             """

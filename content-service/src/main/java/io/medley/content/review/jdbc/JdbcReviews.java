@@ -251,6 +251,11 @@ class JdbcReviews implements Reviews {
   }
 
   @Override
+  public Optional<String> seal(ReviewId id) {
+    return text("select seal::text from review where id = :id and seal is not null", id);
+  }
+
+  @Override
   public Optional<String> tierEvidence(ReviewId id) {
     return text("select tier_rules::text from review where id = :id and tier is not null", id);
   }

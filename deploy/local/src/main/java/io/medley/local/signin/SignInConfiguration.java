@@ -5,8 +5,10 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.medley.local.DemoPerson;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
@@ -33,6 +35,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 
 /** The provider's clients, people, tokens and filters. */
 @Configuration(proxyBeanMethods = false)
@@ -40,7 +43,9 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 class SignInConfiguration {
 
   @Bean
-  SecurityFilterChain everything(HttpSecurity http) {
+  SecurityFilterChain everything(HttpSecurity http, LockOut lockOut) {
+    SavedRequestAwareAuthenticationSuccessHandler signedIn =
+        new SavedRequestAwareAuthenticationSuccessHandler();
     return http.oauth2AuthorizationServer(server -> server.oidc(Customizer.withDefaults()))
         .authorizeHttpRequests(
             requestsTo ->
@@ -49,7 +54,22 @@ class SignInConfiguration {
                     .permitAll()
                     .anyRequest()
                     .authenticated())
-        .formLogin(form -> form.loginPage("/login"))
+        .formLogin(
+            form ->
+                form.loginPage("/login")
+                    .successHandler(
+                        (request, response, authentication) -> {
+                          lockOut.succeeded(authentication.getName());
+                          signedIn.onAuthenticationSuccess(request, response, authentication);
+                        })
+                    .failureHandler(
+                        (request, response, refused) -> {
+                          String user =
+                              Objects.requireNonNullElse(request.getParameter("username"), "");
+                          lockOut.failed(user);
+                          response.sendRedirect(
+                              lockOut.isLocked(user) ? "/login?locked" : "/login?error");
+                        }))
         .logout(logout -> logout.logoutSuccessUrl("/login?signed-out"))
         .oauth2ResourceServer(resource -> resource.jwt(Customizer.withDefaults()))
         .addFilterBefore(new FreshSignIn(), AuthorizationFilter.class)
@@ -63,16 +83,26 @@ class SignInConfiguration {
   }
 
   @Bean
-  UserDetailsService people(PasswordEncoder passwords) {
-    return new InMemoryUserDetailsManager(
-        DemoPerson.ALL.stream()
-            .map(
-                person ->
-                    User.withUsername(person.user())
-                        .password(passwords.encode(person.password()))
-                        .authorities(List.of())
-                        .build())
-            .toList());
+  UserDetailsService people(PasswordEncoder passwords, LockOut lockOut) {
+    InMemoryUserDetailsManager everybody =
+        new InMemoryUserDetailsManager(
+            DemoPerson.ALL.stream()
+                .map(
+                    person ->
+                        User.withUsername(person.user())
+                            .password(passwords.encode(person.password()))
+                            .authorities(List.of())
+                            .build())
+                .toList());
+    return name ->
+        User.withUserDetails(everybody.loadUserByUsername(name))
+            .accountLocked(lockOut.isLocked(name))
+            .build();
+  }
+
+  @Bean
+  LockOut lockOut(SignInSettings settings) {
+    return new LockOut(Clock.systemUTC(), new SecurityAlarm(settings.home()));
   }
 
   @Bean

@@ -38,11 +38,14 @@ final class SignInPages extends HttpServlet {
                         .filter(person -> person.user().equals(user))
                         .findFirst());
     String said =
-        request.getParameter("error") != null
-            ? "<p role=alert class=wrong>This name and password do not belong together. Try again.</p>"
-            : request.getParameter("signed-out") != null
-                ? "<p role=status>You are signed out.</p>"
-                : "";
+        request.getParameter("locked") != null
+            ? "<p role=alert class=wrong>Too many wrong passwords: this account is locked for %d minutes, and security was told. Wait, or ask an administrator.</p>"
+                .formatted(LockOut.LOCKED.toMinutes())
+            : request.getParameter("error") != null
+                ? "<p role=alert class=wrong>This name and password do not belong together. Try again.</p>"
+                : request.getParameter("signed-out") != null
+                    ? "<p role=status>You are signed out.</p>"
+                    : "";
     StringBuilder people = new StringBuilder();
     for (DemoPerson person : DemoPerson.ALL) {
       people

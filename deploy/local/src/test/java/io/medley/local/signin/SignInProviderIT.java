@@ -10,19 +10,27 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.medley.local.DemoPerson;
 import io.medley.local.StackHome;
+import io.medley.local.mail.MailSink;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -129,6 +137,82 @@ class SignInProviderIT {
     assertThat(get(session.authorize(elsewhere)).statusCode()).isEqualTo(400);
     elsewhere.put("redirect_uri", "http://127.0.0.1:54321/login/oauth2/code/medley");
     assertThat(get(session.authorize(elsewhere)).statusCode()).isEqualTo(302);
+  }
+
+  @Test
+  void shouldLockAnAccountAndTellWhenThePasswordIsWrongAgainAndAgain() throws Exception {
+    DemoPerson sam = DemoPerson.named("sam.signatory");
+    MailSink mails = MailSink.start(home);
+    try {
+      for (int i = 0; i < LockOut.ATTEMPTS; i++) {
+        assertThatThrownBy(() -> provider.client().token(sam.user(), "guessed"))
+            .isInstanceOf(IllegalStateException.class);
+      }
+
+      // Locked for the right password, too; for nobody else.
+      assertThatThrownBy(() -> provider.client().signIn(sam))
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(provider.client().signIn(MAX).accessToken()).isNotBlank();
+      assertThat(Files.readString(home.log("sign-in")))
+          .contains("The account sam.signatory is locked until ");
+      await()
+          .untilAsserted(
+              () -> {
+                try (Stream<Path> kept = Files.walk(home.data("mails"))) {
+                  assertThat(kept.filter(Files::isRegularFile))
+                      .anySatisfy(
+                          mail ->
+                              assertThat(Files.readString(mail))
+                                  .contains(SecurityAlarm.RECIPIENT, "sam.signatory is locked"));
+                }
+              });
+    } finally {
+      mails.close();
+    }
+  }
+
+  @Test
+  void shouldOpenALockedAccountAfterItsTimeAndForgetOldFailures() {
+    Instant[] now = {Instant.parse("2026-03-01T10:00:00Z")};
+    List<String> alarms = new ArrayList<>();
+    Clock clock =
+        new Clock() {
+          @Override
+          public Instant instant() {
+            return now[0];
+          }
+
+          @Override
+          public ZoneId getZone() {
+            return ZoneOffset.UTC;
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+        };
+    LockOut lockOut = new LockOut(clock, alarms::add);
+    for (int i = 0; i < LockOut.ATTEMPTS - 1; i++) {
+      lockOut.failed("max");
+    }
+    lockOut.succeeded("max");
+    lockOut.failed("max");
+    assertThat(lockOut.isLocked("max")).isFalse();
+    for (int i = 0; i < LockOut.ATTEMPTS - 2; i++) {
+      lockOut.failed("max");
+    }
+    now[0] = now[0].plus(LockOut.WITHIN).plusSeconds(1);
+    lockOut.failed("max");
+    assertThat(lockOut.isLocked("max")).isFalse();
+    for (int i = 0; i < LockOut.ATTEMPTS - 1; i++) {
+      lockOut.failed("max");
+    }
+    lockOut.failed("max");
+    assertThat(lockOut.isLocked("max")).isTrue();
+    assertThat(alarms).hasSize(1);
+    now[0] = now[0].plus(LockOut.LOCKED);
+    assertThat(lockOut.isLocked("max")).isFalse();
   }
 
   @Test

@@ -236,6 +236,17 @@ final class FullStack {
     }
   }
 
+  /** The engine's own REST API, which anybody on this machine may call. */
+  URI engine() {
+    String port =
+        read(home.resolve("ports"))
+            .lines()
+            .filter(line -> line.startsWith("broker.rest="))
+            .findFirst()
+            .orElseThrow();
+    return URI.create("http://127.0.0.1:" + port.substring("broker.rest=".length()).strip());
+  }
+
   /** Where the supervisor and everything it started accept connections. */
   List<InetSocketAddress> listening() {
     return ListeningSockets.of(supervisor.toHandle());

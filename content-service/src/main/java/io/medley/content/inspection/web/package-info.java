@@ -1,0 +1,5 @@
+/** Downloads for inspectors. */
+@NullMarked
+package io.medley.content.inspection.web;
+
+import org.jspecify.annotations.NullMarked;

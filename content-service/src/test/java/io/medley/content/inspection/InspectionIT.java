@@ -1,0 +1,150 @@
+package io.medley.content.inspection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.medley.content.Browser;
+import io.medley.content.OnServers;
+import io.medley.content.Pieces;
+import io.medley.content.asset.AssetVersion;
+import io.medley.content.asset.AssetVersions;
+import io.medley.content.asset.VersionState;
+import io.medley.content.review.OpenedReviews;
+import io.medley.content.review.Reviews;
+import io.medley.platform.bundle.BundleReport;
+import io.medley.platform.bundle.BundleVerifier;
+import io.medley.platform.security.Actor;
+import io.medley.platform.security.Authority;
+import io.medley.platform.security.AuthorityMissing;
+import io.medley.workflows.mlrreview.ReviewSteps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A piece signed by pages, sealed, bundled and verified with nothing but the bundle. */
+@OnServers
+class InspectionIT {
+
+  private static final Actor CORA = Pieces.person("cora.coordinator");
+
+  @LocalServerPort int port;
+  @Autowired Pieces pieces;
+  @Autowired Reviews reviews;
+  @Autowired ReviewSteps steps;
+  @Autowired AssetVersions versions;
+  @Autowired InspectionBundles bundles;
+  @Autowired TransactionTemplate transaction;
+  @Autowired Clock clock;
+  @TempDir Path folder;
+
+  @BeforeEach
+  void people() {
+    pieces.grantEverybodyTheirPart();
+    pieces.change("cora.coordinator", Authority.COORDINATE, true);
+  }
+
+  @Test
+  void shouldProveItselfAndNameEveryAlteredByte() throws Exception {
+    AssetVersion version = sealed("Bundled for inspection");
+
+    Path bundle = taken(version);
+    Path again = taken(version);
+
+    assertThat(Files.mismatch(bundle, again)).as("same state, same bytes").isEqualTo(-1);
+    BundleReport report = BundleVerifier.verify(bundle);
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.signatures())
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith("Max Medical, "))
+        .anyMatch(line -> line.contains("The final signatory approves this piece for use"));
+    assertThat(report.auditEntries()).isGreaterThan(5);
+    byte[] good = Files.readAllBytes(bundle);
+    // A stride without common factors walks through headers, names and contents alike.
+    for (int place = 0; place < good.length; place += Math.max(1, good.length / 211)) {
+      byte[] bad = good.clone();
+      bad[place] ^= 0x20;
+      Path altered = Files.write(folder.resolve("altered.zip"), bad);
+
+      BundleReport found = BundleVerifier.verify(altered);
+
+      assertThat(found.findings()).as("byte %d of %d", place, good.length).isNotEmpty();
+      assertThat(found.findings()).allMatch(finding -> !finding.place().isBlank());
+    }
+  }
+
+  @Test
+  void shouldPrintNameTimeAndMeaningOnTheSignaturePage() throws Exception {
+    AssetVersion version = sealed("Certified ≥ 1 ▼");
+
+    try (ZipFile zip = new ZipFile(taken(version).toFile())) {
+      assertThat(zip.stream().map(ZipEntry::getName))
+          .contains("README.txt", "piece/piece.html", "metadata.json", "audit.json", "review.json");
+      byte[] copy = zip.getInputStream(zip.getEntry("certified-copy.pdf")).readAllBytes();
+      try (PDDocument pdf = Loader.loadPDF(copy)) {
+        String words = new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ");
+        assertThat(words)
+            .contains(
+                "Certified ≥ 1 ▼",
+                "Signature page",
+                "Max Medical (max.medical)",
+                "Approval: Medical review approves this piece for use.",
+                " UTC",
+                version.contentHash(),
+                "yes, over exactly this file and these tags");
+      }
+    }
+  }
+
+  @Test
+  void shouldGiveBundlesToCoordinatorsAndAdministratorsOnly() throws Exception {
+    AssetVersion version = sealed("Whose bundle");
+
+    Files.delete(bundles.make(version.id(), Pieces.person("ada.admin")).file());
+    assertThatThrownBy(() -> bundles.make(version.id(), Pieces.person("max.medical")))
+        .isInstanceOf(AuthorityMissing.class);
+    assertThatThrownBy(() -> bundles.make(version.id(), Pieces.person("anna.agency")))
+        .isInstanceOf(AuthorityMissing.class);
+    AssetVersion draft = pieces.aVersion(VersionState.DRAFT, "northlight", "No bundle yet");
+    assertThat(bundles.mayTake(draft, Pieces.person("anna.agency"))).isFalse();
+  }
+
+  private Path taken(AssetVersion version) throws IOException {
+    Path file = bundles.make(version.id(), CORA).file();
+    return Files.move(file, folder.resolve(UUID.randomUUID() + ".zip"));
+  }
+
+  private AssetVersion sealed(String title) {
+    AssetVersion version = pieces.aVersion(VersionState.SUBMITTED, "northlight", title);
+    UUID review =
+        new OpenedReviews(reviews, steps, transaction, clock)
+            .of(version, List.of("MEDICAL", "FINAL"));
+    Map.of("max.medical", "MEDICAL", "sam.signatory", "FINAL")
+        .forEach(
+            (person, lane) -> {
+              Browser browser = Browser.of(person, port);
+              String action = "/sign/" + review + "/" + lane;
+              Browser.Shown signed =
+                  browser.submit(
+                      browser.get(action + "?from=tasklist"), action, Map.of("verdict", "APPROVE"));
+              assertThat(signed.status()).isEqualTo(200);
+              assertThat(steps.recordVerdict(review, lane, "APPROVE").recorded()).isTrue();
+            });
+    steps.seal(review);
+    return versions.require(version.id());
+  }
+}

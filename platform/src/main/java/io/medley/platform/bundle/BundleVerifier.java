@@ -1,0 +1,412 @@
+package io.medley.platform.bundle;
+
+import io.medley.platform.audit.AuditExcerpt;
+import io.medley.platform.signing.PublicKeys;
+import io.medley.platform.signing.SignatureVerifier;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Checks a bundle with nothing but its bytes: every file against the signed manifest, the zip
+ * around them byte by byte, every signature against the file, metadata and check run it was made
+ * over, the audit chains with their proofs. Whatever was altered is found and named.
+ */
+public final class BundleVerifier {
+
+  /** Folder of the piece: exactly one file. */
+  public static final String PIECE = "piece/";
+
+  /** The frozen metadata in canonical form; its SHA-256 is the metadata hash. */
+  public static final String METADATA = "metadata.json";
+
+  /** Pre-check runs, one file each, named by id. */
+  public static final String CHECK_RUNS = "check-runs/";
+
+  /** Signatures, a folder each: statement.json, signature.bin, key.txt. */
+  public static final String SIGNATURES = "signatures/";
+
+  /** The service's own statement that the version is approved, in the same three files. */
+  public static final String SEAL = "seal/";
+
+  /** Audit chains with proofs. */
+  public static final String AUDIT = "audit.json";
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private BundleVerifier() {}
+
+  /**
+   * Checks the file.
+   *
+   * @throws IOException if there is no such file
+   */
+  public static BundleReport verify(Path bundle) throws IOException {
+    if (!Files.isRegularFile(bundle)) {
+      throw new NoSuchFileException(bundle.toString());
+    }
+    Run run = new Run();
+    try (ZipFile zip = new ZipFile(bundle.toFile(), StandardCharsets.UTF_8)) {
+      run.check(zip, bundle);
+    } catch (IOException | IllegalArgumentException broken) {
+      run.found(
+          "container", "The zip itself is damaged and cannot be read: " + broken.getMessage());
+    }
+    return run.report();
+  }
+
+  /** One check. */
+  private static final class Run {
+
+    private final List<BundleReport.Finding> findings = new ArrayList<>();
+    private final Map<String, String> subject = new TreeMap<>();
+    private final List<String> signatures = new ArrayList<>();
+    private final SortedMap<String, byte[]> keys = new TreeMap<>();
+    private int files;
+    private int auditEntries;
+
+    BundleReport report() {
+      return new BundleReport(
+          subject, files, signatures, auditEntries, List.copyOf(keys.keySet()), findings);
+    }
+
+    void found(String place, String explanation) {
+      findings.add(new BundleReport.Finding(place, explanation));
+    }
+
+    void check(ZipFile zip, Path bundle) throws IOException {
+      List<String> names = zip.stream().map(entry -> entry.getName()).toList();
+      SortedMap<String, BundleWriter.Listed> present = new TreeMap<>();
+      for (String name : names) {
+        listed(zip, name, present);
+      }
+      readKeys(zip, present);
+      SignatureVerifier verifier = PublicKeys.knowing(keys);
+      SortedMap<String, BundleWriter.Listed> wanted = manifest(zip, present, verifier);
+      compare(wanted, present);
+      rewrite(zip, names, bundle);
+      Signed.of(zip, present.keySet(), SIGNATURES)
+          .forEach((place, signed) -> signature(place, signed, present, verifier));
+      Signed.of(zip, present.keySet(), SEAL)
+          .forEach((place, signed) -> seal(place, signed, present, verifier));
+      audit(zip, present, verifier);
+    }
+
+    private void listed(ZipFile zip, String name, SortedMap<String, BundleWriter.Listed> present) {
+      try {
+        if (present.put(
+                name, BundleWriter.listed(name, () -> zip.getInputStream(zip.getEntry(name))))
+            != null) {
+          found(name, "The zip has this file twice.");
+        }
+      } catch (IOException | IllegalArgumentException | NullPointerException unreadable) {
+        found(name, "This file of the zip cannot be read: " + unreadable.getMessage());
+      }
+    }
+
+    /** Each key is only believed under the name that its bytes give. */
+    private void readKeys(ZipFile zip, SortedMap<String, BundleWriter.Listed> present)
+        throws IOException {
+      for (String name : present.keySet()) {
+        if (!name.startsWith(BundleWriter.KEYS)) {
+          continue;
+        }
+        String id = name.substring(BundleWriter.KEYS.length()).replaceFirst("\\.pem$", "");
+        byte[] encoded = pem(text(zip, name));
+        if (id.equals(PublicKeys.idOf(encoded))) {
+          keys.put(id, encoded);
+        } else {
+          found(name, "This is not the public key its name says.");
+        }
+      }
+    }
+
+    private SortedMap<String, BundleWriter.Listed> manifest(
+        ZipFile zip, SortedMap<String, BundleWriter.Listed> present, SignatureVerifier verifier)
+        throws IOException {
+      SortedMap<String, BundleWriter.Listed> wanted = new TreeMap<>();
+      for (String name :
+          List.of(
+              BundleWriter.MANIFEST, BundleWriter.MANIFEST_SIGNATURE, BundleWriter.MANIFEST_KEY)) {
+        if (!present.containsKey(name)) {
+          found(name, "It is missing; this is not a whole bundle.");
+          return wanted;
+        }
+      }
+      byte[] manifest = bytes(zip, BundleWriter.MANIFEST);
+      if (!verifier.verify(
+          text(zip, BundleWriter.MANIFEST_KEY),
+          manifest,
+          bytes(zip, BundleWriter.MANIFEST_SIGNATURE))) {
+        found(
+            BundleWriter.MANIFEST,
+            "Its signature does not fit: the manifest, manifest.sig, manifest.key or the key was"
+                + " altered.");
+      }
+      JsonNode read;
+      try {
+        read = MAPPER.readTree(manifest);
+      } catch (JacksonException broken) {
+        found(BundleWriter.MANIFEST, "It is not readable.");
+        return wanted;
+      }
+      if (!read.path("format").asString("").equals(BundleWriter.FORMAT)) {
+        found(BundleWriter.MANIFEST, "It has another format than " + BundleWriter.FORMAT + ".");
+      }
+      read.path("subject")
+          .properties()
+          .forEach(member -> subject.put(member.getKey(), member.getValue().asString("")));
+      for (JsonNode file : read.path("files")) {
+        String path = file.path("path").asString("");
+        wanted.put(
+            path,
+            new BundleWriter.Listed(
+                path, file.path("sha256").asString(""), file.path("size").asLong(-1)));
+      }
+      files = wanted.size();
+      return wanted;
+    }
+
+    private void compare(
+        SortedMap<String, BundleWriter.Listed> wanted,
+        SortedMap<String, BundleWriter.Listed> present) {
+      TreeSet<String> all = new TreeSet<>(wanted.keySet());
+      all.addAll(present.keySet());
+      all.removeAll(
+          List.of(
+              BundleWriter.MANIFEST, BundleWriter.MANIFEST_SIGNATURE, BundleWriter.MANIFEST_KEY));
+      for (String path : all) {
+        BundleWriter.Listed is = present.get(path);
+        BundleWriter.Listed should = wanted.get(path);
+        if (is == null) {
+          found(path, "The manifest names it, the bundle does not have it.");
+        } else if (should == null) {
+          found(path, "The manifest does not know it; it was added.");
+        } else if (!is.equals(should)) {
+          found(path, "It was altered: its SHA-256 or size is not the one that was signed.");
+        }
+      }
+    }
+
+    /** The same files give the same zip; anything else stands between or behind them. */
+    private void rewrite(ZipFile zip, List<String> names, Path bundle) throws IOException {
+      List<BundleArchive.Item> items =
+          names.stream()
+              .map(
+                  name ->
+                      new BundleArchive.Item(name, () -> zip.getInputStream(zip.getEntry(name))))
+              .toList();
+      try (InputStream original = new BufferedInputStream(Files.newInputStream(bundle))) {
+        Comparing comparing = new Comparing(original);
+        BundleArchive.write(items, comparing);
+        long place = comparing.firstDifference();
+        if (place >= 0) {
+          found(
+              "container, byte " + place,
+              "The zip around the files is not as it was written; compare the file there.");
+        }
+      } catch (ZipException | IllegalArgumentException unreadable) {
+        found("container", "A file of the zip cannot be read: " + unreadable.getMessage());
+      }
+    }
+
+    private void signature(
+        String place,
+        Signed signed,
+        SortedMap<String, BundleWriter.Listed> present,
+        SignatureVerifier verifier) {
+      JsonNode statement = statement(place, signed, verifier);
+      if (statement == null) {
+        return;
+      }
+      int before = findings.size();
+      about(place, statement, present);
+      String run = statement.path("checkRun").asString("");
+      if (!present.containsKey(CHECK_RUNS + run + ".json")) {
+        found(place, "The check run %s it was made over is not in the bundle.".formatted(run));
+      }
+      for (String needed : List.of("printedName", "meaning", "time", "verdict", "person")) {
+        if (statement.path(needed).asString("").isBlank()) {
+          found(place, "The statement lacks %s (21 CFR 11.50).".formatted(needed));
+        }
+      }
+      if (findings.size() == before) {
+        signatures.add(
+            "%s, %s: %s"
+                .formatted(
+                    statement.path("printedName").asString(""),
+                    statement.path("time").asString(""),
+                    statement.path("meaning").asString("")));
+      }
+    }
+
+    private void seal(
+        String place,
+        Signed signed,
+        SortedMap<String, BundleWriter.Listed> present,
+        SignatureVerifier verifier) {
+      JsonNode statement = statement(place, signed, verifier);
+      if (statement != null) {
+        about(place, statement, present);
+      }
+    }
+
+    private @Nullable JsonNode statement(String place, Signed signed, SignatureVerifier verifier) {
+      if (!verifier.verify(signed.keyId(), signed.statement(), signed.signature())) {
+        found(place, "The signature does not fit the statement.");
+        return null;
+      }
+      try {
+        return MAPPER.readTree(signed.statement());
+      } catch (JacksonException broken) {
+        found(place, "The statement is not readable.");
+        return null;
+      }
+    }
+
+    /** A statement is about the piece and the metadata of this bundle, byte by byte. */
+    private void about(
+        String place, JsonNode statement, SortedMap<String, BundleWriter.Listed> present) {
+      List<BundleWriter.Listed> pieces =
+          present.values().stream().filter(file -> file.path().startsWith(PIECE)).toList();
+      if (pieces.size() != 1
+          || !pieces.getFirst().sha256().equals(statement.path("contentHash").asString(""))) {
+        found(place, "It is about another file than the one in the folder piece.");
+      }
+      BundleWriter.Listed metadata = present.get(METADATA);
+      if (metadata == null
+          || !metadata.sha256().equals(statement.path("metadataHash").asString(""))) {
+        found(place, "It is about other tags than those in metadata.json.");
+      }
+    }
+
+    private void audit(
+        ZipFile zip, SortedMap<String, BundleWriter.Listed> present, SignatureVerifier verifier)
+        throws IOException {
+      if (!present.containsKey(AUDIT)) {
+        found(AUDIT, "It is missing.");
+        return;
+      }
+      try {
+        AuditExcerpt excerpt = AuditExcerpt.of(bytes(zip, AUDIT));
+        auditEntries = excerpt.chains().stream().mapToInt(c -> c.entries().size()).sum();
+        excerpt
+            .verify(verifier)
+            .forEach(
+                finding ->
+                    found(
+                        AUDIT + ", " + finding.place(),
+                        finding.kind() + ": " + finding.explanation() + "."));
+      } catch (IllegalArgumentException broken) {
+        found(AUDIT, "It is not readable.");
+      }
+    }
+  }
+
+  /** A statement with its signature, in three files of one folder. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Signed(byte[] statement, byte[] signature, String keyId) {
+
+    static Map<String, Signed> of(ZipFile zip, Iterable<String> names, String folder)
+        throws IOException {
+      Map<String, Signed> found = new LinkedHashMap<>();
+      for (String name : names) {
+        if (name.startsWith(folder) && name.endsWith("/statement.json")) {
+          String place = name.substring(0, name.lastIndexOf('/'));
+          found.put(
+              place,
+              new Signed(
+                  bytes(zip, name),
+                  bytes(zip, place + "/signature.bin"),
+                  text(zip, place + "/key.txt")));
+        }
+      }
+      return found;
+    }
+  }
+
+  /** Compares what is written with a stream, and remembers where they part. */
+  private static final class Comparing extends OutputStream {
+    private final InputStream original;
+    private long place;
+    private long difference = -1;
+
+    Comparing(InputStream original) {
+      this.original = original;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      if (difference < 0) {
+        if (original.read() != (one & 0xff)) {
+          difference = place;
+        }
+        place++;
+      }
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      if (difference >= 0) {
+        return;
+      }
+      byte[] same = original.readNBytes(length);
+      for (int i = 0; i < length; i++) {
+        if (i >= same.length || same[i] != bytes[from + i]) {
+          difference = place + i;
+          return;
+        }
+      }
+      place += length;
+    }
+
+    long firstDifference() throws IOException {
+      if (difference < 0 && original.read() >= 0) {
+        difference = place;
+      }
+      return difference;
+    }
+  }
+
+  private static byte[] bytes(ZipFile zip, String name) throws IOException {
+    var entry = zip.getEntry(name);
+    if (entry == null) {
+      return new byte[0];
+    }
+    try (InputStream in = zip.getInputStream(entry)) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static String text(ZipFile zip, String name) throws IOException {
+    return new String(bytes(zip, name), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] pem(String text) {
+    try {
+      return Base64.getMimeDecoder()
+          .decode(text.replaceAll("-----(BEGIN|END) PUBLIC KEY-----", ""));
+    } catch (IllegalArgumentException broken) {
+      return new byte[0];
+    }
+  }
+}
