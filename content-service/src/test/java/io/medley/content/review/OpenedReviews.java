@@ -29,7 +29,7 @@ public final class OpenedReviews {
   /** The review of a submitted version, its lanes open. */
   public UUID of(AssetVersion version, List<String> lanes) {
     Review review =
-        new Review(
+        Review.opened(
             new ReviewId(UUID.randomUUID()),
             new Review.Subject(
                 version.id(),
@@ -46,17 +46,10 @@ public final class OpenedReviews {
                 version.author(),
                 version.author(),
                 version.agency()),
-            ReviewState.OPENED,
-            1,
-            null,
-            null,
             // Far ahead: nobody asks the engine for it again.
             clock.instant().plus(Duration.ofDays(3650)),
-            null,
-            null,
-            null,
-            List.of(),
             clock.instant(),
+            1,
             null);
     transaction.executeWithoutResult(status -> reviews.open(review));
     UUID id = review.id().value();
