@@ -9,6 +9,8 @@ import io.medley.campaign.touch.Reason;
 import io.medley.campaign.touch.TouchCommand;
 import io.medley.campaign.touch.TouchDecision;
 import io.medley.campaign.touch.TouchGate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -76,13 +78,14 @@ class HandOverIT {
   @Test
   void shouldNotSendAPieceWithdrawnAfterTheClaimButItsSubstitute() throws Exception {
     ContentServiceStub.Piece piece = bench.approved("First");
+    List<ContentServiceStub.Piece> second = new ArrayList<>();
     TouchCommand command = bench.command(bench.hcp());
 
     TouchDecision decision =
         touchedWhile(
             command,
             () -> {
-              bench.approved("Second");
+              second.add(bench.approved("Second"));
               bench.content().withdraw(piece);
               assertThat(bench.state(command.sendKey())).isEqualTo("REVOKED");
             });
@@ -99,6 +102,7 @@ class HandOverIT {
                 .query(String.class)
                 .list())
         .containsExactlyInAnyOrder("RELEASED", "CONTACTED");
+    second.forEach(bench.content()::withdraw);
   }
 
   @Test
