@@ -4,8 +4,8 @@ import io.medley.content.market.MarketPacks;
 import java.time.ZoneId;
 
 /**
- * The zone in which a market's days begin and end, as its pack says; for code that no pack is handed
- * to.
+ * The zone in which a market's days begin and end, as its pack says; for code that no pack is
+ * handed to.
  */
 public final class MarketZone {
 

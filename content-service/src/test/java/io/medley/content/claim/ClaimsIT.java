@@ -563,7 +563,7 @@ class ClaimsIT {
             "/api/references/" + reference + "/editions",
             "study.html",
             ("<!doctype html><title>Study</title><p>The study enrolled 812 adults with essential"
-                 + " hypertension.</p><p>"
+                    + " hypertension.</p><p>"
                     + quote
                     + "</p>")
                 .getBytes(StandardCharsets.UTF_8),

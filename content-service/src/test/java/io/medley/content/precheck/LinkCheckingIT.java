@@ -94,13 +94,18 @@ class LinkCheckingIT {
     checking.refresh(metadata(), links);
     assertThat(requests).hasValue(2);
     Map<String, LinkResult> first = checking.known(metadata(), links).results();
-    assertThat(first.get(base + salt).outcome()).isEqualTo(Outcome.ANSWERS);
-    assertThat(first.get(base + "gone" + salt).outcome()).isEqualTo(Outcome.REFUSES);
+    assertThat(first)
+        .hasEntrySatisfying(
+            base + salt, result -> assertThat(result.outcome()).isEqualTo(Outcome.ANSWERS))
+        .hasEntrySatisfying(
+            base + "gone" + salt,
+            result -> assertThat(result.outcome()).isEqualTo(Outcome.REFUSES));
 
     now = now.plus(Duration.ofHours(25));
     checking.refresh(metadata(), links);
     assertThat(requests).hasValue(4);
-    assertThat(checking.known(metadata(), links).results().get(base + salt).at()).isEqualTo(now);
+    assertThat(checking.known(metadata(), links).results())
+        .hasEntrySatisfying(base + salt, result -> assertThat(result.at()).isEqualTo(now));
   }
 
   @Test

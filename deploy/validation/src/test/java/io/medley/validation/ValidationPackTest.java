@@ -25,11 +25,6 @@ class ValidationPackTest {
         tests: [FirstIT, "SecondTest#shouldHold"]
       """;
 
-  private static final String REPORT =
-      """
-      <testsuite name="x"><testcase name="%s" classname="%s" time="0.5">%s</testcase></testsuite>
-      """;
-
   @TempDir private Path checkout;
 
   @Test
@@ -99,6 +94,9 @@ class ValidationPackTest {
         Files.createDirectories(checkout.resolve(module + "/target/" + kind + "-reports"));
     Files.writeString(
         folder.resolve("TEST-" + test + ".xml"),
-        REPORT.formatted(name, "io.medley." + test, inside));
+        """
+            <testsuite name="x"><testcase name="%s" classname="%s" time="0.5">%s</testcase></testsuite>
+            """
+            .formatted(name, "io.medley." + test, inside));
   }
 }

@@ -190,7 +190,7 @@ class JdbcModuleStore implements ModuleStore {
         query.approvedOnly()
             ? "v.state = 'APPROVED'"
             : "v.number = (select max(n.number) from content_module_version n where n.module_id ="
-                  + " v.module_id and n.state <> 'ABANDONED')";
+                + " v.module_id and n.state <> 'ABANDONED')";
     return jdbc.sql(
             SELECT
                 + " where "

@@ -244,13 +244,18 @@ class ReadersTest {
   @Test
   void shouldReadSubtitlesWithTheirTimes() throws IOException {
     String vtt =
-        "WEBVTT\n\n"
-            + "1\n"
-            + "00:01.000 --> 00:02.500\n"
-            + "<v Dr Able>Take it <b>daily</b>\n\n"
-            + "NOTE ignored\n\n"
-            + "01:00:00.000 --> 01:00:01.000 align:start\n"
-            + "End\n";
+        """
+        WEBVTT
+
+        1
+        00:01.000 --> 00:02.500
+        <v Dr Able>Take it <b>daily</b>
+
+        NOTE ignored
+
+        01:00:00.000 --> 01:00:01.000 align:start
+        End
+        """;
 
     ExtractedFile file = read("a.vtt", vtt.getBytes(StandardCharsets.UTF_8));
 
