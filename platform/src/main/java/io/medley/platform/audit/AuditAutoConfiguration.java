@@ -36,11 +36,7 @@ class AuditAutoConfiguration {
 
   @Bean
   AuditTrail auditTrail(
-      DataSource dataSource,
-      Clock clock,
-      RealTime realTime,
-      Signer signer,
-      AuditJournal journal) {
+      DataSource dataSource, Clock clock, RealTime realTime, Signer signer, AuditJournal journal) {
     return new JdbcAuditTrail(new JdbcTemplate(dataSource), clock, realTime, signer, journal);
   }
 

@@ -68,13 +68,13 @@ final class JdbcAuditTrail implements AuditTrail {
     Tail tail = lockedTail(event.aggregateType(), event.aggregateId());
     AuditEntry entry =
         AuditEntry.chained(
-            event.aggregateType(),
-            event.aggregateId(),
-            tail.sequence() + 1,
-            event.action(),
-            CanonicalJson.text(event.actor()),
-            CanonicalJson.text(event.facts()),
-            micros(clock.instant()),
+                event.aggregateType(),
+                event.aggregateId(),
+                tail.sequence() + 1,
+                event.action(),
+                CanonicalJson.text(event.actor()),
+                CanonicalJson.text(event.facts()),
+                micros(clock.instant()),
                 micros(realTime.now()),
                 tail.hash())
             .sealed(signer);
