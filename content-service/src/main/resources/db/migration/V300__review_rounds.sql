@@ -21,6 +21,12 @@ alter table review
   add column waits_until      timestamptz;
 create index review_by_previous on review (previous_review);
 
+alter table asset_version
+  drop constraint asset_version_state_check,
+  add constraint asset_version_state_check check (state in
+    ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'REVISE', 'CONDITIONS_OPEN', 'APPROVED', 'FINAL_FORM', 'SUBMISSION_PENDING', 'LIVE', 'SUSPENDED',
+     'WITHDRAWING', 'WITHDRAWN', 'EXPIRED', 'SUPERSEDED', 'REJECTED', 'CANCELLED'));
+
 alter table review_lane
   drop constraint review_lane_lane_check,
   add constraint review_lane_lane_check check (lane in ('MEDICAL', 'LEGAL', 'REGULATORY', 'FINAL', 'COORDINATOR')),

@@ -21,6 +21,7 @@ import org.springframework.core.env.MapPropertySource;
     excludeName = {
       "io.medley.platform.audit.AuditAutoConfiguration",
       "io.medley.platform.command.CommandAutoConfiguration",
+      "io.medley.platform.notification.NotificationAutoConfiguration",
       "io.medley.platform.security.SecurityAutoConfiguration",
       "io.medley.platform.signing.SigningAutoConfiguration",
       "io.medley.platform.store.StoreAutoConfiguration",

@@ -22,22 +22,47 @@ final class TextChanges {
   static List<TextChange> between(List<TextSection> before, List<TextSection> after) {
     List<Word> one = words(before);
     List<Word> other = words(after);
-    List<TextChange> changes = new ArrayList<>();
-    for (AbstractDelta<String> delta :
-        DiffUtils.diff(norms(one), norms(other), new MyersDiffWithLinearSpace<>()).getDeltas()) {
+    return stretches(
+            DiffUtils.diff(norms(one), norms(other), new MyersDiffWithLinearSpace<>()).getDeltas())
+        .stream()
+        .map(
+            stretch ->
+                new TextChange(
+                    one.subList(stretch.from(), stretch.to()),
+                    other.subList(stretch.begin(), stretch.end()),
+                    stretch.from() == 0
+                        ? Optional.empty()
+                        : Optional.of(one.get(stretch.from() - 1)),
+                    stretch.to() == one.size()
+                        ? Optional.empty()
+                        : Optional.of(one.get(stretch.to())),
+                    context(other, stretch.begin(), stretch.end())))
+        .toList();
+  }
+
+  /**
+   * Words {@code from} to {@code to} of one text became {@code begin} to {@code end} of another.
+   */
+  private record Stretch(int from, int to, int begin, int end) {}
+
+  /** Differences that touch are one: the search tells what came and what went apart. */
+  private static List<Stretch> stretches(List<AbstractDelta<String>> deltas) {
+    List<Stretch> stretches = new ArrayList<>();
+    for (AbstractDelta<String> delta : deltas) {
       int from = delta.getSource().getPosition();
-      int to = from + delta.getSource().size();
       int begin = delta.getTarget().getPosition();
-      int end = begin + delta.getTarget().size();
-      changes.add(
-          new TextChange(
-              one.subList(from, to),
-              other.subList(begin, end),
-              from == 0 ? Optional.empty() : Optional.of(one.get(from - 1)),
-              to == one.size() ? Optional.empty() : Optional.of(one.get(to)),
-              context(other, begin, end)));
+      Stretch next =
+          new Stretch(
+              from, from + delta.getSource().size(), begin, begin + delta.getTarget().size());
+      Stretch last = stretches.isEmpty() ? null : stretches.getLast();
+      if (last != null && last.to() == next.from() && last.end() == next.begin()) {
+        stretches.set(
+            stretches.size() - 1, new Stretch(last.from(), next.to(), last.begin(), next.end()));
+      } else {
+        stretches.add(next);
+      }
     }
-    return changes;
+    return stretches;
   }
 
   private static String context(List<Word> words, int begin, int end) {

@@ -80,7 +80,7 @@ class OverridingIT {
     String page = ask("max.medical", version, key, REASON).body().path("signAt").asString();
     assertThat(only(version).path("overridden").path("personId").isMissingNode()).isTrue();
     assertThat(SERVICE.post("anna.agency", "/api/versions/" + version + "/submission").status())
-        .isEqualTo(422);
+        .isEqualTo(409);
     assertThat(SERVICE.sign("max.medical", "rhea.regulatory", page).statusCode()).isEqualTo(403);
     assertThat(only(version).path("overridden").path("personId").isMissingNode()).isTrue();
 

@@ -91,8 +91,7 @@ class NotificationController {
   @GetMapping("/notifications/{id}")
   RedirectView open(@PathVariable UUID id) {
     Actor person = actor.require();
-    Notification notification =
-        notifications.find(id).orElseThrow(() -> new NotificationUnknown(id));
+    Notification notification = ownOf(person, id);
     notifications.read(id, person.id());
     RedirectView target = new RedirectView(notification.link(), true);
     target.setExposeModelAttributes(false);
@@ -114,11 +113,7 @@ class NotificationController {
   @PostMapping("/notifications/{id}/mute")
   String mute(@PathVariable UUID id, RedirectAttributes flash) {
     Actor person = actor.require();
-    Notification notification =
-        notifications
-            .find(id)
-            .filter(found -> found.person().equals(person.id()))
-            .orElseThrow(() -> new NotificationUnknown(id));
+    Notification notification = ownOf(person, id);
     settings.mute(person.id(), notification.subject());
     flash.addFlashAttribute(
         "notice",
@@ -188,5 +183,13 @@ class NotificationController {
     }
     throw new SettingsRefused(
         "“%s” is no way to be told. Known: AT_ONCE, DAILY, PAGE, MUTED.".formatted(name));
+  }
+
+  /** Somebody else's notification does not exist for this person. */
+  private Notification ownOf(Actor person, UUID id) {
+    return notifications
+        .find(id)
+        .filter(found -> found.person().equals(person.id()))
+        .orElseThrow(() -> new NotificationUnknown(id));
   }
 }

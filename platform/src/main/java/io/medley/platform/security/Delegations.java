@@ -49,9 +49,9 @@ public interface Delegations {
       markets = Set.copyOf(markets);
     }
 
-    /** True if it holds at the instant. */
+    /** True if it holds, or held, at the instant: ending it early changes nothing before. */
     public boolean holdsAt(Instant at) {
-      return endedAt == null && !at.isBefore(from) && at.isBefore(until);
+      return !at.isBefore(from) && at.isBefore(until) && (endedAt == null || at.isBefore(endedAt));
     }
 
     /** True if it is about this authority in this market. */

@@ -57,7 +57,7 @@ final class JdbcDelegations implements Delegations {
             select * from delegation
             where person = :person and delegate is not null and :authority = any (authorities)
               and markets && cast(array[:market, '*'] as text[]) and from_at <= :at and until_at > :at
-              and ended_at is null
+              and (ended_at is null or ended_at > :at)
             order by made_at desc, id limit 1
             """)
         .param("person", person)
@@ -99,7 +99,7 @@ final class JdbcDelegations implements Delegations {
             """
             select exists (select 1 from delegation
               where person = :person and absent and from_at <= :at and until_at > :at
-                and ended_at is null)
+                and (ended_at is null or ended_at > :at))
             """)
         .param("person", person)
         .param("at", utc(at))
@@ -261,7 +261,7 @@ final class JdbcDelegations implements Delegations {
             """
             select * from delegation
             where delegate = :delegate and :authority = any (authorities)
-              and from_at <= :at and until_at > :at and ended_at is null
+              and from_at <= :at and until_at > :at and (ended_at is null or ended_at > :at)
             order by made_at, id
             """)
         .param("delegate", delegate)

@@ -3,6 +3,7 @@ package io.medley.content.retention.jdbc;
 import io.medley.content.asset.AssetId;
 import io.medley.content.retention.Holds;
 import io.medley.content.retention.LegalHold;
+import io.medley.platform.jdbc.AdvisoryLocks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,18 +19,19 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcHolds implements Holds {
 
-  private final JdbcClient jdbc;
+  private static final String LOCKS = "retention";
 
-  JdbcHolds(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final AdvisoryLocks locks;
+
+  JdbcHolds(JdbcClient jdbc, AdvisoryLocks locks) {
     this.jdbc = jdbc;
+    this.locks = locks;
   }
 
   @Override
   public void lock(AssetId asset) {
-    jdbc.sql("select id from asset where id = :asset for update")
-        .param("asset", asset.value())
-        .query(UUID.class)
-        .optional();
+    locks.xactExclusive(LOCKS, asset.value());
   }
 
   @Override
