@@ -2,6 +2,7 @@ package io.medley.content.precheck;
 
 import io.medley.content.precheck.Finding.Kind;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** C15: a sentence that reads as a claim carries the number of a reference. */
@@ -38,11 +39,12 @@ final class ClaimsReferenced implements Rule {
           sentence.hasAny(inspection.settings().patterns("figures", inspection.language()));
       boolean effect =
           sentence.hasAny(inspection.settings().patterns("effects", inspection.language()));
+      Optional<ClaimMatch> known = piece.claimMatch(sentence);
       if (figure
-          || piece.claimMatch(sentence).isPresent()
+          || known.filter(ClaimMatch::isExact).isPresent()
           || (effect && piece.namesProduct(sentence))) {
         inspection.found("noReference", sentence.span(), Map.of());
-      } else if (effect) {
+      } else if (effect || known.isPresent()) {
         inspection.found("effectOnly", sentence.span(), Map.of());
       }
     }
