@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,9 +33,9 @@ public final class AuditExcerpts {
   private record Stored(AuditEntry entry, long position, long root) {}
 
   /**
-   * Whole chains with their proofs, in the order given; aggregates without entries are left out.
-   * Writes a root first if one of them has an entry that none covers yet. Must not be called in a
-   * transaction.
+   * The chains as they stand now, with their proofs, in the order given; aggregates without entries
+   * are left out, and so is what is appended meanwhile. Writes a root first if one of them has an
+   * entry that none covers yet. Must not be called in a transaction.
    *
    * @throws IllegalStateException if a root that should cover an entry is not there or says
    *     something else; the audit has to be verified then
@@ -44,7 +45,12 @@ public final class AuditExcerpts {
     if (stored.stream().flatMap(List::stream).anyMatch(entry -> entry.root() == 0)) {
       sequencer.run();
       roots.run();
-      stored = aggregates.stream().map(this::entries).toList();
+      // What others appended since may be without a root; it is not part of what was asked for.
+      List<List<Stored>> asked = stored;
+      stored =
+          IntStream.range(0, asked.size())
+              .mapToObj(i -> entries(aggregates.get(i)).subList(0, asked.get(i).size()))
+              .toList();
     }
     NavigableMap<Long, AuditRoot> used = new TreeMap<>();
     List<AuditExcerpt.Chain> chains = new ArrayList<>();

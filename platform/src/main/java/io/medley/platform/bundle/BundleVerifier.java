@@ -112,6 +112,10 @@ public final class BundleVerifier {
     }
 
     private void listed(ZipFile zip, String name, SortedMap<String, BundleWriter.Listed> present) {
+      if (name.isBlank()) {
+        found("container", "The zip has a file without a name.");
+        return;
+      }
       try {
         if (present.put(
                 name, BundleWriter.listed(name, () -> zip.getInputStream(zip.getEntry(name))))
@@ -177,6 +181,10 @@ public final class BundleVerifier {
           .forEach(member -> subject.put(member.getKey(), member.getValue().asString("")));
       for (JsonNode file : read.path("files")) {
         String path = file.path("path").asString("");
+        if (path.isBlank()) {
+          found(BundleWriter.MANIFEST, "It lists a file without a path.");
+          continue;
+        }
         wanted.put(
             path,
             new BundleWriter.Listed(

@@ -354,6 +354,30 @@ class AuditIT {
   }
 
   @Test
+  void shouldProveAChainThatOthersGoOnAppendingTo() throws Exception {
+    AuditExcerpts excerpts =
+        new AuditExcerpts(database.jdbc(), sequencer, roots, new RootFolder(folder));
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<?> others =
+          threads.submit(
+              () -> {
+                for (int i = 0; i < 400; i++) {
+                  append("a", "meanwhile");
+                }
+              });
+
+      while (!others.isDone()) {
+        AuditExcerpt excerpt = excerpts.of(List.of(new AuditExcerpts.Aggregate("piece", "a")));
+
+        assertThat(excerpt.verify(keys)).isEmpty();
+        assertThat(excerpt.chains().getFirst().entries()).hasSizeGreaterThanOrEqualTo(4);
+      }
+
+      others.get();
+    }
+  }
+
+  @Test
   void shouldLocateEntriesThatChangedPlaces() {
     attack(
         "update audit_entry set sequence = 102 where " + entry("a", 2),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.platform.bundle;
+
+import org.jspecify.annotations.NullMarked;
