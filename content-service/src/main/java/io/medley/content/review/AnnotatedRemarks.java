@@ -1,11 +1,14 @@
 package io.medley.content.review;
 
+import io.medley.content.annotation.Annotating;
 import io.medley.content.annotation.Annotation;
 import io.medley.content.annotation.Annotations;
 import io.medley.content.annotation.PlacedAnnotation;
 import io.medley.content.annotation.Placement;
 import io.medley.content.asset.VersionId;
+import io.medley.platform.security.Actor;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -14,14 +17,28 @@ import org.springframework.stereotype.Component;
 class AnnotatedRemarks implements Remarks {
 
   private final Annotations annotations;
+  private final Annotating annotating;
 
-  AnnotatedRemarks(Annotations annotations) {
+  AnnotatedRemarks(Annotations annotations, Annotating annotating) {
     this.annotations = annotations;
+    this.annotating = annotating;
   }
 
   @Override
   public List<Remark> ofVersion(VersionId version) {
     return annotations.ofVersion(version).stream().map(AnnotatedRemarks::remark).toList();
+  }
+
+  @Override
+  public void verified(UUID remark, String why, Actor person) {
+    // Somebody of the lane may have verified or withdrawn it on the desk already.
+    if (annotations
+        .require(remark, person)
+        .state()
+        .successors()
+        .contains(Annotation.State.VERIFIED)) {
+      annotating.change(remark, Annotating.Change.to(Annotation.State.VERIFIED, why), person);
+    }
   }
 
   private static Remark remark(PlacedAnnotation placed) {

@@ -227,13 +227,12 @@ class ConditionsKeeping implements DecisionRule {
     Review earlier = provenBy(review).orElseThrow(ReviewRefusal.NotAsked::new);
     for (Condition condition : conditions.ofReview(earlier.id())) {
       UUID key = condition.remark();
-      conditions.decide(
-          earlier.id(),
-          key,
-          Condition.State.valueOf(decision.text(key.toString())),
-          decision.text("note-" + key),
-          person.id(),
-          decision.signedAt());
+      Condition.State state = Condition.State.valueOf(decision.text(key.toString()));
+      String note = decision.text("note-" + key);
+      conditions.decide(earlier.id(), key, state, note, person.id(), decision.signedAt());
+      if (state == Condition.State.MET) {
+        remarks.verified(key, note, person);
+      }
     }
   }
 }

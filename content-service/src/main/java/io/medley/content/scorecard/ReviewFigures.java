@@ -1,5 +1,7 @@
 package io.medley.content.scorecard;
 
+import io.medley.content.market.MarketPack;
+import io.medley.content.market.MarketPacks;
 import io.medley.content.signing.Lane;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
@@ -46,7 +48,7 @@ public class ReviewFigures {
   private final Scorecards scorecards;
   private final Authorities authorities;
   private final Delegations delegations;
-  private final MarketWorkingTimes working;
+  private final MarketPacks packs;
   private final Clock clock;
 
   ReviewFigures(
@@ -55,14 +57,14 @@ public class ReviewFigures {
       Scorecards scorecards,
       Authorities authorities,
       Delegations delegations,
-      MarketWorkingTimes working,
+      MarketPacks packs,
       Clock clock) {
     this.timings = timings;
     this.names = names;
     this.scorecards = scorecards;
     this.authorities = authorities;
     this.delegations = delegations;
-    this.working = working;
+    this.packs = packs;
     this.clock = clock;
   }
 
@@ -396,8 +398,7 @@ public class ReviewFigures {
                             .filter(review -> "LIVE".equals(review.outcome()))
                             .map(
                                 review ->
-                                    working
-                                        .of(review.market())
+                                    working(review.market())
                                         .days(
                                             review.openedAt(),
                                             Objects.requireNonNull(review.endedAt()))))));
@@ -557,7 +558,13 @@ public class ReviewFigures {
   }
 
   private FigureRules rules(Seen seen) {
-    return new FigureRules(working::of, seen.now());
+    return new FigureRules(this::working, seen.now());
+  }
+
+  /** Weekends and the holidays of the market's pack are no time at all. */
+  private WorkingTime working(String market) {
+    MarketPack pack = packs.of(market);
+    return new WorkingTime(pack.zone(), pack::worksOn);
   }
 
   private Map<Lane, Set<String>> held(Actor actor) {

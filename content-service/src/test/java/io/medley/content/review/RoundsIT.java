@@ -8,6 +8,7 @@ import io.medley.content.OnServers;
 import io.medley.content.Pieces;
 import io.medley.content.annotation.Annotating;
 import io.medley.content.annotation.Annotation;
+import io.medley.content.annotation.Annotations;
 import io.medley.content.asset.AssetId;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
@@ -71,6 +72,7 @@ class RoundsIT {
   @Autowired Carries carries;
   @Autowired Conditions conditions;
   @Autowired Annotating annotating;
+  @Autowired Annotations annotations;
   @Autowired Decisions decisions;
   @Autowired Deciding deciding;
   @Autowired List<DecisionRule> rules;
@@ -523,6 +525,9 @@ class RoundsIT {
         Map.of(condition.remark().toString(), "MET"),
         "cora.coordinator");
 
+    assertThat(annotations.ofVersion(piece.version().id()))
+        .extracting(placed -> placed.annotation().state())
+        .containsExactly(Annotation.State.VERIFIED);
     assertThat(outcome(second)).isEqualTo(Consolidation.LANES_AGAIN);
     assertThat(planned(second, "T1", "MEDICAL", "LEGAL")).isEmpty();
     assertThat(carries.ofReview(second.id()))

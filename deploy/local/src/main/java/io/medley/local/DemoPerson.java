@@ -27,7 +27,7 @@ public record DemoPerson(
       List.of(
           agency("anna.agency", "northlight"),
           agency("ben.agency", "bluebird"),
-          person("cora.coordinator", "COORDINATOR", "ADMIN"),
+          person("cora.coordinator", "COORDINATOR"),
           person("max.medical", "REVIEWER"),
           person("lena.legal", "REVIEWER"),
           person("rhea.regulatory", "REVIEWER"),

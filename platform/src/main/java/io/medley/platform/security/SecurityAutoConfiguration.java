@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -65,6 +67,8 @@ import org.springframework.transaction.support.TransactionTemplate;
     })
 @EnableConfigurationProperties({SignInProperties.class, AccessReviewProperties.class})
 class SecurityAutoConfiguration {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SecurityAutoConfiguration.class);
 
   /** The client's registration; part of the addresses the sign-in provider knows. */
   static final String REGISTRATION = "medley";
@@ -300,7 +304,11 @@ class SecurityAutoConfiguration {
                                   .authorizationRequestRepository(signIn))
                       .userInfoEndpoint(info -> info.userAuthoritiesMapper(rolesOfClaims()))
                       .successHandler(signIn)
-                      .failureUrl("/sign-in-failed"))
+                      .failureHandler(
+                          (request, response, failed) -> {
+                            LOG.warn("A sign-in was not confirmed: {}", failed.toString());
+                            response.sendRedirect(request.getContextPath() + "/sign-in-failed");
+                          }))
           .exceptionHandling(
               handling -> handling.authenticationEntryPoint(new SignInEntryPoint(SIGN_IN_PATH)))
           .logout(
