@@ -8,6 +8,11 @@ import io.medley.content.annotation.Annotation;
 import io.medley.content.asset.AssetId;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.VersionState;
+import io.medley.content.brief.Brief;
+import io.medley.content.brief.BriefDraft;
+import io.medley.content.brief.BriefId;
+import io.medley.content.brief.BriefState;
+import io.medley.content.brief.Briefs;
 import io.medley.content.lifecycle.Approval;
 import io.medley.content.lifecycle.Publishing;
 import io.medley.content.lifecycle.Withdrawing;
@@ -30,6 +35,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -74,6 +81,7 @@ class ForeignAgencyIT {
   @Autowired Reviews reviews;
   @Autowired ReviewSteps steps;
   @Autowired Annotating annotating;
+  @Autowired Briefs briefs;
   @Autowired TransactionTemplate transaction;
   @Autowired Clock clock;
 
@@ -113,6 +121,7 @@ class ForeignAgencyIT {
         "The dose of " + WORD + " is wrong",
         Pieces.person("cora.coordinator"));
     ids.add(inReview().toString());
+    ids.add(brief().toString());
     ids.add(begun("/api/imports?name=" + WORD + ".csv", "text/csv", "file,title\na.pdf," + TITLE));
     ids.add(
         begun(
@@ -175,6 +184,10 @@ class ForeignAgencyIT {
             "/api/versions/{id}/extraction",
             "/api/versions/{id}/metadata",
             "/api/versions/{id}/withdrawal",
+            "/api/briefs",
+            "/api/briefs/{id}",
+            "/briefs",
+            "/briefs/{id}",
             "/catalog",
             "/catalog/{versionId}",
             "/imports/{id}",
@@ -296,6 +309,39 @@ class ForeignAgencyIT {
                 "T1",
                 Pieces.person("sam.signatory")));
     return version;
+  }
+
+  private BriefId brief() {
+    Brief brief =
+        new Brief(
+            BriefId.random(),
+            BriefState.OPEN,
+            new BriefDraft(
+                TITLE + " brief",
+                "zelvaro",
+                "EMAIL",
+                List.of("GB"),
+                List.of("en-GB"),
+                List.of("EMAIL"),
+                List.of("HCP"),
+                "PROMOTIONAL",
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                "northlight",
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(30),
+                null,
+                null),
+            clock.instant().plus(Duration.ofDays(30)),
+            "mia.marketer",
+            clock.instant(),
+            clock.instant(),
+            null,
+            1);
+    transaction.executeWithoutResult(status -> briefs.add(brief));
+    secrets.add(brief.wanted().title());
+    return brief.id();
   }
 
   private ReviewId inReview() {

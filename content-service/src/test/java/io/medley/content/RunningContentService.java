@@ -153,6 +153,17 @@ public final class RunningContentService {
     return exchange(person, "PUT", path, "application/json", BodyPublishers.ofString(json));
   }
 
+  /** Puts with further headers, name and value in turn. */
+  public Answer put(String person, String path, Object body, String... headers) {
+    return exchange(
+        person,
+        "PUT",
+        path,
+        "application/json",
+        BodyPublishers.ofString(JSON.writeValueAsString(body)),
+        headers);
+  }
+
   public Answer patch(String person, String path, Object body) {
     return exchange(
         person,
@@ -308,12 +319,16 @@ public final class RunningContentService {
     }
   }
 
-  /** A person's access token. */
+  /** The access token of a person, or of {@code campaign-service}. */
   public String token(String person) {
     return tokens.computeIfAbsent(
         person,
-        name ->
-            LocalStack.forTests().signIn().client().signIn(DemoPerson.named(name)).accessToken());
+        name -> {
+          var signIn = LocalStack.forTests().signIn();
+          return name.equals("campaign-service")
+              ? signIn.client().serviceToken(name, signIn.clientSecret(name), "feed")
+              : signIn.client().signIn(DemoPerson.named(name)).accessToken();
+        });
   }
 
   private void authorise() {

@@ -29,6 +29,7 @@ public class Submitting {
   private final Tagging tagging;
   private final SubmissionCheck check;
   private final ObjectProvider<SubmissionListener> listeners;
+  private final List<SubmissionWitness> witnesses;
   private final Authorities authorities;
   private final AuditTrail audit;
   private final TransactionOperations transactions;
@@ -41,6 +42,7 @@ public class Submitting {
       Tagging tagging,
       SubmissionCheck check,
       ObjectProvider<SubmissionListener> listeners,
+      List<SubmissionWitness> witnesses,
       Authorities authorities,
       AuditTrail audit,
       TransactionOperations transactions,
@@ -51,6 +53,7 @@ public class Submitting {
     this.tagging = tagging;
     this.check = check;
     this.listeners = listeners;
+    this.witnesses = List.copyOf(witnesses);
     this.authorities = authorities;
     this.audit = audit;
     this.transactions = transactions;
@@ -132,6 +135,7 @@ public class Submitting {
         "metadata", MetadataHash.frozenFields(submitted.asset(), submitted.contentHash(), frozen));
     audit.append(new AuditEvent("asset-version", id.toString(), "submitted", by, facts));
     UUID review = listeners.getObject().submitted(submitted, by);
+    witnesses.forEach(witness -> witness.submitted(submitted));
     return new Attempt.Done(new Submitted(submitted, review));
   }
 

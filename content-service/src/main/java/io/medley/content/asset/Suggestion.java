@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Suggestion(String field, String value, double confidence, Evidence evidence) {
 
+  /** Source of what the brief of a piece says. */
+  public static final String BRIEF = "brief";
+
   /**
    * Why.
    *

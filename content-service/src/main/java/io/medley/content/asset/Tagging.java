@@ -219,7 +219,7 @@ public class Tagging {
             all(suggestions, "indicationIds", 0.5),
             best(suggestions, "materialType", 0.5),
             best(suggestions, "purpose", 0.5),
-            List.of(best(suggestions, "countries", 0.6)),
+            countries(suggestions),
             best(suggestions, "language", 0.6),
             all(suggestions, "audiences", 0.6),
             all(suggestions, "channels", 0.5),
@@ -345,6 +345,17 @@ public class Tagging {
               "validTo", "The last day of use, %s, has passed; choose a later one.".formatted(to)));
     }
     return wrong;
+  }
+
+  /** The markets the brief asks for; without one, the market the piece speaks for most. */
+  private static List<String> countries(List<Suggestion> suggestions) {
+    List<String> briefed =
+        suggestions.stream()
+            .filter(suggestion -> suggestion.field().equals("countries"))
+            .filter(suggestion -> suggestion.evidence().source().contains(Suggestion.BRIEF))
+            .map(Suggestion::value)
+            .toList();
+    return briefed.isEmpty() ? List.of(best(suggestions, "countries", 0.6)) : briefed;
   }
 
   private static String best(List<Suggestion> suggestions, String field, double confidence) {

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -115,7 +116,7 @@ public class Uploading {
    * @throws AssetRefusal.AssetUnknown if the asset is not this person's to see
    */
   public Uploaded upload(Path file, String name, @Nullable AssetId asset, Actor by) {
-    return upload(file, name, asset, by, uploaded -> {});
+    return upload(file, name, asset, by, List.of(), uploaded -> {});
   }
 
   /**
@@ -127,6 +128,20 @@ public class Uploading {
    */
   public Uploaded upload(
       Path file, String name, @Nullable AssetId asset, Actor by, Consumer<Uploaded> together) {
+    return upload(file, name, asset, by, List.of(), together);
+  }
+
+  /**
+   * The same, with tags that somebody knows of the piece before it is read, for example from its
+   * brief.
+   */
+  public Uploaded upload(
+      Path file,
+      String name,
+      @Nullable AssetId asset,
+      Actor by,
+      List<Suggestion> told,
+      Consumer<Uploaded> together) {
     authorities.requireAnywhere(by, Authority.UPLOAD);
     if (asset != null) {
       requireOwn(asset, by);
@@ -141,7 +156,10 @@ public class Uploading {
     List<Suggestion> suggestions =
         SuggestionMerging.merge(
             found,
-            sources.stream().flatMap(source -> source.suggest(read, found, by).stream()).toList());
+            Stream.concat(
+                    sources.stream().flatMap(source -> source.suggest(read, found, by).stream()),
+                    told.stream())
+                .toList());
     AssetMetadata metadata = tagging.prefill(suggestions, VersionText.sections(read), products);
     return Objects.requireNonNull(
         transactions.execute(

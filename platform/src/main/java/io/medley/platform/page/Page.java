@@ -72,6 +72,9 @@ public final class Page {
     if (any(actor, "AGENCY", "COORDINATOR")) {
       add(entries, "upload", "Upload", "content", "/upload");
     }
+    if (any(actor, "AGENCY", "COORDINATOR", "MARKETER")) {
+      add(entries, "briefs", "Briefs", "content", "/briefs");
+    }
     if (any(actor, "AGENCY", "COORDINATOR", "REVIEWER", "SIGNATORY")) {
       add(entries, "library", "Library", "content", "/library");
     }

@@ -13,10 +13,18 @@ final class Tone {
     return switch (name(state)) {
       case "SUBMITTED", "IN_REVIEW", "OPEN", "ENROLLING", "LAUNCHING", "CLAIMED", "HANDING_OVER" ->
           "work";
-      case "ACTIVE", "WAITING", "SUBSTITUTED" -> "work";
+      case "ACTIVE", "WAITING", "SUBSTITUTED", "IN_PRODUCTION" -> "work";
       case "REVISE", "REVIEW", "WITHDRAWING", "HELD_UNTIL", "HELD", "UNKNOWN", "OVERDUE" -> "needs";
       case "SUSPENDED", "SIGNED", "AMEND_RETURN", "RESUBMIT", "RETURNED", "PAUSED" -> "needs";
-      case "APPROVED", "LIVE", "CLEARED", "SENT", "APPROVE", "COMPLETED", "DONE", "GRANTED" ->
+      case "APPROVED",
+          "LIVE",
+          "CLEARED",
+          "SENT",
+          "APPROVE",
+          "COMPLETED",
+          "DONE",
+          "GRANTED",
+          "DELIVERED" ->
           "live";
       case "CONDITIONS_OPEN", "FINAL_FORM", "SUBMISSION_PENDING", "APPROVE_WITH_CHANGES" -> "needs";
       case "RUNNING", "LAUNCHED", "CONNECTED" -> "live";

@@ -2,6 +2,7 @@ package io.medley.content.asset.web;
 
 import io.medley.content.asset.AssetId;
 import io.medley.content.asset.FileNames;
+import io.medley.content.asset.Suggestion;
 import io.medley.content.asset.Uploading;
 import io.medley.content.asset.Uploading.Uploaded;
 import io.medley.content.extraction.FileRefused;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,7 +25,7 @@ import org.springframework.web.multipart.MultipartFile;
 /** Hands files from a request to the domain, and clears them away. */
 @Component
 @EnableConfigurationProperties(ReceivedFiles.Settings.class)
-class ReceivedFiles {
+public class ReceivedFiles {
 
   private final Uploading uploading;
   private final Settings settings;
@@ -41,6 +44,22 @@ class ReceivedFiles {
   record Settings(@DefaultValue("512MB") DataSize largest) {}
 
   Uploaded take(MultipartFile file, @Nullable AssetId asset, Actor by) {
+    return take(file, asset, by, List.of(), uploaded -> {});
+  }
+
+  /**
+   * Takes a file in.
+   *
+   * @param told tags that are known of the piece before it is read
+   * @param together done in the transaction that stores the version
+   * @throws FileRefused if the file cannot be taken in
+   */
+  public Uploaded take(
+      MultipartFile file,
+      @Nullable AssetId asset,
+      Actor by,
+      List<Suggestion> told,
+      Consumer<Uploaded> together) {
     String name = FileNames.shown(file.getOriginalFilename());
     if (file.getSize() > settings.largest().toBytes()) {
       throw new FileRefused(
@@ -52,7 +71,7 @@ class ReceivedFiles {
     try {
       received = Files.createTempFile("medley-upload-", ".received");
       file.transferTo(received);
-      return uploading.upload(received, name, asset, by);
+      return uploading.upload(received, name, asset, by, told, together);
     } catch (IOException notReceived) {
       throw new UncheckedIOException(notReceived);
     } finally {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.brief;
+
+import org.jspecify.annotations.NullMarked;
