@@ -303,7 +303,8 @@ class BpmnContractTest {
                         if (step.containsKey("slot")) {
                           assertThat(step.get("channel"))
                               .isIn("EMAIL", "REP_EMAIL", "CLM", "WEB", "PRINT");
-                        } else {
+                        }
+                        if (step.containsKey("action") || !step.containsKey("slot")) {
                           assertThat(step.get("defaultWait")).startsWith("P");
                         }
                       });

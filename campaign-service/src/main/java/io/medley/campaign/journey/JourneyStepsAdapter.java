@@ -1,5 +1,13 @@
 package io.medley.campaign.journey;
 
+import io.medley.campaign.hcp.HcpProfile;
+import io.medley.campaign.touch.Arms;
+import io.medley.campaign.touch.GateSettings;
+import io.medley.campaign.touch.Reason;
+import io.medley.workflows.journey.JourneyTemplate;
+import io.medley.workflows.journey.SuggestionRequest;
+import io.medley.workflows.journey.SuggestionResult;
+import java.util.ArrayList;
 import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignPlanning;
 import io.medley.campaign.campaign.CampaignState;
@@ -41,6 +49,11 @@ class JourneyStepsAdapter implements JourneySteps {
   /** Reason of a touch that a journey asks for though it is over for us. */
   static final String ENROLMENT_CLOSED = "ENROLMENT_CLOSED";
 
+  private static final String SUGGESTED = "SUGGESTED";
+  private static final String TIER_NOT_ADDRESSED = "TIER_NOT_ADDRESSED";
+  private static final String HOLDOUT = "HOLDOUT";
+  private static final String NO_ANSWER = "NO_ANSWER";
+
   private static final Actor ACTOR = Actor.system("journey");
 
   private final Enrolments enrolments;
@@ -50,6 +63,10 @@ class JourneyStepsAdapter implements JourneySteps {
   private final Responses responses;
   private final Hcps hcps;
   private final TouchGate gate;
+  private final RepSuggestions suggestions;
+  private final List<SuggestionCondition> conditions;
+  private final Handovers handovers;
+  private final Arms arms;
   private final AuditTrail audit;
   private final Clock clock;
   private final RealTime realTime;
@@ -63,6 +80,10 @@ class JourneyStepsAdapter implements JourneySteps {
       Responses responses,
       Hcps hcps,
       TouchGate gate,
+      RepSuggestions suggestions,
+      List<SuggestionCondition> conditions,
+      Handovers handovers,
+      GateSettings gateSettings,
       AuditTrail audit,
       Clock clock,
       RealTime realTime,
@@ -74,6 +95,10 @@ class JourneyStepsAdapter implements JourneySteps {
     this.responses = responses;
     this.hcps = hcps;
     this.gate = gate;
+    this.suggestions = suggestions;
+    this.conditions = List.copyOf(conditions);
+    this.handovers = handovers;
+    this.arms = new Arms(gateSettings);
     this.audit = audit;
     this.clock = clock;
     this.realTime = realTime;
@@ -116,6 +141,7 @@ class JourneyStepsAdapter implements JourneySteps {
     Campaign campaign = campaigns.require(enrolment.campaignId());
     inTransaction(
         () -> {
+          nobodyAnswered(id);
           visits.arriveAtTouch(enrolment, request.stepId(), request.occurrence(), clock.instant());
           return true;
         });
@@ -156,6 +182,17 @@ class JourneyStepsAdapter implements JourneySteps {
     EnrolmentId id = new EnrolmentId(enrolmentId);
     Enrolment enrolment = enrolments.require(id);
     Campaign campaign = campaigns.require(enrolment.campaignId());
+    Duration chosen = waitAt(campaign, stepId);
+    return inTransaction(
+        () -> {
+          nobodyAnswered(id);
+          Instant now = clock.instant();
+          return visits.arriveAtWait(
+              enrolment, stepId, JourneyWaits.end(now, chosen, enrolmentId, stepId), now);
+        });
+  }
+
+  private Duration waitAt(Campaign campaign, String stepId) {
     Duration wait = campaign.plan().waits().get(stepId);
     if (wait == null) {
       wait = planning.template(campaign.plan().templateId()).defaultWaits().get(stepId);
@@ -164,13 +201,124 @@ class JourneyStepsAdapter implements JourneySteps {
       throw new IllegalStateException(
           "Template " + campaign.plan().templateId() + " has no wait at " + stepId);
     }
-    Duration chosen = wait;
+    return wait;
+  }
+
+  @Override
+  public SuggestionResult suggest(SuggestionRequest request) {
+    EnrolmentId id = new EnrolmentId(request.enrolmentId());
     return inTransaction(
         () -> {
+          Enrolment enrolment = enrolments.lock(id).orElseThrow();
+          String exit = enrolment.exitReason();
+          if (enrolment.state() != EnrolmentState.RUNNING || exit != null) {
+            return new SuggestionResult(
+                SuggestionResult.Outcome.EXITED, exit == null ? ENROLMENT_CLOSED : exit, null);
+          }
           Instant now = clock.instant();
-          return visits.arriveAtWait(
-              enrolment, stepId, JourneyWaits.end(now, chosen, enrolmentId, stepId), now);
+          Optional<RepSuggestion> made =
+              suggestions.at(id, request.stepId(), request.occurrence());
+          if (made.isPresent()) {
+            return suggested(enrolment, made.get(), now);
+          }
+          nobodyAnswered(id);
+          HcpId hcpId = new HcpId(enrolment.hcpId());
+          HcpProfile hcp = hcps.profile(hcpId).orElseThrow(() -> new HcpUnknown(hcpId));
+          if (hcp.erased()) {
+            return new SuggestionResult(
+                SuggestionResult.Outcome.EXITED, Reason.HCP_ERASED.name(), null);
+          }
+          Campaign campaign = campaigns.require(enrolment.campaignId());
+          Optional<String> against = against(request, hcp, campaign, now);
+          if (against.isPresent()) {
+            visits.notSuggested(
+                enrolment, request.stepId(), request.occurrence(), against.get(), now);
+            return new SuggestionResult(
+                SuggestionResult.Outcome.NOT_SUGGESTED, against.get(), null);
+          }
+          RepSuggestion suggestion =
+              suggestions.add(suggestion(request, enrolment, hcp, campaign, now));
+          note(
+              id,
+              "suggested",
+              Map.of(
+                  "suggestion", suggestion.id().toString(),
+                  "step", request.stepId(),
+                  "action", request.action(),
+                  "until", suggestion.dueAt().toString()));
+          return suggested(enrolment, suggestion, now);
         });
+  }
+
+  private SuggestionResult suggested(Enrolment enrolment, RepSuggestion suggestion, Instant now) {
+    return new SuggestionResult(
+        SuggestionResult.Outcome.SUGGESTED,
+        SUGGESTED,
+        visits.arriveAtWait(enrolment, suggestion.stepId(), suggestion.dueAt(), now));
+  }
+
+  /** Why nobody is asked; empty if the rep is. */
+  private Optional<String> against(
+      SuggestionRequest request, HcpProfile hcp, Campaign campaign, Instant now) {
+    if (!request.tiers().isEmpty() && !request.tiers().contains(hcp.tier())) {
+      return Optional.of(TIER_NOT_ADDRESSED);
+    }
+    if (arms.holdout(hcp.id())) {
+      return Optional.of(HOLDOUT);
+    }
+    return conditions.stream()
+        .flatMap(
+            condition ->
+                condition.against(hcp, campaign.id().value(), request.action(), now).stream())
+        .findFirst();
+  }
+
+  private RepSuggestion suggestion(
+      SuggestionRequest request,
+      Enrolment enrolment,
+      HcpProfile hcp,
+      Campaign campaign,
+      Instant now) {
+    JourneyTemplate template = planning.template(campaign.plan().templateId());
+    Instant due =
+        JourneyWaits.end(
+            now, waitAt(campaign, request.stepId()), request.enrolmentId(), request.stepId());
+    HandoverEnvelope envelope =
+        handovers.fill(enrolment, campaign, template.title(), request.needs(), now, due);
+    List<RepSuggestion.Driver> drivers = new ArrayList<>();
+    drivers.add(
+        new RepSuggestion.Driver(
+            "JOURNEY", "The journey \"" + template.title() + "\" is at this step."));
+    drivers.add(new RepSuggestion.Driver("TIER", "Tier " + hcp.tier() + "."));
+    if (!envelope.contentSeen().isEmpty()) {
+      drivers.add(
+          new RepSuggestion.Driver(
+              "CONTENT_SEEN",
+              envelope.contentSeen().size() + " pieces were sent in this campaign."));
+    }
+    return new RepSuggestion(
+        UUID.randomUUID(),
+        request.enrolmentId(),
+        enrolment.hcpId(),
+        campaign.id().value(),
+        request.stepId(),
+        request.occurrence(),
+        request.action(),
+        request.channel(),
+        request.slot(),
+        drivers,
+        envelope,
+        Math.clamp(100L - 20L * (hcp.tier() - 1), 20, 100),
+        RepSuggestion.State.OPEN,
+        due,
+        now,
+        null,
+        null);
+  }
+
+  /** The journey went on: what the rep had open before this step was not answered in time. */
+  private void nobodyAnswered(EnrolmentId id) {
+    suggestions.closeOpen(id, RepSuggestion.State.EXPIRED, NO_ANSWER, clock.instant());
   }
 
   @Override
@@ -197,6 +345,11 @@ class JourneyStepsAdapter implements JourneySteps {
           Enrolment enrolment = enrolments.require(id);
           if (enrolments.finish(id, state, reason, clock.instant())) {
             visits.leave(enrolment, reason, clock.instant());
+            suggestions.closeOpen(
+                id,
+                reason.isPresent() ? RepSuggestion.State.RECALLED : RepSuggestion.State.EXPIRED,
+                reason.orElse(NO_ANSWER),
+                clock.instant());
             note(
                 id,
                 state == EnrolmentState.EXITED ? "exited" : "completed",

@@ -6,19 +6,21 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Which HCPs are held out: decided by a hash, so the same after every restart and import. */
-final class Arms {
+public final class Arms {
 
   private static final int BUCKETS = 10_000;
 
   private final String seed;
   private final int heldOut;
 
-  Arms(GateSettings settings) {
+  /** With the share held out and the seed that keeps everybody in their arm. */
+  public Arms(GateSettings settings) {
     this.seed = settings.holdoutSeed();
     this.heldOut = settings.holdoutPerTenThousand();
   }
 
-  boolean holdout(HcpId hcp) {
+  /** True if the HCP is held out. */
+  public boolean holdout(HcpId hcp) {
     byte[] hash = Sha256.of((seed + "|" + hcp.value()).getBytes(StandardCharsets.UTF_8));
     return Integer.toUnsignedLong(ByteBuffer.wrap(hash).getInt()) % BUCKETS < heldOut;
   }

@@ -21,11 +21,14 @@ class CampaignPlanningTest {
           "journey-test",
           "Test",
           "For tests",
+          "Somebody tests.",
+          "Tested.",
+          true,
           List.of(
               new JourneyTemplate.Step(
-                  "announce", JourneyTemplate.Kind.TOUCH, "EMAIL", "announce", "Announce", null),
+                  "announce", JourneyTemplate.Kind.TOUCH, "EMAIL", "announce", "Announce", null, null),
               new JourneyTemplate.Step(
-                  "pause", JourneyTemplate.Kind.WAIT, null, null, "Pause", Duration.ofDays(3))),
+                  "pause", JourneyTemplate.Kind.WAIT, null, null, "Pause", Duration.ofDays(3), null)),
           "<xml/>");
 
   @Test

@@ -33,6 +33,11 @@ final class RecordingJourneys implements JourneyProcesses {
   }
 
   @Override
+  public void answered(UUID enrolmentId, UUID eventId, String stepId, String answer) {
+    throw new UnsupportedOperationException("These tests answer no suggestion");
+  }
+
+  @Override
   public void exit(UUID enrolmentId, UUID eventId, String reason) {
     exits.add(new Exit(enrolmentId, eventId, reason));
   }

@@ -22,10 +22,10 @@ import org.springframework.context.annotation.Configuration;
   "io.medley.campaign.journey.jdbc",
   "io.medley.campaign.measure.jdbc"
 })
-class RowsContext {
+public class RowsContext {
 
   /** Starts it on a new database. */
-  static ConfigurableApplicationContext start() {
+  public static ConfigurableApplicationContext start() {
     LocalStack stack = LocalStack.forTests();
     Database database = stack.newDatabase(stack.postgres().campaign());
     Flyway.configure()

@@ -18,9 +18,19 @@ public interface JourneyProcesses {
    * The person responded; a journey that does not wait for it ignores it.
    *
    * @param eventId id of the response; claimed before it moves the journey
-   * @param type {@code OPENED} or {@code CLICKED}
+   * @param type what happened, e.g. {@code OPENED CLICKED REGISTERED ATTENDED QUESTION}
    */
   void respond(UUID enrolmentId, UUID eventId, String type);
+
+  /**
+   * The rep answered a suggestion; a journey that does not wait for it ignores it.
+   *
+   * @param eventId id of the answer; claimed before it moves the journey
+   * @param stepId step of the suggestion
+   * @param answer {@code COMPLETED}: it was done, {@code DISMISSED}: it will not be done; anything
+   *     else leaves the journey waiting
+   */
+  void answered(UUID enrolmentId, UUID eventId, String stepId, String answer);
 
   /** Ends the journey early, whatever it waits for; {@link JourneySteps#exited} is told. */
   void exit(UUID enrolmentId, UUID eventId, String reason);

@@ -27,6 +27,12 @@ public interface JourneySteps {
   Instant waitUntil(UUID enrolmentId, String stepId);
 
   /**
+   * Puts an action before the person's rep. The journey goes on by itself when nobody answers in
+   * time. The same enrolment, step and occurrence always find the same suggestion.
+   */
+  SuggestionResult suggest(SuggestionRequest request);
+
+  /**
    * Claims an event that moved the journey.
    *
    * @return false if the event was claimed before by another visit; the journey then ignores it

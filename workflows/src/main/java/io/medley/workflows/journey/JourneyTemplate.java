@@ -12,11 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param id process id
  * @param title name of the template
  * @param description what it is for, in a marketer's words
+ * @param entry what brings a person into it
+ * @param goal what ends it well, and what it is measured by
+ * @param holdout whether a part of the audience may be held out for comparison
  * @param steps its steps, in the order of the model
  * @param bpmnXml the model with its diagram
  */
 public record JourneyTemplate(
-    String id, String title, String description, List<Step> steps, String bpmnXml) {
+    String id,
+    String title,
+    String description,
+    String entry,
+    String goal,
+    boolean holdout,
+    List<Step> steps,
+    String bpmnXml) {
 
   /** Copies the list. */
   public JourneyTemplate {
@@ -36,10 +46,11 @@ public record JourneyTemplate(
    * @param stepId id of the step; the one of {@link TouchRequest} and {@link
    *     JourneySteps#waitUntil}
    * @param kind what it does
-   * @param channel channel of a touch, otherwise null
-   * @param slot content slot of a touch, otherwise null
+   * @param channel channel of a touch or of a suggestion's material, otherwise null
+   * @param slot content slot of a touch or of a suggestion's material, otherwise null
    * @param name its name in the model
    * @param defaultWait how long a wait lasts unless a campaign says otherwise; null for a touch
+   * @param action what a suggestion asks of the rep, otherwise null
    */
   public record Step(
       String stepId,
@@ -47,7 +58,8 @@ public record JourneyTemplate(
       @Nullable String channel,
       @Nullable String slot,
       String name,
-      @Nullable Duration defaultWait) {
+      @Nullable Duration defaultWait,
+      @Nullable String action) {
 
     private Duration defaultWaitOrZero() {
       return defaultWait == null ? Duration.ZERO : defaultWait;
@@ -61,6 +73,8 @@ public record JourneyTemplate(
     /** Waits for a time. */
     WAIT,
     /** Waits for a response, at most for a time. */
-    WAIT_FOR
+    WAIT_FOR,
+    /** Suggests an action to the rep and waits for the answer, at most for a time. */
+    SUGGEST
   }
 }

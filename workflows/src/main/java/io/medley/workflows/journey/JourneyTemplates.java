@@ -9,6 +9,8 @@ import io.camunda.zeebe.model.bpmn.instance.Process;
 import io.camunda.zeebe.model.bpmn.instance.SubProcess;
 import io.camunda.zeebe.model.bpmn.instance.Task;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeHeader;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeProperties;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeProperty;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskHeaders;
 import io.medley.workflows.engine.Models;
@@ -53,6 +55,9 @@ final class JourneyTemplates {
                     process.getId(),
                     process.getName(),
                     documentation(process),
+                    property(process, Names.ENTRY),
+                    property(process, Names.GOAL),
+                    property(process, Names.HOLDOUT).equals("allowed"),
                     inFlowOrder(process).flatMap(JourneyTemplates::step).toList(),
                     model.text()));
   }
@@ -61,6 +66,17 @@ final class JourneyTemplates {
     return element.getDocumentations().stream()
         .map(text -> text.getTextContent().strip())
         .collect(Collectors.joining(" "));
+  }
+
+  private static String property(Process process, String name) {
+    ZeebeProperties properties = process.getSingleExtensionElement(ZeebeProperties.class);
+    return properties == null
+        ? ""
+        : properties.getProperties().stream()
+            .filter(property -> name.equals(property.getName()))
+            .map(ZeebeProperty::getValue)
+            .findFirst()
+            .orElse("");
   }
 
   /** Breadth first from the start event: the order in which a person meets the steps. */
@@ -98,13 +114,17 @@ final class JourneyTemplates {
             headers.get(Names.CHANNEL),
             headers.get(Names.SLOT),
             task.getName(),
-            defaultWait(headers.get(Names.DEFAULT_WAIT))));
+            defaultWait(headers.get(Names.DEFAULT_WAIT)),
+            headers.get(Names.ACTION)));
   }
 
   private static Kind kind(Task task) {
     ZeebeTaskDefinition definition = task.getSingleExtensionElement(ZeebeTaskDefinition.class);
     if (definition.getType().equals(JobTypes.TOUCH)) {
       return Kind.TOUCH;
+    }
+    if (definition.getType().equals(JobTypes.SUGGEST)) {
+      return Kind.SUGGEST;
     }
     boolean forResponse =
         task.getSucceedingNodes().list().stream().anyMatch(EventBasedGateway.class::isInstance);

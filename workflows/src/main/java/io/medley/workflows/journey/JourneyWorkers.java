@@ -38,18 +38,23 @@ public class JourneyWorkers {
       @Variable @Nullable Integer occurrence,
       @CustomHeaders Map<String, String> headers) {
     return steps.touch(
-        new TouchRequest(
-            enrolmentId,
-            header(headers, Names.STEP),
-            occurrence == null ? 1 : occurrence,
-            header(headers, Names.CHANNEL),
-            header(headers, Names.SLOT)));
+        StepHeaders.touch(enrolmentId, occurrence == null ? 1 : occurrence, headers));
   }
 
   /** Answers {@code waitUntil}. */
   @JobWorker(type = JobTypes.WAIT_UNTIL)
   public Wait waitUntil(@Variable UUID enrolmentId, @CustomHeaders Map<String, String> headers) {
-    return new Wait(steps.waitUntil(enrolmentId, header(headers, Names.STEP)));
+    return new Wait(steps.waitUntil(enrolmentId, StepHeaders.step(headers)));
+  }
+
+  /** Answers {@code outcome}, {@code reason} and {@code answerBy}. */
+  @JobWorker(type = JobTypes.SUGGEST)
+  public SuggestionResult suggest(
+      @Variable UUID enrolmentId,
+      @Variable @Nullable Integer occurrence,
+      @CustomHeaders Map<String, String> headers) {
+    return steps.suggest(
+        StepHeaders.suggestion(enrolmentId, occurrence == null ? 1 : occurrence, headers));
   }
 
   /** Answers {@code claimed}. */
@@ -75,14 +80,6 @@ public class JourneyWorkers {
   public void ended(
       @Variable UUID enrolmentId, @Variable int attempt, @ProcessInstanceKey long instance) {
     steps.ended(enrolmentId, attempt, instance);
-  }
-
-  private static String header(Map<String, String> headers, String name) {
-    String value = headers.get(name);
-    if (value == null) {
-      throw new IllegalStateException("The model gives this task no header " + name);
-    }
-    return value;
   }
 
   /** Whether the instance, or the event, may go on. */

@@ -1,18 +1,62 @@
 package io.medley.workflows.journey;
 
+import java.time.Duration;
+
 /** Names that the journey templates share with the code. */
-final class Names {
-  static final String PROCESS_PREFIX = "journey-";
-  static final String START_MESSAGE_PREFIX = "journey.start.";
-  static final String RESPONSE_MESSAGE = "journey.response";
-  static final String EXIT_MESSAGE = "journey.exit";
+public final class Names {
+  /** Every journey's process id begins with it. */
+  public static final String PROCESS_PREFIX = "journey-";
 
-  /** Headers of a step in a model. */
-  static final String STEP = "step";
+  /** The start message of a journey is this and its process id. */
+  public static final String START_MESSAGE_PREFIX = "journey.start.";
 
-  static final String CHANNEL = "channel";
-  static final String SLOT = "slot";
-  static final String DEFAULT_WAIT = "defaultWait";
+  /** The person responded; variables {@code eventId}, {@code responseType}. */
+  public static final String RESPONSE_MESSAGE = "journey.response";
+
+  /** The rep answered; variables {@code eventId}, {@code answeredStep}, {@code answer}. */
+  public static final String SUGGESTION_ANSWERED_MESSAGE = "journey.suggestion-answered";
+
+  /** The journey must end; variables {@code eventId}, {@code exitReason}. */
+  public static final String EXIT_MESSAGE = "journey.exit";
+
+  /** How long a response or an answer is kept: it can come before its journey waits for it. */
+  public static final Duration RESPONSE_KEPT = Duration.ofMinutes(10);
+
+  /** How long a request to end is kept: longer than a start may lag. */
+  public static final Duration EXIT_KEPT = Duration.ofHours(1);
+
+  /** Header: id of the step. */
+  public static final String STEP = "step";
+
+  /** Header: channel of a touch, or of the material of a suggestion. */
+  public static final String CHANNEL = "channel";
+
+  /** Header: content slot. */
+  public static final String SLOT = "slot";
+
+  /** Header: how long a step waits unless a campaign says otherwise, ISO 8601. */
+  public static final String DEFAULT_WAIT = "defaultWait";
+
+  /** Header: what a suggestion asks of the rep. */
+  public static final String ACTION = "action";
+
+  /** Header: tiers a suggestion is for, e.g. {@code 1,2}; absent = all. */
+  public static final String TIERS = "tiers";
+
+  /** Header: fields of the handover a step needs. */
+  public static final String NEEDS = "needs";
+
+  /** Header of a step and property of a process: fields of the handover it fills. */
+  public static final String FILLS = "fills";
+
+  /** Property of a process: what brings a person into it, in the user's words. */
+  public static final String ENTRY = "entry";
+
+  /** Property of a process: what it is measured by, in the user's words. */
+  public static final String GOAL = "goal";
+
+  /** Property of a process: {@code allowed} or {@code never}. */
+  public static final String HOLDOUT = "holdout";
 
   private Names() {}
 }

@@ -15,11 +15,6 @@ final class OutboxJourneyProcesses implements JourneyProcesses {
 
   static final String START_TOPIC = "engine.journey-start";
 
-  /** Longer than a start may lag: a response can come before its journey waits for it. */
-  private static final Duration UNTIL_IT_WAITS = Duration.ofMinutes(10);
-
-  private static final Duration UNTIL_IT_STARTS = Duration.ofHours(1);
-
   private final Outbox outbox;
   private final EngineMessages messages;
   private final Engine engine;
@@ -54,8 +49,19 @@ final class OutboxJourneyProcesses implements JourneyProcesses {
             Names.RESPONSE_MESSAGE,
             enrolmentId.toString(),
             eventId.toString(),
-            UNTIL_IT_WAITS,
+            Names.RESPONSE_KEPT,
             Map.of("eventId", eventId, "responseType", type)));
+  }
+
+  @Override
+  public void answered(UUID enrolmentId, UUID eventId, String stepId, String answer) {
+    messages.publish(
+        new EngineMessage(
+            Names.SUGGESTION_ANSWERED_MESSAGE,
+            enrolmentId.toString(),
+            eventId.toString(),
+            Names.RESPONSE_KEPT,
+            Map.of("eventId", eventId, "answeredStep", stepId, "answer", answer)));
   }
 
   @Override
@@ -65,7 +71,7 @@ final class OutboxJourneyProcesses implements JourneyProcesses {
             Names.EXIT_MESSAGE,
             enrolmentId.toString(),
             eventId.toString(),
-            UNTIL_IT_STARTS,
+            Names.EXIT_KEPT,
             Map.of("eventId", eventId, "exitReason", reason)));
   }
 

@@ -20,20 +20,24 @@ class JourneyTemplatesTest {
 
     assertThat(launch.title()).isEqualTo("Launch: announce, follow up or remind");
     assertThat(launch.description()).contains("reminder");
+    assertThat(launch.entry()).contains("announced");
+    assertThat(launch.goal()).contains("follow-up");
+    assertThat(launch.holdout()).isTrue();
     assertThat(launch.bpmnXml()).startsWith("<?xml").contains("BPMNDiagram");
     assertThat(launch.steps())
         .containsExactly(
-            new Step("announce", Kind.TOUCH, "EMAIL", "announce", "Send the announcement", null),
+            new Step("announce", Kind.TOUCH, "EMAIL", "announce", "Send the announcement", null, null),
             new Step(
                 "await-response",
                 Kind.WAIT_FOR,
                 null,
                 null,
                 "How long to wait for a response",
-                Duration.ofDays(3)),
-            new Step("pause", Kind.WAIT, null, null, "How long to pause", Duration.ofDays(4)),
-            new Step("follow-up", Kind.TOUCH, "EMAIL", "follow-up", "Send the follow-up", null),
-            new Step("reminder", Kind.TOUCH, "EMAIL", "reminder", "Send the reminder", null));
+                Duration.ofDays(3),
+                null),
+            new Step("pause", Kind.WAIT, null, null, "How long to pause", Duration.ofDays(4), null),
+            new Step("follow-up", Kind.TOUCH, "EMAIL", "follow-up", "Send the follow-up", null, null),
+            new Step("reminder", Kind.TOUCH, "EMAIL", "reminder", "Send the reminder", null, null));
     assertThat(launch.defaultWaits())
         .isEqualTo(Map.of("await-response", Duration.ofDays(3), "pause", Duration.ofDays(4)));
   }

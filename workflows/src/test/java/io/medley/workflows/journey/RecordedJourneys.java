@@ -13,32 +13,63 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Journey steps that record what the models ask and answer as each test says. */
 public class RecordedJourneys implements JourneySteps {
 
   private final Map<UUID, Journey> journeys = new ConcurrentHashMap<>();
+  private final Supplier<Instant> now;
 
-  /** A new enrolment whose touches are all sent. */
+  /** On the engine's clock. */
+  public RecordedJourneys() {
+    this(Time::now);
+  }
+
+  /** On another clock. */
+  RecordedJourneys(Supplier<Instant> now) {
+    this.now = now;
+  }
+
+  /** A new enrolment whose touches are all sent and whose suggestions are all made. */
   Journey enrolled() {
-    Journey journey = new Journey();
+    return enrolled(new Journey());
+  }
+
+  /** An enrolment with answers of its own. */
+  Journey enrolled(Journey journey) {
     journeys.put(journey.id, journey);
     return journey;
   }
 
   /** One journey: its row, its answers and what was asked. */
   static final class Journey {
-    final UUID id = UUID.randomUUID();
+    final UUID id;
     final List<String> asked = new CopyOnWriteArrayList<>();
     final List<TouchRequest> touches = new CopyOnWriteArrayList<>();
     final Set<UUID> events = ConcurrentHashMap.newKeySet();
     final Map<String, Deque<TouchResult>> results = new ConcurrentHashMap<>();
+    final Map<String, Deque<Duration>> holds = new ConcurrentHashMap<>();
+    final Map<String, SuggestionResult> suggestions = new ConcurrentHashMap<>();
     final AtomicInteger failures = new AtomicInteger();
     volatile long instance;
+
+    Journey() {
+      this(UUID.randomUUID());
+    }
+
+    Journey(UUID id) {
+      this.id = id;
+    }
 
     /** What the gate answers to a step before it finally answers "sent". */
     void gate(String step, TouchResult result) {
       results.computeIfAbsent(step, key -> new ArrayDeque<>()).add(result);
+    }
+
+    /** The gate holds the step for this long before it answers anything else. */
+    void hold(String step, Duration duration) {
+      holds.computeIfAbsent(step, key -> new ArrayDeque<>()).add(duration);
     }
 
     boolean over() {
@@ -74,6 +105,12 @@ public class RecordedJourneys implements JourneySteps {
       throw new IllegalStateException("The gate cannot be asked now");
     }
     journey.touches.add(request);
+    Deque<Duration> held = journey.holds.get(request.stepId());
+    Duration hold = held == null ? null : held.poll();
+    if (hold != null) {
+      journey.asked.add(request.stepId() + " " + Outcome.HELD_UNTIL);
+      return new TouchResult(Outcome.HELD_UNTIL, "QUIET_HOURS", now.get().plus(hold));
+    }
     Deque<TouchResult> queued = journey.results.get(request.stepId());
     TouchResult result = queued == null ? null : queued.poll();
     if (result == null) {
@@ -86,7 +123,21 @@ public class RecordedJourneys implements JourneySteps {
   @Override
   public Instant waitUntil(UUID enrolmentId, String stepId) {
     row(enrolmentId).asked.add("wait " + stepId);
-    return Time.now().plus(Duration.ofDays(stepId.equals("pause") ? 4 : 3));
+    return now.get().plus(Duration.ofDays(stepId.equals("pause") ? 4 : 3));
+  }
+
+  @Override
+  public SuggestionResult suggest(SuggestionRequest request) {
+    Journey journey = row(request.enrolmentId());
+    SuggestionResult result =
+        journey.suggestions.getOrDefault(
+            request.stepId(),
+            new SuggestionResult(
+                SuggestionResult.Outcome.SUGGESTED,
+                "SUGGESTED",
+                now.get().plus(request.answerWithin())));
+    journey.asked.add(request.stepId() + " " + result.outcome());
+    return result;
   }
 
   @Override

@@ -128,6 +128,35 @@ class JdbcJourneyVisits implements JourneyVisits {
   }
 
   @Override
+  public void notSuggested(
+      Enrolment enrolment, String stepId, int occurrence, String reason, Instant now) {
+    passOthers(enrolment, stepId, occurrence, now);
+    jdbc.sql(
+            """
+            WITH arrived AS (
+              INSERT INTO journey_visit (enrolment_id, step_id, occurrence, campaign_id, kind,
+                                         state, reason, entered_at, left_at)
+              VALUES (:enrolment, :step, :occurrence, :campaign, 'WAIT', 'SUPPRESSED', :reason,
+                      :now, :now)
+              ON CONFLICT (enrolment_id, step_id, occurrence) DO NOTHING
+              RETURNING enrolment_id)
+            INSERT INTO enrolment_history (enrolment_id, campaign_id, hcp_id, at, kind, what,
+                                           step_id, occurrence, reason)
+            SELECT enrolment_id, :campaign, :hcp, :now, 'EVENT', 'NOT_SUGGESTED', :step,
+                   :occurrence, :reason
+              FROM arrived
+            """)
+        .param("enrolment", enrolment.id().value())
+        .param("step", stepId)
+        .param("occurrence", occurrence)
+        .param("campaign", enrolment.campaignId().value())
+        .param("hcp", enrolment.hcpId())
+        .param("reason", reason)
+        .param("now", Timestamp.from(now))
+        .update();
+  }
+
+  @Override
   public Optional<Instant> dueAt(EnrolmentId enrolment, String stepId) {
     return jdbc.sql(
             """

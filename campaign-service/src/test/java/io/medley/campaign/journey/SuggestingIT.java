@@ -1,0 +1,268 @@
+package io.medley.campaign.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.medley.campaign.campaign.Campaign;
+import io.medley.campaign.campaign.CampaignId;
+import io.medley.campaign.campaign.CampaignPlan;
+import io.medley.campaign.campaign.CampaignPlanning;
+import io.medley.campaign.campaign.CampaignState;
+import io.medley.campaign.campaign.Campaigns;
+import io.medley.campaign.campaign.EnrolmentId;
+import io.medley.campaign.campaign.Enrolments;
+import io.medley.campaign.campaign.RowsContext;
+import io.medley.campaign.consent.Consents;
+import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.hcp.HcpProfile;
+import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.touch.Contact;
+import io.medley.campaign.touch.Contacts;
+import io.medley.campaign.touch.FrequencyCap;
+import io.medley.campaign.touch.GateSettings;
+import io.medley.campaign.touch.SendKey;
+import io.medley.campaign.touch.TouchGate;
+import io.medley.platform.audit.AuditTrail;
+import io.medley.workflows.journey.HandoverField;
+import io.medley.workflows.journey.JourneyTemplate;
+import io.medley.workflows.journey.SuggestionRequest;
+import io.medley.workflows.journey.SuggestionResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What a journey puts before a rep, and when it is taken back; on a real PostgreSQL. */
+class SuggestingIT {
+
+  private static final Instant NOW = Instant.parse("2026-06-01T09:00:00Z");
+  private static final JourneyTemplate TEMPLATE =
+      new JourneyTemplate(
+          "journey-test",
+          "Rep call",
+          "For tests",
+          "",
+          "",
+          true,
+          List.of(
+              new JourneyTemplate.Step(
+                  "call",
+                  JourneyTemplate.Kind.SUGGEST,
+                  null,
+                  null,
+                  "Call",
+                  Duration.ofDays(5),
+                  "CALL"),
+              new JourneyTemplate.Step(
+                  "pause", JourneyTemplate.Kind.WAIT, null, null, "Wait", Duration.ofDays(2), null)),
+          "<xml/>");
+
+  private static final ConfigurableApplicationContext CONTEXT = RowsContext.start();
+
+  private final Enrolments enrolments = CONTEXT.getBean(Enrolments.class);
+  private final Campaigns campaigns = CONTEXT.getBean(Campaigns.class);
+  private final JourneyVisits visits = CONTEXT.getBean(JourneyVisits.class);
+  private final RepSuggestions suggestions = CONTEXT.getBean(RepSuggestions.class);
+  private final JdbcClient jdbc = CONTEXT.getBean(JdbcClient.class);
+  private final TransactionTemplate transactions =
+      new TransactionTemplate(CONTEXT.getBean(PlatformTransactionManager.class));
+  private final Hcps hcps = mock(Hcps.class);
+  private final Contacts contacts = mock(Contacts.class);
+  private final CampaignPlanning planning = mock(CampaignPlanning.class);
+
+  private Optional<String> capacity = Optional.empty();
+  private HcpId hcp = HcpId.random();
+  private EnrolmentId enrolment = new EnrolmentId(UUID.randomUUID());
+
+  @AfterAll
+  static void stop() {
+    CONTEXT.close();
+  }
+
+  @BeforeEach
+  void someoneInAJourney() {
+    hcp = HcpId.random();
+    when(hcps.profile(hcp)).thenReturn(Optional.of(profile(hcp)));
+    when(planning.template(any())).thenReturn(TEMPLATE);
+    CampaignId campaign = campaign();
+    transactions.executeWithoutResult(
+        status -> enrolments.enrol(campaign, List.of(hcp.value()), NOW));
+    enrolment = enrolments.openOf(campaign).getFirst();
+    jdbc.sql("UPDATE enrolment SET state = 'RUNNING', instance_key = 1 WHERE id = :id")
+        .param("id", enrolment.value())
+        .update();
+    when(contacts.ofHcp(hcp)).thenReturn(List.of(contact(campaign)));
+  }
+
+  @Test
+  void shouldPutItBeforeTheRepOnceWithWhatTheStepNeedsOnly() {
+    JourneyStepsAdapter steps = steps(0);
+
+    SuggestionResult first = steps.suggest(call(Set.of()));
+    SuggestionResult repeated = steps.suggest(call(Set.of()));
+
+    assertThat(first.outcome()).isEqualTo(SuggestionResult.Outcome.SUGGESTED);
+    assertThat(first.answerBy())
+        .isBetween(NOW.plus(Duration.ofDays(5)), NOW.plus(Duration.ofDays(6)));
+    assertThat(repeated).isEqualTo(first);
+    assertThat(suggestions.of(enrolment))
+        .singleElement()
+        .satisfies(
+            made -> {
+              assertThat(made.state()).isEqualTo(RepSuggestion.State.OPEN);
+              assertThat(made.dueAt()).isEqualTo(first.answerBy());
+              assertThat(made.score()).isEqualTo(80);
+              assertThat(made.envelope().reason()).contains("Rep call");
+              assertThat(made.envelope().contentSeen()).hasSize(1);
+              assertThat(made.envelope().lastTouches()).as("not needed").isEmpty();
+              assertThat(made.envelope().consentEntry()).as("not needed").isNull();
+            });
+    assertThat(visits.dueAt(enrolment, "call")).contains(first.answerBy());
+  }
+
+  @Test
+  void shouldAskNobodyForATierTheStepIsNotFor() {
+    assertThat(steps(0).suggest(call(Set.of(1))).reason()).isEqualTo("TIER_NOT_ADDRESSED");
+    assertThat(suggestions.of(enrolment)).isEmpty();
+    assertThat(visits.history(hcp.value()).getFirst().reason()).isEqualTo("TIER_NOT_ADDRESSED");
+  }
+
+  @Test
+  void shouldAskNobodyWithoutRoomAndForTheHoldout() {
+    capacity = Optional.of("NO_CAPACITY");
+    assertThat(steps(0).suggest(call(Set.of())))
+        .isEqualTo(
+            new SuggestionResult(
+                SuggestionResult.Outcome.NOT_SUGGESTED, "NO_CAPACITY", null));
+
+    capacity = Optional.empty();
+    assertThat(steps(10_000).suggest(call(Set.of())).reason()).isEqualTo("HOLDOUT");
+    assertThat(suggestions.of(enrolment)).isEmpty();
+  }
+
+  @Test
+  void shouldExpireWhatNobodyAnsweredWhenTheJourneyGoesOn() {
+    JourneyStepsAdapter steps = steps(0);
+    steps.suggest(call(Set.of()));
+
+    steps.waitUntil(enrolment.value(), "pause");
+
+    assertThat(suggestions.of(enrolment).getFirst().state())
+        .isEqualTo(RepSuggestion.State.EXPIRED);
+  }
+
+  @Test
+  void shouldRecallWhatIsOpenWhenTheJourneyEndsEarlyAndKeepWhatWasDone() {
+    JourneyStepsAdapter steps = steps(0);
+    steps.suggest(call(Set.of()));
+    UUID id = suggestions.of(enrolment).getFirst().id();
+
+    steps.exited(enrolment.value(), "CONSENT_WITHDRAWN");
+
+    RepSuggestion recalled = suggestions.find(id).orElseThrow();
+    assertThat(recalled.state()).isEqualTo(RepSuggestion.State.RECALLED);
+    assertThat(recalled.reason()).isEqualTo("CONSENT_WITHDRAWN");
+    assertThat(suggestions.move(id, RepSuggestion.State.COMPLETED, null, NOW))
+        .as("too late")
+        .isFalse();
+    assertThat(steps.suggest(call(Set.of())).outcome())
+        .isEqualTo(SuggestionResult.Outcome.EXITED);
+  }
+
+  private JourneyStepsAdapter steps(int heldOutPerTenThousand) {
+    return new JourneyStepsAdapter(
+        enrolments,
+        campaigns,
+        planning,
+        visits,
+        id -> {},
+        hcps,
+        mock(TouchGate.class),
+        suggestions,
+        List.of((profile, campaign, action, now) -> capacity),
+        new Handovers(contacts, mock(Consents.class), suggestions),
+        settings(heldOutPerTenThousand),
+        CONTEXT.getBean(AuditTrail.class),
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        () -> NOW,
+        transactions);
+  }
+
+  private SuggestionRequest call(Set<Integer> tiers) {
+    return new SuggestionRequest(
+        enrolment.value(),
+        "call",
+        1,
+        "CALL",
+        "CLM",
+        "call-material",
+        tiers,
+        Duration.ofDays(5),
+        Set.of(HandoverField.REASON, HandoverField.CONTENT_SEEN));
+  }
+
+  private static GateSettings settings(int heldOutPerTenThousand) {
+    GateSettings settings = mock(GateSettings.class);
+    when(settings.holdoutPerTenThousand()).thenReturn(heldOutPerTenThousand);
+    when(settings.holdoutSeed()).thenReturn("test");
+    return settings;
+  }
+
+  private CampaignId campaign() {
+    CampaignPlan plan =
+        new CampaignPlan(
+            "Autumn",
+            "journey-test",
+            "zelvaro",
+            List.of("GB"),
+            Map.of(),
+            Map.of(),
+            FrequencyCap.total(7, 3),
+            Map.of());
+    CampaignId id = CampaignId.random();
+    transactions.executeWithoutResult(
+        status -> {
+          campaigns.add(
+              new Campaign(id, plan, CampaignState.DRAFT, "mia", NOW, null, null, null, null));
+          campaigns.launched(id, "mia", NOW);
+        });
+    return id;
+  }
+
+  private Contact contact(CampaignId campaign) {
+    return new Contact(
+        UUID.randomUUID(),
+        new SendKey(enrolment.value(), "announce", 1),
+        enrolment.value(),
+        hcp,
+        campaign.value(),
+        "zelvaro",
+        "announce",
+        "EMAIL",
+        "announce",
+        UUID.randomUUID(),
+        Contact.State.CONTACTED,
+        NOW,
+        List.of(),
+        "hash");
+  }
+
+  private static HcpProfile profile(HcpId id) {
+    return new HcpProfile(
+        id, "X1", "HCP-1", "GB", "en-GB", null, "ONCOLOGY", "PHYSICIAN", 2, Map.of(), false);
+  }
+}
