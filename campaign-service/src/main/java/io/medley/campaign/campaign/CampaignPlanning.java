@@ -12,10 +12,13 @@ import io.medley.workflows.journey.JourneyTemplate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,6 +31,8 @@ public class CampaignPlanning {
 
   private final Campaigns campaigns;
   private final JourneyProcesses journeys;
+  private final OwnJourneys ownJourneys;
+  private final Map<String, JourneyTemplate> read = new ConcurrentHashMap<>();
   private final Authorities authorities;
   private final AuditTrail audit;
   private final Outbox outbox;
@@ -36,21 +41,26 @@ public class CampaignPlanning {
   CampaignPlanning(
       Campaigns campaigns,
       JourneyProcesses journeys,
+      OwnJourneys ownJourneys,
       Authorities authorities,
       AuditTrail audit,
       Outbox outbox,
       Clock clock) {
     this.campaigns = campaigns;
     this.journeys = journeys;
+    this.ownJourneys = ownJourneys;
     this.authorities = authorities;
     this.audit = audit;
     this.outbox = outbox;
     this.clock = clock;
   }
 
-  /** All templates, by title. */
+  /** All templates, by title: those of this installation and those people drew themselves. */
   public List<JourneyTemplate> templates() {
-    return journeys.templates();
+    return Stream.concat(
+            journeys.templates().stream(), ownJourneys.all().stream().map(this::template))
+        .sorted(Comparator.comparing(JourneyTemplate::title))
+        .toList();
   }
 
   /**
@@ -62,7 +72,14 @@ public class CampaignPlanning {
     return journeys.templates().stream()
         .filter(template -> template.id().equals(templateId))
         .findFirst()
+        .or(() -> ownJourneys.find(templateId).map(this::template))
         .orElseThrow(() -> new CampaignRefusal.TemplateUnknown(templateId));
+  }
+
+  /** Reads a model once; a version never changes. */
+  private JourneyTemplate template(OwnJourney own) {
+    return read.computeIfAbsent(
+        own.processId() + "/" + own.version(), key -> journeys.read(own.bpmnXml()));
   }
 
   /**

@@ -76,8 +76,7 @@ class Handovers {
   }
 
   private static boolean made(Contact contact) {
-    return contact.state() == Contact.State.CONTACTED
-        || contact.state() == Contact.State.IN_DOUBT;
+    return contact.state() == Contact.State.CONTACTED || contact.state() == Contact.State.IN_DOUBT;
   }
 
   private @Nullable String promised(Enrolment enrolment) {

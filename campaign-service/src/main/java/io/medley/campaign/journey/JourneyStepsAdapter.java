@@ -1,13 +1,5 @@
 package io.medley.campaign.journey;
 
-import io.medley.campaign.hcp.HcpProfile;
-import io.medley.campaign.touch.Arms;
-import io.medley.campaign.touch.GateSettings;
-import io.medley.campaign.touch.Reason;
-import io.medley.workflows.journey.JourneyTemplate;
-import io.medley.workflows.journey.SuggestionRequest;
-import io.medley.workflows.journey.SuggestionResult;
-import java.util.ArrayList;
 import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignPlanning;
 import io.medley.campaign.campaign.CampaignState;
@@ -17,9 +9,13 @@ import io.medley.campaign.campaign.EnrolmentId;
 import io.medley.campaign.campaign.EnrolmentState;
 import io.medley.campaign.campaign.Enrolments;
 import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.HcpUnknown;
 import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.touch.Arms;
 import io.medley.campaign.touch.ContactPolicy;
+import io.medley.campaign.touch.GateSettings;
+import io.medley.campaign.touch.Reason;
 import io.medley.campaign.touch.SendKey;
 import io.medley.campaign.touch.TouchCommand;
 import io.medley.campaign.touch.TouchDecision;
@@ -29,11 +25,15 @@ import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.security.Actor;
 import io.medley.platform.time.RealTime;
 import io.medley.workflows.journey.JourneySteps;
+import io.medley.workflows.journey.JourneyTemplate;
+import io.medley.workflows.journey.SuggestionRequest;
+import io.medley.workflows.journey.SuggestionResult;
 import io.medley.workflows.journey.TouchRequest;
 import io.medley.workflows.journey.TouchResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -216,8 +216,7 @@ class JourneyStepsAdapter implements JourneySteps {
                 SuggestionResult.Outcome.EXITED, exit == null ? ENROLMENT_CLOSED : exit, null);
           }
           Instant now = clock.instant();
-          Optional<RepSuggestion> made =
-              suggestions.at(id, request.stepId(), request.occurrence());
+          Optional<RepSuggestion> made = suggestions.at(id, request.stepId(), request.occurrence());
           if (made.isPresent()) {
             return suggested(enrolment, made.get(), now);
           }

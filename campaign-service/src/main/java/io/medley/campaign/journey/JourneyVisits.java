@@ -32,8 +32,7 @@ public interface JourneyVisits {
   Instant arriveAtWait(Enrolment enrolment, String stepId, Instant due, Instant now);
 
   /** The journey reached a suggestion that was not made; it goes on at once. */
-  void notSuggested(
-      Enrolment enrolment, String stepId, int occurrence, String reason, Instant now);
+  void notSuggested(Enrolment enrolment, String stepId, int occurrence, String reason, Instant now);
 
   /** Until when the journey waits, or waited, at a step; empty if it was never there. */
   Optional<Instant> dueAt(EnrolmentId enrolment, String stepId);

@@ -26,9 +26,21 @@ class CampaignPlanningTest {
           true,
           List.of(
               new JourneyTemplate.Step(
-                  "announce", JourneyTemplate.Kind.TOUCH, "EMAIL", "announce", "Announce", null, null),
+                  "announce",
+                  JourneyTemplate.Kind.TOUCH,
+                  "EMAIL",
+                  "announce",
+                  "Announce",
+                  null,
+                  null),
               new JourneyTemplate.Step(
-                  "pause", JourneyTemplate.Kind.WAIT, null, null, "Pause", Duration.ofDays(3), null)),
+                  "pause",
+                  JourneyTemplate.Kind.WAIT,
+                  null,
+                  null,
+                  "Pause",
+                  Duration.ofDays(3),
+                  null)),
           "<xml/>");
 
   @Test

@@ -19,6 +19,8 @@ final class RecordingJourneys implements JourneyProcesses {
 
   final List<JourneyStart> starts = new ArrayList<>();
   final List<Exit> exits = new ArrayList<>();
+  final List<JourneyTemplate> templates = new ArrayList<>();
+  final List<String> deployed = new ArrayList<>();
   final Set<Long> gone = new HashSet<>();
   Optional<Duration> lag = Optional.empty();
 
@@ -49,7 +51,18 @@ final class RecordingJourneys implements JourneyProcesses {
 
   @Override
   public List<JourneyTemplate> templates() {
-    return List.of();
+    return List.copyOf(templates);
+  }
+
+  @Override
+  public JourneyTemplate read(String bpmnXml) {
+    String id = bpmnXml.substring(0, bpmnXml.indexOf('|'));
+    return new JourneyTemplate(id, "Own", "For tests", "", "", true, List.of(), bpmnXml);
+  }
+
+  @Override
+  public void deploy(JourneyTemplate template) {
+    deployed.add(template.id());
   }
 
   @Override

@@ -68,7 +68,13 @@ class SuggestingIT {
                   Duration.ofDays(5),
                   "CALL"),
               new JourneyTemplate.Step(
-                  "pause", JourneyTemplate.Kind.WAIT, null, null, "Wait", Duration.ofDays(2), null)),
+                  "pause",
+                  JourneyTemplate.Kind.WAIT,
+                  null,
+                  null,
+                  "Wait",
+                  Duration.ofDays(2),
+                  null)),
           "<xml/>");
 
   private static final ConfigurableApplicationContext CONTEXT = RowsContext.start();
@@ -146,8 +152,7 @@ class SuggestingIT {
     capacity = Optional.of("NO_CAPACITY");
     assertThat(steps(0).suggest(call(Set.of())))
         .isEqualTo(
-            new SuggestionResult(
-                SuggestionResult.Outcome.NOT_SUGGESTED, "NO_CAPACITY", null));
+            new SuggestionResult(SuggestionResult.Outcome.NOT_SUGGESTED, "NO_CAPACITY", null));
 
     capacity = Optional.empty();
     assertThat(steps(10_000).suggest(call(Set.of())).reason()).isEqualTo("HOLDOUT");
@@ -161,8 +166,7 @@ class SuggestingIT {
 
     steps.waitUntil(enrolment.value(), "pause");
 
-    assertThat(suggestions.of(enrolment).getFirst().state())
-        .isEqualTo(RepSuggestion.State.EXPIRED);
+    assertThat(suggestions.of(enrolment).getFirst().state()).isEqualTo(RepSuggestion.State.EXPIRED);
   }
 
   @Test
@@ -179,8 +183,7 @@ class SuggestingIT {
     assertThat(suggestions.move(id, RepSuggestion.State.COMPLETED, null, NOW))
         .as("too late")
         .isFalse();
-    assertThat(steps.suggest(call(Set.of())).outcome())
-        .isEqualTo(SuggestionResult.Outcome.EXITED);
+    assertThat(steps.suggest(call(Set.of())).outcome()).isEqualTo(SuggestionResult.Outcome.EXITED);
   }
 
   private JourneyStepsAdapter steps(int heldOutPerTenThousand) {

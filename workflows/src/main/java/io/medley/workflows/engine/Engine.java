@@ -89,6 +89,33 @@ public final class Engine {
         == Answer.DONE;
   }
 
+  /**
+   * Deploys one model; deploying what is there already changes nothing.
+   *
+   * @throws ModelRejected if the engine does not take it
+   * @throws EngineUnavailable if it cannot be taken now
+   */
+  public void deploy(String resourceName, String text) {
+    try {
+      send(
+          "deploy " + resourceName,
+          client
+              .newDeployResourceCommand()
+              .addResourceStringUtf8(text, resourceName)
+              .requestTimeout(TIMEOUT));
+    } catch (ClientStatusException grpc) {
+      if (grpc.getStatusCode() != Code.INVALID_ARGUMENT) {
+        throw grpc;
+      }
+      throw new ModelRejected(String.valueOf(grpc.getMessage()), grpc);
+    } catch (ClientHttpException http) {
+      if (http.code() != 400) {
+        throw http;
+      }
+      throw new ModelRejected(String.valueOf(http.getMessage()), http);
+    }
+  }
+
   /** Evaluates a deployed decision. */
   public EvaluateDecisionResponse evaluate(String decisionId, Map<String, Object> inputs) {
     EvaluateDecisionResponse answer =

@@ -42,8 +42,26 @@ public interface JourneyProcesses {
    */
   boolean alive(long processInstanceKey);
 
-  /** All journey templates, by title. */
+  /** The journey templates that came with this installation, by title. */
   List<JourneyTemplate> templates();
+
+  /**
+   * Reads a journey model somebody made, without deploying it.
+   *
+   * @throws io.medley.workflows.journey.interpreter.JourneyModelRefused with everything that must
+   *     be mended
+   */
+  JourneyTemplate read(String bpmnXml);
+
+  /**
+   * Deploys a journey somebody made, at once; deploying it again changes nothing. A network call:
+   * never inside a transaction.
+   *
+   * @throws io.medley.workflows.journey.interpreter.JourneyModelRefused if the engine does not take
+   *     it
+   * @throws EngineUnavailable if the engine cannot be asked
+   */
+  void deploy(JourneyTemplate template);
 
   /**
    * How far starting lags behind: the age of the oldest start not claimed yet, as far as this

@@ -3,6 +3,7 @@ package io.medley.workflows.journey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ public record JourneyTemplate(
    * @param name its name in the model
    * @param defaultWait how long a wait lasts unless a campaign says otherwise; null for a touch
    * @param action what a suggestion asks of the rep, otherwise null
+   * @param responses what a wait for a response goes on for, e.g. {@code CLICKED}; otherwise empty
    */
   public record Step(
       String stepId,
@@ -59,7 +61,25 @@ public record JourneyTemplate(
       @Nullable String slot,
       String name,
       @Nullable Duration defaultWait,
-      @Nullable String action) {
+      @Nullable String action,
+      Set<String> responses) {
+
+    /** Copies the set. */
+    public Step {
+      responses = Set.copyOf(responses);
+    }
+
+    /** A step that waits for no response. */
+    public Step(
+        String stepId,
+        Kind kind,
+        @Nullable String channel,
+        @Nullable String slot,
+        String name,
+        @Nullable Duration defaultWait,
+        @Nullable String action) {
+      this(stepId, kind, channel, slot, name, defaultWait, action, Set.of());
+    }
 
     private Duration defaultWaitOrZero() {
       return defaultWait == null ? Duration.ZERO : defaultWait;

@@ -4,17 +4,20 @@ import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import io.camunda.zeebe.model.bpmn.instance.BaseElement;
 import io.camunda.zeebe.model.bpmn.instance.EventBasedGateway;
+import io.camunda.zeebe.model.bpmn.instance.ExclusiveGateway;
 import io.camunda.zeebe.model.bpmn.instance.FlowNode;
+import io.camunda.zeebe.model.bpmn.instance.IntermediateCatchEvent;
 import io.camunda.zeebe.model.bpmn.instance.Process;
+import io.camunda.zeebe.model.bpmn.instance.SequenceFlow;
 import io.camunda.zeebe.model.bpmn.instance.SubProcess;
 import io.camunda.zeebe.model.bpmn.instance.Task;
+import io.camunda.zeebe.model.bpmn.instance.TimerEventDefinition;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeHeader;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeProperties;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeProperty;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskHeaders;
 import io.medley.workflows.engine.Models;
-import io.medley.workflows.engine.Models.Model;
 import io.medley.workflows.journey.JourneyTemplate.Kind;
 import io.medley.workflows.journey.JourneyTemplate.Step;
 import java.io.ByteArrayInputStream;
@@ -23,10 +26,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +41,22 @@ import org.jspecify.annotations.Nullable;
 /** Reads the journey templates from their models. */
 final class JourneyTemplates {
 
+  private static final Pattern RESPONSE = Pattern.compile("responseType = \"([A-Z_]+)\"");
+
   private JourneyTemplates() {}
 
   static List<JourneyTemplate> read() {
     return Models.processes().stream()
-        .flatMap(JourneyTemplates::read)
+        .flatMap(model -> read(model.text()).stream())
         .sorted(Comparator.comparing(JourneyTemplate::title))
         .toList();
   }
 
-  private static Stream<JourneyTemplate> read(Model model) {
+  /** The journeys of a model; empty if it holds none. */
+  static List<JourneyTemplate> read(String bpmnXml) {
     BpmnModelInstance bpmn =
         Bpmn.readModelFromStream(
-            new ByteArrayInputStream(model.text().getBytes(StandardCharsets.UTF_8)));
+            new ByteArrayInputStream(bpmnXml.getBytes(StandardCharsets.UTF_8)));
     return bpmn.getModelElementsByType(Process.class).stream()
         .filter(process -> process.getId().startsWith(Names.PROCESS_PREFIX))
         .map(
@@ -59,7 +69,8 @@ final class JourneyTemplates {
                     property(process, Names.GOAL),
                     property(process, Names.HOLDOUT).equals("allowed"),
                     inFlowOrder(process).flatMap(JourneyTemplates::step).toList(),
-                    model.text()));
+                    bpmnXml))
+        .toList();
   }
 
   private static String documentation(BaseElement element) {
@@ -115,7 +126,35 @@ final class JourneyTemplates {
             headers.get(Names.SLOT),
             task.getName(),
             defaultWait(headers.get(Names.DEFAULT_WAIT)),
-            headers.get(Names.ACTION)));
+            headers.get(Names.ACTION),
+            kind == Kind.WAIT_FOR ? responses(task) : Set.of()));
+  }
+
+  /** What the choice behind the message asks for. */
+  private static Set<String> responses(Task task) {
+    Set<String> responses = new TreeSet<>();
+    Deque<FlowNode> ahead = new ArrayDeque<>(task.getSucceedingNodes().list());
+    Set<FlowNode> seen = new HashSet<>();
+    for (FlowNode node = ahead.poll(); node != null; node = ahead.poll()) {
+      if (!seen.add(node)) {
+        continue;
+      }
+      if (node instanceof ExclusiveGateway) {
+        node.getOutgoing().stream()
+            .map(SequenceFlow::getConditionExpression)
+            .filter(Objects::nonNull)
+            .flatMap(condition -> RESPONSE.matcher(condition.getTextContent()).results())
+            .forEach(match -> responses.add(match.group(1)));
+      } else if (!isTimer(node)) {
+        ahead.addAll(node.getSucceedingNodes().list());
+      }
+    }
+    return responses;
+  }
+
+  private static boolean isTimer(FlowNode node) {
+    return node instanceof IntermediateCatchEvent event
+        && event.getEventDefinitions().stream().anyMatch(TimerEventDefinition.class::isInstance);
   }
 
   private static Kind kind(Task task) {

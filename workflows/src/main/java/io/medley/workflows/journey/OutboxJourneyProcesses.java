@@ -4,6 +4,9 @@ import io.medley.platform.outbox.Outbox;
 import io.medley.workflows.engine.Engine;
 import io.medley.workflows.engine.EngineMessage;
 import io.medley.workflows.engine.EngineMessages;
+import io.medley.workflows.engine.ModelRejected;
+import io.medley.workflows.journey.interpreter.JourneyModel;
+import io.medley.workflows.journey.interpreter.JourneyModelRefused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +39,8 @@ final class OutboxJourneyProcesses implements JourneyProcesses {
 
   @Override
   public void start(JourneyStart start) {
-    if (templates.stream().noneMatch(template -> template.id().equals(start.templateId()))) {
-      throw new IllegalArgumentException("There is no journey template " + start.templateId());
+    if (!start.templateId().startsWith(Names.PROCESS_PREFIX)) {
+      throw new IllegalArgumentException("No journey is called " + start.templateId());
     }
     outbox.append(START_TOPIC, start.enrolmentId().toString(), start);
   }
@@ -87,6 +90,24 @@ final class OutboxJourneyProcesses implements JourneyProcesses {
   @Override
   public List<JourneyTemplate> templates() {
     return templates;
+  }
+
+  @Override
+  public JourneyTemplate read(String bpmnXml) {
+    JourneyModel.compile(bpmnXml);
+    return JourneyTemplates.read(bpmnXml).getFirst();
+  }
+
+  @Override
+  public void deploy(JourneyTemplate template) {
+    try {
+      engine.deploy(template.id() + ".bpmn", template.bpmnXml());
+    } catch (ModelRejected rejected) {
+      throw new JourneyModelRefused(
+          List.of("The workflow engine does not take the model: " + rejected.getMessage()));
+    } catch (RuntimeException failure) {
+      throw new EngineUnavailable("The workflow engine cannot be asked now", failure);
+    }
   }
 
   @Override

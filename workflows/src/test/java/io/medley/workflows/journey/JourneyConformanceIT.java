@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * Every template, walked by the broker and by the interpreter with the same people, who respond, are
- * held, decline and leave by chance of a seed: both must ask the same of the domain, in the same
- * order.
+ * Every template, walked by the broker and by the interpreter with the same people, who respond,
+ * are held, decline and leave by chance of a seed: both must ask the same of the domain, in the
+ * same order.
  */
 @OnTheEngine
 class JourneyConformanceIT {
@@ -69,9 +69,9 @@ class JourneyConformanceIT {
     Person(JourneyTemplate template, int number, RecordedJourneys interpreted) {
       this.template = template;
       this.random =
-          new Random(UUID.nameUUIDFromBytes(
-                  (template.id() + number).getBytes(StandardCharsets.UTF_8))
-              .getMostSignificantBits());
+          new Random(
+              UUID.nameUUIDFromBytes((template.id() + number).getBytes(StandardCharsets.UTF_8))
+                  .getMostSignificantBits());
       this.run =
           new JourneyRun(
               JourneyModel.compile(template.bpmnXml()),
@@ -87,9 +87,7 @@ class JourneyConformanceIT {
           boolean exits = random.nextInt(4) == 0;
           SuggestionResult result =
               new SuggestionResult(
-                  exits
-                      ? SuggestionResult.Outcome.EXITED
-                      : SuggestionResult.Outcome.NOT_SUGGESTED,
+                  exits ? SuggestionResult.Outcome.EXITED : SuggestionResult.Outcome.NOT_SUGGESTED,
                   "NO_CAPACITY",
                   null);
           live.suggestions.put(step.stepId(), result);
@@ -105,8 +103,15 @@ class JourneyConformanceIT {
         dry.hold(step, hold);
       }
       Outcome outcome =
-          List.of(Outcome.SENT, Outcome.SENT, Outcome.SENT, Outcome.SKIPPED, Outcome.GHOST,
-                  Outcome.SENT, Outcome.SENT, Outcome.EXITED)
+          List.of(
+                  Outcome.SENT,
+                  Outcome.SENT,
+                  Outcome.SENT,
+                  Outcome.SKIPPED,
+                  Outcome.GHOST,
+                  Outcome.SENT,
+                  Outcome.SENT,
+                  Outcome.EXITED)
               .get(random.nextInt(8));
       TouchResult result = new TouchResult(outcome, "BY_CHANCE", null);
       live.gate(step, result);

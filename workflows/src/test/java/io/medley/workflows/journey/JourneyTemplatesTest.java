@@ -6,6 +6,7 @@ import io.medley.workflows.journey.JourneyTemplate.Kind;
 import io.medley.workflows.journey.JourneyTemplate.Step;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class JourneyTemplatesTest {
@@ -26,7 +27,8 @@ class JourneyTemplatesTest {
     assertThat(launch.bpmnXml()).startsWith("<?xml").contains("BPMNDiagram");
     assertThat(launch.steps())
         .containsExactly(
-            new Step("announce", Kind.TOUCH, "EMAIL", "announce", "Send the announcement", null, null),
+            new Step(
+                "announce", Kind.TOUCH, "EMAIL", "announce", "Send the announcement", null, null),
             new Step(
                 "await-response",
                 Kind.WAIT_FOR,
@@ -34,9 +36,11 @@ class JourneyTemplatesTest {
                 null,
                 "How long to wait for a response",
                 Duration.ofDays(3),
-                null),
+                null,
+                Set.of("CLICKED")),
             new Step("pause", Kind.WAIT, null, null, "How long to pause", Duration.ofDays(4), null),
-            new Step("follow-up", Kind.TOUCH, "EMAIL", "follow-up", "Send the follow-up", null, null),
+            new Step(
+                "follow-up", Kind.TOUCH, "EMAIL", "follow-up", "Send the follow-up", null, null),
             new Step("reminder", Kind.TOUCH, "EMAIL", "reminder", "Send the reminder", null, null));
     assertThat(launch.defaultWaits())
         .isEqualTo(Map.of("await-response", Duration.ofDays(3), "pause", Duration.ofDays(4)));

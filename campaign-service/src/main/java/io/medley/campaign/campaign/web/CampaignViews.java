@@ -25,13 +25,18 @@ import org.springframework.stereotype.Component;
 class CampaignViews {
 
   private static final Map<String, String> OWN_REASONS =
-      Map.of(
-          "CAMPAIGN_STOPPED", "The campaign was stopped.",
-          "UNSUBSCRIBED", "The HCP unsubscribed from e-mail.",
-          "ENROLMENT_CLOSED", "The journey was over already.",
-          "START_NOT_CLAIMED",
-              "The engine did not pick the start up in time; it was started again.",
-          "INSTANCE_LOST", "The engine lost the journey; it was started again where it stood.");
+      Map.ofEntries(
+          Map.entry("CAMPAIGN_STOPPED", "The campaign was stopped."),
+          Map.entry("UNSUBSCRIBED", "The HCP unsubscribed from e-mail."),
+          Map.entry("ENROLMENT_CLOSED", "The journey was over already."),
+          Map.entry(
+              "START_NOT_CLAIMED",
+              "The engine did not pick the start up in time; it was started again."),
+          Map.entry(
+              "INSTANCE_LOST", "The engine lost the journey; it was started again where it stood."),
+          Map.entry("TIER_NOT_ADDRESSED", "The step is not for this HCP's tier."),
+          Map.entry("NO_CAPACITY", "The rep has no room for another suggestion."),
+          Map.entry("NO_ANSWER", "Nobody answered in time; the journey went on by itself."));
 
   private static final Map<String, String> GATE_REASONS =
       Arrays.stream(Reason.values())

@@ -113,8 +113,7 @@ class JdbcRepSuggestions implements RepSuggestions {
   }
 
   @Override
-  public int closeOpen(
-      EnrolmentId enrolment, RepSuggestion.State to, String reason, Instant at) {
+  public int closeOpen(EnrolmentId enrolment, RepSuggestion.State to, String reason, Instant at) {
     return jdbc.sql(
             """
             UPDATE rep_suggestion SET state = :state, reason = :reason, answered_at = :at

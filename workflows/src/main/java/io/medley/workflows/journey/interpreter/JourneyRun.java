@@ -274,40 +274,37 @@ public final class JourneyRun {
   }
 
   private Map<String, Object> call(Node.Job job, Map<String, Object> local) {
-    switch (job.type()) {
-      case JobTypes.CLAIM -> {
-        return Map.of("claimed", steps.claim(enrolmentId, attempt, instance));
-      }
+    return switch (job.type()) {
+      case JobTypes.CLAIM -> Map.of("claimed", steps.claim(enrolmentId, attempt, instance));
       case JobTypes.TOUCH -> {
         TouchResult touch =
             steps.touch(StepHeaders.touch(enrolmentId, occurrence(local), job.headers()));
-        return result(touch.outcome().name(), touch.reason(), "heldUntil", touch.heldUntil());
+        yield result(touch.outcome().name(), touch.reason(), "heldUntil", touch.heldUntil());
       }
       case JobTypes.SUGGEST -> {
         SuggestionResult suggestion =
             steps.suggest(StepHeaders.suggestion(enrolmentId, occurrence(local), job.headers()));
-        return result(
+        yield result(
             suggestion.outcome().name(), suggestion.reason(), "answerBy", suggestion.answerBy());
       }
-      case JobTypes.WAIT_UNTIL -> {
-        return Map.of(
-            "waitUntil",
-            steps.waitUntil(enrolmentId, StepHeaders.step(job.headers())).toString());
-      }
+      case JobTypes.WAIT_UNTIL ->
+          Map.of(
+              "waitUntil",
+              steps.waitUntil(enrolmentId, StepHeaders.step(job.headers())).toString());
       case JobTypes.CLAIM_EVENT -> {
         UUID event = UUID.fromString(required(job, local, "eventId"));
-        return Map.of("claimed", steps.claimEvent(enrolmentId, event));
+        yield Map.of("claimed", steps.claimEvent(enrolmentId, event));
       }
       case JobTypes.EXITED -> {
         steps.exited(enrolmentId, required(job, local, "exitReason"));
-        return Map.of();
+        yield Map.of();
       }
       case JobTypes.COMPLETED -> {
         steps.completed(enrolmentId);
-        return Map.of();
+        yield Map.of();
       }
       default -> throw new JourneyStuck(job.id(), "nobody does the job " + job.type());
-    }
+    };
   }
 
   private static Map<String, Object> result(

@@ -81,7 +81,8 @@ final class ModelCompiler {
     for (FlowElement element : process.getFlowElements()) {
       if (element instanceof SubProcess sub && sub.triggeredByEvent()) {
         if (!exit.isEmpty()) {
-          problems.add("There is more than one way to leave early: one event sub-process is meant.");
+          problems.add(
+              "There is more than one way to leave early: one event sub-process is meant.");
         }
         exit = exit(sub);
       } else {

@@ -7,7 +7,6 @@ import io.medley.workflows.journey.StepHeaders;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -109,7 +108,8 @@ final class ModelRules {
             }
             if (!job.headers().getOrDefault(Names.TIERS, "1").matches("[1-4](,[1-4])*")) {
               problems.add(
-                  named(job.id()) + " must name tiers as \"1,2\", from 1 to 4, in the header tiers.");
+                  named(job.id())
+                      + " must name tiers as \"1,2\", from 1 to 4, in the header tiers.");
             }
             outcomeHandled(job, "SUGGESTED");
             outcomeHandled(job, "EXITED");
@@ -251,8 +251,7 @@ final class ModelRules {
     while (more) {
       more = false;
       for (Node node : nodes.values()) {
-        boolean ends =
-            node instanceof Node.End || node.ahead().stream().anyMatch(leaves::contains);
+        boolean ends = node instanceof Node.End || node.ahead().stream().anyMatch(leaves::contains);
         more |= ends && leaves.add(node.id());
       }
     }
@@ -270,7 +269,7 @@ final class ModelRules {
     }
   }
 
-  private void endless(String id, LinkedHashSet<String> path, Map<String, Boolean> done) {
+  private void endless(String id, Set<String> path, Map<String, Boolean> done) {
     Node node = nodes.get(id);
     if (node == null || node.waits() || done.containsKey(id)) {
       return;

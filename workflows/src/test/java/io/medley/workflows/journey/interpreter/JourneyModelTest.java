@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.medley.workflows.engine.Models;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 /** What a journey may be, and that everything else is refused with all its problems. */
 class JourneyModelTest {
@@ -59,12 +59,12 @@ class JourneyModelTest {
           key="slot" value="reminder"/>|key="slot" value="reminder"/><zeebe:header key="needs" value="question"/>|needs "question", which neither the entry of the journey nor a step before it can fill
           default="flow_gateway_clicked__gateway_response"||needs a default flow
           """)
-  void shouldRefuseWhatIsNoJourney(String from, @org.jspecify.annotations.Nullable String to, String words) {
+  void shouldRefuseWhatIsNoJourney(
+      String from, @org.jspecify.annotations.Nullable String to, String words) {
     String quoted = from.replace("\"HELD", "&quot;HELD");
     assertThat(launch()).contains(quoted);
 
-    JourneyModelRefused refused =
-        refused(launch().replace(quoted, to == null ? "" : to));
+    JourneyModelRefused refused = refused(launch().replace(quoted, to == null ? "" : to));
 
     assertThat(refused.problems()).anySatisfy(problem -> assertThat(problem).contains(words));
   }
@@ -99,7 +99,8 @@ class JourneyModelTest {
   void shouldRefuseWhatIsNoModel() {
     assertThat(refused("<html/>").problems()).singleElement().asString().contains("no BPMN 2.0");
     assertThat(refused("not even XML").problems()).hasSize(1);
-    assertThat(refused("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>").problems())
+    assertThat(
+            refused("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>").problems())
         .isEqualTo(List.of("The file declares a document type; BPMN needs none."));
   }
 
