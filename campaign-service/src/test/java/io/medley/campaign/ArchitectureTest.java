@@ -83,7 +83,8 @@ class ArchitectureTest {
               "io.medley.campaign..csv",
               "io.medley.campaign..vault",
               "io.medley.campaign..smtp",
-              "io.medley.campaign.touch.content")
+              "io.medley.campaign.touch.content",
+              "io.medley.campaign.touch.holiday")
           .and()
           .areTopLevelClasses()
           .should()

@@ -33,6 +33,7 @@ public class CampaignLaunching {
   private final JourneyExits exits;
   private final Hcps hcps;
   private final KillSwitches killSwitches;
+  private final Drains drains;
   private final Authorities authorities;
   private final AuditTrail audit;
   private final Outbox outbox;
@@ -44,6 +45,7 @@ public class CampaignLaunching {
       JourneyExits exits,
       Hcps hcps,
       KillSwitches killSwitches,
+      Drains drains,
       Authorities authorities,
       AuditTrail audit,
       Outbox outbox,
@@ -53,6 +55,7 @@ public class CampaignLaunching {
     this.exits = exits;
     this.hcps = hcps;
     this.killSwitches = killSwitches;
+    this.drains = drains;
     this.authorities = authorities;
     this.audit = audit;
     this.outbox = outbox;
@@ -72,6 +75,7 @@ public class CampaignLaunching {
    *
    * @throws CampaignRefusal.CampaignUnknown if there is no such campaign
    * @throws CampaignRefusal.CampaignOver if it was stopped
+   * @throws CampaignRefusal.CampaignDraining if nobody may enter it any more
    * @throws CampaignRefusal.AudienceEmpty if nobody would be enrolled by a first launch
    * @throws io.medley.platform.security.AuthorityMissing unless the actor may campaign in each of
    *     its countries
@@ -85,6 +89,9 @@ public class CampaignLaunching {
       case DRAFT -> campaigns.launched(id, by.id(), now);
       case LAUNCHED -> {
         // A repeated launch only completes the audience.
+        if (drains.of(id).isPresent()) {
+          throw new CampaignRefusal.CampaignDraining(campaign);
+        }
       }
     }
     int enrolled = enrolAudience(campaign, now);
@@ -115,6 +122,16 @@ public class CampaignLaunching {
    */
   @Transactional
   public void stop(CampaignId id, Actor by) {
+    stop(id, "The campaign was stopped.", by);
+  }
+
+  /**
+   * The same, with the reason kept.
+   *
+   * @param why one sentence for the audit
+   */
+  @Transactional
+  public void stop(CampaignId id, String why, Actor by) {
     Campaign campaign = lock(id, by);
     switch (campaign.state()) {
       case DRAFT -> throw new CampaignRefusal.CampaignNotLaunched(campaign);
@@ -123,13 +140,16 @@ public class CampaignLaunching {
       }
       case LAUNCHED -> {
         campaigns.stopped(id, by.id(), clock.instant());
-        killSwitches.engage(
-            KillSwitches.Scope.CAMPAIGN, id.toString(), "The campaign was stopped.", by);
+        killSwitches.engage(KillSwitches.Scope.CAMPAIGN, id.toString(), why, by);
         List<EnrolmentId> open = enrolments.openOf(id);
         open.forEach(enrolment -> exits.request(enrolment, STOPPED_REASON));
         audit.append(
             new AuditEvent(
-                "campaign", id.toString(), "stopped", by, Map.of("journeysAsked", open.size())));
+                "campaign",
+                id.toString(),
+                "stopped",
+                by,
+                Map.of("journeysAsked", open.size(), "why", why)));
         announce(id, CampaignState.STOPPED);
       }
     }

@@ -118,6 +118,32 @@ public abstract sealed class CampaignRefusal extends Refusal {
     }
   }
 
+  /** Nobody enters the campaign any more. */
+  public static final class CampaignDraining extends CampaignRefusal {
+    private static final ProblemType TYPE =
+        new ProblemType("campaign-draining", 409, "The campaign is being drained");
+
+    /** For a campaign whose entry is closed. */
+    public CampaignDraining(Campaign campaign) {
+      super(
+          TYPE,
+          "Nobody enters \""
+              + campaign.plan().name()
+              + "\" any more; those under way go on. Create a new campaign for new HCPs.");
+    }
+  }
+
+  /** What is to be paused or resumed, or why, is not clear. */
+  public static final class ControlUnclear extends CampaignRefusal {
+    private static final ProblemType TYPE =
+        new ProblemType("control-unclear", 422, "It is not clear what to do");
+
+    /** With what to mend. */
+    public ControlUnclear(String message) {
+      super(TYPE, message);
+    }
+  }
+
   /** Only a launched campaign can be stopped. */
   public static final class CampaignNotLaunched extends CampaignRefusal {
     private static final ProblemType TYPE =

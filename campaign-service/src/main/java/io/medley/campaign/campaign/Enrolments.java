@@ -28,7 +28,10 @@ public interface Enrolments {
   /** True if an enrolment of a launched campaign waits to be started. */
   boolean anyToStart();
 
-  /** The next enrolments to start, of launched campaigns, oldest first; others do not get them. */
+  /**
+   * The next enrolments to start, of launched campaigns that are not paused, oldest first; others
+   * do not get them.
+   */
   List<Enrolment> lockNextToStart(int limit);
 
   /** ENROLLED becomes STARTING. */
@@ -76,6 +79,9 @@ public interface Enrolments {
 
   /** The request to end was sent again. */
   void exitRepeated(EnrolmentId id, Instant realNow);
+
+  /** Ids of the enrolments of a campaign whose journey has not begun. */
+  List<EnrolmentId> notBegun(CampaignId campaign);
 
   /** Ids of the enrolments of a campaign that are not over. */
   List<EnrolmentId> openOf(CampaignId campaign);

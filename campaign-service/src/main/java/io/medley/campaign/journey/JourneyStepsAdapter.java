@@ -14,6 +14,7 @@ import io.medley.campaign.hcp.HcpUnknown;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.touch.Arms;
 import io.medley.campaign.touch.ContactPolicy;
+import io.medley.campaign.touch.ContactRules;
 import io.medley.campaign.touch.GateSettings;
 import io.medley.campaign.touch.Reason;
 import io.medley.campaign.touch.SendKey;
@@ -63,6 +64,7 @@ class JourneyStepsAdapter implements JourneySteps {
   private final Responses responses;
   private final Hcps hcps;
   private final TouchGate gate;
+  private final ContactRules contactRules;
   private final RepSuggestions suggestions;
   private final List<SuggestionCondition> conditions;
   private final Handovers handovers;
@@ -80,6 +82,7 @@ class JourneyStepsAdapter implements JourneySteps {
       Responses responses,
       Hcps hcps,
       TouchGate gate,
+      ContactRules contactRules,
       RepSuggestions suggestions,
       List<SuggestionCondition> conditions,
       Handovers handovers,
@@ -95,6 +98,7 @@ class JourneyStepsAdapter implements JourneySteps {
     this.responses = responses;
     this.hcps = hcps;
     this.gate = gate;
+    this.contactRules = contactRules;
     this.suggestions = suggestions;
     this.conditions = List.copyOf(conditions);
     this.handovers = handovers;
@@ -161,12 +165,14 @@ class JourneyStepsAdapter implements JourneySteps {
   private TouchCommand command(TouchRequest request, Enrolment enrolment, Campaign campaign) {
     HcpId hcp = new HcpId(enrolment.hcpId());
     String type = hcps.profile(hcp).orElseThrow(() -> new HcpUnknown(hcp)).type();
+    // A step that allows several channels names them all, the preferred one first.
+    List<String> channels = List.of(request.channel().split(","));
     return new TouchCommand(
         new SendKey(request.enrolmentId(), request.stepId(), request.occurrence()),
         hcp,
         campaign.id().value(),
         campaign.plan().brandId(),
-        request.channel(),
+        channels.getFirst(),
         request.slot(),
         Audiences.of(type),
         new ContactPolicy(
@@ -174,7 +180,9 @@ class JourneyStepsAdapter implements JourneySteps {
             List.of(campaign.plan().cap()),
             ContactPolicy.DEFAULT_LONGEST_HOLD),
         campaign.state() == CampaignState.STOPPED,
-        campaign.plan().content().getOrDefault(request.slot(), List.of()));
+        campaign.plan().content().getOrDefault(request.slot(), List.of()),
+        contactRules.purpose(campaign.plan().templateId(), request.stepId()),
+        channels.subList(1, channels.size()));
   }
 
   @Override

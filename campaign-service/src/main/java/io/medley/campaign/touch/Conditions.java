@@ -1,51 +1,51 @@
 package io.medley.campaign.touch;
 
-import io.medley.campaign.consent.ConsentEntry;
-import io.medley.campaign.consent.ConsentStatus;
-import io.medley.campaign.consent.Consents;
 import io.medley.campaign.hcp.HcpProfile;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /**
- * Everything that must hold for a touch, in the gate's order, read from this service's database.
- * The decision reads it without locks, the claim and the hand-over read it again under theirs: the
- * same code, so that nothing can hold at one and be forgotten at another.
+ * Everything that must hold for a touch, in the gate's order. The decision checks it without locks,
+ * the claim and the hand-over check it again under theirs: the same rules, so that nothing can hold
+ * at one and be forgotten at another.
  */
-@Component
-class Conditions {
+final class Conditions {
 
-  private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("EEE HH:mm");
+  private static final DateTimeFormatter LOCAL =
+      DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH);
 
-  private final KillSwitches switches;
-  private final List<ExitCriterion> exits;
-  private final Consents consents;
-  private final Sends sends;
-  private final ApprovalState approvals;
-  private final GateSettings settings;
+  /** When a touch without a time zone asks again: somebody has to find the zone out first. */
+  private static final Duration ZONE_RETRY = Duration.ofDays(1);
 
-  Conditions(
-      KillSwitches switches,
-      List<ExitCriterion> exits,
-      Consents consents,
-      Sends sends,
-      ApprovalState approvals,
-      GateSettings settings) {
-    this.switches = switches;
-    this.exits = List.copyOf(exits);
-    this.consents = consents;
-    this.sends = sends;
-    this.approvals = approvals;
-    this.settings = settings;
+  /** A touch that asks again within this time keeps the room it needs. */
+  private static final Duration KEPT_AHEAD = Duration.ofDays(1);
+
+  /** A touch that should have asked again this long ago has gone another way. */
+  private static final Duration OVERDUE = Duration.ofHours(1);
+
+  /** A touch that is stopped for long asks again this often, about. */
+  private static final Duration LONGEST_STOPPED_RETRY = Duration.ofMinutes(15);
+
+  /** When a touch that left its room to another asks again after that one did. */
+  private static final Duration AFTER_THE_OTHER = Duration.ofMinutes(1);
+
+  private final GateReads reads;
+
+  Conditions(GateReads reads) {
+    this.reads = reads;
   }
 
   /**
@@ -56,20 +56,23 @@ class Conditions {
    */
   Optional<Stop> check(
       TouchCommand command, HcpProfile hcp, boolean ghost, Instant now, Explanation explanation) {
+    GateReads.Rules rules = reads.rules(hcp.country());
     explanation
         .fact("hcp", hcp.pseudonym())
         .fact("country", hcp.country())
         .fact("language", hcp.language())
         .fact("tier", hcp.tier())
+        .fact("purpose", command.purpose())
         .fact("at", now.toString());
-    return killSwitch(command, hcp, now, explanation)
+    return killSwitch(command, hcp, rules, now, explanation)
+        .or(() -> shelfLife(command, now, explanation))
         .or(() -> exit(command, hcp, now, explanation))
         .or(() -> arm(ghost, explanation))
         .or(() -> eligible(hcp, explanation))
         .or(() -> consent(command, hcp, now, explanation))
-        .or(() -> contactHours(command, hcp, now, explanation))
-        .or(() -> caps(command, hcp, ghost, now, explanation))
-        .or(() -> lease(now, explanation));
+        .or(() -> contactHours(command, hcp, rules, now, explanation))
+        .or(() -> caps(command, ghost, rules, now, explanation))
+        .or(() -> lease(rules, now, explanation));
   }
 
   /**
@@ -83,15 +86,16 @@ class Conditions {
       TouchCommand command,
       HcpProfile hcp,
       Instant now) {
-    Map<UUID, ServableVersion> known = approvals.read(versions);
+    Map<UUID, ServableVersion> known = reads.versions(versions);
+    Map<UUID, KillSwitches.Switch> stopped = stoppedAssets(reads.switches());
     for (int i = 0; i < versions.size(); i++) {
       Optional<String> against =
-          against(known.get(versions.get(i)), contentHashes.get(i), command, hcp, now);
+          against(known.get(versions.get(i)), contentHashes.get(i), stopped, command, hcp, now);
       if (against.isPresent()) {
         return Optional.of(
             Stop.held(
                 Reason.CONTENT_WITHDRAWN,
-                now.plus(settings.contentRetry()),
+                now.plus(reads.rules(hcp.country()).contentRetry()),
                 "Version %s may not leave: %s.".formatted(versions.get(i), against.get())));
       }
     }
@@ -101,6 +105,7 @@ class Conditions {
   private static Optional<String> against(
       @Nullable ServableVersion version,
       String rendered,
+      Map<UUID, KillSwitches.Switch> stopped,
       TouchCommand command,
       HcpProfile hcp,
       Instant now) {
@@ -110,18 +115,36 @@ class Conditions {
     if (!version.contentHash().equals(rendered)) {
       return Optional.of("other bytes were rendered than are approved");
     }
-    return Fit.against(version, command, hcp, now);
+    KillSwitches.Switch engaged = stopped.get(version.assetId());
+    return engaged == null
+        ? Fit.against(version, command, hcp, now)
+        : Optional.of("its asset is stopped: " + engaged.why());
+  }
+
+  /** Assets that are stopped. */
+  static Map<UUID, KillSwitches.Switch> stoppedAssets(List<KillSwitches.Switch> switches) {
+    Map<UUID, KillSwitches.Switch> stopped = new HashMap<>();
+    for (KillSwitches.Switch engaged : switches) {
+      if (engaged.scope() == KillSwitches.Scope.ASSET) {
+        stopped.put(UUID.fromString(engaged.key()), engaged);
+      }
+    }
+    return stopped;
   }
 
   private Optional<Stop> killSwitch(
-      TouchCommand command, HcpProfile hcp, Instant now, Explanation explanation) {
+      TouchCommand command,
+      HcpProfile hcp,
+      GateReads.Rules rules,
+      Instant now,
+      Explanation explanation) {
+    Optional<KillSwitches.Switch> engaged =
+        reads.switches().stream().filter(each -> applies(each, command, hcp)).findFirst();
+    engaged.ifPresent(each -> explanation.fact("switch", each.name()));
     Optional<String> on =
         command.killSwitch()
             ? Optional.of("the campaign is stopped")
-            : switches.engaged().stream()
-                .filter(engaged -> applies(engaged, command, hcp))
-                .findFirst()
-                .map(engaged -> engaged.scope() + " " + engaged.key() + ": " + engaged.why());
+            : engaged.map(each -> each.name() + ": " + each.why());
     if (on.isEmpty()) {
       explanation.passed("KILL_SWITCH", "none is on");
       return Optional.empty();
@@ -130,30 +153,58 @@ class Conditions {
     return Optional.of(
         Stop.held(
             Reason.KILL_SWITCH,
-            now.plus(settings.contentRetry()),
+            whileStopped(command, rules, now),
             "Sending is stopped (%s).".formatted(on.get())));
   }
 
-  private static boolean applies(
-      KillSwitches.Switch engaged, TouchCommand command, HcpProfile hcp) {
+  /**
+   * When a stopped touch asks again: the longer it is stopped the more rarely, each at a time of
+   * its own, so that neither the wait nor the day it ends brings everybody at once.
+   */
+  Instant whileStopped(TouchCommand command, GateReads.Rules rules, Instant now) {
+    Duration held = Duration.between(reads.firstAsked(command).orElse(now), now);
+    Duration apart = held.dividedBy(4);
+    if (apart.compareTo(LONGEST_STOPPED_RETRY) > 0) {
+      apart = LONGEST_STOPPED_RETRY;
+    }
+    return now.plus(rules.contentRetry())
+        .plus(apart.isNegative() ? Duration.ZERO : apart)
+        .plus(ReleaseJitter.of(command.sendKey(), rules.contentRetry()));
+  }
+
+  /** A touch held for longer than it is worth goes its stale way, once nothing stops it. */
+  private Optional<Stop> shelfLife(TouchCommand command, Instant now, Explanation explanation) {
+    Optional<Instant> first = reads.firstAsked(command);
+    Duration longest = command.policy().longestHold();
+    if (first.isEmpty() || !now.isAfter(first.get().plus(longest))) {
+      return Optional.empty();
+    }
+    explanation.failed(
+        "STALE",
+        "asked for since " + first.get() + ", worth at most " + longest,
+        "The step is asked for again as a new occurrence.");
+    return Optional.of(Stop.skipped(Reason.STALE, Reason.STALE.sentence()));
+  }
+
+  /** Whether a switch stops the touch, whatever piece it would carry. */
+  static boolean applies(KillSwitches.Switch engaged, TouchCommand command, HcpProfile hcp) {
     return switch (engaged.scope()) {
       case ALL -> true;
       case CAMPAIGN -> engaged.key().equals(command.campaignId().toString());
       case BRAND -> engaged.key().equals(command.brandId());
       case COUNTRY -> engaged.key().equals(hcp.country());
       case CHANNEL -> engaged.key().equals(command.channel());
+      case CHANNEL_IN_COUNTRY -> engaged.key().equals(hcp.country() + "/" + command.channel());
+      case ASSET -> false;
     };
   }
 
   private Optional<Stop> exit(
       TouchCommand command, HcpProfile hcp, Instant now, Explanation explanation) {
-    for (ExitCriterion criterion : exits) {
-      Optional<String> reason =
-          criterion.exit(command.campaignId(), command.enrolmentId(), hcp.id(), now);
-      if (reason.isPresent()) {
-        explanation.failed("EXIT", reason.get(), "The reason to end the journey goes away.");
-        return Optional.of(Stop.exited(Reason.EXIT_CRITERION, reason.get()));
-      }
+    Optional<String> reason = reads.exit(command, now);
+    if (reason.isPresent()) {
+      explanation.failed("EXIT", reason.get(), "The reason to end the journey goes away.");
+      return Optional.of(Stop.exited(Reason.EXIT_CRITERION, reason.get()));
     }
     if (hcp.erased()) {
       explanation.failed("EXIT", "the HCP was erased", "Nothing: erasure is for good.");
@@ -176,89 +227,240 @@ class Conditions {
 
   private Optional<Stop> consent(
       TouchCommand command, HcpProfile hcp, Instant now, Explanation explanation) {
-    Optional<ConsentEntry> entry =
-        consents.asOf(hcp.id(), command.channel(), Consents.PROMOTION, now);
-    if (entry.isPresent() && entry.get().status() == ConsentStatus.GRANTED) {
-      explanation.fact("consentEntry", entry.get().id());
+    Optional<GateReads.Agreement> found = reads.consent(hcp.id(), command.channel(), now);
+    if (found.isEmpty()) {
+      explanation.failed(
+          "CONSENT", "no entry for " + command.channel(), "The HCP agrees to this channel.");
+      return Optional.of(
+          Stop.skipped(
+              Reason.CONSENT_MISSING,
+              "There is no consent for %s on record.".formatted(command.channel())));
+    }
+    GateReads.Agreement entry = found.get();
+    explanation.fact("consentEntry", entry.entry());
+    if (permits(entry)) {
       explanation.passed(
-          "CONSENT", "granted since %s, entry %d".formatted(entry.get().at(), entry.get().id()));
+          "CONSENT", "granted since %s, entry %d".formatted(entry.at(), entry.entry()));
       return Optional.empty();
     }
-    if (entry.isPresent()) {
-      explanation.fact("consentEntry", entry.get().id());
-      String detail =
-          "%s withdrawn since %s, entry %d"
-              .formatted(command.channel(), entry.get().at(), entry.get().id());
-      explanation.failed("CONSENT", detail, "The HCP agrees again.");
-      return Optional.of(Stop.skipped(Reason.CONSENT_WITHDRAWN, "Consent: " + detail + "."));
-    }
-    explanation.failed(
-        "CONSENT", "no entry for " + command.channel(), "The HCP agrees to this channel.");
-    return Optional.of(
-        Stop.skipped(
-            Reason.CONSENT_MISSING,
-            "There is no consent for %s on record.".formatted(command.channel())));
+    String detail =
+        "%s %s since %s, entry %d"
+            .formatted(
+                command.channel(),
+                entry.status().toLowerCase(Locale.ROOT),
+                entry.at(),
+                entry.entry());
+    explanation.failed("CONSENT", detail, "The HCP agrees again.");
+    return Optional.of(Stop.skipped(Reason.CONSENT_WITHDRAWN, "Consent: " + detail + "."));
+  }
+
+  static boolean permits(GateReads.Agreement entry) {
+    return entry.status().equals("GRANTED");
   }
 
   private Optional<Stop> contactHours(
-      TouchCommand command, HcpProfile hcp, Instant now, Explanation explanation) {
-    ZoneId zone = hcp.zone() == null ? settings.countryZones().get(hcp.country()) : hcp.zone();
+      TouchCommand command,
+      HcpProfile hcp,
+      GateReads.Rules rules,
+      Instant now,
+      Explanation explanation) {
+    if (command.purpose().urgent()) {
+      explanation.passed(
+          "LOCAL_TIME", command.purpose() + " information does not wait for contact hours");
+      return Optional.empty();
+    }
+    Practice practice = reads.practice(hcp.id());
+    ZoneId zone = hcp.zone();
+    String source = "of the HCP";
+    if (zone == null) {
+      zone = practice.zone();
+      source = "of the practice";
+    }
+    if (zone == null) {
+      zone = rules.countryZone();
+      source = "of the country";
+    }
     if (zone == null) {
       explanation.failed(
-          "LOCAL_TIME", "no time zone is known", "A time zone is imported for the HCP.");
+          "LOCAL_TIME",
+          "no time zone of the HCP or the practice, and %s has more than one"
+              .formatted(hcp.country()),
+          "A time zone is imported for the HCP or the practice.");
       return Optional.of(
-          Stop.skipped(
-              Reason.ZONE_UNKNOWN,
-              "No time zone is known, and %s has more than one.".formatted(hcp.country())));
+          Stop.held(
+              Reason.NO_TIME_ZONE,
+              now.plus(ZONE_RETRY),
+              "No time zone is known of the HCP or the practice, and %s has more than one."
+                  .formatted(hcp.country())));
     }
     ZonedDateTime local = now.atZone(zone);
-    ContactHours hours = command.policy().hoursIn(hcp.country());
-    explanation.fact("localTime", local.toString());
-    Optional<Instant> open = hours.nextOpen(now, zone);
+    explanation.fact("localTime", local.toString()).fact("zone", zone + ", " + source);
+    List<ContactHours> hours = new ArrayList<>();
+    hours.add(command.policy().hoursIn(hcp.country()));
+    String written = "hours " + hours.getFirst().written();
+    ContactHours clinic = practice.clinicHours();
+    if (clinic != null) {
+      hours.add(clinic);
+      written += ", clinic hours " + clinic.written();
+    }
+    LocalDate today = local.toLocalDate();
+    Set<LocalDate> holidays =
+        reads.holidays(
+            hcp.country(), today.minusDays(1), today.plusDays(ContactHours.SEARCHED.toDays() + 1));
+    if (holidays.contains(today)) {
+      written += ", public holiday";
+    }
+    Optional<Instant> open = ContactHours.nextOpen(now, zone, holidays, hours);
     if (open.isEmpty()) {
-      explanation.failed("LOCAL_TIME", hours.written(), "The campaign's contact hours change.");
+      explanation.failed("LOCAL_TIME", written, "The contact hours or the clinic hours change.");
       return Optional.of(
           Stop.skipped(
-              Reason.NO_CONTACT_HOURS, "The hours %s never open.".formatted(hours.written())));
+              Reason.NO_CONTACT_HOURS, "There is no time to write: %s.".formatted(written)));
     }
-    String detail = "%s in %s, hours %s".formatted(LOCAL.format(local), zone, hours.written());
+    String detail = "%s in %s, %s".formatted(LOCAL.format(local), zone, written);
     if (open.get().isAfter(now)) {
-      explanation.failed("LOCAL_TIME", detail, "It becomes " + open.get().atZone(zone) + ".");
-      return Optional.of(
-          Stop.held(Reason.OUTSIDE_CONTACT_HOURS, open.get(), "It is " + detail + "."));
+      Instant release = released(open.get(), zone, holidays, hours, command, rules);
+      explanation.failed("LOCAL_TIME", detail, "It becomes " + release.atZone(zone) + ".");
+      return Optional.of(Stop.held(Reason.OUTSIDE_CONTACT_HOURS, release, "It is " + detail + "."));
     }
     explanation.passed("LOCAL_TIME", detail);
     return Optional.empty();
   }
 
+  /** Some time after the hours open, never after they close again. */
+  private static Instant released(
+      Instant open,
+      ZoneId zone,
+      Set<LocalDate> holidays,
+      List<ContactHours> hours,
+      TouchCommand command,
+      GateReads.Rules rules) {
+    Instant jittered = open.plus(ReleaseJitter.of(command.sendKey(), rules.jitter()));
+    boolean stillOpen =
+        ContactHours.nextOpen(jittered, zone, holidays, hours).filter(jittered::equals).isPresent();
+    return stillOpen ? jittered : open;
+  }
+
   private Optional<Stop> caps(
-      TouchCommand command, HcpProfile hcp, boolean ghost, Instant now, Explanation explanation) {
+      TouchCommand command,
+      boolean ghost,
+      GateReads.Rules rules,
+      Instant now,
+      Explanation explanation) {
+    List<FrequencyCap> caps = new ArrayList<>(command.policy().caps());
+    caps.addAll(rules.standingCaps());
+    if (caps.isEmpty() || command.purpose().urgent()) {
+      explanation.passed(
+          "FREQUENCY_CAP",
+          caps.isEmpty()
+              ? "no cap"
+              : command.purpose() + " information is not capped; it counts for what follows");
+      return Optional.empty();
+    }
+    Instant oldest =
+        now.minus(Duration.ofDays(caps.stream().mapToInt(FrequencyCap::days).max().orElse(1)));
+    List<PastContact> contacts = reads.contacts(command, oldest, ghost);
+    List<WaitingTouch> first = goingFirst(command, ghost, rules, now);
+    int weight = rules.weight(command.channel());
     List<String> uses = new ArrayList<>();
-    for (FrequencyCap cap : command.policy().caps()) {
-      Sends.CapUse use = sends.capUse(hcp.id(), cap, command, now, ghost);
-      String detail =
-          "%d of %d in %d days (%s)".formatted(use.count(), cap.max(), cap.days(), cap.scope());
-      uses.add(detail);
-      if (use.count() >= cap.max()) {
+    for (FrequencyCap cap : caps) {
+      CapWindow window =
+          new CapWindow(
+              cap, contacts, command.channel(), command.brandId(), command.purpose(), weight, now);
+      uses.add(window.toString());
+      Optional<Stop> stop =
+          window.fits(0)
+              ? leaveRoom(cap, window, first, command, explanation)
+              : capped(window, weight, explanation);
+      if (stop.isPresent()) {
         explanation.fact("caps", uses);
-        Instant frees = use.frees();
-        explanation.failed(
-            "FREQUENCY_CAP",
-            detail,
-            frees == null ? "The campaign's cap changes." : "It becomes " + frees + ".");
-        return Optional.of(
-            frees == null
-                ? Stop.skipped(Reason.FREQUENCY_CAP, "The cap allows no contact at all.")
-                : Stop.held(Reason.FREQUENCY_CAP, frees, "Contacts: " + detail + "."));
+        return stop;
       }
     }
     explanation.fact("caps", uses);
-    explanation.passed("FREQUENCY_CAP", uses.isEmpty() ? "no cap" : String.join(", ", uses));
+    explanation.passed("FREQUENCY_CAP", String.join(", ", uses));
     return Optional.empty();
   }
 
-  private Optional<Stop> lease(Instant now, Explanation explanation) {
-    ApprovalState.Lease lease = approvals.lease();
+  private static Optional<Stop> capped(CapWindow window, int weight, Explanation explanation) {
+    Instant frees = window.frees();
+    String detail = window + (weight == 1 ? "" : ", this one weighs " + weight);
+    explanation.failed(
+        "FREQUENCY_CAP", detail, frees == null ? "The cap changes." : "It becomes " + frees + ".");
+    return Optional.of(
+        frees == null
+            ? Stop.skipped(Reason.FREQUENCY_CAP, "The cap has no room for this contact at all.")
+            : Stop.held(Reason.FREQUENCY_CAP, frees, "Contacts: " + detail + "."));
+  }
+
+  /** Touches that wait and go before this one. */
+  private List<WaitingTouch> goingFirst(
+      TouchCommand command, boolean ghost, GateReads.Rules rules, Instant now) {
+    List<WaitingTouch> waiting = reads.waiting(command, ghost);
+    Instant since =
+        waiting.stream()
+            .filter(other -> other.sendKey().equals(command.sendKey()))
+            .map(WaitingTouch::since)
+            .findFirst()
+            .orElse(now);
+    WaitingTouch self =
+        new WaitingTouch(
+            command.sendKey(),
+            command.campaignId(),
+            command.brandId(),
+            command.channel(),
+            command.purpose(),
+            rules.weight(command.channel()),
+            since,
+            now);
+    return waiting.stream()
+        .filter(other -> !other.sendKey().equals(command.sendKey()))
+        .filter(other -> WaitingTouch.PRECEDENCE.compare(other, self) < 0)
+        .filter(other -> other.until().isAfter(now.minus(OVERDUE)))
+        .filter(other -> other.until().isBefore(now.plus(KEPT_AHEAD)))
+        .sorted(WaitingTouch.PRECEDENCE)
+        .toList();
+  }
+
+  private static Optional<Stop> leaveRoom(
+      FrequencyCap cap,
+      CapWindow window,
+      List<WaitingTouch> first,
+      TouchCommand command,
+      Explanation explanation) {
+    List<WaitingTouch> concerned =
+        first.stream()
+            .filter(
+                other ->
+                    switch (cap.scope()) {
+                      case TOTAL -> true;
+                      case CHANNEL -> other.channel().equals(command.channel());
+                      case BRAND -> other.brandId().equals(command.brandId());
+                      case UNSOLICITED -> other.purpose().unsolicited();
+                    })
+            .toList();
+    int kept = concerned.stream().mapToInt(WaitingTouch::weight).sum();
+    if (window.fits(kept)) {
+      return Optional.empty();
+    }
+    WaitingTouch other = concerned.getFirst();
+    String detail =
+        "%s, and %s of campaign %s goes first (%s, waiting since %s)"
+            .formatted(
+                window,
+                other.sendKey().stepId(),
+                other.campaignId(),
+                other.purpose(),
+                other.since());
+    explanation.failed(
+        "FREQUENCY_CAP", detail, "The other touch is made or given up, or the cap has more room.");
+    return Optional.of(
+        Stop.held(
+            Reason.YIELDED, other.until().plus(AFTER_THE_OTHER), "Contacts: " + detail + "."));
+  }
+
+  private Optional<Stop> lease(GateReads.Rules rules, Instant now, Explanation explanation) {
+    ApprovalState.Lease lease = reads.lease();
     explanation.fact("approvalCursor", lease.cursor());
     if (lease.valid()) {
       explanation.passed("APPROVAL_STATE", "read up to position " + lease.cursor());
@@ -274,7 +476,7 @@ class Conditions {
     return Optional.of(
         Stop.held(
             Reason.APPROVAL_STATE_UNKNOWN,
-            now.plus(settings.approvalRetry()),
+            now.plus(rules.approvalRetry()),
             "The approval state is not known now (%s).".formatted(detail)));
   }
 }

@@ -1,12 +1,14 @@
 package io.medley.campaign.touch;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,9 @@ public record ContactHours(LocalTime from, LocalTime until, Set<DayOfWeek> days)
   public static final ContactHours ALWAYS = parse("00:00-24:00");
 
   private static final int SEARCHED_DAYS = 15;
+
+  /** How far ahead hours that hold at once are looked for. */
+  static final Duration SEARCHED = Duration.ofDays(31);
 
   /** Copies the set. */
   public ContactHours {
@@ -69,9 +74,20 @@ public record ContactHours(LocalTime from, LocalTime until, Set<DayOfWeek> days)
    * @return never before {@code now}; empty if no window opens within two weeks
    */
   public Optional<Instant> nextOpen(Instant now, ZoneId zone) {
+    return nextOpen(now, zone, Set.of());
+  }
+
+  /**
+   * The same where some days are public holidays: hours written for certain days of the week leave
+   * holidays out, hours written without days hold every day.
+   *
+   * @param holidays days on which no window begins
+   */
+  public Optional<Instant> nextOpen(Instant now, ZoneId zone, Set<LocalDate> holidays) {
     LocalDate today = now.atZone(zone).toLocalDate();
+    boolean everyDay = days.size() == DayOfWeek.values().length;
     for (LocalDate day = today.minusDays(1); day.isBefore(today.plusDays(SEARCHED_DAYS)); ) {
-      if (days.contains(day.getDayOfWeek())) {
+      if (days.contains(day.getDayOfWeek()) && (everyDay || !holidays.contains(day))) {
         // ZonedDateTime moves a time inside a gap forward by the gap and takes the earlier offset
         // in an overlap: the window never opens before a wall clock shows its hour.
         Instant opens = ZonedDateTime.of(day, from, zone).toInstant();
@@ -83,6 +99,32 @@ public record ContactHours(LocalTime from, LocalTime until, Set<DayOfWeek> days)
         }
       }
       day = day.plusDays(1);
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * When a touch may leave for which several hours hold at once.
+   *
+   * @return never before {@code now}; empty if they are not all open at once within a month
+   */
+  static Optional<Instant> nextOpen(
+      Instant now, ZoneId zone, Set<LocalDate> holidays, List<ContactHours> all) {
+    Instant last = now.plus(SEARCHED);
+    Instant candidate = now;
+    while (!candidate.isAfter(last)) {
+      Instant latest = candidate;
+      for (ContactHours hours : all) {
+        Optional<Instant> open = hours.nextOpen(candidate, zone, holidays);
+        if (open.isEmpty()) {
+          return Optional.empty();
+        }
+        latest = open.get().isAfter(latest) ? open.get() : latest;
+      }
+      if (latest.equals(candidate)) {
+        return Optional.of(candidate);
+      }
+      candidate = latest;
     }
     return Optional.empty();
   }

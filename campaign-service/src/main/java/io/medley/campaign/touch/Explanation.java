@@ -38,6 +38,7 @@ final class Explanation {
   private final List<Step> steps = new ArrayList<>();
   private final List<Candidate> candidates = new ArrayList<>();
   private final List<String> wouldChange = new ArrayList<>();
+  private @Nullable String inputs;
 
   Explanation fact(String name, Object value) {
     facts.put(name, value);
@@ -59,6 +60,16 @@ final class Explanation {
     candidates.clear();
     candidates.addAll(considered);
     return this;
+  }
+
+  /** Keeps what the decision was made from. */
+  void decidedFrom(String written) {
+    inputs = written;
+  }
+
+  /** What the decision was made from; null if the rules were not asked. */
+  @Nullable String inputs() {
+    return inputs;
   }
 
   JsonNode toJson(JsonMapper json) {

@@ -1,8 +1,9 @@
 package io.medley.campaign.touch;
 
 /**
- * At most {@code max} contacts in any window of {@code days} times 24 hours. The window rolls: it
- * ends at the instant asked about and knows no calendar.
+ * At most {@code max} contact points in any window of {@code days} times 24 hours. The window
+ * rolls: it ends at the instant asked about and knows no calendar. What one contact weighs depends
+ * on its channel (see {@link ContactRules}); an e-mail is one point.
  *
  * @param scope which contacts count
  */
@@ -10,12 +11,14 @@ public record FrequencyCap(int days, int max, Scope scope) {
 
   /** Which contacts count. */
   public enum Scope {
-    /** Every contact of the HCP, whatever campaign, brand or channel. */
+    /** Every contact of the HCP, whatever campaign, brand or channel, rep calls among them. */
     TOTAL,
     /** Contacts through the same channel. */
     CHANNEL,
     /** Contacts for the same brand. */
-    BRAND
+    BRAND,
+    /** Contacts the HCP did not ask for. */
+    UNSOLICITED
   }
 
   /** Checks the figures. */

@@ -9,6 +9,9 @@ import java.util.List;
  */
 public interface KillSwitches {
 
+  /** Namespace and id of the lock every hand-over holds shared while it reads the switches. */
+  String LOCKS = "kill-switches";
+
   /** What a switch stops. */
   enum Scope {
     /** All sending of this service; the key is {@code *}. */
@@ -20,17 +23,33 @@ public interface KillSwitches {
     /** A country, ISO 3166 alpha-2. */
     COUNTRY,
     /** A channel. */
-    CHANNEL
+    CHANNEL,
+    /** A channel in one country, e.g. {@code GB/SMS}. */
+    CHANNEL_IN_COUNTRY,
+    /** All versions of an asset, by the asset's id. */
+    ASSET
   }
 
   /** One switch that is on. */
-  record Switch(Scope scope, String key, String why, String by, java.time.Instant at) {}
+  record Switch(Scope scope, String key, String why, String by, java.time.Instant at) {
+
+    /** How traces name it. */
+    public String name() {
+      return scope + " " + key;
+    }
+  }
 
   /** Puts a switch on, in the caller's transaction or its own. Twice is once. */
   void engage(Scope scope, String key, String why, Actor actor);
 
-  /** Takes a switch off. */
-  void release(Scope scope, String key, Actor actor);
+  /** Takes a switch off, in the caller's transaction or its own. Twice is once. */
+  void release(Scope scope, String key, String why, Actor actor);
+
+  /**
+   * Waits until every hand-over that began before is decided, in a transaction of its own. Those
+   * that begin after it read every switch committed by now.
+   */
+  void barrier();
 
   /** All switches that are on. */
   List<Switch> engaged();

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param sealed the message, sealed under the HCP's key
  * @param substituted another piece than planned
  * @param ghost nothing will be sent
+ * @param weight contact points
  */
 record Plan(
     TouchCommand command,
@@ -24,6 +25,7 @@ record Plan(
     RenderedMessage message,
     Sealed sealed,
     boolean substituted,
+    int weight,
     Explanation explanation) {
 
   /**

@@ -44,11 +44,13 @@ final class Ranking {
   /**
    * @param proposed versions the catalog proposed
    * @param known this service's own rows of proposed and planned versions
+   * @param stopped assets that are stopped
    * @param seen versions the HCP was sent lately
    */
   static Ranks rank(
       Set<UUID> proposed,
       Map<UUID, ServableVersion> known,
+      Map<UUID, KillSwitches.Switch> stopped,
       Set<UUID> seen,
       TouchCommand command,
       HcpProfile hcp,
@@ -61,7 +63,12 @@ final class Ranking {
         ruledOut.add(new Ruled(id, "", "", "this service has not heard of it yet"));
         continue;
       }
-      Optional<String> against = Fit.against(version, command, hcp, now);
+      Optional<String> against =
+          Fit.against(version, command, hcp, now)
+              .or(
+                  () ->
+                      Optional.ofNullable(stopped.get(version.assetId()))
+                          .map(engaged -> "its asset is stopped: " + engaged.why()));
       if (against.isPresent()) {
         ruledOut.add(new Ruled(id, version.title(), version.jobCode(), against.get()));
       } else {

@@ -22,14 +22,16 @@ public enum Reason {
   CONSENT_MISSING("There is no consent for this channel."),
   /** Agreed once, withdrawn since. */
   CONSENT_WITHDRAWN("Consent for this channel was withdrawn."),
-  /** No zone, and the country has more than one. */
-  ZONE_UNKNOWN("The HCP's time zone is not known, so no local time can be respected."),
+  /** No zone of the HCP or the practice, and the country has more than one. */
+  NO_TIME_ZONE("No time zone is known for the HCP, so no local time can be respected."),
   /** Outside the hours. */
   OUTSIDE_CONTACT_HOURS("It is outside contact hours where the HCP is."),
   /** The policy has no open window. */
   NO_CONTACT_HOURS("The contact hours never open."),
   /** A cap is reached. */
   FREQUENCY_CAP("The HCP was contacted as often as the cap allows."),
+  /** The room that is left belongs to a touch that goes first. */
+  YIELDED("The room under the cap is kept for a touch that goes first."),
   /** No valid lease on the approval state. */
   APPROVAL_STATE_UNKNOWN("The approval state of the content is not known at this moment."),
   /** The catalog did not answer. */

@@ -4,6 +4,7 @@ import io.medley.campaign.hcp.HcpId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -52,8 +53,13 @@ public interface Sends {
   /** Makes the row this process's own under a new token. */
   void takeOver(SendKey key, UUID token, UUID owner);
 
-  /** Adds a line to the contact ledger. */
-  void addContact(Contact contact, String market, String language);
+  /**
+   * Adds a line to the contact ledger.
+   *
+   * @param weight contact points
+   */
+  void addContact(
+      Contact contact, String market, String language, int weight, TouchPurpose purpose);
 
   /** Moves a contact. */
   void moveContact(UUID contactId, Contact.State state);
@@ -78,20 +84,19 @@ public interface Sends {
   /** When this send key was first decided; empty if never. */
   Optional<Instant> firstDecided(SendKey key);
 
-  /**
-   * How often an HCP was contacted.
-   *
-   * @param count contacts that count
-   * @param frees when the cap has room again, if it has none now
-   */
-  record CapUse(int count, @Nullable Instant frees) {}
+  /** Keeps what the decision of an explanation was made from. */
+  void keepInputs(UUID traceId, String inputs);
 
   /**
-   * Contacts that count against a cap at an instant, without those of this send key.
+   * Contacts of an HCP that count since an instant, recorded ones among them, without those of this
+   * send key.
    *
    * @param shadow true to count the holdout's ghosts as if they were contacts
    */
-  CapUse capUse(HcpId hcp, FrequencyCap cap, TouchCommand command, Instant now, boolean shadow);
+  List<PastContact> contacts(HcpId hcp, SendKey key, Instant since, boolean shadow);
+
+  /** Contacts that count for a brand in a country since an instant, by channel. */
+  Map<String, Long> contactsByChannel(String brandId, String country, Instant since);
 
   /** Versions the HCP was sent since. */
   Set<UUID> seenSince(HcpId hcp, Instant since);
@@ -104,6 +109,9 @@ public interface Sends {
 
   /** UNKNOWN sends that are due to be looked up, oldest first. */
   List<Send> dueForLookup(int limit);
+
+  /** How many messages a switch of this scope and key concerns are being handed over now. */
+  int handingOver(KillSwitches.Scope scope, String key);
 
   /** How long ago the hand-over began, by the database's clock. */
   Duration sinceHandOver(SendKey key);

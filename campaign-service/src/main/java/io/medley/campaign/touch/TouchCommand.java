@@ -1,6 +1,7 @@
 package io.medley.campaign.touch;
 
 import io.medley.campaign.hcp.HcpId;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,7 +12,7 @@ import java.util.UUID;
  * @param hcpId whom to contact
  * @param campaignId for which campaign
  * @param brandId product whose pieces may be chosen
- * @param channel {@code EMAIL}; others are skipped with a reason until they exist
+ * @param channel the channel, e.g. {@code EMAIL}; of several the preferred one
  * @param slot content slot of the template, e.g. {@code announce}
  * @param audience {@code HCP OTHER_HCP PATIENT PUBLIC}
  * @param policy when and how often
@@ -19,6 +20,8 @@ import java.util.UUID;
  *     {@link KillSwitches} itself at every step as well
  * @param planned versions (of content-service) the campaign declared for this slot, best first;
  *     empty = whatever the catalog has for the slot
+ * @param purpose what it is for; decides who goes first under scarcity
+ * @param alternatives further channels the step allows; the gate chooses among all of them
  */
 public record TouchCommand(
     SendKey sendKey,
@@ -30,11 +33,101 @@ public record TouchCommand(
     String audience,
     ContactPolicy policy,
     boolean killSwitch,
-    List<UUID> planned) {
+    List<UUID> planned,
+    TouchPurpose purpose,
+    List<String> alternatives) {
 
-  /** Copies the list. */
+  /** Copies the lists. A command stored before touches had a purpose nurtures. */
   public TouchCommand {
     planned = List.copyOf(planned);
+    purpose = purpose == null ? TouchPurpose.NURTURE : purpose;
+    alternatives = alternatives == null ? List.of() : List.copyOf(alternatives);
+  }
+
+  /** A touch that nurtures, through one channel. */
+  public TouchCommand(
+      SendKey sendKey,
+      HcpId hcpId,
+      UUID campaignId,
+      String brandId,
+      String channel,
+      String slot,
+      String audience,
+      ContactPolicy policy,
+      boolean killSwitch,
+      List<UUID> planned) {
+    this(
+        sendKey,
+        hcpId,
+        campaignId,
+        brandId,
+        channel,
+        slot,
+        audience,
+        policy,
+        killSwitch,
+        planned,
+        TouchPurpose.NURTURE,
+        List.of());
+  }
+
+  /** Every channel the step allows, the preferred one first. */
+  List<String> channels() {
+    LinkedHashSet<String> all = new LinkedHashSet<>();
+    all.add(channel);
+    all.addAll(alternatives);
+    return List.copyOf(all);
+  }
+
+  /** The same touch through one of its channels. */
+  TouchCommand through(String chosen) {
+    return new TouchCommand(
+        sendKey,
+        hcpId,
+        campaignId,
+        brandId,
+        chosen,
+        slot,
+        audience,
+        policy,
+        killSwitch,
+        planned,
+        purpose,
+        channels().stream().filter(other -> !other.equals(chosen)).toList());
+  }
+
+  /** The same touch for another purpose. */
+  public TouchCommand purpose(TouchPurpose other) {
+    return new TouchCommand(
+        sendKey,
+        hcpId,
+        campaignId,
+        brandId,
+        channel,
+        slot,
+        audience,
+        policy,
+        killSwitch,
+        planned,
+        other,
+        alternatives);
+  }
+
+  /** The same touch, with further channels to choose from. */
+  public TouchCommand orThrough(List<String> others) {
+    return new TouchCommand(
+        sendKey,
+        hcpId,
+        campaignId,
+        brandId,
+        channel,
+        slot,
+        audience,
+        policy,
+        killSwitch,
+        planned,
+        purpose,
+        others);
   }
 
   /** The enrolment the touch belongs to. */

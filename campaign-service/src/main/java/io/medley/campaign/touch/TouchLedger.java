@@ -7,6 +7,8 @@ import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.jdbc.AdvisoryLocks;
 import io.medley.platform.outbox.Outbox;
 import io.medley.platform.security.Actor;
+import io.medley.platform.signing.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +40,8 @@ class TouchLedger {
   private final Hcps hcps;
   private final AdvisoryLocks locks;
   private final Conditions conditions;
+  private final GateReads reads;
+  private final WaitingTouches waiting;
   private final Sends sends;
   private final AuditTrail audit;
   private final Outbox outbox;
@@ -50,7 +54,8 @@ class TouchLedger {
       PlatformTransactionManager transactionManager,
       Hcps hcps,
       AdvisoryLocks locks,
-      Conditions conditions,
+      GateReads reads,
+      WaitingTouches waiting,
       Sends sends,
       AuditTrail audit,
       Outbox outbox,
@@ -63,7 +68,9 @@ class TouchLedger {
     this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     this.hcps = hcps;
     this.locks = locks;
-    this.conditions = conditions;
+    this.conditions = new Conditions(reads);
+    this.reads = reads;
+    this.waiting = waiting;
     this.sends = sends;
     this.audit = audit;
     this.outbox = outbox;
@@ -130,7 +137,12 @@ class TouchLedger {
     TouchCommand command = plan.command();
     UUID token = UUID.randomUUID();
     sends.addContact(
-        contact(plan, Contact.State.RESERVED, now), hcp.country(), plan.version().language());
+        contact(plan, Contact.State.RESERVED, now),
+        hcp.country(),
+        plan.version().language(),
+        plan.weight(),
+        command.purpose());
+    waiting.over(command.sendKey());
     sends.keep(
         plan.contactId(),
         command.hcpId(),
@@ -148,6 +160,7 @@ class TouchLedger {
                 .formatted(plan.version().title(), plan.version().jobCode()),
             plan.explanation(),
             now));
+    String inputs = keepInputs(plan.traceId(), plan.explanation());
     sends.claim(
         new Send(
             command.sendKey(),
@@ -175,7 +188,8 @@ class TouchLedger {
             .with("stateNumber", plan.version().number())
             .with("contentHash", plan.version().contentHash())
             .with("renderedHash", plan.sealed().hash())
-            .with("trace", plan.traceId()));
+            .with("trace", plan.traceId())
+            .with("inputs", inputs));
     outbox.append(
         TOPIC + ".claimed",
         command.enrolmentId().toString(),
@@ -189,7 +203,11 @@ class TouchLedger {
   private Claim ghost(Plan plan, HcpProfile hcp, Instant now) {
     TouchCommand command = plan.command();
     sends.addContact(
-        contact(plan, Contact.State.GHOST, now), hcp.country(), plan.version().language());
+        contact(plan, Contact.State.GHOST, now),
+        hcp.country(),
+        plan.version().language(),
+        plan.weight(),
+        command.purpose());
     sends.addTrace(
         trace(
             command,
@@ -201,6 +219,7 @@ class TouchLedger {
             Reason.HOLDOUT.sentence(),
             plan.explanation(),
             now));
+    keepInputs(plan.traceId(), plan.explanation());
     Sends.Ended ended =
         new Sends.Ended(Outcome.GHOST, Reason.HOLDOUT, plan.contactId(), plan.traceId());
     end(command, hcp, ended, plan.version().versionId(), now);
@@ -224,6 +243,7 @@ class TouchLedger {
           TouchCommand command = plan.command();
           HcpProfile hcp = hcps.lock(command.hcpId()).orElseThrow();
           locks.xactShared(ApprovalState.LOCKS, plan.versions());
+          locks.xactShared(KillSwitches.LOCKS, "all");
           Send send = sends.lock(command.sendKey()).orElseThrow();
           if (!send.claimToken().equals(token)) {
             return new HandOver.Lost("another process took the claim over");
@@ -401,7 +421,7 @@ class TouchLedger {
 
   /** Stores why a touch was not made (yet). */
   TouchDecision stopped(
-      TouchCommand command, HcpProfile profile, Stop stop, Explanation explanation) {
+      TouchCommand command, HcpProfile profile, Stop stop, Explanation explanation, boolean ghost) {
     return inTransaction(
         () -> {
           HcpProfile hcp = hcps.lock(profile.id()).orElseThrow();
@@ -423,14 +443,17 @@ class TouchLedger {
                   counted.why(),
                   explanation,
                   now));
+          String inputs = keepInputs(traceId, explanation);
           if (counted.outcome() == Outcome.HELD_UNTIL) {
+            wait(command, hcp, counted, ghost, now);
             audit(
                 command.sendKey(),
                 "held",
                 facts(command, hcp)
                     .with("reason", counted.reason())
                     .with("until", counted.heldUntil())
-                    .with("trace", traceId));
+                    .with("trace", traceId)
+                    .with("inputs", inputs));
           } else {
             end(
                 command,
@@ -444,9 +467,52 @@ class TouchLedger {
         });
   }
 
+  /** A touch that wants room or time keeps its place in the order; any other leaves it. */
+  private void wait(TouchCommand command, HcpProfile hcp, Stop stop, boolean ghost, Instant now) {
+    boolean waits =
+        switch (stop.reason()) {
+          case FREQUENCY_CAP, YIELDED, OUTSIDE_CONTACT_HOURS, CHANNEL_BUSY -> true;
+          default -> false;
+        };
+    Instant until = stop.heldUntil();
+    if (!waits || until == null) {
+      waiting.over(command.sendKey());
+      return;
+    }
+    waiting.wait(
+        hcp.id(),
+        new WaitingTouch(
+            command.sendKey(),
+            command.campaignId(),
+            command.brandId(),
+            command.channel(),
+            command.purpose(),
+            reads.rules(hcp.country()).weight(command.channel()),
+            now,
+            until),
+        ghost);
+  }
+
+  /**
+   * Keeps what a decision was made from.
+   *
+   * @return its hash, for the audit; null if the rules were not asked
+   */
+  private @Nullable String keepInputs(UUID traceId, Explanation explanation) {
+    String inputs = explanation.inputs();
+    if (inputs == null) {
+      return null;
+    }
+    sends.keepInputs(traceId, inputs);
+    return Sha256.hex(inputs.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** A touch held for longer than it is worth is skipped. */
   private Stop staleInstead(TouchCommand command, Stop stop, Instant now, Explanation explanation) {
-    if (stop.outcome() != Outcome.HELD_UNTIL || stop.reason() == Reason.SEND_IN_PROGRESS) {
+    if (stop.outcome() != Outcome.HELD_UNTIL
+        || stop.reason() == Reason.SEND_IN_PROGRESS
+        || stop.reason() == Reason.KILL_SWITCH) {
+      // Whoever pauses may take all the time there is.
       return stop;
     }
     Instant first = sends.firstDecided(command.sendKey()).orElse(now);
@@ -533,6 +599,7 @@ class TouchLedger {
       @Nullable UUID version,
       Instant now) {
     sends.end(command.sendKey(), ended, now);
+    waiting.over(command.sendKey());
     audit(
         command.sendKey(),
         "concluded",

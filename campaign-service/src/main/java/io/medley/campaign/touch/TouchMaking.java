@@ -61,18 +61,9 @@ class TouchMaking implements TouchGate {
     }
     HcpProfile hcp =
         hcps.profile(command.hcpId()).orElseThrow(() -> new HcpUnknown(command.hcpId()));
-    Optional<Channel> channel = channels.find(command.channel());
-    if (channel.isEmpty()) {
-      return stopped(
-          command,
-          hcp,
-          Stop.skipped(Reason.CHANNEL_NOT_AVAILABLE, Reason.CHANNEL_NOT_AVAILABLE.sentence()),
-          new Explanation()
-              .failed("CHANNEL", command.channel() + " has no adapter", "An adapter is added."));
-    }
     String lastChange = "";
     for (int i = 0; i < TRIES; i++) {
-      Attempt attempt = attempt(command, channel.get());
+      Attempt attempt = attempt(command);
       if (attempt.decision().isPresent()) {
         return attempt.decision().get();
       }
@@ -85,7 +76,8 @@ class TouchMaking implements TouchGate {
             Reason.CONTENDED,
             clock.instant().plus(settings.busyRetry()),
             Reason.CONTENDED.sentence() + " Last: " + lastChange),
-        new Explanation().failed("CLAIM", lastChange, "Conditions stay as they are for a while."));
+        new Explanation().failed("CLAIM", lastChange, "Conditions stay as they are for a while."),
+        false);
   }
 
   /** One round; empty with what changed if another is worth it. */
@@ -99,7 +91,7 @@ class TouchMaking implements TouchGate {
     }
   }
 
-  private Attempt attempt(TouchCommand command, Channel channel) {
+  private Attempt attempt(TouchCommand command) {
     HcpProfile hcp = hcps.profile(command.hcpId()).orElseThrow();
     Optional<Sends.Ended> ended = sends.ended(command.sendKey());
     if (ended.isPresent()) {
@@ -117,7 +109,7 @@ class TouchMaking implements TouchGate {
     boolean ghost = arms.holdout(command.hcpId());
     Deciding.Decided decided;
     try {
-      decided = deciding.decide(command, hcp, ghost, channel, clock.instant());
+      decided = deciding.decide(command, hcp, ghost, clock.instant());
     } catch (PersonalVault.KeyDestroyed erased) {
       return Attempt.again("the HCP was erased");
     }
@@ -125,8 +117,14 @@ class TouchMaking implements TouchGate {
     Stop stop = decided.stop();
     if (plan == null || stop != null) {
       return Attempt.over(
-          stopped(command, hcp, java.util.Objects.requireNonNull(stop), decided.explanation()));
+          stopped(
+              decided.command(),
+              hcp,
+              java.util.Objects.requireNonNull(stop),
+              decided.explanation(),
+              ghost));
     }
+    Channel channel = channels.find(plan.command().channel()).orElseThrow();
     if (ghost) {
       return claimed(plan, channel);
     }
@@ -135,13 +133,14 @@ class TouchMaking implements TouchGate {
       decided.explanation().failed("CHANNEL", "no place is free", "Messages under way end.");
       return Attempt.over(
           stopped(
-              command,
+              plan.command(),
               hcp,
               Stop.held(
                   Reason.CHANNEL_BUSY,
                   clock.instant().plus(settings.busyRetry()),
                   Reason.CHANNEL_BUSY.sentence()),
-              decided.explanation()));
+              decided.explanation(),
+              false));
     }
     try {
       return claimed(plan, channel);
@@ -195,7 +194,7 @@ class TouchMaking implements TouchGate {
   }
 
   private TouchDecision stopped(
-      TouchCommand command, HcpProfile hcp, Stop stop, Explanation explanation) {
-    return ledger.stopped(command, hcp, stop, explanation);
+      TouchCommand command, HcpProfile hcp, Stop stop, Explanation explanation, boolean ghost) {
+    return ledger.stopped(command, hcp, stop, explanation, ghost);
   }
 }

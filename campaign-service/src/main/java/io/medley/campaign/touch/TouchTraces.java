@@ -12,6 +12,9 @@ public interface TouchTraces {
   /** One explanation. */
   Optional<TouchTrace> find(UUID traceId);
 
+  /** What the decision was made from, as written then; empty if nothing was kept. */
+  Optional<String> inputs(UUID traceId);
+
   /** Everything decided about an HCP, newest first. */
   List<TouchTrace> ofHcp(HcpId hcp);
 

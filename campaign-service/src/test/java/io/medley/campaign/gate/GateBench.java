@@ -46,6 +46,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.Lifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A database of its own, a mail sink, a content-service of the tests and one sending process. */
 final class GateBench implements AutoCloseable {
@@ -164,6 +165,13 @@ final class GateBench implements AutoCloseable {
 
   JdbcClient sql() {
     return bean(JdbcClient.class);
+  }
+
+  /** The database as its owner reaches it, past what the service's role may do. */
+  JdbcClient asOwner() {
+    return JdbcClient.create(
+        new DriverManagerDataSource(
+            database.jdbcUrl(), database.owner().user(), database.owner().password()));
   }
 
   Hcps hcps() {

@@ -6,6 +6,7 @@ import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.touch.KillSwitches;
 import io.medley.campaign.touch.Outcome;
 import io.medley.campaign.touch.Reason;
+import io.medley.campaign.touch.SendStopping;
 import io.medley.campaign.touch.TouchCommand;
 import io.medley.campaign.touch.TouchDecision;
 import io.medley.campaign.touch.TouchGate;
@@ -72,6 +73,37 @@ class HandOverIT {
 
     assertThat(decision.reason()).isEqualTo(Reason.KILL_SWITCH);
     nothingLeft(command);
+    bench.content().withdraw(piece);
+  }
+
+  @Test
+  void shouldSayWhatHadReachedTheProviderWhenSendingWasStoppedAndHandOverNothingAfter()
+      throws Exception {
+    ContentServiceStub.Piece piece = bench.approved("Last");
+    String campaign = bench.campaign().toString();
+    TouchCommand leaving = bench.command(bench.hcp());
+    TouchCommand next = bench.command(bench.hcp());
+    PausePoint pause = new PausePoint(PausePoint.At.HANDING_OVER);
+    try (var process = bench.start(Map.of("medley.touch.hand-over-wait", "300ms"), pause);
+        var sender = java.util.concurrent.Executors.newSingleThreadExecutor()) {
+      var touched =
+          sender.submit(
+              () -> process.getBean(io.medley.campaign.touch.TouchGate.class).touch(leaving));
+      pause.awaitReached();
+
+      SendStopping.Stopped stopped =
+          process
+              .getBean(SendStopping.class)
+              .stop(KillSwitches.Scope.CAMPAIGN, campaign, "test", GateBench.TESTER);
+
+      assertThat(stopped.underway()).isEqualTo(1);
+      assertThat(bench.gate().touch(next).reason()).isEqualTo(Reason.KILL_SWITCH);
+      pause.release();
+      assertThat(touched.get().outcome()).isEqualTo(Outcome.SENT);
+      assertThat(process.getBean(SendStopping.class).settle(KillSwitches.Scope.CAMPAIGN, campaign))
+          .isEqualTo(new SendStopping.Stopped(0));
+    }
+    nothingLeft(next);
     bench.content().withdraw(piece);
   }
 

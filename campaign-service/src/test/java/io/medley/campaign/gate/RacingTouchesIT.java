@@ -49,7 +49,7 @@ class RacingTouchesIT {
   @Test
   void shouldSendOncePerHcpWhenTwoJourneysRaceForACapOfOne() throws Exception {
     bench.approved("Announcement");
-    List<HcpId> hcps = bench.hcps(300);
+    List<HcpId> hcps = bench.hcps(1_000);
     List<Callable<TouchDecision>> touches = new ArrayList<>();
     for (HcpId hcp : hcps) {
       // Neighbours in the list, so that both of a pair run at the same time.
@@ -59,12 +59,12 @@ class RacingTouchesIT {
 
     List<TouchDecision> decisions = run(touches);
 
-    assertThat(decisions).filteredOn(decision -> decision.outcome() == Outcome.SENT).hasSize(300);
+    assertThat(decisions).filteredOn(decision -> decision.outcome() == Outcome.SENT).hasSize(1_000);
     assertThat(decisions)
         .filteredOn(decision -> decision.outcome() != Outcome.SENT)
         .allMatch(decision -> decision.reason() == Reason.FREQUENCY_CAP);
-    assertThat(bench.mails()).hasSize(300);
-    assertThat(bench.mails().stream().map(mail -> mail.to().getFirst()).distinct()).hasSize(300);
+    assertThat(bench.mails()).hasSize(1_000);
+    assertThat(bench.mails().stream().map(mail -> mail.to().getFirst()).distinct()).hasSize(1_000);
   }
 
   @Test

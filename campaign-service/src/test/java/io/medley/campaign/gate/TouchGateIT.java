@@ -7,14 +7,21 @@ import io.medley.campaign.consent.ConsentStatus;
 import io.medley.campaign.consent.Consents;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.touch.Contact;
+import io.medley.campaign.touch.ContactHistory;
 import io.medley.campaign.touch.ContactHours;
 import io.medley.campaign.touch.ContactPolicy;
+import io.medley.campaign.touch.Holidays;
 import io.medley.campaign.touch.KillSwitches;
 import io.medley.campaign.touch.Outcome;
+import io.medley.campaign.touch.Practice;
+import io.medley.campaign.touch.Practices;
 import io.medley.campaign.touch.Reason;
+import io.medley.campaign.touch.RecordedContact;
 import io.medley.campaign.touch.SendKey;
 import io.medley.campaign.touch.TouchCommand;
 import io.medley.campaign.touch.TouchDecision;
+import io.medley.campaign.touch.TouchPurpose;
+import io.medley.campaign.touch.TouchReplaying;
 import io.medley.campaign.touch.TouchTrace;
 import io.medley.campaign.touch.TouchTraces;
 import jakarta.mail.BodyPart;
@@ -25,8 +32,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -209,8 +218,8 @@ class TouchGateIT {
 
     TouchDecision decision = bench.touch(hcp);
 
-    assertThat(decision.outcome()).isEqualTo(Outcome.SKIPPED);
-    assertThat(decision.reason()).isEqualTo(Reason.ZONE_UNKNOWN);
+    assertThat(decision.outcome()).isEqualTo(Outcome.HELD_UNTIL);
+    assertThat(decision.reason()).isEqualTo(Reason.NO_TIME_ZONE);
   }
 
   @Test
@@ -228,6 +237,157 @@ class TouchGateIT {
     assertThat(held.heldUntil()).isEqualTo(claimed.plus(Duration.ofDays(7)));
     bench.clock().forward(Duration.ofDays(7));
     assertThat(bench.gate().touch(second).outcome()).isEqualTo(Outcome.SENT);
+  }
+
+  @Test
+  void shouldNeverSendAtElevenAndAgainAtMidnight() {
+    anApprovedPiece("Midnight");
+    HcpId hcp = bench.hcp();
+    ZonedDateTime local = bench.clock().instant().atZone(ZoneId.of("Europe/London"));
+    bench
+        .clock()
+        .forward(
+            Duration.between(local, local.plusDays(1).withHour(23).truncatedTo(ChronoUnit.HOURS)));
+    ContactPolicy daily = GateBench.capped(1, 1);
+    assertThat(bench.gate().touch(command(hcp, daily)).outcome()).isEqualTo(Outcome.SENT);
+
+    bench.anotherCampaign();
+    bench.clock().forward(Duration.ofHours(1).plusMinutes(1));
+    TouchDecision afterMidnight = bench.gate().touch(command(hcp, daily));
+
+    assertThat(afterMidnight.reason()).isEqualTo(Reason.FREQUENCY_CAP);
+    assertThat(afterMidnight.heldUntil())
+        .isAfter(bench.clock().instant().plus(Duration.ofHours(22)));
+  }
+
+  @Test
+  void shouldCountARecordedCallOnceAndAsThreePoints() {
+    anApprovedPiece("Call");
+    HcpId hcp = bench.hcp();
+    RecordedContact call =
+        new RecordedContact(
+            "call/" + UUID.randomUUID(),
+            hcp,
+            "CALL",
+            GateBench.BRAND,
+            false,
+            bench.clock().instant().minus(Duration.ofHours(1)));
+    ContactHistory history = bench.bean(ContactHistory.class);
+
+    assertThat(history.add(call, GateBench.TESTER)).isTrue();
+    assertThat(history.add(call, GateBench.TESTER)).isFalse();
+
+    assertThat(bench.gate().touch(command(hcp, GateBench.capped(7, 3))).reason())
+        .isEqualTo(Reason.FREQUENCY_CAP);
+    assertThat(bench.gate().touch(command(hcp, GateBench.capped(7, 4))).outcome())
+        .isEqualTo(Outcome.SENT);
+  }
+
+  @Test
+  void shouldKeepTheLastPlaceForTheLaunchThatWaits() {
+    anApprovedPiece("Scarce");
+    HcpId hcp = bench.hcp();
+    ContactPolicy one = GateBench.capped(7, 1);
+    bench.gate().touch(command(hcp, one));
+    TouchCommand launch = command(hcp, one).purpose(TouchPurpose.LAUNCH);
+    TouchDecision waits = bench.gate().touch(launch);
+    assertThat(waits.reason()).isEqualTo(Reason.FREQUENCY_CAP);
+    bench.clock().forward(Duration.ofDays(7));
+    TouchCommand nurture = command(hcp, one);
+
+    TouchDecision yields = bench.gate().touch(nurture);
+
+    assertThat(yields.reason()).isEqualTo(Reason.YIELDED);
+    assertThat(bench.bean(TouchTraces.class).find(yields.traceId()).orElseThrow().why())
+        .contains(launch.campaignId().toString());
+    assertThat(bench.gate().touch(launch).outcome()).isEqualTo(Outcome.SENT);
+    assertThat(bench.gate().touch(nurture).reason()).isEqualTo(Reason.FREQUENCY_CAP);
+  }
+
+  @Test
+  void shouldReplayEveryDecisionToTheSameAnswer() {
+    anApprovedPiece("Replay");
+    HcpId hcp = bench.hcp();
+    TouchDecision sent = bench.gate().touch(command(hcp, GateBench.capped(7, 1)));
+    TouchDecision capped = bench.gate().touch(command(hcp, GateBench.capped(7, 1)));
+    TouchDecision refused = bench.touch(bench.hcp("GB", "en-GB", "Europe/London", ""));
+    TouchDecision homeless = bench.touch(bench.hcp("US", "en-US", "", "GRANTED"));
+
+    for (TouchDecision decision : List.of(sent, capped, refused, homeless)) {
+      TouchReplaying.Replay replay = replay(decision);
+      assertThat(replay.differences()).as(decision.reason().name()).isEmpty();
+      assertThat(replay.verdict()).isEqualTo(TouchReplaying.Verdict.SAME);
+    }
+  }
+
+  @Test
+  void shouldSeeInTheReplayWhatWasAltered() {
+    anApprovedPiece("Altered");
+    TouchDecision sent = bench.touch(bench.hcp());
+    TouchDecision refused = bench.touch(bench.hcp("GB", "en-GB", "Europe/London", ""));
+
+    // Somebody makes it look as if the HCP had never agreed.
+    alter("touch_inputs", "inputs = replace(inputs, '\"GRANTED\"', '\"WITHDRAWN\"')", sent);
+    TouchReplaying.Replay withdrawn = replay(sent);
+    assertThat(withdrawn.verdict()).isEqualTo(TouchReplaying.Verdict.DIFFERENT);
+    assertThat(withdrawn.differences())
+        .anyMatch(difference -> difference.startsWith("CONSENT"))
+        .anyMatch(difference -> difference.contains("audit"));
+
+    // Somebody makes the explanation say another reason.
+    alter("touch_trace", "reason = 'FREQUENCY_CAP'", refused);
+    assertThat(replay(refused).differences())
+        .containsExactly("Stored is FREQUENCY_CAP, the rules answer CONSENT_MISSING.");
+  }
+
+  private static TouchReplaying.Replay replay(TouchDecision decision) {
+    return bench.bean(TouchReplaying.class).replay(decision.traceId());
+  }
+
+  private static void alter(String table, String set, TouchDecision decision) {
+    String key = table.equals("touch_trace") ? "id" : "trace_id";
+    int altered =
+        bench
+            .asOwner()
+            .sql("update %s set %s where %s = :trace".formatted(table, set, key))
+            .param("trace", decision.traceId())
+            .update();
+    assertThat(altered).isEqualTo(1);
+  }
+
+  @Test
+  void shouldKnowThePublicHolidaysOfEachCountry() {
+    Holidays holidays = bench.bean(Holidays.class);
+
+    assertThat(year(holidays, "GB"))
+        .contains(LocalDate.parse("2026-04-06"), LocalDate.parse("2026-12-28"))
+        .doesNotContain(LocalDate.parse("2026-07-14"));
+    assertThat(year(holidays, "FR")).contains(LocalDate.parse("2026-07-14"));
+    assertThat(year(holidays, "DE")).contains(LocalDate.parse("2026-10-03"));
+    assertThat(year(holidays, "US")).contains(LocalDate.parse("2026-11-26"));
+    assertThat(year(holidays, "XX")).isEmpty();
+  }
+
+  private static java.util.Set<LocalDate> year(Holidays holidays, String country) {
+    return holidays.between(country, LocalDate.parse("2026-01-01"), LocalDate.parse("2026-12-31"));
+  }
+
+  @Test
+  void shouldWaitForTheHoursOfThePractice() {
+    anApprovedPiece("Clinic");
+    HcpId hcp = bench.hcp("US", "en-GB", "", "GRANTED");
+    ZoneId chicago = ZoneId.of("America/Chicago");
+    int hour = bench.clock().instant().atZone(chicago).plusHours(3).getHour();
+    String hours = "%02d:00-%02d:59".formatted(hour, hour);
+
+    bench
+        .bean(Practices.class)
+        .put(hcp, new Practice(chicago, ContactHours.parse(hours)), GateBench.TESTER);
+
+    TouchDecision decision = bench.touch(hcp);
+    assertThat(decision.reason()).isEqualTo(Reason.OUTSIDE_CONTACT_HOURS);
+    assertThat(java.util.Objects.requireNonNull(decision.heldUntil()).atZone(chicago).getHour())
+        .isEqualTo(hour);
   }
 
   private static TouchCommand command(HcpId hcp, ContactPolicy policy) {
@@ -296,9 +456,63 @@ class TouchGateIT {
     try {
       assertThat(bench.touch(hcp).reason()).isEqualTo(Reason.KILL_SWITCH);
     } finally {
-      switches.release(KillSwitches.Scope.CAMPAIGN, bench.campaign().toString(), GateBench.TESTER);
+      switches.release(
+          KillSwitches.Scope.CAMPAIGN, bench.campaign().toString(), "over", GateBench.TESTER);
     }
     assertThat(bench.touch(hcp).outcome()).isEqualTo(Outcome.SENT);
+  }
+
+  @Test
+  void shouldHoldThroughAPauseOfAnyLengthAndActAfterIt() {
+    anApprovedPiece("Pause");
+    KillSwitches switches = bench.bean(KillSwitches.class);
+    String campaign = bench.campaign().toString();
+    ContactPolicy patient =
+        new ContactPolicy(GateBench.ANY_TIME.contactHours(), List.of(), Duration.ofDays(365));
+    TouchCommand waits = command(bench.hcp(), patient);
+    TouchCommand spoils = bench.command(bench.hcp());
+    switches.engage(KillSwitches.Scope.CAMPAIGN, campaign, "audit week", GateBench.TESTER);
+    bench.gate().touch(waits);
+    bench.gate().touch(spoils);
+    // Longer than the 14 days of others and than the 91 days of a journey's life elsewhere.
+    bench.clock().forward(Duration.ofDays(100));
+
+    assertThat(bench.gate().touch(waits).reason()).isEqualTo(Reason.KILL_SWITCH);
+    assertThat(bench.gate().touch(spoils).reason()).isEqualTo(Reason.KILL_SWITCH);
+    Duration again =
+        Duration.between(
+            bench.clock().instant(),
+            java.util.Objects.requireNonNull(bench.gate().touch(waits).heldUntil()));
+    assertThat(again).isBetween(Duration.ofMinutes(15), Duration.ofMinutes(18));
+
+    switches.release(KillSwitches.Scope.CAMPAIGN, campaign, "audit over", GateBench.TESTER);
+
+    assertThat(bench.gate().touch(waits).outcome()).isEqualTo(Outcome.SENT);
+    assertThat(bench.gate().touch(spoils).reason()).isEqualTo(Reason.STALE);
+  }
+
+  @Test
+  void shouldStopAnAssetAndSendWhatElseFits() {
+    ContentServiceStub.Piece stopped = anApprovedPiece("Stopped");
+    KillSwitches switches = bench.bean(KillSwitches.class);
+    String asset =
+        bench
+            .sql()
+            .sql("select asset_id::text from servable_version where version_id = :version")
+            .param("version", stopped.versionId())
+            .query(String.class)
+            .single();
+    TouchCommand touch = bench.command(bench.hcp());
+    switches.engage(KillSwitches.Scope.ASSET, asset, "wrong picture", GateBench.TESTER);
+
+    TouchDecision held = bench.gate().touch(touch);
+    ContentServiceStub.Piece other = anApprovedPiece("Other");
+    TouchDecision sent = bench.gate().touch(touch);
+    switches.release(KillSwitches.Scope.ASSET, asset, "mended", GateBench.TESTER);
+
+    assertThat(held.reason()).isEqualTo(Reason.KILL_SWITCH);
+    assertThat(replay(held).verdict()).isEqualTo(TouchReplaying.Verdict.SAME);
+    assertThat(bench.contact(sent).versionId()).isEqualTo(other.versionId());
   }
 
   @Test

@@ -3,9 +3,17 @@ package io.medley.campaign.touch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +92,51 @@ class ContactHoursTest {
         .contains(Instant.parse("2026-10-25T01:29:00Z"));
     assertThat(untilHalfPastTwo.nextOpen(Instant.parse("2026-10-25T01:30:00Z"), BERLIN))
         .contains(Instant.parse("2026-10-25T19:00:00Z"));
+  }
+
+  @Test
+  void shouldLeaveHolidaysOutOfHoursForCertainDaysOnly() {
+    // Friday 2026-12-25; Monday the 28th is the English substitute day of Boxing Day.
+    Set<LocalDate> holidays = Set.of(LocalDate.parse("2026-12-25"), LocalDate.parse("2026-12-28"));
+    Instant christmas = at(LocalDateTime.parse("2026-12-25T10:00"), LONDON);
+
+    assertThat(ContactHours.OFFICE.nextOpen(christmas, LONDON, holidays))
+        .contains(at(LocalDateTime.parse("2026-12-29T09:00"), LONDON));
+    assertThat(ContactHours.ALWAYS.nextOpen(christmas, LONDON, holidays)).contains(christmas);
+  }
+
+  @Test
+  void shouldOpenOnlyWhenAllHoursAreOpenAtOnce() {
+    List<ContactHours> both =
+        List.of(ContactHours.OFFICE, ContactHours.parse("Tue,Thu 16:00-20:00"));
+
+    assertThat(nextOpen("2026-01-12T10:00", both))
+        .contains(at(LocalDateTime.parse("2026-01-13T16:00"), BERLIN));
+    assertThat(nextOpen("2026-01-13T17:59:59", both))
+        .contains(at(LocalDateTime.parse("2026-01-13T17:59:59"), BERLIN));
+    assertThat(nextOpen("2026-01-13T18:00", both))
+        .contains(at(LocalDateTime.parse("2026-01-15T16:00"), BERLIN));
+    assertThat(
+            nextOpen(
+                "2026-01-12T10:00",
+                List.of(ContactHours.OFFICE, ContactHours.parse("Sat,Sun 09:00-18:00"))))
+        .isEmpty();
+  }
+
+  private static Optional<Instant> nextOpen(String now, List<ContactHours> hours) {
+    return ContactHours.nextOpen(at(LocalDateTime.parse(now), BERLIN), BERLIN, Set.of(), hours);
+  }
+
+  @Property
+  void shouldNeverOpenOutsideAQuietNightWhateverTheDayOfTheYear(
+      @ForAll @IntRange(max = 366 * 24 * 4) int quarters) {
+    // Quiet from 22 to 6: both changes of the clocks of the year lie inside.
+    Instant now = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(900L * quarters);
+
+    Instant open = ContactHours.parse("06:00-22:00").nextOpen(now, BERLIN).orElseThrow();
+
+    assertThat(open.atZone(BERLIN).getHour()).isBetween(6, 21);
+    assertThat(open).isBetween(now, now.plus(Duration.ofHours(10)));
   }
 
   @Test

@@ -94,7 +94,8 @@ class RankingTest {
     Set<UUID> proposed = new LinkedHashSet<>(known.keySet());
     proposed.add(unheard);
 
-    Ranking.Ranks ranks = Ranking.rank(proposed, known, Set.of(), command(List.of()), HCP, NOW);
+    Ranking.Ranks ranks =
+        Ranking.rank(proposed, known, Map.of(), Set.of(), command(List.of()), HCP, NOW);
 
     assertThat(ranks.usable()).isEmpty();
     assertThat(
@@ -123,7 +124,7 @@ class RankingTest {
       List<UUID> planned, Set<UUID> seen, ServableVersion... versions) {
     Map<UUID, ServableVersion> known = known(versions);
     return Ranking.rank(
-        new LinkedHashSet<>(known.keySet()), known, seen, command(planned), HCP, NOW);
+        new LinkedHashSet<>(known.keySet()), known, Map.of(), seen, command(planned), HCP, NOW);
   }
 
   private static Map<UUID, ServableVersion> known(ServableVersion... versions) {

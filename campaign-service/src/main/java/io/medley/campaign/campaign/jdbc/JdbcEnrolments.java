@@ -84,7 +84,9 @@ class JdbcEnrolments implements Enrolments {
             """
             SELECT EXISTS (SELECT FROM enrolment e
                              JOIN campaign c ON c.id = e.campaign_id AND c.state = 'LAUNCHED'
-                            WHERE e.state = 'ENROLLED')
+                            WHERE e.state = 'ENROLLED' AND NOT EXISTS (SELECT FROM kill_switch k
+                       WHERE k.scope = 'ALL' OR (k.scope = 'CAMPAIGN' AND k.key = c.id::text)
+                          OR (k.scope = 'BRAND' AND k.key = c.brand_id)))
             """)
         .query(Boolean.class)
         .single();
@@ -96,7 +98,9 @@ class JdbcEnrolments implements Enrolments {
             COLUMNS
                 + """
                 JOIN campaign c ON c.id = e.campaign_id AND c.state = 'LAUNCHED'
-                WHERE e.state = 'ENROLLED'
+                WHERE e.state = 'ENROLLED' AND NOT EXISTS (SELECT FROM kill_switch k
+                       WHERE k.scope = 'ALL' OR (k.scope = 'CAMPAIGN' AND k.key = c.id::text)
+                          OR (k.scope = 'BRAND' AND k.key = c.brand_id))
                 ORDER BY e.enrolled_at, e.id
                 LIMIT :limit
                 FOR NO KEY UPDATE OF e SKIP LOCKED
@@ -291,6 +295,22 @@ class JdbcEnrolments implements Enrolments {
         .param("id", id.value())
         .param("at", Timestamp.from(realNow))
         .update();
+  }
+
+  @Override
+  public List<EnrolmentId> notBegun(CampaignId campaign) {
+    return jdbc
+        .sql(
+            """
+            SELECT id FROM enrolment
+             WHERE campaign_id = :campaign AND state = 'ENROLLED' ORDER BY id
+            """)
+        .param("campaign", campaign.value())
+        .query(UUID.class)
+        .list()
+        .stream()
+        .map(EnrolmentId::new)
+        .toList();
   }
 
   @Override

@@ -9,17 +9,21 @@ import io.medley.campaign.campaign.CampaignPlanning;
 import io.medley.campaign.campaign.CampaignReading;
 import io.medley.campaign.campaign.CampaignRefusal;
 import io.medley.campaign.campaign.CampaignRefusal.PlanIncomplete;
+import io.medley.campaign.campaign.CampaignState;
 import io.medley.campaign.campaign.Campaigns;
+import io.medley.campaign.campaign.Drains;
 import io.medley.campaign.campaign.EnrollerPace;
 import io.medley.campaign.campaign.PlanningFacts;
 import io.medley.campaign.campaign.Readiness;
 import io.medley.campaign.campaign.ReadinessAssessing;
+import io.medley.campaign.campaign.SendControl;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.journey.JourneyVisit;
 import io.medley.campaign.journey.JourneyVisits;
 import io.medley.campaign.journey.VisitState;
 import io.medley.campaign.measure.CampaignFigures;
+import io.medley.campaign.touch.KillSwitches;
 import io.medley.platform.security.CurrentActor;
 import io.medley.workflows.journey.JourneyTemplate;
 import java.util.Arrays;
@@ -48,6 +52,8 @@ class CampaignPages {
   private final CampaignPlanning planning;
   private final CampaignLaunching launching;
   private final CampaignReading reading;
+  private final SendControl control;
+  private final Drains drains;
   private final Campaigns campaigns;
   private final CampaignFigures.Counting counting;
   private final CampaignViews views;
@@ -62,6 +68,8 @@ class CampaignPages {
       CampaignPlanning planning,
       CampaignLaunching launching,
       CampaignReading reading,
+      SendControl control,
+      Drains drains,
       Campaigns campaigns,
       CampaignFigures.Counting counting,
       CampaignViews views,
@@ -74,6 +82,8 @@ class CampaignPages {
     this.planning = planning;
     this.launching = launching;
     this.reading = reading;
+    this.control = control;
+    this.drains = drains;
     this.campaigns = campaigns;
     this.counting = counting;
     this.views = views;
@@ -158,6 +168,15 @@ class CampaignPages {
         // A launched campaign shows what happens instead.
       }
     }
+    control.pauses().stream()
+        .filter(pause -> pause.engaged().scope() == KillSwitches.Scope.CAMPAIGN)
+        .filter(pause -> pause.engaged().key().equals(id.toString()))
+        .findFirst()
+        .ifPresent(pause -> model.addAttribute("pause", pause));
+    model.addAttribute("drain", drains.of(campaign.id()).orElse(null));
+    if (campaign.state() == CampaignState.LAUNCHED) {
+      model.addAttribute("reach", control.preview(KillSwitches.Scope.CAMPAIGN, id.toString()));
+    }
     model.addAttribute(
         "mayAct",
         campaign.plan().countries().stream()
@@ -223,8 +242,11 @@ class CampaignPages {
   }
 
   @PostMapping("/campaigns/{id}/stop")
-  String stop(@PathVariable UUID id, RedirectAttributes redirect) {
-    launching.stop(new CampaignId(id), actor.require());
+  String stop(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "The campaign was stopped.") String why,
+      RedirectAttributes redirect) {
+    launching.stop(new CampaignId(id), why, actor.require());
     redirect.addFlashAttribute(
         "notice", "Stopped: no further touch is made, running journeys are ending.");
     return "redirect:/campaigns/" + id;

@@ -3,6 +3,7 @@ package io.medley.campaign.touch.jdbc;
 import io.medley.campaign.touch.KillSwitches;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.jdbc.AdvisoryLocks;
 import io.medley.platform.security.Actor;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -20,10 +21,12 @@ class JdbcKillSwitches implements KillSwitches {
 
   private final JdbcClient jdbc;
   private final AuditTrail audit;
+  private final AdvisoryLocks locks;
   private final Clock clock;
 
-  JdbcKillSwitches(JdbcClient jdbc, AuditTrail audit, Clock clock) {
+  JdbcKillSwitches(JdbcClient jdbc, AuditTrail audit, AdvisoryLocks locks, Clock clock) {
     this.jdbc = jdbc;
+    this.locks = locks;
     this.audit = audit;
     this.clock = clock;
   }
@@ -51,15 +54,22 @@ class JdbcKillSwitches implements KillSwitches {
 
   @Override
   @Transactional
-  public void release(Scope scope, String key, Actor actor) {
+  public void release(Scope scope, String key, String why, Actor actor) {
     int removed =
         jdbc.sql("delete from kill_switch where scope = :scope and key = :key")
             .param("scope", scope.name())
             .param("key", key)
             .update();
     if (removed == 1) {
-      audit.append(new AuditEvent(AGGREGATE, scope + ":" + key, "released", actor, Map.of()));
+      audit.append(
+          new AuditEvent(AGGREGATE, scope + ":" + key, "released", actor, Map.of("why", why)));
     }
+  }
+
+  @Override
+  @Transactional
+  public void barrier() {
+    locks.xactExclusive(LOCKS, "all");
   }
 
   @Override

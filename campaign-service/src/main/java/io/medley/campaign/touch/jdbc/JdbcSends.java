@@ -2,13 +2,15 @@ package io.medley.campaign.touch.jdbc;
 
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.touch.Contact;
-import io.medley.campaign.touch.FrequencyCap;
+import io.medley.campaign.touch.KillSwitches;
 import io.medley.campaign.touch.Outcome;
+import io.medley.campaign.touch.PastContact;
 import io.medley.campaign.touch.Reason;
 import io.medley.campaign.touch.Send;
 import io.medley.campaign.touch.SendKey;
 import io.medley.campaign.touch.Sends;
 import io.medley.campaign.touch.TouchCommand;
+import io.medley.campaign.touch.TouchPurpose;
 import io.medley.campaign.touch.TouchTrace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,10 +20,13 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -184,15 +189,16 @@ class JdbcSends implements Sends {
   }
 
   @Override
-  public void addContact(Contact contact, String market, String language) {
+  public void addContact(
+      Contact contact, String market, String language, int weight, TouchPurpose purpose) {
     jdbc.sql(
             """
             insert into contact
               (id, send_key, enrolment_id, hcp_id, campaign_id, brand_id, step_id, channel, slot,
-               version_id, market, language, state, at, links, rendered_hash)
+               version_id, market, language, state, at, links, rendered_hash, weight, purpose)
             values
               (:id, :key, :enrolment, :hcp, :campaign, :brand, :step, :channel, :slot,
-               :version, :market, :language, :state, :at, :links, :hash)
+               :version, :market, :language, :state, :at, :links, :hash, :weight, :purpose)
             """)
         .param("id", contact.id())
         .param("key", contact.sendKey().toString())
@@ -210,6 +216,8 @@ class JdbcSends implements Sends {
         .param("at", Timestamp.from(contact.at()))
         .param("links", contact.links().toArray(String[]::new))
         .param("hash", contact.renderedHash())
+        .param("weight", weight)
+        .param("purpose", purpose.name())
         .update();
   }
 
@@ -299,34 +307,56 @@ class JdbcSends implements Sends {
   }
 
   @Override
-  public CapUse capUse(
-      HcpId hcp, FrequencyCap cap, TouchCommand command, Instant now, boolean shadow) {
-    // The newest contacts decide: room for one more comes when the max-th newest leaves the window.
-    List<Instant> newest =
-        jdbc.sql(
-                """
-                select at from contact
-                where hcp_id = :hcp and send_key <> :key and at > :since
-                  and (state in ('RESERVED', 'CONTACTED', 'IN_DOUBT')
-                       or (:shadow and state = 'GHOST'))
-                  and (:scope = 'TOTAL' or (:scope = 'CHANNEL' and channel = :channel)
-                       or (:scope = 'BRAND' and brand_id = :brand))
-                order by at desc
-                """)
-            .param("hcp", hcp.value())
-            .param("key", command.sendKey().toString())
-            .param("since", Timestamp.from(now.minus(Duration.ofDays(cap.days()))))
-            .param("shadow", shadow)
-            .param("scope", cap.scope().name())
-            .param("channel", command.channel())
-            .param("brand", command.brandId())
-            .query((rs, n) -> rs.getTimestamp("at").toInstant())
-            .list();
-    if (newest.size() < cap.max() || cap.max() == 0) {
-      return new CapUse(newest.size(), null);
-    }
-    Instant leaves = newest.get(cap.max() - 1).plus(Duration.ofDays(cap.days()));
-    return new CapUse(newest.size(), leaves);
+  public void keepInputs(UUID traceId, String inputs) {
+    jdbc.sql("insert into touch_inputs (trace_id, inputs) values (:trace, :inputs)")
+        .param("trace", traceId)
+        .param("inputs", inputs)
+        .update();
+  }
+
+  @Override
+  public List<PastContact> contacts(HcpId hcp, SendKey key, Instant since, boolean shadow) {
+    return jdbc.sql(
+            """
+            select at, channel, brand_id, weight, purpose <> 'REQUESTED' as unsolicited from contact
+            where hcp_id = :hcp and send_key <> :key and at > :since
+              and (state in ('RESERVED', 'CONTACTED', 'IN_DOUBT') or (:shadow and state = 'GHOST'))
+            union all
+            select at, channel, coalesce(brand_id, ''), weight, not requested from recorded_contact
+            where hcp_id = :hcp and at > :since
+            order by at
+            """)
+        .param("hcp", hcp.value())
+        .param("key", key.toString())
+        .param("since", Timestamp.from(since))
+        .param("shadow", shadow)
+        .query(
+            (rs, n) ->
+                new PastContact(
+                    rs.getTimestamp("at").toInstant(),
+                    rs.getString("channel"),
+                    rs.getString("brand_id"),
+                    rs.getInt("weight"),
+                    rs.getBoolean("unsolicited")))
+        .list();
+  }
+
+  @Override
+  public Map<String, Long> contactsByChannel(String brandId, String country, Instant since) {
+    Map<String, Long> counts = new TreeMap<>();
+    jdbc.sql(
+            """
+            select channel, count(*) as contacts from contact
+            where brand_id = :brand and market = :country and at > :since
+              and state in ('RESERVED', 'CONTACTED', 'IN_DOUBT')
+            group by channel
+            """)
+        .param("brand", brandId)
+        .param("country", country)
+        .param("since", Timestamp.from(since))
+        .query(
+            (RowCallbackHandler) rs -> counts.put(rs.getString("channel"), rs.getLong("contacts")));
+    return counts;
   }
 
   @Override
@@ -389,6 +419,30 @@ class JdbcSends implements Sends {
         .param("limit", limit)
         .query(this::send)
         .list();
+  }
+
+  @Override
+  public int handingOver(KillSwitches.Scope scope, String key) {
+    return jdbc.sql(
+            """
+            select count(*) from send s
+              join contact c on c.id = s.contact_id
+            where s.state = 'HANDING_OVER'
+              and case :scope
+                    when 'ALL' then true
+                    when 'CAMPAIGN' then s.campaign_id::text = :key
+                    when 'BRAND' then c.brand_id = :key
+                    when 'COUNTRY' then c.market = :key
+                    when 'CHANNEL' then s.channel = :key
+                    when 'CHANNEL_IN_COUNTRY' then c.market || '/' || s.channel = :key
+                    else exists (select from servable_version v
+                                 where v.version_id = any (s.versions) and v.asset_id::text = :key)
+                  end
+            """)
+        .param("scope", scope.name())
+        .param("key", key)
+        .query(Integer.class)
+        .single();
   }
 
   @Override

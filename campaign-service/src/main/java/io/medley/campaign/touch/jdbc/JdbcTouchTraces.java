@@ -41,6 +41,14 @@ class JdbcTouchTraces implements TouchTraces {
   }
 
   @Override
+  public Optional<String> inputs(UUID traceId) {
+    return jdbc.sql("select inputs from touch_inputs where trace_id = :trace")
+        .param("trace", traceId)
+        .query(String.class)
+        .optional();
+  }
+
+  @Override
   public List<TouchTrace> ofHcp(HcpId hcp) {
     return jdbc.sql("select * from touch_trace where hcp_id = :hcp order by at desc")
         .param("hcp", hcp.value())

@@ -1,0 +1,163 @@
+package io.medley.campaign.journey.web;
+
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
+import io.medley.campaign.campaign.CampaignId;
+import io.medley.campaign.campaign.CampaignReading;
+import io.medley.campaign.campaign.Campaigns;
+import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.touch.TouchReplaying;
+import io.medley.campaign.touch.TouchTrace;
+import io.medley.campaign.touch.TouchTraces;
+import io.medley.campaign.touch.TraceUnknown;
+import io.medley.platform.security.CurrentActor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One decision of the gate in full, for people, and its replay. */
+@Controller
+class TouchDecisionPages {
+
+  private final TouchTraces traces;
+  private final TouchReplaying replaying;
+  private final Hcps hcps;
+  private final Campaigns campaigns;
+  private final CampaignReading reading;
+  private final CurrentActor actor;
+  private final JsonMapper json;
+
+  TouchDecisionPages(
+      TouchTraces traces,
+      TouchReplaying replaying,
+      Hcps hcps,
+      Campaigns campaigns,
+      CampaignReading reading,
+      CurrentActor actor,
+      JsonMapper json) {
+    this.traces = traces;
+    this.replaying = replaying;
+    this.hcps = hcps;
+    this.campaigns = campaigns;
+    this.reading = reading;
+    this.actor = actor;
+    this.json = json;
+  }
+
+  /** One check as the page shows it. */
+  record Check(String name, boolean passed, String detail) {}
+
+  /**
+   * One piece as the page shows it.
+   *
+   * @param score null for a piece that may not be used
+   * @param parts the score's parts in words
+   */
+  record Piece(
+      String title,
+      String jobCode,
+      boolean chosen,
+      @Nullable Integer score,
+      String parts,
+      String reason) {}
+
+  @GetMapping("/touches/{traceId}")
+  String decision(
+      @PathVariable UUID traceId,
+      @RequestParam(required = false) @Nullable String replay,
+      Model model) {
+    reading.require(actor.require());
+    TouchTrace trace = traces.find(traceId).orElseThrow(() -> new TraceUnknown(traceId));
+    model.addAttribute("trace", trace);
+    model.addAttribute(
+        "who",
+        hcps.open(trace.hcpId())
+            .map(hcp -> hcp.personal().firstName() + " " + hcp.personal().lastName())
+            .or(() -> hcps.profile(trace.hcpId()).map(profile -> profile.pseudonym()))
+            .orElse("Erased HCP"));
+    model.addAttribute(
+        "campaign",
+        campaigns
+            .find(new CampaignId(trace.campaignId()))
+            .map(campaign -> campaign.plan().name())
+            .orElse(null));
+    model.addAttribute("checks", checks(trace.explanation()));
+    model.addAttribute("pieces", pieces(trace.explanation()));
+    List<String> wouldChange = new ArrayList<>();
+    trace.explanation().path("wouldChange").forEach(text -> wouldChange.add(text.asString("")));
+    model.addAttribute("wouldChange", wouldChange);
+    if (replay != null) {
+      replayed(traceId, model);
+    }
+    return "touch-decision";
+  }
+
+  @HxRequest
+  @GetMapping(path = "/touches/{traceId}", params = "replay")
+  String replay(@PathVariable UUID traceId, Model model) {
+    reading.require(actor.require());
+    replayed(traceId, model);
+    return "touch-decision :: replay";
+  }
+
+  /** The replay, for programs. */
+  @GetMapping("/api/touches/{traceId}/replay")
+  @ResponseBody
+  TouchReplaying.Replay replay(@PathVariable UUID traceId) {
+    reading.require(actor.require());
+    return replaying.replay(traceId);
+  }
+
+  private void replayed(UUID traceId, Model model) {
+    TouchReplaying.Replay replay = replaying.replay(traceId);
+    model.addAttribute("replayed", replay);
+    model.addAttribute(
+        "inputs",
+        replay.inputs() == null
+            ? null
+            : json.writerWithDefaultPrettyPrinter().writeValueAsString(replay.inputs()));
+  }
+
+  private static List<Check> checks(JsonNode explanation) {
+    List<Check> checks = new ArrayList<>();
+    explanation
+        .path("steps")
+        .forEach(
+            step ->
+                checks.add(
+                    new Check(
+                        step.path("check").asString(""),
+                        step.path("passed").asBoolean(false),
+                        step.path("detail").asString(""))));
+    return checks;
+  }
+
+  private static List<Piece> pieces(JsonNode explanation) {
+    List<Piece> pieces = new ArrayList<>();
+    for (JsonNode candidate : explanation.path("candidates")) {
+      List<String> parts = new ArrayList<>();
+      candidate
+          .path("parts")
+          .properties()
+          .forEach(part -> parts.add(part.getKey() + " " + part.getValue().asString("")));
+      String title = candidate.path("title").asString("");
+      pieces.add(
+          new Piece(
+              title.isEmpty() ? candidate.path("versionId").asString("") : title,
+              candidate.path("jobCode").asString(""),
+              candidate.path("chosen").asBoolean(false),
+              candidate.path("score").isNumber() ? candidate.path("score").asInt() : null,
+              String.join(" + ", parts),
+              candidate.path("reason").asString("")));
+    }
+    return pieces;
+  }
+}

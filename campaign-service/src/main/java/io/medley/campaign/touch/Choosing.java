@@ -1,0 +1,415 @@
+package io.medley.campaign.touch;
+
+import io.medley.campaign.hcp.HcpProfile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of a touch: channel, conditions, candidates, choice. Knows the world through {@link
+ * GateReads} only, so that the same answers always lead to the same choice, today, in a dry run and
+ * before an inspector.
+ */
+final class Choosing {
+
+  /** What the catalog says of a piece that was approved and may be served no more. */
+  private static final Set<String> RECALLED =
+      Set.of("WITHDRAWING", "WITHDRAWN", "SUSPENDED", "EXPIRED");
+
+  private static final Duration SEEN_LATELY = Duration.ofDays(90);
+  private static final Duration MIX_WINDOW = Duration.ofDays(30);
+  private static final int REJECTED_KEPT = 3;
+
+  /** Tries whether a piece can be made into a message. */
+  interface Trial {
+    Tried render(TouchCommand command, ServableVersion version);
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param why one sentence unless it was rendered
+   */
+  record Tried(Kind kind, String why) {
+
+    /** Ways it can come out. */
+    enum Kind {
+      /** It is a message. */
+      RENDERED,
+      /** It cannot be one; another piece is tried. */
+      REFUSED,
+      /** Its bytes cannot be had now. */
+      UNAVAILABLE
+    }
+
+    static final Tried RENDERED = new Tried(Kind.RENDERED, "");
+  }
+
+  /**
+   * Either the piece and the channel of a touch, or why it ends here.
+   *
+   * @param command the touch, through the channel chosen
+   */
+  record Choice(
+      TouchCommand command,
+      @Nullable ServableVersion version,
+      boolean substituted,
+      @Nullable Stop stop,
+      Explanation explanation) {}
+
+  private final GateReads reads;
+  private final Trial trial;
+
+  Choosing(GateReads reads, Trial trial) {
+    this.reads = reads;
+    this.trial = trial;
+  }
+
+  Choice choose(TouchCommand asked, HcpProfile hcp, boolean ghost, Instant now) {
+    Explanation explanation = new Explanation();
+    GateReads.Rules rules = reads.rules(hcp.country());
+    Map<String, Optional<String>> usable = reads.channels(asked.channels(), hcp, now);
+    TouchCommand command = asked;
+    if (asked.channels().size() > 1) {
+      command = asked.through(channel(asked, hcp, rules, usable, now, explanation));
+    }
+    Optional<String> unusable = usable.getOrDefault(command.channel(), Optional.empty());
+    if (unusable.isPresent()) {
+      return stopped(
+          command, unusable(command, unusable.get(), rules, now, explanation), explanation);
+    }
+    Optional<Stop> stop = new Conditions(reads).check(command, hcp, ghost, now, explanation);
+    if (stop.isPresent()) {
+      return stopped(command, stop.get(), explanation);
+    }
+    CatalogSelection.Proposal proposal;
+    try {
+      proposal = reads.propose(wanted(command, hcp), reads.lease().cursor());
+    } catch (CatalogSelection.CatalogUnavailable away) {
+      explanation.failed("CATALOG", "it does not answer", "The catalog answers again.");
+      return stopped(
+          command,
+          Stop.held(
+              Reason.CATALOG_UNAVAILABLE,
+              now.plus(rules.approvalRetry()),
+              Reason.CATALOG_UNAVAILABLE.sentence()),
+          explanation);
+    }
+    return choose(command, hcp, rules, now, proposal, explanation);
+  }
+
+  private static Choice stopped(TouchCommand command, Stop stop, Explanation explanation) {
+    return new Choice(command, null, false, stop, explanation);
+  }
+
+  private static Stop unusable(
+      TouchCommand command,
+      String why,
+      GateReads.Rules rules,
+      Instant now,
+      Explanation explanation) {
+    if (why.equals(GateReads.NO_ADAPTER)) {
+      explanation.failed("CHANNEL", command.channel() + " " + why, "An adapter is added.");
+      return Stop.skipped(Reason.CHANNEL_NOT_AVAILABLE, Reason.CHANNEL_NOT_AVAILABLE.sentence());
+    }
+    explanation.failed("CHANNEL", command.channel() + ": " + why, "Somebody has room again.");
+    return Stop.held(
+        Reason.CHANNEL_BUSY,
+        now.plus(rules.contentRetry()),
+        "%s cannot take one more: %s.".formatted(command.channel(), why));
+  }
+
+  /**
+   * The best channel that can be used; if none can, the preferred one, whose reason then counts.
+   */
+  private String channel(
+      TouchCommand asked,
+      HcpProfile hcp,
+      GateReads.Rules rules,
+      Map<String, Optional<String>> usable,
+      Instant now,
+      Explanation explanation) {
+    Map<String, String> ruledOut = new LinkedHashMap<>();
+    usable.forEach((name, why) -> why.ifPresent(text -> ruledOut.put(name, text)));
+    List<KillSwitches.Switch> switches = reads.switches();
+    for (String name : asked.channels()) {
+      if (switches.stream()
+          .anyMatch(
+              engaged ->
+                  (engaged.scope() == KillSwitches.Scope.CHANNEL
+                          || engaged.scope() == KillSwitches.Scope.CHANNEL_IN_COUNTRY)
+                      && Conditions.applies(engaged, asked.through(name), hcp))) {
+        ruledOut.putIfAbsent(name, "is stopped");
+      }
+      if (reads.consent(hcp.id(), name, now).filter(Conditions::permits).isEmpty()) {
+        ruledOut.putIfAbsent(name, "no consent");
+      }
+    }
+    List<ChannelChoice.Considered> ranked =
+        ChannelChoice.rank(
+            asked.channels(),
+            hcp,
+            ruledOut,
+            rules.mix(),
+            reads.contactsByChannel(asked.brandId(), hcp.country(), now.minus(MIX_WINDOW)));
+    explanation.fact("channels", ranked);
+    ChannelChoice.Considered best = ranked.getFirst();
+    if (best.ruledOut().isPresent()) {
+      return asked.channel();
+    }
+    explanation.passed(
+        "CHANNEL",
+        ranked.stream()
+            .map(
+                considered ->
+                    considered.channel()
+                        + " "
+                        + considered.ruledOut().orElse("scores " + considered.score()))
+            .collect(
+                java.util.stream.Collectors.joining(", ", "chose " + best.channel() + ": ", "")));
+    return best.channel();
+  }
+
+  private static CatalogSelection.Wanted wanted(TouchCommand command, HcpProfile hcp) {
+    return new CatalogSelection.Wanted(
+        command.brandId(),
+        hcp.country(),
+        hcp.language(),
+        command.channel(),
+        command.audience(),
+        command.slot());
+  }
+
+  private Choice choose(
+      TouchCommand command,
+      HcpProfile hcp,
+      GateReads.Rules rules,
+      Instant now,
+      CatalogSelection.Proposal proposal,
+      Explanation explanation) {
+    Set<UUID> proposed = new LinkedHashSet<>();
+    proposal.candidates().forEach(candidate -> proposed.add(candidate.versionId()));
+    Set<UUID> ofInterest = new LinkedHashSet<>(proposed);
+    ofInterest.addAll(command.planned());
+    Map<UUID, ServableVersion> known = reads.versions(ofInterest);
+    Map<UUID, KillSwitches.Switch> stopped = Conditions.stoppedAssets(reads.switches());
+    Ranking.Ranks ranks =
+        Ranking.rank(
+            proposed,
+            known,
+            stopped,
+            reads.seenSince(hcp.id(), now.minus(SEEN_LATELY)),
+            command,
+            hcp,
+            now);
+    Map<UUID, String> unrenderable = new HashMap<>();
+    for (Ranking.Ranked ranked : ranks.usable()) {
+      ServableVersion version = ranked.version();
+      Tried tried = trial.render(command, version);
+      switch (tried.kind()) {
+        case RENDERED -> {
+          explanation.candidates(
+              considered(ranks, proposal, command, known, version, unrenderable, now));
+          explanation.passed("CONTENT", "chose " + version.jobCode());
+          return new Choice(
+              command, version, substituted(command, hcp, version, known), null, explanation);
+        }
+        case REFUSED -> unrenderable.put(version.versionId(), tried.why());
+        case UNAVAILABLE -> {
+          explanation.candidates(
+              considered(ranks, proposal, command, known, null, unrenderable, now));
+          explanation.failed("CONTENT", tried.why(), "content-service answers again.");
+          return stopped(
+              command,
+              Stop.held(
+                  Reason.CONTENT_UNAVAILABLE,
+                  now.plus(rules.approvalRetry()),
+                  Reason.CONTENT_UNAVAILABLE.sentence()),
+              explanation);
+        }
+      }
+    }
+    explanation.candidates(considered(ranks, proposal, command, known, null, unrenderable, now));
+    Optional<ServableVersion> halted =
+        proposed.stream()
+            .flatMap(id -> Optional.ofNullable(known.get(id)).stream())
+            .filter(version -> stopped.containsKey(version.assetId()))
+            .filter(version -> Fit.against(version, command, hcp, now).isEmpty())
+            .findFirst();
+    return stopped(
+        command,
+        halted.isPresent()
+            ? halted(command, halted.get(), stopped, rules, now, explanation)
+            : nothing(command, hcp, rules, proposal, known, now, explanation),
+        explanation);
+  }
+
+  /** A piece would fit, but its asset is stopped, and nothing takes its place. */
+  private Stop halted(
+      TouchCommand command,
+      ServableVersion version,
+      Map<UUID, KillSwitches.Switch> stopped,
+      GateReads.Rules rules,
+      Instant now,
+      Explanation explanation) {
+    KillSwitches.Switch engaged = Objects.requireNonNull(stopped.get(version.assetId()));
+    String detail =
+        "%s (%s) is stopped (%s), and nothing else fits"
+            .formatted(version.title(), version.jobCode(), engaged.why());
+    explanation.fact("switch", engaged.name());
+    explanation.failed("CONTENT", detail, "The asset is released, or another piece is approved.");
+    return Stop.held(
+        Reason.KILL_SWITCH, new Conditions(reads).whileStopped(command, rules, now), detail + ".");
+  }
+
+  private Stop nothing(
+      TouchCommand command,
+      HcpProfile hcp,
+      GateReads.Rules rules,
+      CatalogSelection.Proposal proposal,
+      Map<UUID, ServableVersion> known,
+      Instant now,
+      Explanation explanation) {
+    Optional<ServableVersion> gone =
+        reads.unservable(command, hcp).stream()
+            .filter(version -> Fit.mismatch(version, command, hcp).isEmpty())
+            .filter(version -> !version.servableAt(now))
+            .findFirst();
+    UUID planned = Ranking.planned(known, command, hcp);
+    ServableVersion intended = planned == null ? null : known.get(planned);
+    if (intended != null && !intended.servableAt(now)) {
+      gone = Optional.of(intended);
+    }
+    String wanted =
+        "%s, %s, %s, %s"
+            .formatted(hcp.country(), hcp.language(), command.channel(), command.audience());
+    if (gone.isPresent()) {
+      String detail =
+          "%s (%s) is %s, and no other approved piece fits %s"
+              .formatted(
+                  gone.get().title(),
+                  gone.get().jobCode(),
+                  gone.get().state().equals(ServableVersion.LIVE)
+                      ? "out of date"
+                      : gone.get().state(),
+                  wanted);
+      explanation.failed("CONTENT", detail, "A piece that fits is approved.");
+      return Stop.held(Reason.CONTENT_WITHDRAWN, now.plus(rules.contentRetry()), detail + ".");
+    }
+    Optional<ServableVersion> recalled =
+        reads
+            .versions(
+                proposal.rejected().stream()
+                    .filter(declined -> RECALLED.contains(declined.reason()))
+                    .map(CatalogSelection.Declined::versionId)
+                    .toList())
+            .values()
+            .stream()
+            .filter(version -> Fit.mismatch(version, command, hcp).isEmpty())
+            .findFirst();
+    if (recalled.isPresent()) {
+      // The catalog knows of a recall a moment before this sender's own row does.
+      String detail =
+          "%s (%s) is being recalled, and no other approved piece fits %s"
+              .formatted(recalled.get().title(), recalled.get().jobCode(), wanted);
+      explanation.failed("CONTENT", detail, "A piece that fits is approved.");
+      return Stop.held(Reason.CONTENT_WITHDRAWN, now.plus(rules.contentRetry()), detail + ".");
+    }
+    explanation.failed("CONTENT", "nothing fits " + wanted, "A piece that fits is approved.");
+    return Stop.held(
+        Reason.NO_APPROVED_CONTENT,
+        now.plus(rules.contentRetry()),
+        "No approved piece fits %s.".formatted(wanted));
+  }
+
+  /** Another piece than the campaign planned or used here first, because that one is gone. */
+  private boolean substituted(
+      TouchCommand command,
+      HcpProfile hcp,
+      ServableVersion chosen,
+      Map<UUID, ServableVersion> known) {
+    UUID planned = Ranking.planned(known, command, hcp);
+    if (planned != null) {
+      return !Ranking.stands(chosen, Objects.requireNonNull(known.get(planned)));
+    }
+    Optional<UUID> first =
+        reads.servedFirst(command, hcp).filter(version -> !version.equals(chosen.versionId()));
+    return first.isPresent()
+        && !reads.versions(List.of(first.get())).values().stream()
+            .allMatch(version -> version.state().equals(ServableVersion.LIVE));
+  }
+
+  private static List<Explanation.Candidate> considered(
+      Ranking.Ranks ranks,
+      CatalogSelection.Proposal proposal,
+      TouchCommand command,
+      Map<UUID, ServableVersion> known,
+      @Nullable ServableVersion chosen,
+      Map<UUID, String> unrenderable,
+      Instant now) {
+    List<Explanation.Candidate> considered = new ArrayList<>();
+    List<Explanation.Candidate> rejected = new ArrayList<>();
+    for (Ranking.Ranked ranked : ranks.usable()) {
+      ServableVersion version = ranked.version();
+      boolean isChosen = version.equals(chosen);
+      Explanation.Candidate candidate =
+          new Explanation.Candidate(
+              version.versionId().toString(),
+              version.title(),
+              version.jobCode(),
+              isChosen,
+              ranked.score(),
+              ranked.parts(),
+              isChosen
+                  ? "best of what may be used"
+                  : unrenderable.getOrDefault(version.versionId(), "scores lower"));
+      (isChosen ? considered : rejected).add(candidate);
+    }
+    for (UUID planned : command.planned()) {
+      ServableVersion version = known.get(planned);
+      if (version != null && !version.servableAt(now)) {
+        rejected.add(
+            0,
+            ruled(
+                planned,
+                version.title(),
+                version.jobCode(),
+                "planned, but " + Fit.unservable(version, now).orElse("not servable")));
+      }
+    }
+    ranks
+        .ruledOut()
+        .forEach(
+            ruled ->
+                rejected.add(
+                    ruled(ruled.versionId(), ruled.title(), ruled.jobCode(), ruled.reason())));
+    proposal
+        .rejected()
+        .forEach(
+            declined ->
+                rejected.add(ruled(declined.versionId(), "", "", "catalog: " + declined.reason())));
+    Set<String> named = new LinkedHashSet<>();
+    for (Explanation.Candidate candidate : rejected) {
+      if (named.size() < REJECTED_KEPT && named.add(candidate.versionId())) {
+        considered.add(candidate);
+      }
+    }
+    return considered;
+  }
+
+  private static Explanation.Candidate ruled(
+      UUID version, String title, String jobCode, String reason) {
+    return new Explanation.Candidate(
+        version.toString(), title, jobCode, false, null, Map.of(), reason);
+  }
+}

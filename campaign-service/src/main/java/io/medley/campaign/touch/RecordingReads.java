@@ -1,0 +1,233 @@
+package io.medley.campaign.touch;
+
+import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.hcp.HcpProfile;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Passes the questions of one decision on and keeps the answers. */
+final class RecordingReads implements GateReads, Choosing.Trial {
+
+  private final GateReads live;
+  private final Choosing.Trial trial;
+  private @Nullable Rules rules;
+  private Map<String, Optional<String>> channels = Map.of();
+  private Map<String, Long> contactsByChannel = Map.of();
+  private List<KillSwitches.Switch> switches = List.of();
+  private @Nullable String exit;
+  private final Map<String, Agreement> consents = new LinkedHashMap<>();
+  private @Nullable Practice practice;
+  private Set<LocalDate> holidays = Set.of();
+  private List<PastContact> contacts = List.of();
+  private List<WaitingTouch> waiting = List.of();
+  private @Nullable Instant firstAsked;
+  private ApprovalState.@Nullable Lease lease;
+  private final Map<UUID, ServableVersion> versions = new LinkedHashMap<>();
+  private List<ServableVersion> unservable = List.of();
+  private Set<UUID> seen = Set.of();
+  private @Nullable UUID servedFirst;
+  private CatalogSelection.@Nullable Proposal proposal;
+  private boolean catalogAway;
+  private final Map<UUID, Choosing.Tried> tried = new LinkedHashMap<>();
+
+  RecordingReads(GateReads live, Choosing.Trial trial) {
+    this.live = live;
+    this.trial = trial;
+  }
+
+  /** Everything that was answered so far. */
+  GateInputs inputs(TouchCommand command, HcpProfile hcp, boolean ghost, Instant at) {
+    HcpProfile known =
+        new HcpProfile(
+            hcp.id(),
+            "",
+            hcp.pseudonym(),
+            hcp.country(),
+            hcp.language(),
+            hcp.zone(),
+            hcp.specialty(),
+            hcp.type(),
+            hcp.tier(),
+            hcp.affinities(),
+            hcp.erased());
+    return new GateInputs(
+        GateInputs.FORMAT,
+        command,
+        known,
+        ghost,
+        at,
+        rules,
+        channels,
+        contactsByChannel,
+        switches,
+        exit,
+        consents,
+        practice,
+        holidays,
+        contacts,
+        waiting,
+        firstAsked,
+        lease,
+        versions,
+        unservable,
+        seen,
+        servedFirst,
+        proposal,
+        catalogAway,
+        tried);
+  }
+
+  @Override
+  public Rules rules(String country) {
+    Rules answer = live.rules(country);
+    rules = answer;
+    return answer;
+  }
+
+  @Override
+  public Map<String, Optional<String>> channels(
+      Collection<String> names, HcpProfile hcp, Instant now) {
+    channels = live.channels(names, hcp, now);
+    return channels;
+  }
+
+  @Override
+  public Map<String, Long> contactsByChannel(String brandId, String country, Instant since) {
+    contactsByChannel = live.contactsByChannel(brandId, country, since);
+    return contactsByChannel;
+  }
+
+  @Override
+  public List<KillSwitches.Switch> switches() {
+    switches = live.switches();
+    return switches;
+  }
+
+  @Override
+  public Optional<String> exit(TouchCommand command, Instant now) {
+    Optional<String> answer = live.exit(command, now);
+    exit = answer.orElse(null);
+    return answer;
+  }
+
+  @Override
+  public Optional<Agreement> consent(HcpId hcp, String channel, Instant now) {
+    Optional<Agreement> answer = live.consent(hcp, channel, now);
+    answer.ifPresent(agreement -> consents.put(channel, agreement));
+    return answer;
+  }
+
+  @Override
+  public Practice practice(HcpId hcp) {
+    Practice answer = live.practice(hcp);
+    practice = answer;
+    return answer;
+  }
+
+  @Override
+  public Set<LocalDate> holidays(String country, LocalDate from, LocalDate until) {
+    holidays = live.holidays(country, from, until);
+    return holidays;
+  }
+
+  @Override
+  public List<PastContact> contacts(TouchCommand command, Instant since, boolean shadow) {
+    contacts = live.contacts(command, since, shadow);
+    return contacts;
+  }
+
+  @Override
+  public List<WaitingTouch> waiting(TouchCommand command, boolean shadow) {
+    waiting = live.waiting(command, shadow);
+    return waiting;
+  }
+
+  @Override
+  public Optional<Instant> firstAsked(TouchCommand command) {
+    Optional<Instant> answer = live.firstAsked(command);
+    firstAsked = answer.orElse(null);
+    return answer;
+  }
+
+  @Override
+  public ApprovalState.Lease lease() {
+    ApprovalState.Lease answer = live.lease();
+    lease = answer;
+    return answer;
+  }
+
+  @Override
+  public Map<UUID, ServableVersion> versions(Collection<UUID> ids) {
+    Map<UUID, ServableVersion> answer = live.versions(ids);
+    answer.values().forEach(version -> versions.put(version.versionId(), withoutProof(version)));
+    return answer;
+  }
+
+  @Override
+  public List<ServableVersion> unservable(TouchCommand command, HcpProfile hcp) {
+    List<ServableVersion> answer = live.unservable(command, hcp);
+    unservable = answer.stream().map(RecordingReads::withoutProof).toList();
+    return answer;
+  }
+
+  @Override
+  public Set<UUID> seenSince(HcpId hcp, Instant since) {
+    seen = live.seenSince(hcp, since);
+    return seen;
+  }
+
+  @Override
+  public Optional<UUID> servedFirst(TouchCommand command, HcpProfile hcp) {
+    Optional<UUID> answer = live.servedFirst(command, hcp);
+    servedFirst = answer.orElse(null);
+    return answer;
+  }
+
+  @Override
+  public CatalogSelection.Proposal propose(CatalogSelection.Wanted wanted, long epoch) {
+    catalogAway = true;
+    CatalogSelection.Proposal answer = live.propose(wanted, epoch);
+    catalogAway = false;
+    proposal = answer;
+    return answer;
+  }
+
+  @Override
+  public Choosing.Tried render(TouchCommand command, ServableVersion version) {
+    Choosing.Tried answer = trial.render(command, version);
+    tried.put(version.versionId(), answer);
+    return answer;
+  }
+
+  /** The proof of approval decides nothing here and stands with the version's own row. */
+  private static ServableVersion withoutProof(ServableVersion version) {
+    return new ServableVersion(
+        version.versionId(),
+        version.assetId(),
+        version.number(),
+        version.state(),
+        version.contentHash(),
+        version.metadataHash(),
+        version.brandId(),
+        version.title(),
+        version.jobCode(),
+        version.materialType(),
+        version.markets(),
+        version.language(),
+        version.channels(),
+        version.audiences(),
+        version.slotHints(),
+        version.validFrom(),
+        version.validTo(),
+        JsonNodeFactory.instance.objectNode());
+  }
+}

@@ -1,0 +1,3 @@
+/** Public holidays of countries. */
+@org.jspecify.annotations.NullMarked
+package io.medley.campaign.touch.holiday;

@@ -1,0 +1,72 @@
+package io.medley.campaign.touch.jdbc;
+
+import io.medley.campaign.hcp.HcpProfile;
+import io.medley.campaign.hcp.HcpUnknown;
+import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.touch.ContactHistory;
+import io.medley.campaign.touch.ContactRules;
+import io.medley.campaign.touch.RecordedContact;
+import io.medley.platform.audit.AuditEvent;
+import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.security.Actor;
+import java.sql.Timestamp;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Recorded contacts in PostgreSQL. */
+@Repository
+class JdbcContactHistory implements ContactHistory {
+
+  private final JdbcClient jdbc;
+  private final Hcps hcps;
+  private final ContactRules rules;
+  private final AuditTrail audit;
+
+  JdbcContactHistory(JdbcClient jdbc, Hcps hcps, ContactRules rules, AuditTrail audit) {
+    this.jdbc = jdbc;
+    this.hcps = hcps;
+    this.rules = rules;
+    this.audit = audit;
+  }
+
+  @Override
+  @Transactional
+  public boolean add(RecordedContact contact, Actor actor) {
+    HcpProfile hcp = hcps.lock(contact.hcpId()).orElseThrow(() -> new HcpUnknown(contact.hcpId()));
+    int weight = rules.weight(contact.channel());
+    boolean added =
+        jdbc.sql(
+                    """
+                    insert into recorded_contact
+                      (source_key, hcp_id, channel, brand_id, requested, weight, at, actor)
+                    values (:key, :hcp, :channel, :brand, :requested, :weight, :at, :actor)
+                    on conflict (source_key) do nothing
+                    """)
+                .param("key", contact.sourceKey())
+                .param("hcp", contact.hcpId().value())
+                .param("channel", contact.channel())
+                .param("brand", contact.brandId())
+                .param("requested", contact.requested())
+                .param("weight", weight)
+                .param("at", Timestamp.from(contact.at()))
+                .param("actor", actor.id())
+                .update()
+            == 1;
+    if (added) {
+      audit.append(
+          new AuditEvent(
+              "hcp",
+              hcp.pseudonym(),
+              "contact-recorded",
+              actor,
+              Map.of(
+                  "source", contact.sourceKey(),
+                  "channel", contact.channel(),
+                  "weight", weight,
+                  "at", contact.at().toString())));
+    }
+    return added;
+  }
+}

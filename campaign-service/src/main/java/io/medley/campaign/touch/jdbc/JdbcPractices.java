@@ -1,0 +1,82 @@
+package io.medley.campaign.touch.jdbc;
+
+import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.hcp.HcpProfile;
+import io.medley.campaign.hcp.HcpUnknown;
+import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.touch.ContactHours;
+import io.medley.campaign.touch.Practice;
+import io.medley.campaign.touch.Practices;
+import io.medley.platform.audit.AuditEvent;
+import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.security.Actor;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Practices in PostgreSQL. */
+@Repository
+class JdbcPractices implements Practices {
+
+  private final JdbcClient jdbc;
+  private final Hcps hcps;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  JdbcPractices(JdbcClient jdbc, Hcps hcps, AuditTrail audit, Clock clock) {
+    this.jdbc = jdbc;
+    this.hcps = hcps;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  @Override
+  public Practice of(HcpId hcp) {
+    return jdbc.sql("select zone, clinic_hours from practice where hcp_id = :hcp")
+        .param("hcp", hcp.value())
+        .query(
+            (rs, n) ->
+                new Practice(
+                    Optional.ofNullable(rs.getString("zone")).map(ZoneId::of).orElse(null),
+                    Optional.ofNullable(rs.getString("clinic_hours"))
+                        .map(ContactHours::parse)
+                        .orElse(null)))
+        .optional()
+        .orElse(Practice.UNKNOWN);
+  }
+
+  @Override
+  @Transactional
+  public void put(HcpId hcp, Practice practice, Actor actor) {
+    HcpProfile profile = hcps.lock(hcp).orElseThrow(() -> new HcpUnknown(hcp));
+    ZoneId zone = practice.zone();
+    ContactHours hours = practice.clinicHours();
+    jdbc.sql(
+            """
+            insert into practice (hcp_id, zone, clinic_hours, actor, at)
+            values (:hcp, :zone, :hours, :actor, :at)
+            on conflict (hcp_id) do update set zone = excluded.zone,
+              clinic_hours = excluded.clinic_hours, actor = excluded.actor, at = excluded.at
+            """)
+        .param("hcp", hcp.value())
+        .param("zone", zone == null ? null : zone.getId())
+        .param("hours", hours == null ? null : hours.written())
+        .param("actor", actor.id())
+        .param("at", Timestamp.from(clock.instant()))
+        .update();
+    Map<String, String> facts = new LinkedHashMap<>();
+    if (zone != null) {
+      facts.put("zone", zone.getId());
+    }
+    if (hours != null) {
+      facts.put("clinicHours", hours.written());
+    }
+    audit.append(new AuditEvent("hcp", profile.pseudonym(), "practice-recorded", actor, facts));
+  }
+}

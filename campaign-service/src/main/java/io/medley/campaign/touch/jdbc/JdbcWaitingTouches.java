@@ -1,0 +1,78 @@
+package io.medley.campaign.touch.jdbc;
+
+import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.touch.SendKey;
+import io.medley.campaign.touch.TouchPurpose;
+import io.medley.campaign.touch.WaitingTouch;
+import io.medley.campaign.touch.WaitingTouches;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Touches that wait, in PostgreSQL. */
+@Repository
+class JdbcWaitingTouches implements WaitingTouches {
+
+  private final JdbcClient jdbc;
+
+  JdbcWaitingTouches(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public List<WaitingTouch> of(HcpId hcp, boolean shadow) {
+    return jdbc.sql(
+            """
+            select * from waiting_touch
+            where hcp_id = :hcp and (:shadow or not ghost) order by since, send_key
+            """)
+        .param("hcp", hcp.value())
+        .param("shadow", shadow)
+        .query(
+            (rs, n) ->
+                new WaitingTouch(
+                    SendKey.parse(rs.getString("send_key")),
+                    rs.getObject("campaign_id", UUID.class),
+                    rs.getString("brand_id"),
+                    rs.getString("channel"),
+                    TouchPurpose.valueOf(rs.getString("purpose")),
+                    rs.getInt("weight"),
+                    rs.getTimestamp("since").toInstant(),
+                    rs.getTimestamp("until").toInstant()))
+        .list();
+  }
+
+  @Override
+  public void wait(HcpId hcp, WaitingTouch touch, boolean ghost) {
+    jdbc.sql(
+            """
+            insert into waiting_touch
+              (send_key, hcp_id, campaign_id, brand_id, channel, purpose, weight, ghost, since, until)
+            values
+              (:key, :hcp, :campaign, :brand, :channel, :purpose, :weight, :ghost, :since, :until)
+            on conflict (send_key) do update set
+              channel = excluded.channel, purpose = excluded.purpose, weight = excluded.weight,
+              ghost = excluded.ghost, until = excluded.until
+            """)
+        .param("key", touch.sendKey().toString())
+        .param("hcp", hcp.value())
+        .param("campaign", touch.campaignId())
+        .param("brand", touch.brandId())
+        .param("channel", touch.channel())
+        .param("purpose", touch.purpose().name())
+        .param("weight", touch.weight())
+        .param("ghost", ghost)
+        .param("since", Timestamp.from(touch.since()))
+        .param("until", Timestamp.from(touch.until()))
+        .update();
+  }
+
+  @Override
+  public void over(SendKey key) {
+    jdbc.sql("delete from waiting_touch where send_key = :key")
+        .param("key", key.toString())
+        .update();
+  }
+}
