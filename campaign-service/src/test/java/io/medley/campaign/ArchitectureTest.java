@@ -51,7 +51,8 @@ class ArchitectureTest {
   private static final ArchRule PERSONAL_VALUES_ARE_OPENED_IN_FEW_PLACES =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.medley.campaign.hcp..", "io.medley.campaign.touch")
+          .resideOutsideOfPackages(
+              "io.medley.campaign.hcp..", "io.medley.campaign.touch", "io.medley.campaign.measure")
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("io.medley.campaign.hcp.PersonalVault")

@@ -1,7 +1,9 @@
 package io.medley.campaign.measure;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** All engagement. Writes belong to the caller's transaction. */
@@ -10,11 +12,15 @@ public interface Engagements {
   /**
    * Adds, or counts one more time.
    *
-   * @return true if this is the first of its (contact, kind, link)
+   * @param machine how it was seen that a program did it; empty if it may have been the HCP
+   * @return true if this is the first of its (contact, kind, link) that may have been the HCP
    */
-  boolean add(Engagement engagement);
+  boolean add(Engagement engagement, Optional<String> machine);
 
-  /** What was done in an enrolment, oldest first. */
+  /** When different links of a contact were followed first, by whomever. */
+  List<Instant> clicks(UUID contactId);
+
+  /** What was done in an enrolment, not counting programs, oldest first. */
   List<Engagement> ofEnrolment(UUID enrolmentId);
 
   /** What an HCP did, newest first. */

@@ -86,7 +86,7 @@ public class Preferences {
       }
     }
     if (channels.contains("EMAIL")) {
-      tracking.store(contact, EngagementKind.UNSUBSCRIBED, -1, null);
+      tracking.store(contact, EngagementKind.UNSUBSCRIBED, -1, null, java.util.Optional.empty());
       exits.requestAll(contact.hcpId().value(), UNSUBSCRIBED_REASON, now);
     }
   }

@@ -7,10 +7,14 @@ import io.medley.campaign.campaign.Enrolments;
 import io.medley.campaign.journey.JourneyVisits;
 import io.medley.campaign.touch.Contact;
 import io.medley.campaign.touch.Contacts;
+import io.medley.platform.security.Actor;
 import io.medley.workflows.journey.JourneyProcesses;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +25,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Tracking {
 
+  private static final Actor ACTOR = Actor.system("tracking");
+
   private final TrackingTokens tokens;
   private final Contacts contacts;
   private final Engagements engagements;
+  private final Ladders ladders;
   private final Enrolments enrolments;
   private final JourneyVisits visits;
   private final JourneyProcesses journeys;
@@ -33,6 +40,7 @@ public class Tracking {
       TrackingTokens tokens,
       Contacts contacts,
       Engagements engagements,
+      Ladders ladders,
       Enrolments enrolments,
       JourneyVisits visits,
       JourneyProcesses journeys,
@@ -40,32 +48,67 @@ public class Tracking {
     this.tokens = tokens;
     this.contacts = contacts;
     this.engagements = engagements;
+    this.ladders = ladders;
     this.enrolments = enrolments;
     this.visits = visits;
     this.journeys = journeys;
     this.clock = clock;
   }
 
-  /** The message's picture was loaded. A token that is not ours changes nothing. */
+  /**
+   * The message's picture was loaded. A token that is not ours changes nothing.
+   *
+   * @param agent what the caller calls itself; null if it says nothing
+   */
   @Transactional
-  public void opened(String token) {
+  public void opened(String token, @Nullable String agent) {
     tokens
         .read(token, TrackingToken.Kind.OPEN)
         .flatMap(read -> contacts.find(read.contactId()))
-        .ifPresent(contact -> store(contact, EngagementKind.OPENED, -1, null));
+        .ifPresent(
+            contact ->
+                store(
+                    contact,
+                    EngagementKind.OPENED,
+                    -1,
+                    null,
+                    MachineReading.open(contact.at(), clock.instant(), agent)));
   }
 
   /**
    * A link was followed.
    *
+   * @param agent what the caller calls itself; null if it says nothing
    * @return the address the approved piece declares at that place
    * @throws TrackingRefusal.LinkUnknown if the token is not ours, or the piece has no such link
    */
   @Transactional
-  public URI clicked(String token) {
+  public URI clicked(String token, @Nullable String agent) {
     Link link = link(token);
-    store(link.contact(), EngagementKind.CLICKED, link.position(), link.address());
+    Contact contact = link.contact();
+    Optional<String> machine = MachineReading.agent(agent).or(() -> allAtOnce(link));
+    store(contact, EngagementKind.CLICKED, link.position(), link.address(), machine);
+    if (machine.isEmpty()) {
+      ladders.add(
+          new StageEvidence(
+              "click/" + contact.id(),
+              contact.hcpId().value(),
+              contact.brandId(),
+              Stage.CONTEMPLATION,
+              EngagementKind.CLICKED.name(),
+              false,
+              clock.instant()),
+          ACTOR);
+    }
     return URI.create(link.address());
+  }
+
+  private Optional<String> allAtOnce(Link link) {
+    List<Instant> clicks = new ArrayList<>(engagements.clicks(link.contact().id()));
+    clicks.add(clock.instant());
+    return MachineReading.allAtOnce(link.contact().links().size(), clicks)
+        ? Optional.of("ALL_LINKS_AT_ONCE")
+        : Optional.empty();
   }
 
   /**
@@ -97,8 +140,13 @@ public class Tracking {
         .flatMap(read -> contacts.find(read.contactId()));
   }
 
-  /** Stores what was done with a contact and, the first time, tells the journey. */
-  void store(Contact contact, EngagementKind kind, int position, @Nullable String link) {
+  /** Stores what was done with a contact and, the first time a person did it, tells the journey. */
+  void store(
+      Contact contact,
+      EngagementKind kind,
+      int position,
+      @Nullable String link,
+      Optional<String> machine) {
     Engagement engagement =
         new Engagement(
             id(contact, kind, position),
@@ -111,7 +159,7 @@ public class Tracking {
             position,
             link,
             clock.instant());
-    if (!engagements.add(engagement)) {
+    if (!engagements.add(engagement, machine)) {
       return;
     }
     Enrolment enrolment = enrolments.require(new EnrolmentId(contact.enrolmentId()));

@@ -21,7 +21,20 @@ public final class Arms {
 
   /** True if the HCP is held out. */
   public boolean holdout(HcpId hcp) {
-    byte[] hash = Sha256.of((seed + "|" + hcp.value()).getBytes(StandardCharsets.UTF_8));
-    return Integer.toUnsignedLong(ByteBuffer.wrap(hash).getInt()) % BUCKETS < heldOut;
+    return bucket(seed + "|" + hcp.value()) < heldOut;
+  }
+
+  /**
+   * True if the HCP is held out for one brand or campaign. A larger share holds out everybody a
+   * smaller one did.
+   */
+  boolean holdout(HcpId hcp, Holdouts.Scope scope, String key, int perTenThousand) {
+    return perTenThousand > 0
+        && bucket(seed + "|" + scope + "|" + key + "|" + hcp.value()) < perTenThousand;
+  }
+
+  private static long bucket(String text) {
+    byte[] hash = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+    return Integer.toUnsignedLong(ByteBuffer.wrap(hash).getInt()) % BUCKETS;
   }
 }

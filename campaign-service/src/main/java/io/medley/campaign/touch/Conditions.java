@@ -68,7 +68,7 @@ final class Conditions {
         .or(() -> shelfLife(command, now, explanation))
         .or(() -> exit(command, hcp, now, explanation))
         .or(() -> arm(ghost, explanation))
-        .or(() -> eligible(hcp, explanation))
+        .or(() -> eligible(command, hcp, explanation))
         .or(() -> consent(command, hcp, now, explanation))
         .or(() -> contactHours(command, hcp, rules, now, explanation))
         .or(() -> caps(command, ghost, rules, now, explanation))
@@ -220,7 +220,20 @@ final class Conditions {
     return Optional.empty();
   }
 
-  private static Optional<Stop> eligible(HcpProfile hcp, Explanation explanation) {
+  private Optional<Stop> eligible(TouchCommand command, HcpProfile hcp, Explanation explanation) {
+    Optional<Suppressions.Why> suppressed = reads.suppressed(hcp.id(), command.channel());
+    if (suppressed.isPresent()) {
+      String detail =
+          "the address for %s is not used: %s"
+              .formatted(
+                  command.channel(),
+                  switch (suppressed.get()) {
+                    case BOUNCED -> "its server takes no message for it";
+                    case COMPLAINED -> "its owner complained";
+                  });
+      explanation.failed("ELIGIBILITY", detail, "The address is corrected and released.");
+      return Optional.of(Stop.skipped(Reason.ADDRESS_SUPPRESSED, "Not sent: " + detail + "."));
+    }
     explanation.passed("ELIGIBILITY", "type " + hcp.type() + ", tier " + hcp.tier());
     return Optional.empty();
   }

@@ -11,6 +11,9 @@ public interface Contacts {
   /** One contact. */
   Optional<Contact> find(UUID contactId);
 
+  /** The contact a send key made, unless it was given back. */
+  Optional<Contact> bySendKey(SendKey key);
+
   /** All contacts of an HCP, newest first. */
   List<Contact> ofHcp(HcpId hcp);
 }

@@ -34,6 +34,7 @@ record GateInputs(
     List<KillSwitches.Switch> switches,
     @Nullable String exit,
     Map<String, GateReads.Agreement> consents,
+    Map<String, Suppressions.Why> suppressed,
     @Nullable Practice practice,
     Set<LocalDate> holidays,
     List<PastContact> contacts,

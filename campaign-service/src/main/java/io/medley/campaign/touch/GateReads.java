@@ -72,6 +72,9 @@ public interface GateReads {
   /** What the HCP agreed to for a channel at the instant; empty if nothing was ever recorded. */
   Optional<Agreement> consent(HcpId hcp, String channel, Instant now);
 
+  /** Why the HCP's address of the channel is not used; empty if it is. */
+  Optional<Suppressions.Why> suppressed(HcpId hcp, String channel);
+
   /** The HCP's practice. */
   Practice practice(HcpId hcp);
 

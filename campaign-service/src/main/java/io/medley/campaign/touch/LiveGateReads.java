@@ -26,6 +26,7 @@ class LiveGateReads implements GateReads {
   private final KillSwitches switches;
   private final List<ExitCriterion> exits;
   private final Consents consents;
+  private final Suppressions suppressions;
   private final Practices practices;
   private final Holidays holidays;
   private final Sends sends;
@@ -41,6 +42,7 @@ class LiveGateReads implements GateReads {
       KillSwitches switches,
       List<ExitCriterion> exits,
       Consents consents,
+      Suppressions suppressions,
       Practices practices,
       Holidays holidays,
       Sends sends,
@@ -54,6 +56,7 @@ class LiveGateReads implements GateReads {
     this.switches = switches;
     this.exits = List.copyOf(exits);
     this.consents = consents;
+    this.suppressions = suppressions;
     this.practices = practices;
     this.holidays = holidays;
     this.sends = sends;
@@ -116,6 +119,11 @@ class LiveGateReads implements GateReads {
     return consents
         .asOf(hcp, channel, Consents.PROMOTION, now)
         .map(entry -> new Agreement(entry.id(), entry.status().name(), entry.at()));
+  }
+
+  @Override
+  public Optional<Suppressions.Why> suppressed(HcpId hcp, String channel) {
+    return suppressions.of(hcp, channel);
   }
 
   @Override

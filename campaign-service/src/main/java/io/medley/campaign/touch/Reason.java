@@ -16,6 +16,8 @@ public enum Reason {
   HCP_ERASED("The HCP was erased."),
   /** No address, wrong type, or another reason in the HCP's own row. */
   NOT_ELIGIBLE("The HCP is not eligible for this touch."),
+  /** The address bounced, or its owner complained. */
+  ADDRESS_SUPPRESSED("The address bounced or its owner complained: nothing is sent to it."),
   /** The channel has no adapter. */
   CHANNEL_NOT_AVAILABLE("This channel cannot be used yet."),
   /** Never agreed. */

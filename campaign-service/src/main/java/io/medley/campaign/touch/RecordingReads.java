@@ -25,6 +25,7 @@ final class RecordingReads implements GateReads, Choosing.Trial {
   private List<KillSwitches.Switch> switches = List.of();
   private @Nullable String exit;
   private final Map<String, Agreement> consents = new LinkedHashMap<>();
+  private final Map<String, Suppressions.Why> suppressed = new LinkedHashMap<>();
   private @Nullable Practice practice;
   private Set<LocalDate> holidays = Set.of();
   private List<PastContact> contacts = List.of();
@@ -71,6 +72,7 @@ final class RecordingReads implements GateReads, Choosing.Trial {
         switches,
         exit,
         consents,
+        suppressed,
         practice,
         holidays,
         contacts,
@@ -123,6 +125,13 @@ final class RecordingReads implements GateReads, Choosing.Trial {
   public Optional<Agreement> consent(HcpId hcp, String channel, Instant now) {
     Optional<Agreement> answer = live.consent(hcp, channel, now);
     answer.ifPresent(agreement -> consents.put(channel, agreement));
+    return answer;
+  }
+
+  @Override
+  public Optional<Suppressions.Why> suppressed(HcpId hcp, String channel) {
+    Optional<Suppressions.Why> answer = live.suppressed(hcp, channel);
+    answer.ifPresent(why -> suppressed.put(channel, why));
     return answer;
   }
 

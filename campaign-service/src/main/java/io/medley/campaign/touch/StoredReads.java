@@ -71,6 +71,11 @@ final class StoredReads implements GateReads, Choosing.Trial {
   }
 
   @Override
+  public Optional<Suppressions.Why> suppressed(HcpId hcp, String channel) {
+    return Optional.ofNullable(inputs.suppressed().get(channel));
+  }
+
+  @Override
   public Practice practice(HcpId hcp) {
     return asked(inputs.practice(), "the practice");
   }

@@ -219,10 +219,10 @@ class TouchLedger {
             Reason.HOLDOUT.sentence(),
             plan.explanation(),
             now));
-    keepInputs(plan.traceId(), plan.explanation());
+    String inputs = keepInputs(plan.traceId(), plan.explanation());
     Sends.Ended ended =
         new Sends.Ended(Outcome.GHOST, Reason.HOLDOUT, plan.contactId(), plan.traceId());
-    end(command, hcp, ended, plan.version().versionId(), now);
+    end(command, hcp, ended, plan.version().versionId(), inputs, now);
     return new Claim.Ghosted(ended.decision());
   }
 
@@ -460,6 +460,7 @@ class TouchLedger {
                 hcp,
                 new Sends.Ended(counted.outcome(), counted.reason(), null, traceId),
                 null,
+                inputs,
                 now);
           }
           return new TouchDecision(
@@ -588,7 +589,8 @@ class TouchLedger {
     sends.concludeTrace(
         send.traceId(), outcome, reason, null, reason.sentence() + " (" + answer + ")");
     Sends.Ended ended = new Sends.Ended(outcome, reason, send.contactId(), send.traceId());
-    end(send.command(), hcp, ended, send.versions().getFirst(), now);
+    // The inputs' hash went into the audit with the claim.
+    end(send.command(), hcp, ended, send.versions().getFirst(), null, now);
     return ended.decision();
   }
 
@@ -597,6 +599,7 @@ class TouchLedger {
       HcpProfile hcp,
       Sends.Ended ended,
       @Nullable UUID version,
+      @Nullable String inputs,
       Instant now) {
     sends.end(command.sendKey(), ended, now);
     waiting.over(command.sendKey());
@@ -608,7 +611,8 @@ class TouchLedger {
             .with("reason", ended.reason())
             .with("contact", ended.contactId())
             .with("version", version)
-            .with("trace", ended.traceId()));
+            .with("trace", ended.traceId())
+            .with("inputs", inputs));
     Map<String, Object> message = new LinkedHashMap<>();
     message.put("sendKey", command.sendKey().toString());
     message.put("campaignId", command.campaignId().toString());

@@ -29,6 +29,7 @@ class TouchMaking implements TouchGate {
   private final SendOwner owner;
   private final SendPauses pauses;
   private final Arms arms;
+  private final Holdouts holdouts;
   private final Clock clock;
   private final GateSettings settings;
 
@@ -40,6 +41,7 @@ class TouchMaking implements TouchGate {
       Sends sends,
       SendOwner owner,
       ObjectProvider<SendPauses> pauses,
+      Holdouts holdouts,
       Clock clock,
       GateSettings settings) {
     this.hcps = hcps;
@@ -50,6 +52,7 @@ class TouchMaking implements TouchGate {
     this.owner = owner;
     this.pauses = pauses.getIfAvailable(() -> new SendPauses() {});
     this.arms = new Arms(settings);
+    this.holdouts = holdouts;
     this.clock = clock;
     this.settings = settings;
   }
@@ -106,7 +109,7 @@ class TouchMaking implements TouchGate {
         return Attempt.over(underway(send));
       }
     }
-    boolean ghost = arms.holdout(command.hcpId());
+    boolean ghost = heldOut(command);
     Deciding.Decided decided;
     try {
       decided = deciding.decide(command, hcp, ghost, clock.instant());
@@ -147,6 +150,21 @@ class TouchMaking implements TouchGate {
     } finally {
       place.get().close();
     }
+  }
+
+  /** Requested, safety and service information is nobody's experiment. */
+  private boolean heldOut(TouchCommand command) {
+    return switch (command.purpose()) {
+      case REQUESTED, SAFETY, SERVICE -> false;
+      case LAUNCH, NURTURE ->
+          arms.holdout(command.hcpId())
+              || heldOut(command, Holdouts.Scope.BRAND, command.brandId())
+              || heldOut(command, Holdouts.Scope.CAMPAIGN, command.campaignId().toString());
+    };
+  }
+
+  private boolean heldOut(TouchCommand command, Holdouts.Scope scope, String key) {
+    return arms.holdout(command.hcpId(), scope, key, holdouts.share(scope, key));
   }
 
   private Attempt claimed(Plan plan, Channel channel) {

@@ -10,6 +10,7 @@ import io.medley.campaign.touch.Contact;
 import io.medley.campaign.touch.ContactHistory;
 import io.medley.campaign.touch.ContactHours;
 import io.medley.campaign.touch.ContactPolicy;
+import io.medley.campaign.touch.Holdouts;
 import io.medley.campaign.touch.Holidays;
 import io.medley.campaign.touch.KillSwitches;
 import io.medley.campaign.touch.Outcome;
@@ -18,6 +19,7 @@ import io.medley.campaign.touch.Practices;
 import io.medley.campaign.touch.Reason;
 import io.medley.campaign.touch.RecordedContact;
 import io.medley.campaign.touch.SendKey;
+import io.medley.campaign.touch.Suppressions;
 import io.medley.campaign.touch.TouchCommand;
 import io.medley.campaign.touch.TouchDecision;
 import io.medley.campaign.touch.TouchPurpose;
@@ -492,6 +494,21 @@ class TouchGateIT {
   }
 
   @Test
+  void shouldSendNothingToAnAddressThatBouncedUntilItIsReleased() {
+    anApprovedPiece("Bounced");
+    HcpId hcp = bench.hcp();
+    Suppressions suppressions = bench.bean(Suppressions.class);
+    suppressions.suppress(hcp, "EMAIL", Suppressions.Why.BOUNCED, "status 5.1.1", GateBench.TESTER);
+
+    TouchDecision decision = bench.touch(hcp);
+
+    assertThat(decision.reason()).isEqualTo(Reason.ADDRESS_SUPPRESSED);
+    assertThat(replay(decision).verdict()).isEqualTo(TouchReplaying.Verdict.SAME);
+    suppressions.release(hcp, "EMAIL", "corrected", GateBench.TESTER);
+    assertThat(bench.touch(hcp).outcome()).isEqualTo(Outcome.SENT);
+  }
+
+  @Test
   void shouldStopAnAssetAndSendWhatElseFits() {
     ContentServiceStub.Piece stopped = anApprovedPiece("Stopped");
     KillSwitches switches = bench.bean(KillSwitches.class);
@@ -582,6 +599,25 @@ class TouchGateIT {
               .single();
       assertThat(found).as("rows of %s with a name or an address", table).isZero();
     }
+  }
+
+  @Test
+  void shouldHoldOutOfOneCampaignButNeverWhatWasAskedFor() {
+    anApprovedPiece("Held out");
+    HcpId hcp = bench.hcp();
+    bench
+        .bean(Holdouts.class)
+        .set(Holdouts.Scope.CAMPAIGN, bench.campaign().toString(), 5_000, GateBench.TESTER);
+    java.util.List<Outcome> nurtured =
+        bench.hcps(40).stream().map(each -> bench.touch(each).outcome()).toList();
+
+    assertThat(nurtured).contains(Outcome.GHOST, Outcome.SENT);
+    for (HcpId each : bench.hcps(20)) {
+      assertThat(bench.gate().touch(bench.command(each).purpose(TouchPurpose.REQUESTED)).outcome())
+          .isEqualTo(Outcome.SENT);
+    }
+    bench.anotherCampaign();
+    assertThat(bench.touch(hcp).outcome()).isEqualTo(Outcome.SENT);
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.touch.Contact;
+import io.medley.campaign.touch.ContactRules;
 import io.medley.campaign.touch.Contacts;
 import io.medley.campaign.touch.FrequencyCap;
 import io.medley.campaign.touch.GateSettings;
@@ -195,6 +196,8 @@ class SuggestingIT {
         id -> {},
         hcps,
         mock(TouchGate.class),
+        new ContactRules(
+            Map.of(), List.of(), Duration.ZERO, Map.of(), Map.of(), Map.of()),
         suggestions,
         List.of((profile, campaign, action, now) -> capacity),
         new Handovers(contacts, mock(Consents.class), suggestions),

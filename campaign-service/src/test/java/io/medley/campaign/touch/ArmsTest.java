@@ -35,6 +35,29 @@ class ArmsTest {
     assertThat(HCPS).anyMatch(hcp -> before.holdout(hcp) != arms(500, "other").holdout(hcp));
   }
 
+  @Test
+  void shouldKeepHoldoutsOfBrandAndCampaignApartAndGrowThemOnly() {
+    Arms arms = arms(0, "seed");
+
+    long brand = HCPS.stream().filter(hcp -> held(arms, hcp, Holdouts.Scope.BRAND, 1_000)).count();
+    assertThat(brand).isBetween(HCPS.size() / 13L, HCPS.size() / 7L);
+    assertThat(HCPS)
+        .filteredOn(hcp -> held(arms, hcp, Holdouts.Scope.BRAND, 500))
+        .isNotEmpty()
+        .allMatch(hcp -> held(arms, hcp, Holdouts.Scope.BRAND, 1_000))
+        .allMatch(hcp -> held(arms(0, "seed"), hcp, Holdouts.Scope.BRAND, 500));
+    assertThat(HCPS)
+        .anyMatch(
+            hcp ->
+                held(arms, hcp, Holdouts.Scope.BRAND, 1_000)
+                    != held(arms, hcp, Holdouts.Scope.CAMPAIGN, 1_000));
+    assertThat(HCPS).noneMatch(hcp -> held(arms, hcp, Holdouts.Scope.BRAND, 0));
+  }
+
+  private static boolean held(Arms arms, HcpId hcp, Holdouts.Scope scope, int share) {
+    return arms.holdout(hcp, scope, "zelvaro", share);
+  }
+
   private static Arms arms(int perTenThousand, String seed) {
     Duration any = Duration.ofSeconds(1);
     return new Arms(

@@ -136,6 +136,7 @@ final class Situation {
         switches,
         null,
         consents,
+        Map.of(),
         practice,
         holidays,
         contacts,

@@ -44,7 +44,7 @@ class JdbcCounting implements CampaignFigures.Counting {
             campaignId,
             """
             SELECT kind, count(DISTINCT hcp_id) FROM engagement
-             WHERE campaign_id = :campaign GROUP BY kind
+             WHERE campaign_id = :campaign AND machine IS NULL GROUP BY kind
             """));
   }
 

@@ -6,10 +6,12 @@ import io.medley.campaign.measure.Engagements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,16 +35,28 @@ class JdbcEngagements implements Engagements {
   }
 
   @Override
-  public boolean add(Engagement engagement) {
-    return jdbc.sql(
+  public boolean add(Engagement engagement, Optional<String> machine) {
+    boolean known =
+        jdbc.sql(
+                """
+                SELECT EXISTS (SELECT FROM engagement
+                                WHERE contact_id = :contact AND kind = :kind
+                                  AND link_position = :position AND machine IS NULL)
+                """)
+            .param("contact", engagement.contactId())
+            .param("kind", engagement.kind().name())
+            .param("position", engagement.linkPosition())
+            .query(Boolean.class)
+            .single();
+    jdbc.sql(
             """
             INSERT INTO engagement (id, contact_id, enrolment_id, campaign_id, hcp_id, step_id, kind,
-                                    link_position, link, first_at, last_at)
+                                    link_position, link, first_at, last_at, machine)
             VALUES (:id, :contact, :enrolment, :campaign, :hcp, :step, :kind, :position, :link, :at,
-                    :at)
+                    :at, :machine)
             ON CONFLICT ON CONSTRAINT engagement_once
-               DO UPDATE SET times = engagement.times + 1, last_at = excluded.last_at
-            RETURNING times = 1
+               DO UPDATE SET times = engagement.times + 1, last_at = excluded.last_at,
+                 machine = CASE WHEN excluded.machine IS NULL THEN NULL ELSE engagement.machine END
             """)
         .param("id", engagement.id())
         .param("contact", engagement.contactId())
@@ -54,13 +68,24 @@ class JdbcEngagements implements Engagements {
         .param("position", engagement.linkPosition())
         .param("link", engagement.link())
         .param("at", Timestamp.from(engagement.at()))
-        .query(Boolean.class)
-        .single();
+        .param("machine", machine.orElse(null))
+        .update();
+    return machine.isEmpty() && !known;
+  }
+
+  @Override
+  public List<Instant> clicks(UUID contactId) {
+    return jdbc.sql(
+            "SELECT first_at FROM engagement WHERE contact_id = :contact AND kind = 'CLICKED'")
+        .param("contact", contactId)
+        .query((row, number) -> row.getTimestamp("first_at").toInstant())
+        .list();
   }
 
   @Override
   public List<Engagement> ofEnrolment(UUID enrolmentId) {
-    return jdbc.sql(COLUMNS + " WHERE enrolment_id = :enrolment ORDER BY first_at, id")
+    return jdbc.sql(
+            COLUMNS + " WHERE enrolment_id = :enrolment AND machine IS NULL ORDER BY first_at, id")
         .param("enrolment", enrolmentId)
         .query((row, number) -> read(row))
         .list();
@@ -80,7 +105,7 @@ class JdbcEngagements implements Engagements {
     jdbc.sql(
             """
             SELECT step_id, kind, count(DISTINCT hcp_id) AS hcps
-              FROM engagement WHERE campaign_id = :campaign GROUP BY step_id, kind
+              FROM engagement WHERE campaign_id = :campaign AND machine IS NULL GROUP BY step_id, kind
             """)
         .param("campaign", campaignId)
         .query(

@@ -4,6 +4,7 @@ import io.medley.campaign.measure.Tracking;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Base64;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -28,7 +29,7 @@ class TrackingController {
   @GetMapping("/t/o/{token}")
   ResponseEntity<byte[]> open(@PathVariable String token, HttpServletRequest request) {
     if (request.getMethod().equals("GET")) {
-      tracking.opened(token);
+      tracking.opened(token, request.getHeader(HttpHeaders.USER_AGENT));
     }
     return ResponseEntity.ok()
         .contentType(MediaType.IMAGE_GIF)
@@ -40,7 +41,9 @@ class TrackingController {
   ResponseEntity<Void> click(@PathVariable String token, HttpServletRequest request) {
     return ResponseEntity.status(HttpStatus.FOUND)
         .location(
-            request.getMethod().equals("GET") ? tracking.clicked(token) : tracking.target(token))
+            request.getMethod().equals("GET")
+                ? tracking.clicked(token, request.getHeader(HttpHeaders.USER_AGENT))
+                : tracking.target(token))
         .cacheControl(CacheControl.noStore())
         .build();
   }

@@ -9,6 +9,7 @@ import io.medley.campaign.touch.Holidays;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ class JollydayHolidays implements Holidays {
 
   private static Calendar calendar(String country, String code) {
     String[] parts = code.split("-", 2);
-    if (!HolidayManager.getSupportedCalendarCodes().contains(parts[0])) {
+    if (!HolidayManager.getSupportedCalendarCodes().contains(parts[0].toUpperCase(Locale.ROOT))) {
       throw new IllegalArgumentException(
           "medley.contact.holidays: there is no calendar %s for %s".formatted(parts[0], country));
     }

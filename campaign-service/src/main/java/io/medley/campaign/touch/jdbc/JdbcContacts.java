@@ -31,6 +31,14 @@ class JdbcContacts implements Contacts {
   }
 
   @Override
+  public Optional<Contact> bySendKey(SendKey key) {
+    return jdbc.sql("select * from contact where send_key = :key and state <> 'RELEASED'")
+        .param("key", key.toString())
+        .query(JdbcContacts::contact)
+        .optional();
+  }
+
+  @Override
   public List<Contact> ofHcp(HcpId hcp) {
     return jdbc.sql("select * from contact where hcp_id = :hcp order by at desc")
         .param("hcp", hcp.value())
