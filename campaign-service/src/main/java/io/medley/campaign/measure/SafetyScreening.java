@@ -92,8 +92,7 @@ public class SafetyScreening {
             null,
             null,
             null);
-    if (!reports.add(
-        report, vault.seal(hcp, SEALED, text.getBytes(StandardCharsets.UTF_8)))) {
+    if (!reports.add(report, vault.seal(hcp, SEALED, text.getBytes(StandardCharsets.UTF_8)))) {
       return Optional.empty();
     }
     audit(

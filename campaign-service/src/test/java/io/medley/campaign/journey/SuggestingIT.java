@@ -196,8 +196,7 @@ class SuggestingIT {
         id -> {},
         hcps,
         mock(TouchGate.class),
-        new ContactRules(
-            Map.of(), List.of(), Duration.ZERO, Map.of(), Map.of(), Map.of()),
+        new ContactRules(Map.of(), List.of(), Duration.ZERO, Map.of(), Map.of(), Map.of()),
         suggestions,
         List.of((profile, campaign, action, now) -> capacity),
         new Handovers(contacts, mock(Consents.class), suggestions),

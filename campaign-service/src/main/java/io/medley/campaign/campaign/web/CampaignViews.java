@@ -27,8 +27,7 @@ class CampaignViews {
   private static final Map<String, String> OWN_REASONS =
       Map.ofEntries(
           Map.entry("CAMPAIGN_STOPPED", "The campaign was stopped."),
-          Map.entry(
-              "CAMPAIGN_DRAINED", "The campaign was drained before this journey began."),
+          Map.entry("CAMPAIGN_DRAINED", "The campaign was drained before this journey began."),
           Map.entry("UNSUBSCRIBED", "The HCP unsubscribed from e-mail."),
           Map.entry("ENROLMENT_CLOSED", "The journey was over already."),
           Map.entry(
