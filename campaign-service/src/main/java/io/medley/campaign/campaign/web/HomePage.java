@@ -8,6 +8,7 @@ import io.medley.campaign.campaign.EnrollerPace;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.journey.JourneyVisits.ReasonCount;
 import io.medley.campaign.journey.VisitState;
+import io.medley.campaign.measure.SafetyReports;
 import io.medley.platform.security.CurrentActor;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +34,7 @@ class HomePage {
   private final CampaignViews views;
   private final CampaignReading reading;
   private final EnrollerPace pace;
+  private final SafetyReports safety;
   private final Hcps hcps;
   private final CurrentActor actor;
 
@@ -41,12 +43,14 @@ class HomePage {
       CampaignViews views,
       CampaignReading reading,
       EnrollerPace pace,
+      SafetyReports safety,
       Hcps hcps,
       CurrentActor actor) {
     this.campaigns = campaigns;
     this.views = views;
     this.reading = reading;
     this.pace = pace;
+    this.safety = safety;
     this.hcps = hcps;
     this.actor = actor;
   }
@@ -74,6 +78,20 @@ class HomePage {
               "A campaign needs an audience; a CSV file is enough.",
               "/hcps/import",
               "Import"));
+    }
+    long reports = safety.open();
+    if (reports > 0) {
+      needs.add(
+          new Need(
+              0,
+              "blocked",
+              "Drug safety",
+              reports == 1
+                  ? "One possible adverse event or complaint"
+                  : reports + " possible adverse events or complaints",
+              "Drug safety must have each within 24 hours of its arrival.",
+              "/safety",
+              "Read"));
     }
     pace.pausedReason()
         .ifPresent(

@@ -12,6 +12,7 @@ import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.measure.Comparison;
 import io.medley.campaign.measure.Ladder;
 import io.medley.campaign.measure.Ladders;
+import io.medley.campaign.measure.MailArrivals;
 import io.medley.campaign.measure.Measurement;
 import io.medley.campaign.measure.Readout;
 import io.medley.campaign.measure.Stage;
@@ -47,6 +48,7 @@ class MeasurementPages {
   private final Campaigns campaigns;
   private final CampaignReading reading;
   private final Measurement.Counting counting;
+  private final MailArrivals arrivals;
   private final Holdouts holdouts;
   private final Ladders ladders;
   private final Hcps hcps;
@@ -58,6 +60,7 @@ class MeasurementPages {
       Campaigns campaigns,
       CampaignReading reading,
       Measurement.Counting counting,
+      MailArrivals arrivals,
       Holdouts holdouts,
       Ladders ladders,
       Hcps hcps,
@@ -67,6 +70,7 @@ class MeasurementPages {
     this.campaigns = campaigns;
     this.reading = reading;
     this.counting = counting;
+    this.arrivals = arrivals;
     this.holdouts = holdouts;
     this.ladders = ladders;
     this.hcps = hcps;
@@ -86,6 +90,7 @@ class MeasurementPages {
     model.addAttribute("campaign", campaign);
     model.addAttribute("measured", measured);
     model.addAttribute("actions", Readout.of(id, measured));
+    model.addAttribute("arrivals", arrivals.counts(id));
     model.addAttribute("share", share / 100.0);
     model.addAttribute("audience", audience);
     model.addAttribute("heldOut", heldOut);
