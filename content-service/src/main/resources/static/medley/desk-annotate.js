@@ -194,7 +194,7 @@
     return;
   }
 
-  // --- Pointing: what is selected, else the page in view ---
+  // --- Pointing: what is selected or drawn, else the page in view ---
 
   const offset = (node, at) => {
     const words = node.parentElement?.closest('[data-section]');
@@ -288,7 +288,7 @@
     quote.hidden = !at.quote;
     quote.textContent = at.quote ?? '';
     place.textContent = at.time ? `At ${(at.time.from / 1000).toFixed(1)} s`
-      : at.quote ? '' : at.section ? `Page ${at.section}` : 'The whole piece';
+      : at.quote ? '' : at.part ? `A part of page ${at.section}` : at.section ? `Page ${at.section}` : 'The whole piece';
     problem.hidden = true;
     form.hidden = false;
     const width = form.offsetWidth;
@@ -303,6 +303,7 @@
     form.hidden = true;
     form.elements.body.value = '';
     pointed = null;
+    undraw();
   };
 
   const start = () => {
@@ -335,6 +336,55 @@
     }
   });
   desk.querySelector('.sheets')?.addEventListener('pointerup', onSelected);
+
+  // --- A box: drawn on a page where no words stand ---
+
+  const share = (value, from, size) => Math.min(1, Math.max(0, (value - from) / size));
+  let drawn = null;
+  const undraw = () => {
+    drawn?.element.remove();
+    drawn = null;
+  };
+  desk.querySelector('.sheets')?.addEventListener('pointerdown', (event) => {
+    const paper = event.target.closest('.paper');
+    if (event.button !== 0 || event.pointerType === 'touch' || !paper || event.target.closest('text, .letter, circle')
+        || form.elements.body.value.trim()) {
+      return;
+    }
+    event.preventDefault();
+    close();
+    const page = paper.getBoundingClientRect();
+    const element = paper.appendChild(document.createElement('div'));
+    element.className = 'drawn';
+    drawn = {element, page, section: Number(paper.closest('.pagesheet').id.slice('page-'.length)),
+      x: share(event.clientX, page.left, page.width), y: share(event.clientY, page.top, page.height)};
+    paper.setPointerCapture(event.pointerId);
+  });
+  const boxTo = (event) => {
+    const x = share(event.clientX, drawn.page.left, drawn.page.width);
+    const y = share(event.clientY, drawn.page.top, drawn.page.height);
+    return {x: Math.min(x, drawn.x), y: Math.min(y, drawn.y), width: Math.abs(x - drawn.x), height: Math.abs(y - drawn.y)};
+  };
+  desk.querySelector('.sheets')?.addEventListener('pointermove', (event) => {
+    if (drawn && !drawn.box) {
+      const box = boxTo(event);
+      Object.assign(drawn.element.style, {left: `${100 * box.x}%`, top: `${100 * box.y}%`,
+        width: `${100 * box.width}%`, height: `${100 * box.height}%`});
+    }
+  });
+  desk.querySelector('.sheets')?.addEventListener('pointerup', (event) => {
+    if (!drawn || drawn.box) {
+      return;
+    }
+    const box = boxTo(event);
+    if (box.width * drawn.page.width < 8 || box.height * drawn.page.height < 8) {
+      undraw();
+      return;
+    }
+    drawn.box = box;
+    const at = drawn.element.getBoundingClientRect();
+    open({section: drawn.section, part: box, box: {left: at.left, bottom: at.bottom}});
+  });
   const listen = () => {
     frame.contentDocument?.addEventListener('pointerup', onSelected);
     frame.contentDocument?.addEventListener('keydown', keys);
@@ -365,6 +415,7 @@
       end: exact ? at.end : null,
       quote: exact ? null : at.quote ?? null,
       prefix: at.prefix ?? null,
+      box: at.part ?? null,
       time: at.time ?? null,
     };
     const answer = await fetch(`/annotations/versions/${version}`, {

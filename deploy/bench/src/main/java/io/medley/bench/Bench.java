@@ -1,6 +1,7 @@
 package io.medley.bench;
 
 import io.medley.bench.content.ContentBench;
+import io.medley.bench.review.ReviewBench;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,8 +9,8 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Measures. {@code [content] [--json] [--quick] [--only=NAME,NAME] [--documents=N]}. With {@code
- * --json} the last line is one array of figures. Exit 1 if a target was missed.
+ * Measures. {@code [content] [review] [--json] [--quick] [--only=NAME,NAME] [--documents=N]}. With
+ * {@code --json} the last line is one array of figures. Exit 1 if a target was missed.
  */
 public final class Bench {
 
@@ -18,7 +19,7 @@ public final class Bench {
 
   private Bench() {}
 
-  /** Runs the named bench, or all of them. */
+  /** Runs the named benches; without a name, the content's. */
   public static void main(String[] arguments) throws Exception {
     List<String> given = new ArrayList<>(Arrays.asList(arguments));
     boolean json = given.remove("--json");
@@ -28,32 +29,47 @@ public final class Bench {
     if (!documents.matches("[1-9]\\d{2,6}")) {
       refuse("--documents wants a number from 100 on, not " + documents + ".");
     }
+    List<String> all = new ArrayList<>(ContentBench.PARTS);
+    all.addAll(ReviewBench.PARTS);
     for (String name : only) {
-      if (ContentBench.PARTS.stream().noneMatch(part -> part.startsWith(name))) {
-        refuse("There is no figure " + name + ": choose of " + ContentBench.PARTS + ".");
+      if (all.stream().noneMatch(part -> part.startsWith(name))) {
+        refuse("There is no figure " + name + ": choose of " + all + ".");
       }
     }
-    given.remove("content");
+    boolean review = given.remove("review");
+    boolean content = given.remove("content") || !review;
     if (!given.isEmpty()) {
       refuse(
           "Not understood: "
               + String.join(" ", given)
-              + ". Usage: ./medley bench [content] [--json] [--quick] [--only=NAME,NAME] [--documents=N]");
+              + ". Usage: ./medley bench [content] [review] [--json] [--quick] [--only=NAME,NAME]"
+              + " [--documents=N]");
     }
     // What libraries print must not stand between the figures.
     PrintStream out = System.out;
     System.setOut(System.err);
     Protocol protocol = quick ? Protocol.quick() : Protocol.full();
-    List<Figure> figures;
-    try (ContentBench bench =
-        ContentBench.start(protocol, Integer.parseInt(documents), only, out)) {
-      figures = bench.run();
+    List<Figure> figures = new ArrayList<>();
+    if (content && wants(ContentBench.PARTS, only)) {
+      try (ContentBench bench =
+          ContentBench.start(protocol, Integer.parseInt(documents), only, out)) {
+        figures.addAll(bench.run());
+      }
+    }
+    if (review && wants(ReviewBench.PARTS, only)) {
+      try (ReviewBench bench = ReviewBench.start(protocol, only, out)) {
+        figures.addAll(bench.run());
+      }
     }
     if (json) {
       out.println(JsonMapper.builder().build().writeValueAsString(figures));
     }
     out.flush();
     System.exit(figures.stream().allMatch(Figure::ok) ? 0 : 1);
+  }
+
+  private static boolean wants(List<String> parts, List<String> only) {
+    return parts.stream().anyMatch(part -> only.stream().anyMatch(part::startsWith));
   }
 
   private static String option(List<String> given, String name, String otherwise) {

@@ -3,6 +3,7 @@ package io.medley.platform.notification;
 import io.medley.platform.outbox.Outbox;
 import io.medley.platform.page.MedleyUrls;
 import io.medley.platform.page.Waiting;
+import io.medley.platform.security.AccessReviews;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Delegations;
 import io.medley.platform.time.RealTime;
@@ -104,6 +105,17 @@ class NotificationAutoConfiguration {
       Clock clock) {
     return new DigestSending(
         jdbc, new TransactionTemplate(transactionManager), settings, properties, outbox, clock);
+  }
+
+  @Bean
+  @ConditionalOnBooleanProperty(name = "medley.background.enabled", matchIfMissing = true)
+  AccessReviewReminding accessReviewReminding(
+      AccessReviews reviews,
+      Notifying notifying,
+      PlatformTransactionManager transactionManager,
+      Clock clock) {
+    return new AccessReviewReminding(
+        reviews, notifying, new TransactionTemplate(transactionManager), clock);
   }
 
   @Configuration(proxyBeanMethods = false)

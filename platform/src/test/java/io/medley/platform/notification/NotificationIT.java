@@ -2,6 +2,7 @@ package io.medley.platform.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -12,6 +13,7 @@ import io.medley.platform.outbox.Outbox;
 import io.medley.platform.outbox.OutboxMessage;
 import io.medley.platform.outbox.SequencedMessage;
 import io.medley.platform.page.MedleyUrls;
+import io.medley.platform.security.AccessReviews;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
 import io.medley.platform.security.Delegations;
@@ -108,6 +110,32 @@ class NotificationIT {
             .except("author"));
 
     assertThat(told()).containsExactly("both");
+  }
+
+  @Test
+  void shouldTellAdministratorsOnceAWeekOfGrantsNobodyLookedAt() {
+    when(authorities.holders(Authority.ADMINISTER, Authorities.EVERY_MARKET))
+        .thenReturn(Set.of("ada"));
+    AccessReviews.Due due = mock(AccessReviews.Due.class);
+    AccessReviews reviews = mock(AccessReviews.class);
+    when(reviews.due()).thenReturn(List.of(due));
+    AccessReviewReminding reminding =
+        new AccessReviewReminding(reviews, notifying, database.transactions(), clock);
+
+    reminding.remind();
+    assertThat(told()).isEmpty();
+    when(due.overdueAt(any())).thenReturn(true);
+    reminding.remind();
+    reminding.remind();
+    assertThat(told()).containsExactly("ada");
+    assertThat(notifications.waiting("ada")).isEqualTo(1);
+    clock.set("2026-12-02T10:00:00Z");
+    reminding.remind();
+    assertThat(notifications.waiting("ada")).isEqualTo(2);
+    when(due.overdueAt(any())).thenReturn(false);
+    reminding.remind();
+
+    assertThat(notifications.waiting("ada")).isZero();
   }
 
   @Test

@@ -2,9 +2,11 @@ package io.medley.content.catalog.elasticsearch;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.HighlightField;
 import co.elastic.clients.elasticsearch.core.search.Hit;
@@ -24,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Repository;
 
@@ -103,12 +106,10 @@ class ElasticsearchCatalog implements CatalogSearch {
                                   h.fields(marked(titleFields, wordFields))
                                       .preTags(FOUND)
                                       .postTags(PLAIN));
-                      if (words.isEmpty()) {
-                        s.sort(o -> o.field(f -> f.field("liveAt").order(SortOrder.Desc)));
-                      } else {
+                      if (!words.isEmpty()) {
                         s.sort(o -> o.score(score -> score.order(SortOrder.Desc)));
                       }
-                      s.sort(o -> o.field(f -> f.field("versionId").order(SortOrder.Asc)));
+                      newestFirst(s);
                       FACETS.forEach(
                           (name, field) ->
                               s.aggregations(name, a -> a.terms(t -> t.field(field).size(20))));
@@ -145,72 +146,83 @@ class ElasticsearchCatalog implements CatalogSearch {
   public List<VersionId> candidates(
       SelectionRequest request, Instant at, SafetyInForce.Wanted safety, int limit) {
     List<Query> filters = wanted(request, at, safety);
-    String alias = exchange.name(index.index());
-    return ids(
-        exchange.run(
-            client ->
-                client.search(
-                    s ->
-                        s.index(alias)
-                            .size(limit)
-                            .trackTotalHits(total -> total.enabled(false))
-                            .source(source -> source.fetch(false))
-                            .query(
-                                q ->
-                                    q.bool(
-                                        b -> {
-                                          b.filter(filters);
-                                          b.should(liked("language", request.language(), 2f));
-                                          String slot = request.slot();
-                                          if (slot != null) {
-                                            b.should(liked("slotHints", slot, 4f));
-                                          }
-                                          return b;
-                                        }))
-                            .sort(o -> o.score(score -> score.order(SortOrder.Desc)))
-                            .sort(o -> o.field(f -> f.field("liveAt").order(SortOrder.Desc)))
-                            .sort(o -> o.field(f -> f.field("versionId").order(SortOrder.Asc))),
-                    Void.class)));
+    List<Query> fitting = fitting(request);
+    List<VersionId> best = newest(filters, fitting, limit);
+    // The newest of the best fit are the answer, unless there are too few of them.
+    return best.size() == limit ? best : ranked(b -> b.filter(filters).should(fitting), limit);
   }
 
   @Override
   public List<VersionId> runnersUp(
       SelectionRequest request, Instant at, SafetyInForce.Wanted safety, int limit) {
     List<Query> filters = wanted(request, at, safety);
-    String alias = exchange.name(index.index());
     String brand = request.brandId();
+    return ranked(
+        b -> {
+          b.mustNot(not -> not.bool(all -> all.filter(filters)));
+          if (brand != null) {
+            b.filter(term("brandId", brand));
+          }
+          return b.should(liked("state", "LIVE", 2f))
+              .should(liked("markets", request.market(), 4f))
+              .should(liked("languagePrimary", Selection.primary(request.language()), 2f))
+              .should(liked("channels", request.channel(), 1f))
+              .should(liked("audiences", request.audience(), 1f))
+              .minimumShouldMatch("0");
+        },
+        limit);
+  }
+
+  /** What a candidate is preferred for: the slot it recommends itself for, then its language. */
+  private static List<Query> fitting(SelectionRequest request) {
+    List<Query> fitting = new ArrayList<>();
+    fitting.add(liked("language", request.language(), 2f));
+    String slot = request.slot();
+    if (slot != null) {
+      fitting.add(liked("slotHints", slot, 4f));
+    }
+    return fitting;
+  }
+
+  /** In the order the index is kept in, so that the server stops at the limit. */
+  private List<VersionId> newest(List<Query> filters, List<Query> fitting, int limit) {
     return ids(
-        exchange.run(
-            client ->
-                client.search(
-                    s ->
-                        s.index(alias)
-                            .size(limit)
-                            .trackTotalHits(total -> total.enabled(false))
-                            .source(source -> source.fetch(false))
-                            .query(
-                                q ->
-                                    q.bool(
-                                        b -> {
-                                          b.mustNot(not -> not.bool(all -> all.filter(filters)));
-                                          if (brand != null) {
-                                            b.filter(term("brandId", brand));
-                                          }
-                                          return b.should(liked("state", "LIVE", 2f))
-                                              .should(liked("markets", request.market(), 4f))
-                                              .should(
-                                                  liked(
-                                                      "languagePrimary",
-                                                      Selection.primary(request.language()),
-                                                      2f))
-                                              .should(liked("channels", request.channel(), 1f))
-                                              .should(liked("audiences", request.audience(), 1f))
-                                              .minimumShouldMatch("0");
-                                        }))
-                            .sort(o -> o.score(score -> score.order(SortOrder.Desc)))
-                            .sort(o -> o.field(f -> f.field("liveAt").order(SortOrder.Desc)))
-                            .sort(o -> o.field(f -> f.field("versionId").order(SortOrder.Asc))),
-                    Void.class)));
+        limit,
+        s ->
+            newestFirst(
+                s.query(q -> q.bool(b -> b.filter(filters).filter(fitting)))));
+  }
+
+  /** By score, then newest first. */
+  private List<VersionId> ranked(UnaryOperator<BoolQuery.Builder> query, int limit) {
+    return ids(
+        limit,
+        s ->
+            newestFirst(
+                s.query(q -> q.bool(query::apply))
+                    .sort(o -> o.score(score -> score.order(SortOrder.Desc)))));
+  }
+
+  private List<VersionId> ids(int limit, UnaryOperator<SearchRequest.Builder> search) {
+    String alias = exchange.name(index.index());
+    SearchRequest request =
+        search
+            .apply(
+                new SearchRequest.Builder()
+                    .index(alias)
+                    .size(limit)
+                    .trackTotalHits(total -> total.enabled(false))
+                    .source(source -> source.fetch(false)))
+            .build();
+    return exchange.run(client -> client.search(request, Void.class)).hits().hits().stream()
+        .map(ElasticsearchCatalog::version)
+        .toList();
+  }
+
+  private static SearchRequest.Builder newestFirst(SearchRequest.Builder search) {
+    return search
+        .sort(o -> o.field(f -> f.field("liveAt").order(SortOrder.Desc)))
+        .sort(o -> o.field(f -> f.field("versionId").order(SortOrder.Asc)));
   }
 
   private static List<Query> wanted(
@@ -314,10 +326,6 @@ class ElasticsearchCatalog implements CatalogSearch {
                             .maxExpansions(30)
                             .operator(Operator.And)));
     return Query.of(q -> q.disMax(d -> d.queries(exact, tolerant)));
-  }
-
-  private static List<VersionId> ids(SearchResponse<Void> answer) {
-    return answer.hits().hits().stream().map(ElasticsearchCatalog::version).toList();
   }
 
   private static VersionId version(Hit<Void> hit) {

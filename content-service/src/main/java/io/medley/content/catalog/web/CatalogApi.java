@@ -94,7 +94,8 @@ class CatalogApi {
             wish.audience(),
             wish.slot(),
             wish.at(),
-            Objects.requireNonNullElse(wish.exclude(), List.of()));
+            Objects.requireNonNullElse(wish.exclude(), List.of()),
+            !Boolean.FALSE.equals(wish.explain()));
     Selection selection = catalog.selectRemembered(request);
     List<Approval> candidates = selection.candidates();
     return new SelectionBody(
@@ -126,7 +127,8 @@ class CatalogApi {
       @NotBlank String audience,
       @Nullable String slot,
       @Nullable Instant at,
-      @Nullable List<UUID> exclude) {}
+      @Nullable List<UUID> exclude,
+      @Nullable Boolean explain) {}
 
   record SearchBody(long total, List<PieceBody> pieces, List<CatalogPage.Facet> facets) {}
 

@@ -1,5 +1,6 @@
 package io.medley.bench.content;
 
+import io.medley.bench.Booted;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

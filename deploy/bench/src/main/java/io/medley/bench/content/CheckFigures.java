@@ -1,6 +1,7 @@
 package io.medley.bench.content;
 
 import io.medley.bench.Figure;
+import io.medley.bench.Measuring;
 import io.medley.bench.Pairs;
 import io.medley.content.asset.VersionId;
 import io.medley.content.claim.ClaimLinking;

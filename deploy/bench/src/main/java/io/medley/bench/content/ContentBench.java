@@ -1,6 +1,8 @@
 package io.medley.bench.content;
 
+import io.medley.bench.Booted;
 import io.medley.bench.Figure;
+import io.medley.bench.Measuring;
 import io.medley.bench.Protocol;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -60,7 +62,7 @@ public final class ContentBench implements AutoCloseable {
   public static ContentBench start(
       Protocol protocol, int documents, List<String> only, PrintStream out) throws IOException {
     out.println("Starting servers; nothing is measured yet.");
-    return new ContentBench(protocol, documents, only, out, new Booted());
+    return new ContentBench(protocol, documents, only, out, Booted.withoutEngine());
   }
 
   @FunctionalInterface

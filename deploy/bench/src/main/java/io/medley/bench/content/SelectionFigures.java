@@ -1,6 +1,8 @@
 package io.medley.bench.content;
 
+import io.medley.bench.Booted;
 import io.medley.bench.Figure;
+import io.medley.bench.Measuring;
 import io.medley.bench.Load;
 import io.medley.bench.Pairs;
 import io.medley.bench.RawHttp;
@@ -69,7 +71,7 @@ final class SelectionFigures {
     Booted service = measuring.service();
     AtomicReference<String> token = new AtomicReference<>(service.token("mia.marketer"));
     String body =
-        "{\"brandId\":\"brand-0\",\"market\":\"GB\",\"language\":\"en-GB\",\"channel\":\"EMAIL\",\"audience\":\"HCP\"}";
+        "{\"brandId\":\"brand-0\",\"market\":\"GB\",\"language\":\"en-GB\",\"channel\":\"EMAIL\",\"audience\":\"HCP\",\"explain\":false}";
     Load.Worker ours =
         () -> {
           RawHttp http = new RawHttp(service.base());

@@ -1,5 +1,6 @@
 package io.medley.bench.content;
 
+import io.medley.bench.Booted;
 import io.medley.platform.command.Reindexer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -1,6 +1,8 @@
 package io.medley.bench.content;
 
+import io.medley.bench.Booted;
 import io.medley.bench.Figure;
+import io.medley.bench.Measuring;
 import io.medley.bench.Pairs;
 import io.medley.content.claim.WhereUsed;
 import io.medley.content.claim.WhereUsed.Subject;

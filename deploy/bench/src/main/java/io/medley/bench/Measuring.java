@@ -1,7 +1,5 @@
-package io.medley.bench.content;
+package io.medley.bench;
 
-import io.medley.bench.Figure;
-import io.medley.bench.Protocol;
 import java.util.function.Consumer;
 
 /**
@@ -11,9 +9,10 @@ import java.util.function.Consumer;
  * @param protocol how long and how often
  * @param figures where they go
  */
-record Measuring(Booted service, Protocol protocol, Consumer<Figure> figures) {
+public record Measuring(Booted service, Protocol protocol, Consumer<Figure> figures) {
 
-  void add(Figure figure) {
+  /** Tells a figure. */
+  public void add(Figure figure) {
     figures.accept(figure);
   }
 }

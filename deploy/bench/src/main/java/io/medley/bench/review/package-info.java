@@ -1,0 +1,3 @@
+/** Measures reviews on the real engine. */
+@org.jspecify.annotations.NullMarked
+package io.medley.bench.review;
