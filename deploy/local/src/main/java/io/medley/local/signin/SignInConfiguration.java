@@ -24,6 +24,7 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -103,6 +104,11 @@ class SignInConfiguration {
   @Bean
   LockOut lockOut(SignInSettings settings) {
     return new LockOut(Clock.systemUTC(), new SecurityAlarm(settings.home()));
+  }
+
+  @Bean
+  OAuth2AuthorizationService authorizations() {
+    return new OneAtATimeAuthorizations();
   }
 
   @Bean

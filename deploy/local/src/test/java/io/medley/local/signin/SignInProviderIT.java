@@ -30,6 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,27 @@ class SignInProviderIT {
       assertThat(claims.getStringClaim("agency")).isEqualTo("northlight");
       assertThat(claims.getStringListClaim("roles")).containsExactly("AGENCY");
       assertThat(claims.getStringListClaim("groups")).containsExactly("agencies");
+    }
+  }
+
+  @Test
+  void shouldSignManyPeopleInAtOnce() throws Exception {
+    List<Future<Integer>> sessions = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (int thread = 0; thread < 8; thread++) {
+        sessions.add(
+            threads.submit(
+                () -> {
+                  int signedIn = 0;
+                  for (int i = 0; i < 25; i++) {
+                    signedIn += provider.client().signIn(MAX).accessToken().isEmpty() ? 0 : 1;
+                  }
+                  return signedIn;
+                }));
+      }
+      for (Future<Integer> session : sessions) {
+        assertThat(session.get()).isEqualTo(25);
+      }
     }
   }
 
