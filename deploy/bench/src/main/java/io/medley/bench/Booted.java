@@ -24,7 +24,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The content service over real PostgreSQL, Elasticsearch and sign-in, with an engine or without. */
+/**
+ * The content service over real PostgreSQL, Elasticsearch and sign-in, with an engine or without.
+ */
 public final class Booted implements AutoCloseable {
 
   private final LocalStack stack = LocalStack.forTests();

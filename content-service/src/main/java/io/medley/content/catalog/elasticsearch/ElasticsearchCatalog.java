@@ -187,10 +187,7 @@ class ElasticsearchCatalog implements CatalogSearch {
   /** In the order the index is kept in, so that the server stops at the limit. */
   private List<VersionId> newest(List<Query> filters, List<Query> fitting, int limit) {
     return ids(
-        limit,
-        s ->
-            newestFirst(
-                s.query(q -> q.bool(b -> b.filter(filters).filter(fitting)))));
+        limit, s -> newestFirst(s.query(q -> q.bool(b -> b.filter(filters).filter(fitting)))));
   }
 
   /** By score, then newest first. */

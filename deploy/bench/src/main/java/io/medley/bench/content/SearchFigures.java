@@ -2,8 +2,8 @@ package io.medley.bench.content;
 
 import io.medley.bench.Booted;
 import io.medley.bench.Figure;
-import io.medley.bench.Measuring;
 import io.medley.bench.Load;
+import io.medley.bench.Measuring;
 import io.medley.bench.Pairs;
 import io.medley.bench.RawHttp;
 import io.medley.content.catalog.Catalog;

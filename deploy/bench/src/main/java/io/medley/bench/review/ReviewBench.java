@@ -84,7 +84,7 @@ public final class ReviewBench implements AutoCloseable {
             BARE + ".bpmn")
         .send()
         .join();
-    try (JobWorker worker =
+    try (JobWorker _ =
         engine
             .newWorker()
             .jobType(BARE)
@@ -131,8 +131,7 @@ public final class ReviewBench implements AutoCloseable {
             "P9 last signature to served, p99",
             "ms",
             baseline,
-            Pairs.of(
-                List.of(Pairs.percentile(bare, 0.99)), List.of(Pairs.percentile(ours, 0.99))),
+            Pairs.of(List.of(Pairs.percentile(bare, 0.99)), List.of(Pairs.percentile(ours, 0.99))),
             4));
   }
 

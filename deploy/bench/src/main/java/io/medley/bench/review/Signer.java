@@ -74,10 +74,7 @@ final class Signer {
     while (answer.redirects() || answer.http().uri().getPath().equals("/login")) {
       if (!answer.redirects()) {
         answer =
-            post(
-                answer,
-                "form",
-                Map.of("username", person.user(), "password", person.password()));
+            post(answer, "form", Map.of("username", person.user(), "password", person.password()));
         continue;
       }
       URI next = answer.location();

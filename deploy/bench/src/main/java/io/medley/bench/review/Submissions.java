@@ -52,8 +52,7 @@ final class Submissions {
   Submitted submit(String words) throws IOException {
     AssetId asset = AssetId.random();
     String brand = "brand-" + asset;
-    LocalDate today =
-        LocalDate.ofInstant(service.bean(Clock.class).instant(), ZoneOffset.UTC);
+    LocalDate today = LocalDate.ofInstant(service.bean(Clock.class).instant(), ZoneOffset.UTC);
     AssetMetadata metadata =
         new AssetMetadata(
             "Measured piece",
@@ -114,8 +113,7 @@ final class Submissions {
                       html));
           StoredVersions stored = service.bean(StoredVersions.class);
           stored.addAsset(asset, "northlight", "anna.agency", now);
-          stored.add(
-              new StoredVersion(version, html.length(), List.of(), null, null, now));
+          stored.add(new StoredVersion(version, html.length(), List.of(), null, null, now));
         });
     AssetVersion kept = service.bean(AssetVersions.class).require(id);
     long submittedAt = System.nanoTime();
@@ -125,8 +123,7 @@ final class Submissions {
                 service
                     .bean(SubmissionListener.class)
                     .submitted(kept, Booted.person("anna.agency")));
-    return new Submitted(
-        Objects.requireNonNull(review), id, brand, submittedAt);
+    return new Submitted(Objects.requireNonNull(review), id, brand, submittedAt);
   }
 
   /** Waits until every planned lane has its task; returns the lanes. */
@@ -138,8 +135,7 @@ final class Submissions {
           Objects.requireNonNull(transaction.execute(status -> reviews.lanes(id)));
       if (!lanes.isEmpty()
           && lanes.stream()
-              .allMatch(
-                  lane -> lane.state() == ReviewLane.State.OPEN && lane.attempt() > 0)) {
+              .allMatch(lane -> lane.state() == ReviewLane.State.OPEN && lane.attempt() > 0)) {
         return lanes;
       }
       LockSupport.parkNanos(2_000_000L);
