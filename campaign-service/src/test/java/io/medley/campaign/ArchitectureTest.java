@@ -81,7 +81,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "io.medley.campaign..jdbc",
               "io.medley.campaign..web",
-              "io.medley.campaign..csv",
+              "io.medley.campaign..file",
               "io.medley.campaign..vault",
               "io.medley.campaign..smtp",
               "io.medley.campaign.touch.content",

@@ -1,6 +1,7 @@
 package io.medley.campaign.channel;
 
 import io.medley.campaign.hcp.Hcp;
+import io.medley.campaign.hcp.HcpType;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +47,7 @@ final class Tokens {
 
   private static String salutation(Hcp hcp) {
     boolean doctor =
-        hcp.profile().type().equals("PRESCRIBER") || hcp.profile().type().equals("PHYSICIAN");
+        HcpType.parse(hcp.profile().type()).filter(type -> type == HcpType.MD).isPresent();
     if (!doctor) {
       return hcp.personal().firstName() + " " + hcp.personal().lastName();
     }

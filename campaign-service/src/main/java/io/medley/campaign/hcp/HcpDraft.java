@@ -1,6 +1,7 @@
 package io.medley.campaign.hcp;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  * What an import says about an HCP; checked values.
  *
  * @param zone null if not given
+ * @param territory code of the territory; null leaves what is known
+ * @param affiliations organisations the HCP works at; those not named stay as they are
+ * @param brandTiers tier by brand; brands not named stay as they are
+ * @param facts what the source says beside, e.g. preferences
  */
 public record HcpDraft(
     String externalId,
@@ -18,10 +23,17 @@ public record HcpDraft(
     String specialty,
     String type,
     int tier,
-    Map<String, Double> affinities) {
+    Map<String, Double> affinities,
+    @Nullable String territory,
+    List<Affiliation> affiliations,
+    Map<String, Integer> brandTiers,
+    List<FactDraft> facts) {
 
-  /** Copies the map. */
+  /** Copies the collections. */
   public HcpDraft {
     affinities = Map.copyOf(affinities);
+    affiliations = List.copyOf(affiliations);
+    brandTiers = Map.copyOf(brandTiers);
+    facts = List.copyOf(facts);
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param language BCP 47
  * @param zone time zone of the practice; null if not known
  * @param specialty medical specialty, as imported
- * @param type physician or other professional, as imported, e.g. {@code PHYSICIAN}
+ * @param type profession, the name of an {@link HcpType}
  * @param tier 1 (most important) to 4
  * @param affinities liking per channel ({@code EMAIL REP WEB}), 0 to 1; absent = not known
  * @param erased true once the personal values were destroyed; such an HCP is never contacted

@@ -1,5 +1,7 @@
 package io.medley.campaign.hcp;
 
+import io.medley.platform.security.Actor;
+
 /** Writing HCPs. */
 public interface HcpRegister {
 
@@ -20,7 +22,10 @@ public interface HcpRegister {
 
   /**
    * Creates or updates by external id, inside the caller's transaction, and holds the HCP's row
-   * lock until it ends. Not audited by itself.
+   * lock until it ends. Not audited by itself. A person who was erased is never made again, neither
+   * under the same external id nor under the same address.
+   *
+   * @param by who says so
    */
-  Upserted upsert(HcpDraft draft);
+  Upserted upsert(HcpDraft draft, Actor by);
 }

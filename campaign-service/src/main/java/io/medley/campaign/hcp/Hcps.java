@@ -18,6 +18,9 @@ public interface Hcps {
   /** The HCP imported under this id. */
   Optional<HcpProfile> findByExternalId(String externalId);
 
+  /** The HCP of this pseudonym. */
+  Optional<HcpProfile> findByPseudonym(String pseudonym);
+
   /**
    * HCPs that are not erased, for enrolment: by id, ascending, so that a caller goes on after the
    * last one it got.
@@ -42,9 +45,15 @@ public interface Hcps {
    */
   Optional<HcpProfile> lock(HcpId id);
 
+  /** Where the HCP works and what each brand makes of them. */
+  Surroundings surroundings(HcpId id);
+
   /**
    * Erases the HCP: the key of the personal values is destroyed, and with it every rendered message
-   * kept under it. The row stays as a pseudonym. A second erasure changes nothing.
+   * kept under it; the external id, affiliations, facts and tiers go too. The row stays as a
+   * pseudonym, with what was sent and why, so that audit and caps stay sound. Only keyed digests of
+   * the external id and the address are kept, by which an import knows the person. A second erasure
+   * changes nothing.
    */
   void erase(HcpId id, Actor actor);
 }

@@ -19,6 +19,14 @@ public interface PersonalVault {
   /** Opens what was sealed; empty once the key was destroyed. */
   Optional<byte[]> open(HcpId hcp, String purpose, byte[] sealed);
 
+  /**
+   * A keyed digest (HMAC-SHA-256 under a key derived from the master key): equal for equal values,
+   * and of no use to anybody without the key. Recognises a person who was erased.
+   *
+   * @param kind what the value is; the same value of another kind has another digest
+   */
+  String fingerprint(String kind, String value);
+
   /** Destroys the key. Inside the caller's transaction. */
   void destroy(HcpId hcp);
 

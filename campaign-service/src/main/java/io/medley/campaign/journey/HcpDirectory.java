@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Lists HCPs for people, without opening personal values. */
 public interface HcpDirectory {
@@ -13,6 +14,7 @@ public interface HcpDirectory {
    *
    * @param country ISO 3166 alpha-2; empty = all
    * @param text part of an external id, pseudonym or specialty; empty = all
+   * @param onlyOf person only whose own territories' HCPs are listed; empty = all
    * @param consent {@code GRANTED}, {@code WITHDRAWN} or {@code MISSING} for e-mail; empty = all
    * @param now business time the consent is read at
    */
@@ -20,6 +22,7 @@ public interface HcpDirectory {
       Optional<String> country,
       Optional<String> text,
       Optional<String> consent,
+      Optional<String> onlyOf,
       Instant now,
       int offset,
       int limit);
@@ -38,6 +41,8 @@ public interface HcpDirectory {
       String country,
       String language,
       String specialty,
+      String type,
+      @Nullable String territory,
       int tier,
       boolean erased,
       String emailConsent,

@@ -3,6 +3,7 @@ package io.medley.campaign.gate;
 import io.medley.campaign.consent.ConsentSource;
 import io.medley.campaign.consent.ConsentStatus;
 import io.medley.campaign.consent.Consents;
+import io.medley.campaign.hcp.Facts;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpImport;
 import io.medley.campaign.hcp.Hcps;
@@ -47,6 +48,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.Lifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A database of its own, a mail sink, a content-service of the tests and one sending process. */
 final class GateBench implements AutoCloseable {
@@ -239,6 +242,12 @@ final class GateBench implements AutoCloseable {
             line ->
                 hcps().findByExternalId(line.substring(0, line.indexOf(','))).orElseThrow().id())
         .toList();
+  }
+
+  /** Sets a fact aside. */
+  void mute(long fact, String why) {
+    new TransactionTemplate(bean(PlatformTransactionManager.class))
+        .executeWithoutResult(status -> bean(Facts.class).mute(fact, why, TESTER));
   }
 
   void withdrawConsent(HcpId hcp) {

@@ -1,5 +1,6 @@
 package io.medley.campaign.hcp.jdbc;
 
+import io.medley.campaign.hcp.Facts;
 import io.medley.campaign.hcp.Hcp;
 import io.medley.campaign.hcp.HcpDraft;
 import io.medley.campaign.hcp.HcpId;
@@ -9,6 +10,7 @@ import io.medley.campaign.hcp.HcpUnknown;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.hcp.PersonalValues;
 import io.medley.campaign.hcp.PersonalVault;
+import io.medley.campaign.hcp.Surroundings;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.security.Actor;
@@ -18,8 +20,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +40,8 @@ import tools.jackson.databind.json.JsonMapper;
 class JdbcHcps implements Hcps, HcpRegister {
 
   private static final String PERSONAL = "hcp-personal";
+  private static final String EXTERNAL_ID = "external-id";
+  private static final String ADDRESS = "email";
   private static final String PROFILE =
       """
       select id, external_id, pseudonym, country, language, zone, specialty, type, tier, affinities,
@@ -48,13 +54,24 @@ class JdbcHcps implements Hcps, HcpRegister {
 
   private final JdbcClient jdbc;
   private final PersonalVault vault;
+  private final JdbcSurroundings surroundings;
+  private final Facts facts;
   private final AuditTrail audit;
   private final JsonMapper json;
   private final Clock clock;
 
-  JdbcHcps(JdbcClient jdbc, PersonalVault vault, AuditTrail audit, JsonMapper json, Clock clock) {
+  JdbcHcps(
+      JdbcClient jdbc,
+      PersonalVault vault,
+      JdbcSurroundings surroundings,
+      Facts facts,
+      AuditTrail audit,
+      JsonMapper json,
+      Clock clock) {
     this.jdbc = jdbc;
     this.vault = vault;
+    this.surroundings = surroundings;
+    this.facts = facts;
     this.audit = audit;
     this.json = json;
     this.clock = clock;
@@ -79,6 +96,14 @@ class JdbcHcps implements Hcps, HcpRegister {
   public Optional<HcpProfile> findByExternalId(String externalId) {
     return jdbc.sql(PROFILE + " where external_id = :external")
         .param("external", externalId)
+        .query(this::toProfile)
+        .optional();
+  }
+
+  @Override
+  public Optional<HcpProfile> findByPseudonym(String pseudonym) {
+    return jdbc.sql(PROFILE + " where pseudonym = :pseudonym")
+        .param("pseudonym", pseudonym)
         .query(this::toProfile)
         .optional();
   }
@@ -139,22 +164,81 @@ class JdbcHcps implements Hcps, HcpRegister {
     if (profile.erased()) {
       return;
     }
+    Timestamp now = Timestamp.from(clock.instant());
+    remember(profile, now);
     vault.destroy(id);
+    surroundings.erase(id);
     jdbc.sql(
             """
-            update hcp set personal = null, erased_at = :now, updated_at = :now,
-                           version = version + 1
+            update hcp set personal = null, external_id = 'erased-' || pseudonym,
+                           affinities = '{}', territory = null, erased_at = :now,
+                           updated_at = :now, version = version + 1
             where id = :id
             """)
-        .param("now", Timestamp.from(clock.instant()))
+        .param("now", now)
         .param("id", id.value())
         .update();
     audit.append(new AuditEvent("hcp", profile.pseudonym(), "erased", actor, Map.of()));
   }
 
   @Override
+  public Surroundings surroundings(HcpId id) {
+    return surroundings.of(id);
+  }
+
+  /** Keeps digests by which an import knows the person. */
+  private void remember(HcpProfile profile, Timestamp now) {
+    List<String> fingerprints = new ArrayList<>();
+    fingerprints.add(vault.fingerprint(EXTERNAL_ID, profile.externalId()));
+    personal(profile.id()).map(this::address).ifPresent(fingerprints::add);
+    for (String fingerprint : fingerprints) {
+      jdbc.sql(
+              """
+              insert into erased_person (fingerprint, hcp_id, erased_at)
+              values (:fingerprint, :hcp, :now) on conflict do nothing
+              """)
+          .param("fingerprint", fingerprint)
+          .param("hcp", profile.id().value())
+          .param("now", now)
+          .update();
+    }
+  }
+
+  private String address(PersonalValues personal) {
+    return vault.fingerprint(ADDRESS, personal.email().strip().toLowerCase(Locale.ROOT));
+  }
+
+  private Optional<HcpId> erased(HcpDraft draft) {
+    return jdbc.sql("select hcp_id from erased_person where fingerprint in (:id, :address) limit 1")
+        .param("id", vault.fingerprint(EXTERNAL_ID, draft.externalId()))
+        .param("address", address(draft.personal()))
+        .query(UUID.class)
+        .optional()
+        .map(HcpId::new);
+  }
+
+  @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public Upserted upsert(HcpDraft draft) {
+  public Upserted upsert(HcpDraft draft, Actor by) {
+    if (findByExternalId(draft.externalId()).isEmpty()) {
+      // Colleagues may share an address: it speaks only about people who are not known yet.
+      Optional<HcpId> erased = erased(draft);
+      if (erased.isPresent()) {
+        return new Upserted(erased.get(), Change.ERASED);
+      }
+    }
+    Upserted upserted = upsertProfile(draft);
+    if (upserted.change() == Change.ERASED) {
+      return upserted;
+    }
+    boolean around = surroundings.store(upserted.id(), draft);
+    boolean believed = facts.record(upserted.id(), draft.facts(), by) > 0;
+    return upserted.change() == Change.UNCHANGED && (around || believed)
+        ? new Upserted(upserted.id(), Change.UPDATED)
+        : upserted;
+  }
+
+  private Upserted upsertProfile(HcpDraft draft) {
     Timestamp now = Timestamp.from(clock.instant());
     UUID fresh = UUID.randomUUID();
     boolean created =

@@ -45,6 +45,11 @@ class JdbcPersonalVault implements PersonalVault {
   }
 
   @Override
+  public String fingerprint(String kind, String value) {
+    return Sealing.digest(master.key(), "medley:fingerprint:" + kind, value);
+  }
+
+  @Override
   public void destroy(HcpId hcp) {
     jdbc.sql(
             """

@@ -5,9 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /** AES-256-GCM: one format byte, a random 96-bit nonce, ciphertext with its 128-bit tag. */
 final class Sealing {
@@ -37,6 +40,25 @@ final class Sealing {
     byte[] nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES);
     byte[] body = Arrays.copyOfRange(sealed, 1 + NONCE_BYTES, sealed.length);
     return run(Cipher.DECRYPT_MODE, key, nonce, boundTo, body);
+  }
+
+  /** Keyed digest of a text, in hex: a key for the label is derived first, then the text is run. */
+  static String digest(SecretKey key, String label, String text) {
+    return HexFormat.of()
+        .formatHex(
+            hmac(
+                hmac(key.getEncoded(), label.getBytes(StandardCharsets.UTF_8)),
+                text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static byte[] hmac(byte[] key, byte[] text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac.doFinal(text);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("Every JDK has HMAC-SHA-256", impossible);
+    }
   }
 
   private static byte[] run(int mode, SecretKey key, byte[] nonce, String boundTo, byte[] bytes) {

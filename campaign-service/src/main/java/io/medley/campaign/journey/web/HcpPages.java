@@ -4,17 +4,24 @@ import io.medley.campaign.campaign.CampaignReading;
 import io.medley.campaign.campaign.PlanningFacts;
 import io.medley.campaign.campaign.Readiness;
 import io.medley.campaign.consent.Consents;
+import io.medley.campaign.hcp.Basis;
+import io.medley.campaign.hcp.FactDraft;
+import io.medley.campaign.hcp.FactKeeping;
+import io.medley.campaign.hcp.FactRefusal;
 import io.medley.campaign.hcp.Hcp;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpImport;
+import io.medley.campaign.hcp.HcpPortraits;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.HcpUnknown;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.hcp.ImportRefused;
 import io.medley.campaign.hcp.ImportReport;
+import io.medley.campaign.hcp.OwnHcps;
 import io.medley.campaign.journey.HcpDirectory;
 import io.medley.campaign.journey.HcpTimeline;
 import io.medley.campaign.journey.TimelineEntry;
+import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
 import io.medley.platform.security.CurrentActor;
@@ -35,6 +42,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** HCPs: the list, one HCP's timeline, and the import. */
 @Controller
@@ -43,11 +51,17 @@ class HcpPages {
   private static final int PAGE = 50;
   private static final String EMAIL = "EMAIL";
 
+  /** Confidence of what a person of the house notes. */
+  private static final double PEOPLE_TRUSTED = 0.9;
+
   private final Hcps hcps;
   private final HcpDirectory directory;
   private final HcpImport hcpImport;
   private final HcpTimeline timeline;
   private final Consents consents;
+  private final HcpPortraits portraits;
+  private final FactKeeping keeping;
+  private final OwnHcps own;
   private final PlanningFacts facts;
   private final CampaignReading reading;
   private final Authorities authorities;
@@ -60,6 +74,9 @@ class HcpPages {
       HcpImport hcpImport,
       HcpTimeline timeline,
       Consents consents,
+      HcpPortraits portraits,
+      FactKeeping keeping,
+      OwnHcps own,
       PlanningFacts facts,
       CampaignReading reading,
       Authorities authorities,
@@ -70,6 +87,9 @@ class HcpPages {
     this.hcpImport = hcpImport;
     this.timeline = timeline;
     this.consents = consents;
+    this.portraits = portraits;
+    this.keeping = keeping;
+    this.own = own;
     this.facts = facts;
     this.reading = reading;
     this.authorities = authorities;
@@ -97,6 +117,7 @@ class HcpPages {
             blankToEmpty(country),
             blankToEmpty(q),
             blankToEmpty(consent),
+            own.only(actor.require()),
             clock.instant(),
             from,
             PAGE + 1);
@@ -108,12 +129,15 @@ class HcpPages {
             .distinct()
             .toList());
     model.addAttribute("total", hcps.count(List.of()));
+    model.addAttribute("own", own.only(actor.require()).isPresent());
     model.addAttribute("country", country);
     model.addAttribute("q", q);
     model.addAttribute("consent", consent);
     model.addAttribute("previous", from == 0 ? null : Math.max(0, from - PAGE));
     model.addAttribute("next", found.size() > PAGE ? from + PAGE : null);
     model.addAttribute("mayImport", mayImport());
+    model.addAttribute(
+        "mayErase", !authorities.markets(actor.require().id(), Authority.PRIVACY).isEmpty());
     return "hcps";
   }
 
@@ -123,6 +147,7 @@ class HcpPages {
     reading.require(actor.require());
     HcpId hcp = new HcpId(id);
     HcpProfile profile = hcps.profile(hcp).orElseThrow(() -> new HcpUnknown(hcp));
+    own.require(actor.require(), hcp);
     Instant now = clock.instant();
     List<TimelineEntry> entries =
         timeline.of(hcp).stream()
@@ -131,12 +156,49 @@ class HcpPages {
     model.addAttribute("profile", profile);
     model.addAttribute("personal", hcps.open(hcp).map(Hcp::personal).orElse(null));
     model.addAttribute("entries", entries);
+    model.addAttribute("portrait", portraits.of(hcp));
     model.addAttribute(
         "agreements",
         List.of(
             new Agreement(EMAIL, consents.validAt(hcp, EMAIL, now)),
             new Agreement("REP_EMAIL", consents.validAt(hcp, "REP_EMAIL", now))));
     return "hcp";
+  }
+
+  /** What somebody of the house was told, or tells, about the HCP. */
+  @PostMapping("/hcps/{id}/facts")
+  String recordFact(
+      @PathVariable UUID id,
+      @RequestParam String name,
+      @RequestParam String value,
+      @RequestParam Basis basis,
+      RedirectAttributes redirect) {
+    reading.require(actor.require());
+    Actor by = actor.require();
+    FactDraft fact;
+    try {
+      fact =
+          new FactDraft(
+              name.strip(), value.strip(), basis, by.printedName(), PEOPLE_TRUSTED, null, null);
+    } catch (IllegalArgumentException wrong) {
+      throw new FactRefusal.FactUnusable(wrong.getMessage() + "");
+    }
+    boolean news = keeping.record(new HcpId(id), fact, by);
+    redirect.addFlashAttribute("notice", news ? "Noted." : "That was known already.");
+    return "redirect:/hcps/" + id;
+  }
+
+  @PostMapping("/hcps/{id}/facts/{fact}/mute")
+  String muteFact(
+      @PathVariable UUID id,
+      @PathVariable long fact,
+      @RequestParam String why,
+      RedirectAttributes redirect) {
+    reading.require(actor.require());
+    keeping.mute(fact, why, actor.require());
+    redirect.addFlashAttribute(
+        "notice", "Set aside: it is not used until its source says something else.");
+    return "redirect:/hcps/" + id;
   }
 
   @GetMapping("/hcps/import")
@@ -150,8 +212,13 @@ class HcpPages {
     authorities.requireAnywhere(actor.require(), Authority.CAMPAIGN);
     ModelAndView page = new ModelAndView("hcp-import");
     page.addObject("fileName", Optional.ofNullable(file.getOriginalFilename()).orElse("the file"));
-    try (InputStream csv = file.getInputStream()) {
-      ImportReport report = hcpImport.importCsv(csv, actor.require());
+    String name = Optional.ofNullable(file.getOriginalFilename()).orElse("");
+    boolean lines = name.endsWith(".jsonl") || name.endsWith(".ndjson");
+    try (InputStream in = file.getInputStream()) {
+      ImportReport report =
+          lines
+              ? hcpImport.importJsonLines(in, actor.require())
+              : hcpImport.importCsv(in, actor.require());
       page.addObject("report", report);
     } catch (ImportRefused refused) {
       page.addObject("refused", refused.getMessage());

@@ -5,6 +5,7 @@ import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.HcpUnknown;
 import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.hcp.OwnHcps;
 import io.medley.campaign.journey.HcpTimeline;
 import io.medley.campaign.journey.TimelineEntry;
 import io.medley.platform.security.CurrentActor;
@@ -21,12 +22,15 @@ class HcpTimelineApi {
   private final HcpTimeline timeline;
   private final Hcps hcps;
   private final CampaignReading reading;
+  private final OwnHcps own;
   private final CurrentActor actor;
 
-  HcpTimelineApi(HcpTimeline timeline, Hcps hcps, CampaignReading reading, CurrentActor actor) {
+  HcpTimelineApi(
+      HcpTimeline timeline, Hcps hcps, CampaignReading reading, OwnHcps own, CurrentActor actor) {
     this.timeline = timeline;
     this.hcps = hcps;
     this.reading = reading;
+    this.own = own;
     this.actor = actor;
   }
 
@@ -35,6 +39,7 @@ class HcpTimelineApi {
     reading.require(actor.require());
     HcpId hcp = new HcpId(id);
     HcpProfile known = hcps.profile(hcp).orElseThrow(() -> new HcpUnknown(hcp));
+    own.require(actor.require(), hcp);
     return timeline.of(known.id());
   }
 }

@@ -1,5 +1,6 @@
 package io.medley.seed.demo;
 
+import io.medley.seed.hcp.HcpList;
 import io.medley.seed.http.Api;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +26,17 @@ final class CampaignRoad {
     this.narration = narration;
   }
 
-  /** Imports a list of HCPs. */
+  /** Imports a list of HCPs, after naming who looks after its territories. */
   void importHcps(byte[] csv) {
+    for (HcpList.Territory territory : HcpList.territories()) {
+      Map<String, String> named = new LinkedHashMap<>();
+      named.put("name", territory.name());
+      named.put("country", territory.country());
+      if (territory.country().equals("GB")) {
+        named.put("rep", "rob.rep");
+      }
+      marketer.put("/api/territories/" + territory.code(), named);
+    }
     JsonNode report = marketer.post("/api/hcps/import", "text/csv", csv);
     narration.say(
         "HCP list imported: %d rows, %d created, %d updated, %d rejected"

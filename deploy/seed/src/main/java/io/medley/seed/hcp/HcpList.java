@@ -15,16 +15,34 @@ public final class HcpList {
   /** The header line that the import expects. */
   public static final String HEADER =
       "external_id,first_name,last_name,email,country,language,zone,specialty,type,tier,consent_email,"
-          + "consent_rep_email,affinity_email,affinity_rep,affinity_web";
+          + "consent_rep_email,affinity_email,affinity_rep,affinity_web,territory,hco_id,hco_name,"
+          + "hco_kind,hco_role,tier_zelvaro,source,confidence,observed_at,declared_preferred_channel,"
+          + "observed_preferred_channel,inferred_topic_of_interest,rep_preferred_format";
 
   private static final List<Country> COUNTRIES =
       List.of(
-          new Country("GB", "en-GB", List.of("Europe/London"), 4),
-          new Country("DE", "de-DE", List.of("Europe/Berlin"), 4),
+          new Country(
+              "GB",
+              "en-GB",
+              List.of("Europe/London"),
+              List.of(
+                  new Territory("GB-LON", "London", "GB"),
+                  new Territory("GB-NOR", "North of England", "GB"),
+                  new Territory("GB-SCO", "Scotland", "GB")),
+              4),
+          new Country(
+              "DE",
+              "de-DE",
+              List.of("Europe/Berlin"),
+              List.of(
+                  new Territory("DE-NORD", "Norddeutschland", "DE"),
+                  new Territory("DE-SUED", "Süddeutschland", "DE")),
+              4),
           new Country(
               "US",
               "en-US",
               List.of("America/New_York", "America/Chicago", "America/Los_Angeles"),
+              List.of(new Territory("US-ALL", "United States", "US")),
               2));
 
   // Invented so that nobody's name is used: none of these is a given or family name in the three
@@ -46,7 +64,26 @@ public final class HcpList {
   private static final List<String> SPECIALTIES =
       List.of("CARDIOLOGY", "GENERAL_PRACTICE", "INTERNAL_MEDICINE", "NEPHROLOGY");
 
+  private static final List<String> TYPES =
+      List.of("MD", "MD", "MD", "MD", "MD", "MD", "MD", "NP", "PA", "NURSE");
+  private static final List<String> TOPICS =
+      List.of("dosing", "safety", "renal", "adherence", "cost");
+  private static final List<String> FORMATS = List.of("PDF", "VIDEO", "INFOGRAPHIC", "PAPER");
+  private static final List<String> CHANNELS = List.of("EMAIL", "REP", "WEB");
+  private static final List<String> HCO_KINDS = List.of("HOSPITAL", "CLINIC", "PRACTICE");
+
+  /** Organisations per country. */
+  private static final int HCOS = 12;
+
   private HcpList() {}
+
+  /** A territory of the list. */
+  public record Territory(String code, String name, String country) {}
+
+  /** The territories the list names. */
+  public static List<Territory> territories() {
+    return COUNTRIES.stream().flatMap(country -> country.territories().stream()).toList();
+  }
 
   /**
    * The list as CSV in UTF-8, header included. About four in five consent to e-mail, two in three
@@ -58,6 +95,8 @@ public final class HcpList {
    */
   public static byte[] csv(int count, String list, long seed) {
     Random random = new Random(seed);
+    // What surrounds an HCP is drawn apart, so that the people stay the same.
+    Random around = new Random(seed + 1);
     StringBuilder csv = new StringBuilder(count * 120).append(HEADER).append('\n');
     for (int number = 1; number <= count; number++) {
       Country country = country(random.nextInt(10));
@@ -75,16 +114,38 @@ public final class HcpList {
               country.language(),
               pick(country.zones(), random),
               pick(SPECIALTIES, random),
-              random.nextInt(10) < 9 ? "PRESCRIBER" : "NURSE",
+              pick(TYPES, random),
               String.valueOf(1 + random.nextInt(3)),
               yesNo(random.nextInt(100) < 80),
               yesNo(random.nextInt(100) < 66),
               share(random),
               share(random),
-              share(random)));
+              share(random),
+              surroundings(country, list, around)));
       csv.append('\n');
     }
     return csv.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String surroundings(Country country, String list, Random random) {
+    int hco = 1 + random.nextInt(HCOS);
+    String kind = HCO_KINDS.get(hco % HCO_KINDS.size());
+    String place = FAMILY_PARTS.get(hco) + FAMILY_ENDS.get(hco % FAMILY_ENDS.size());
+    return String.join(
+        ",",
+        pick(country.territories(), random).code(),
+        "%s-%s-HCO-%02d".formatted(country.code(), list, hco),
+        place + " " + kind.charAt(0) + kind.substring(1).toLowerCase(Locale.ROOT),
+        kind,
+        random.nextBoolean() ? "Consultant" : "",
+        String.valueOf(1 + random.nextInt(3)),
+        "demo CRM",
+        "0.9",
+        "",
+        random.nextInt(2) == 0 ? pick(CHANNELS, random) : "",
+        random.nextInt(3) == 0 ? pick(CHANNELS, random) : "",
+        random.nextInt(2) == 0 ? pick(TOPICS, random) : "",
+        random.nextInt(4) == 0 ? pick(FORMATS, random) : "");
   }
 
   private static Country country(int draw) {
@@ -98,7 +159,7 @@ public final class HcpList {
     throw new IllegalStateException("The countries' shares do not add up to ten tenths");
   }
 
-  private static String pick(List<String> values, Random random) {
+  private static <T> T pick(List<T> values, Random random) {
     return values.get(random.nextInt(values.size()));
   }
 
@@ -110,5 +171,6 @@ public final class HcpList {
     return String.format(Locale.ROOT, "%.2f", random.nextDouble());
   }
 
-  private record Country(String code, String language, List<String> zones, int tenths) {}
+  private record Country(
+      String code, String language, List<String> zones, List<Territory> territories, int tenths) {}
 }

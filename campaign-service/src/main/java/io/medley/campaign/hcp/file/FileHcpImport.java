@@ -1,4 +1,4 @@
-package io.medley.campaign.hcp.csv;
+package io.medley.campaign.hcp.file;
 
 import io.medley.campaign.consent.ConsentEntry;
 import io.medley.campaign.consent.ConsentSource;
@@ -38,13 +38,17 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Imports HCPs row by row, a few hundred to a transaction. */
+/** Imports HCPs row by row, a few hundred to a transaction; holds no more than that. */
 @Service
-class CsvHcpImport implements HcpImport {
+class FileHcpImport implements HcpImport {
 
   private static final int ROWS_PER_TRANSACTION = 200;
   private static final int NOTES = 1_000;
+  private static final int LONGEST_LINE = 100_000;
   private static final List<String> REQUIRED =
       List.of("external_id", "first_name", "last_name", "email", "country", "language");
   private static final CSVFormat FORMAT =
@@ -60,113 +64,186 @@ class CsvHcpImport implements HcpImport {
   private final Consents consents;
   private final AuditTrail audit;
   private final TransactionOperations transactions;
+  private final JsonMapper json;
   private final Clock clock;
 
-  CsvHcpImport(
+  FileHcpImport(
       HcpRegister register,
       Hcps hcps,
       Consents consents,
       AuditTrail audit,
       TransactionOperations transactions,
+      JsonMapper json,
       Clock clock) {
     this.register = register;
     this.hcps = hcps;
     this.consents = consents;
     this.audit = audit;
     this.transactions = transactions;
+    this.json = json;
     this.clock = clock;
   }
 
   @Override
   public ImportReport importCsv(InputStream csv, Actor actor) throws IOException {
-    Tally tally = new Tally();
-    String importId = UUID.randomUUID().toString();
-    Reader reader =
-        new InputStreamReader(
-            withoutByteOrderMark(csv),
-            StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT));
-    try (CSVParser parser = CSVParser.builder().setReader(reader).setFormat(FORMAT).get()) {
+    Run run = new Run(actor);
+    try (CSVParser parser = CSVParser.builder().setReader(text(csv)).setFormat(FORMAT).get()) {
       for (String column : REQUIRED) {
         if (!parser.getHeaderMap().containsKey(column)) {
           throw new ImportRefused("The header has no column %s.".formatted(column));
         }
       }
-      List<HcpRow> batch = new ArrayList<>(ROWS_PER_TRANSACTION);
-      Set<String> batchIds = new HashSet<>();
       for (Iterator<CSVRecord> rows = parser.iterator(); rows.hasNext(); ) {
         CSVRecord record = rows.next();
-        tally.rows++;
         long line = parser.getCurrentLineNumber();
-        if (!record.isConsistent()) {
-          tally.reject(line, "The row has another number of columns than the header.");
-          continue;
-        }
-        try {
-          HcpRow row = HcpRow.from(record, line);
-          if (!batchIds.add(row.draft().externalId())) {
-            // Within a batch rows are sorted; the same id twice must keep the file's order.
-            store(batch, importId, actor, tally);
-            batchIds.add(row.draft().externalId());
-          }
-          batch.add(row);
-        } catch (HcpRow.Rejected rejected) {
-          tally.reject(line, rejected.reason());
-        }
-        if (batch.size() >= ROWS_PER_TRANSACTION) {
-          store(batch, importId, actor, tally);
-          batchIds.clear();
+        if (record.isConsistent()) {
+          run.take(new CsvFields(record), line);
+        } else {
+          run.refuse(line, "The row has another number of columns than the header.");
         }
       }
-      store(batch, importId, actor, tally);
+      run.flush();
     } catch (CharacterCodingException wrongEncoding) {
-      throw new ImportRefused(
-          "The file is not UTF-8; %d rows before were read.".formatted(tally.rows));
+      throw notUtf8(run);
     } catch (CSVException | IllegalArgumentException | UncheckedIOException broken) {
+      if (broken.getCause() instanceof CharacterCodingException) {
+        throw notUtf8(run);
+      }
       throw new ImportRefused(
-          "The file is not readable as CSV after %d rows.".formatted(tally.rows));
+          "The file is not readable as CSV after %d rows.".formatted(run.tally.rows));
     }
-    ImportReport report = tally.report();
-    transactions.executeWithoutResult(
-        status ->
-            audit.append(
-                new AuditEvent(
-                    "hcp-import",
-                    importId,
-                    "imported",
-                    actor,
-                    Map.of(
-                        "rows", report.rows(),
-                        "created", report.created(),
-                        "updated", report.updated(),
-                        "unchanged", report.unchanged(),
-                        "consents", report.consents(),
-                        "rejected", report.rejectedRows()))));
-    return report;
+    return run.end();
   }
 
-  /** Stores a batch in one transaction; row locks are taken in one order for every import. */
-  private void store(List<HcpRow> batch, String importId, Actor actor, Tally tally) {
-    batch.sort(Comparator.comparing(row -> row.draft().externalId()));
-    Tally stored =
-        transactions.execute(
-            status -> {
-              Tally own = new Tally();
-              for (HcpRow row : batch) {
-                store(row, importId, actor, own);
-              }
-              return own;
-            });
-    if (stored != null) {
-      tally.add(stored);
+  @Override
+  public ImportReport importJsonLines(InputStream lines, Actor actor) throws IOException {
+    Run run = new Run(actor);
+    BoundedLines reader = new BoundedLines(text(lines), LONGEST_LINE);
+    try {
+      for (String line = reader.next(); line != null; line = reader.next()) {
+        if (!line.isBlank()) {
+          take(line, reader.number(), run);
+        }
+      }
+      run.flush();
+    } catch (CharacterCodingException wrongEncoding) {
+      throw notUtf8(run);
+    } catch (BoundedLines.TooLong tooLong) {
+      throw new ImportRefused(
+          "Line %d is longer than %d characters; %d rows before were read."
+              .formatted(reader.number(), LONGEST_LINE, run.tally.rows));
     }
-    batch.clear();
+    return run.end();
+  }
+
+  private void take(String line, long number, Run run) {
+    JsonNode row;
+    try {
+      row = json.readTree(line);
+    } catch (JacksonException notJson) {
+      run.refuse(number, "The line is not JSON.");
+      return;
+    }
+    if (row.isObject()) {
+      run.take(new JsonFields(row), number);
+    } else {
+      run.refuse(number, "The line is not a JSON object.");
+    }
+  }
+
+  private static ImportRefused notUtf8(Run run) {
+    return new ImportRefused(
+        "The file is not UTF-8; %d rows before were read.".formatted(run.tally.rows));
+  }
+
+  private static Reader text(InputStream bytes) throws IOException {
+    return new InputStreamReader(
+        withoutByteOrderMark(bytes),
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT));
+  }
+
+  /** One import under way. */
+  private final class Run {
+    private final String importId = UUID.randomUUID().toString();
+    private final Actor actor;
+    private final Tally tally = new Tally();
+    private final List<HcpRow> batch = new ArrayList<>(ROWS_PER_TRANSACTION);
+    private final Set<String> batchIds = new HashSet<>();
+
+    Run(Actor actor) {
+      this.actor = actor;
+    }
+
+    void refuse(long line, String reason) {
+      tally.rows++;
+      tally.reject(line, reason);
+    }
+
+    void take(HcpRow.Fields fields, long line) {
+      HcpRow row;
+      try {
+        row = HcpRow.from(fields, line);
+      } catch (HcpRow.Rejected rejected) {
+        refuse(line, rejected.reason());
+        return;
+      }
+      tally.rows++;
+      if (!batchIds.add(row.draft().externalId())) {
+        // Within a batch rows are sorted; the same id twice must keep the file's order.
+        flush();
+        batchIds.add(row.draft().externalId());
+      }
+      batch.add(row);
+      if (batch.size() >= ROWS_PER_TRANSACTION) {
+        flush();
+      }
+    }
+
+    /** Stores the batch in one transaction; row locks are taken in one order for every import. */
+    void flush() {
+      batch.sort(Comparator.comparing(row -> row.draft().externalId()));
+      Tally stored =
+          transactions.execute(
+              status -> {
+                Tally own = new Tally();
+                for (HcpRow row : batch) {
+                  store(row, importId, actor, own);
+                }
+                return own;
+              });
+      if (stored != null) {
+        tally.add(stored);
+      }
+      batch.clear();
+      batchIds.clear();
+    }
+
+    ImportReport end() {
+      ImportReport report = tally.report();
+      transactions.executeWithoutResult(
+          status ->
+              audit.append(
+                  new AuditEvent(
+                      "hcp-import",
+                      importId,
+                      "imported",
+                      actor,
+                      Map.of(
+                          "rows", report.rows(),
+                          "created", report.created(),
+                          "updated", report.updated(),
+                          "unchanged", report.unchanged(),
+                          "consents", report.consents(),
+                          "rejected", report.rejectedRows()))));
+      return report;
+    }
   }
 
   private void store(HcpRow row, String importId, Actor actor, Tally tally) {
-    HcpRegister.Upserted upserted = register.upsert(row.draft());
+    HcpRegister.Upserted upserted = register.upsert(row.draft(), actor);
     String action =
         switch (upserted.change()) {
           case CREATED -> {
@@ -182,7 +259,7 @@ class CsvHcpImport implements HcpImport {
             yield "";
           }
           case ERASED -> {
-            tally.reject(row.line(), "This HCP was erased and is not imported again.");
+            tally.reject(row.line(), "This person was erased and is not imported again.");
             yield "erased";
           }
         };
@@ -214,7 +291,16 @@ class CsvHcpImport implements HcpImport {
       return;
     }
     if (latest.isPresent()
+        && latest.get().status() == ConsentStatus.EXPIRED
+        && consent.getValue() == ConsentStatus.GRANTED) {
+      tally.remark(
+          row.line(),
+          "Consent for %s has expired: only the HCP can renew it.".formatted(consent.getKey()));
+      return;
+    }
+    if (latest.isPresent()
         && latest.get().source() == ConsentSource.HCP
+        && latest.get().status() == ConsentStatus.WITHDRAWN
         && consent.getValue() == ConsentStatus.GRANTED) {
       tally.remark(
           row.line(),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.campaign.hcp;
+
+import org.jspecify.annotations.NullMarked;
