@@ -6,10 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The consent ledger. Entries are only ever added. The entry that counts at an instant is the one
- * with the latest {@code at} not after it; of several with the same, the one recorded last.
+ * with the latest {@code at} not after it; of several with the same, the one recorded last. A
+ * request that waits for confirmation counts only where nothing else was ever said; a grant whose
+ * time is over is read as {@link ConsentStatus#EXPIRED}.
  */
 public interface Consents {
 
@@ -17,15 +21,42 @@ public interface Consents {
   String PROMOTION = "PROMOTION";
 
   /**
-   * Adds an entry, in the caller's transaction or its own, under the HCP's row lock, with its audit
-   * entry. Once this returned and the transaction committed, no touch is handed over against it.
+   * Channel under which an HCP agrees to what data about them are used for; the purpose is the
+   * consent scope of a fact.
+   */
+  String DATA = "DATA";
+
+  /**
+   * An entry to be added.
    *
    * @param channel {@code EMAIL REP_EMAIL …}
    * @param purpose what was agreed to, e.g. {@link #PROMOTION}
+   * @param status never {@link ConsentStatus#EXPIRED}
    * @param at from when it counts; business time
    * @param evidence what proves it, e.g. the preference page's address; no personal values
+   * @param expiresAt until when it counts; only for a grant
+   * @param textVersion the words the HCP agreed to
+   */
+  record Draft(
+      HcpId hcp,
+      String channel,
+      String purpose,
+      ConsentStatus status,
+      Instant at,
+      ConsentSource source,
+      String evidence,
+      @Nullable Instant expiresAt,
+      @Nullable String textVersion) {}
+
+  /**
+   * Adds an entry, in the caller's transaction or its own, under the HCP's row lock, with its audit
+   * entry. Once this returned and the transaction committed, no touch is handed over against it.
+   *
    * @return the entry
    */
+  ConsentEntry record(Draft draft, Actor actor);
+
+  /** Adds an entry that neither expires nor names its words; see {@link #record(Draft, Actor)}. */
   ConsentEntry record(
       HcpId hcp,
       String channel,
@@ -46,7 +77,13 @@ public interface Consents {
         .orElse(false);
   }
 
-  /** All entries of an HCP, newest first. */
+  /** Purposes the channel is granted for at the instant. */
+  Set<String> purposes(HcpId hcp, String channel, Instant at);
+
+  /** What counts at the instant, for every channel and purpose anything was ever said about. */
+  List<ConsentEntry> allAsOf(HcpId hcp, Instant at);
+
+  /** All entries of an HCP, newest first, each with the status it was recorded with. */
   List<ConsentEntry> history(HcpId hcp);
 
   /** How many HCPs per country have the channel granted for promotion at the instant. */

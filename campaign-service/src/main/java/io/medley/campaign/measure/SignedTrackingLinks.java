@@ -36,7 +36,7 @@ class SignedTrackingLinks implements TrackingLinks {
         "/preferences/", new TrackingToken(TrackingToken.Kind.PREFERENCES, contactId, -1));
   }
 
-  private URI address(String path, TrackingToken token) {
+  URI address(String path, TrackingToken token) {
     URI base = urls.campaign();
     if (base == null) {
       throw new IllegalStateException(

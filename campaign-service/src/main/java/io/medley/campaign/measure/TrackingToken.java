@@ -6,7 +6,8 @@ import java.util.UUID;
  * What a token stands for.
  *
  * @param kind what it may be used for
- * @param contactId the contact it was made for
+ * @param contactId the contact it was made for; for a confirmation the request, for a preference
+ *     centre the HCP
  * @param position which link of the piece; -1 unless it is a link
  */
 record TrackingToken(Kind kind, UUID contactId, int position) {
@@ -17,8 +18,12 @@ record TrackingToken(Kind kind, UUID contactId, int position) {
     OPEN('o'),
     /** A link of the piece. */
     CLICK('c'),
-    /** The HCP's preferences. */
-    PREFERENCES('p');
+    /** The HCP's preferences, from a message. */
+    PREFERENCES('p'),
+    /** The HCP's preference centre, from elsewhere. */
+    CENTRE('h'),
+    /** Confirming a request for consent. */
+    CONFIRM('d');
 
     private final byte code;
 

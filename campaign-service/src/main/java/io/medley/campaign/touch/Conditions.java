@@ -263,8 +263,13 @@ final class Conditions {
                 entry.status().toLowerCase(Locale.ROOT),
                 entry.at(),
                 entry.entry());
-    explanation.failed("CONSENT", detail, "The HCP agrees again.");
-    return Optional.of(Stop.skipped(Reason.CONSENT_WITHDRAWN, "Consent: " + detail + "."));
+    boolean withdrawn = entry.status().equals("WITHDRAWN");
+    explanation.failed(
+        "CONSENT", detail, withdrawn ? "The HCP agrees again." : "The HCP confirms or renews it.");
+    return Optional.of(
+        Stop.skipped(
+            withdrawn ? Reason.CONSENT_WITHDRAWN : Reason.CONSENT_MISSING,
+            "Consent: " + detail + "."));
   }
 
   static boolean permits(GateReads.Agreement entry) {

@@ -1,7 +1,10 @@
 package io.medley.campaign.gate;
 
+import io.medley.campaign.consent.ConsentLinks;
+import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.measure.TrackingLinks;
 import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -20,16 +23,44 @@ import org.springframework.context.annotation.ComponentScan;
     })
 @ConfigurationPropertiesScan({
   "io.medley.campaign.hcp",
+  "io.medley.campaign.consent",
   "io.medley.campaign.touch",
   "io.medley.campaign.channel"
 })
 @ComponentScan({
   "io.medley.campaign.hcp",
   "io.medley.campaign.consent",
+  "io.medley.campaign.audience.jdbc",
   "io.medley.campaign.touch",
   "io.medley.campaign.channel"
 })
 class GateApplication {
+
+  /** Addresses that name request and HCP openly. */
+  @Bean
+  ConsentLinks consentLinks() {
+    return new ConsentLinks() {
+      @Override
+      public URI confirm(UUID request) {
+        return URI.create("http://localhost:1/preferences/confirm/" + request);
+      }
+
+      @Override
+      public Optional<UUID> request(String token) {
+        return Optional.of(UUID.fromString(token));
+      }
+
+      @Override
+      public URI centre(HcpId hcp) {
+        return URI.create("http://localhost:1/preferences/" + hcp);
+      }
+
+      @Override
+      public Optional<HcpId> hcp(String token) {
+        return Optional.of(new HcpId(UUID.fromString(token)));
+      }
+    };
+  }
 
   /** Addresses that name the contact openly: the signed ones have their own tests. */
   @Bean

@@ -26,7 +26,12 @@ final class Tone {
           "GRANTED",
           "DELIVERED" ->
           "live";
-      case "CONDITIONS_OPEN", "FINAL_FORM", "SUBMISSION_PENDING", "APPROVE_WITH_CHANGES" -> "needs";
+      case "PENDING",
+          "CONDITIONS_OPEN",
+          "FINAL_FORM",
+          "SUBMISSION_PENDING",
+          "APPROVE_WITH_CHANGES" ->
+          "needs";
       case "RUNNING", "LAUNCHED", "CONNECTED" -> "live";
       case "WITHDRAWN", "EXPIRED", "REJECTED", "REJECT", "BLOCKED", "BLOCK", "REVOKED", "FAILED" ->
           "blocked";

@@ -21,13 +21,15 @@ public enum Authority {
   /** Administer people, authorities and the product master. */
   ADMINISTER,
   /** Act as a representative towards one's own HCPs. */
-  ACT_AS_REP;
+  ACT_AS_REP,
+  /** Handle requests of data subjects: erase a person's data, or refuse to. */
+  PRIVACY;
 
   /** Whether somebody else may use it on the holder's behalf for a time: the lanes of a review. */
   public boolean delegable() {
     return switch (this) {
       case LANE_MEDICAL, LANE_LEGAL, LANE_REGULATORY, LANE_FINAL -> true;
-      case UPLOAD, COORDINATE, CAMPAIGN, WITHDRAW, ADMINISTER, ACT_AS_REP -> false;
+      case UPLOAD, COORDINATE, CAMPAIGN, WITHDRAW, ADMINISTER, ACT_AS_REP, PRIVACY -> false;
     };
   }
 }

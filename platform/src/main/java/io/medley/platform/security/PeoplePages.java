@@ -422,6 +422,7 @@ class PeoplePages {
       case WITHDRAW -> "Withdraw";
       case ADMINISTER -> "Administer";
       case ACT_AS_REP -> "Act as representative";
+      case PRIVACY -> "Handle privacy requests";
     };
   }
 }

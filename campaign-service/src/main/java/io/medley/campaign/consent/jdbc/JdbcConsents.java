@@ -20,7 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,6 +33,13 @@ class JdbcConsents implements Consents {
 
   /** Topic of the outbox message that every entry writes. */
   private static final String TOPIC = "consent.recorded";
+
+  // A request that waits for confirmation stands behind every other word.
+  private static final String BEST_FIRST = " order by (status = 'PENDING'), at desc, id desc";
+
+  private static final String EFFECTIVE =
+      "case when status = 'GRANTED' and expires_at <= :at then 'EXPIRED' else status end"
+          + " as effective";
 
   private final JdbcClient jdbc;
   private final Hcps hcps;
@@ -55,63 +64,98 @@ class JdbcConsents implements Consents {
       ConsentSource source,
       String evidence,
       Actor actor) {
+    return record(
+        new Draft(hcp, channel, purpose, status, at, source, evidence, null, null), actor);
+  }
+
+  @Override
+  @Transactional
+  public ConsentEntry record(Draft draft, Actor actor) {
     // The lock comes first: a claim or hand-over of this HCP is either before this entry or sees
     // it.
-    HcpProfile profile = hcps.lock(hcp).orElseThrow(() -> new HcpUnknown(hcp));
+    HcpProfile profile = hcps.lock(draft.hcp()).orElseThrow(() -> new HcpUnknown(draft.hcp()));
+    Instant expires = draft.expiresAt();
     ConsentEntry entry =
         jdbc.sql(
                 """
                 insert into consent_entry
-                  (hcp_id, channel, purpose, status, at, source, evidence, actor)
-                values (:hcp, :channel, :purpose, :status, :at, :source, :evidence, :actor)
-                returning *
+                  (hcp_id, channel, purpose, status, at, source, evidence, actor, expires_at,
+                   text_version)
+                values (:hcp, :channel, :purpose, :status, :at, :source, :evidence, :actor,
+                        :expires, :text)
+                returning *, status as effective
                 """)
-            .param("hcp", hcp.value())
-            .param("channel", channel)
-            .param("purpose", purpose)
-            .param("status", status.name())
-            .param("at", Timestamp.from(at))
-            .param("source", source.name())
-            .param("evidence", evidence)
+            .param("hcp", draft.hcp().value())
+            .param("channel", draft.channel())
+            .param("purpose", draft.purpose())
+            .param("status", draft.status().name())
+            .param("at", Timestamp.from(draft.at()))
+            .param("source", draft.source().name())
+            .param("evidence", draft.evidence())
             .param("actor", actor.id())
+            .param("expires", expires == null ? null : Timestamp.from(expires))
+            .param("text", draft.textVersion())
             .query(JdbcConsents::entry)
             .single();
-    Map<String, String> facts =
-        Map.of(
-            "channel",
-            channel,
-            "purpose",
-            purpose,
-            "status",
-            status.name(),
-            "at",
-            at.toString(),
-            "source",
-            source.name(),
-            "evidence",
-            evidence);
+    project(draft);
+    Map<String, String> facts = new HashMap<>();
+    facts.put("channel", draft.channel());
+    facts.put("purpose", draft.purpose());
+    facts.put("status", draft.status().name());
+    facts.put("at", draft.at().toString());
+    facts.put("source", draft.source().name());
+    facts.put("evidence", draft.evidence());
+    if (expires != null) {
+      facts.put("expiresAt", expires.toString());
+    }
+    if (draft.textVersion() != null) {
+      facts.put("textVersion", draft.textVersion());
+    }
     audit.append(new AuditEvent("hcp", profile.pseudonym(), "consent-recorded", actor, facts));
     outbox.append(
         TOPIC,
-        hcp.toString(),
+        draft.hcp().toString(),
         Map.of(
-            "hcpId", hcp.toString(),
-            "channel", channel,
-            "purpose", purpose,
-            "status", status.name(),
-            "at", at.toString(),
-            "source", source.name()));
+            "hcpId", draft.hcp().toString(),
+            "channel", draft.channel(),
+            "purpose", draft.purpose(),
+            "status", draft.status().name(),
+            "at", draft.at().toString(),
+            "source", draft.source().name()));
     return entry;
+  }
+
+  /** Keeps the newest word where people are found and counted; see {@link #BEST_FIRST}. */
+  private void project(Draft draft) {
+    jdbc.sql(
+            """
+            insert into consent_current (hcp_id, channel, purpose, status, at, expires_at)
+            select hcp_id, channel, purpose, status, at, expires_at from consent_entry
+            where hcp_id = :hcp and channel = :channel and purpose = :purpose
+            """
+                + BEST_FIRST
+                + """
+                 limit 1
+                on conflict (hcp_id, channel, purpose) do update
+                  set status = excluded.status, at = excluded.at, expires_at = excluded.expires_at
+                """)
+        .param("hcp", draft.hcp().value())
+        .param("channel", draft.channel())
+        .param("purpose", draft.purpose())
+        .update();
   }
 
   @Override
   public Optional<ConsentEntry> asOf(HcpId hcp, String channel, String purpose, Instant at) {
     return jdbc.sql(
-            """
-            select * from consent_entry
-            where hcp_id = :hcp and channel = :channel and purpose = :purpose and at <= :at
-            order by at desc, id desc limit 1
-            """)
+            "select *, "
+                + EFFECTIVE
+                + """
+                 from consent_entry
+                where hcp_id = :hcp and channel = :channel and purpose = :purpose and at <= :at
+                """
+                + BEST_FIRST
+                + " limit 1")
         .param("hcp", hcp.value())
         .param("channel", channel)
         .param("purpose", purpose)
@@ -121,8 +165,36 @@ class JdbcConsents implements Consents {
   }
 
   @Override
+  public List<ConsentEntry> allAsOf(HcpId hcp, Instant at) {
+    return jdbc.sql(
+            "select distinct on (channel, purpose) *, "
+                + EFFECTIVE
+                + """
+                 from consent_entry where hcp_id = :hcp and at <= :at
+                order by channel, purpose, (status = 'PENDING'), at desc, id desc
+                """)
+        .param("hcp", hcp.value())
+        .param("at", Timestamp.from(at))
+        .query(JdbcConsents::entry)
+        .list();
+  }
+
+  @Override
+  public Set<String> purposes(HcpId hcp, String channel, Instant at) {
+    return allAsOf(hcp, at).stream()
+        .filter(entry -> entry.channel().equals(channel))
+        .filter(entry -> entry.status() == ConsentStatus.GRANTED)
+        .map(ConsentEntry::purpose)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
   public List<ConsentEntry> history(HcpId hcp) {
-    return jdbc.sql("select * from consent_entry where hcp_id = :hcp order by id desc")
+    return jdbc.sql(
+            """
+            select *, status as effective from consent_entry
+            where hcp_id = :hcp order by id desc
+            """)
         .param("hcp", hcp.value())
         .query(JdbcConsents::entry)
         .list();
@@ -136,11 +208,12 @@ class JdbcConsents implements Consents {
             select h.country, count(*) as reached
             from hcp h
             cross join lateral (
-              select c.status from consent_entry c
+              select c.status, c.expires_at from consent_entry c
               where c.hcp_id = h.id and c.channel = :channel and c.purpose = :purpose
                 and c.at <= :at
-              order by c.at desc, c.id desc limit 1) latest
+              order by (c.status = 'PENDING'), c.at desc, c.id desc limit 1) latest
             where h.erased_at is null and latest.status = 'GRANTED'
+              and (latest.expires_at is null or latest.expires_at > :at)
             group by h.country
             """)
         .param("channel", channel)
@@ -154,16 +227,19 @@ class JdbcConsents implements Consents {
   }
 
   private static ConsentEntry entry(ResultSet rs, int row) throws SQLException {
+    Timestamp expires = rs.getTimestamp("expires_at");
     return new ConsentEntry(
         rs.getLong("id"),
         new HcpId(rs.getObject("hcp_id", UUID.class)),
         rs.getString("channel"),
         rs.getString("purpose"),
-        ConsentStatus.valueOf(rs.getString("status")),
+        ConsentStatus.valueOf(rs.getString("effective")),
         rs.getTimestamp("at").toInstant(),
         rs.getTimestamp("recorded_at").toInstant(),
         ConsentSource.valueOf(rs.getString("source")),
         rs.getString("evidence"),
-        rs.getString("actor"));
+        rs.getString("actor"),
+        expires == null ? null : expires.toInstant(),
+        rs.getString("text_version"));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.campaign.privacy;
+
+import org.jspecify.annotations.NullMarked;
