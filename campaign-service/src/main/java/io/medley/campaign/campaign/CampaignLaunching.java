@@ -1,5 +1,6 @@
 package io.medley.campaign.campaign;
 
+import io.medley.campaign.audience.Audiences;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
@@ -32,6 +33,7 @@ public class CampaignLaunching {
   private final Enrolments enrolments;
   private final JourneyExits exits;
   private final Hcps hcps;
+  private final Audiences audiences;
   private final KillSwitches killSwitches;
   private final Drains drains;
   private final Authorities authorities;
@@ -44,6 +46,7 @@ public class CampaignLaunching {
       Enrolments enrolments,
       JourneyExits exits,
       Hcps hcps,
+      Audiences audiences,
       KillSwitches killSwitches,
       Drains drains,
       Authorities authorities,
@@ -54,6 +57,7 @@ public class CampaignLaunching {
     this.enrolments = enrolments;
     this.exits = exits;
     this.hcps = hcps;
+    this.audiences = audiences;
     this.killSwitches = killSwitches;
     this.drains = drains;
     this.authorities = authorities;
@@ -158,15 +162,23 @@ public class CampaignLaunching {
   private int enrolAudience(Campaign campaign, Instant now) {
     int enrolled = 0;
     @Nullable HcpId last = null;
-    List<HcpProfile> page;
+    List<HcpId> page;
     do {
-      page = hcps.audience(campaign.plan().countries(), last, PAGE);
-      enrolled +=
-          enrolments.enrol(
-              campaign.id(), page.stream().map(profile -> profile.id().value()).toList(), now);
-      last = page.isEmpty() ? last : page.getLast().id();
+      page = members(campaign, last, now);
+      enrolled += enrolments.enrol(campaign.id(), page.stream().map(HcpId::value).toList(), now);
+      last = page.isEmpty() ? last : page.getLast();
     } while (page.size() == PAGE);
     return enrolled;
+  }
+
+  /** Members of the campaign's audience, or everybody, in the campaign's countries. */
+  private List<HcpId> members(Campaign campaign, @Nullable HcpId last, Instant now) {
+    List<String> countries = campaign.plan().countries();
+    return audiences
+        .of(campaign.id().value())
+        .map(audience -> audiences.members(audience, countries, last, PAGE, now))
+        .orElseGet(
+            () -> hcps.audience(countries, last, PAGE).stream().map(HcpProfile::id).toList());
   }
 
   private Campaign lock(CampaignId id, Actor by) {

@@ -93,6 +93,7 @@ public final class Page {
     if (any(actor, "MARKETER", "ADMIN")) {
       add(entries, "campaigns", "Campaigns", "campaign", "/campaigns");
       add(entries, "templates", "Journeys", "campaign", "/templates");
+      add(entries, "audiences", "Audiences", "campaign", "/audiences");
     }
     if (any(actor, "MARKETER", "REP", "ADMIN")) {
       add(entries, "hcps", "HCPs", "campaign", "/hcps");

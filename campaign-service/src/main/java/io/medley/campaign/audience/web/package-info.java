@@ -1,0 +1,5 @@
+/** The pages and the API of audiences. */
+@NullMarked
+package io.medley.campaign.audience.web;
+
+import org.jspecify.annotations.NullMarked;

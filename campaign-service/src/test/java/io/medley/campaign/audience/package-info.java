@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.campaign.audience;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,231 @@
+package io.medley.campaign.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.medley.campaign.audience.Audience;
+import io.medley.campaign.audience.AudienceRefusal.AudienceChanged;
+import io.medley.campaign.audience.Audiences;
+import io.medley.campaign.audience.Condition;
+import io.medley.campaign.audience.Condition.Field;
+import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.hcp.HcpImport;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Who belongs to an audience, on the real database. */
+class AudienceIT {
+
+  private static GateBench bench;
+
+  @BeforeAll
+  static void importPeople() throws IOException {
+    bench = new GateBench();
+    String people =
+        """
+        external_id,first_name,last_name,email,country,language,specialty,type,tier,territory,\
+        hco_id,tier_zelvaro,affinity_email,consent_email,observed_preferred_channel
+        P-1,F,Quill,p1@practice.example,GB,en-GB,CARDIOLOGY,MD,1,GB-LON,HCO-1,1,0.9,yes,EMAIL
+        P-2,F,Quill,p2@practice.example,GB,en-GB,CARDIOLOGY,NURSE,2,GB-NOR,HCO-1,2,0.1,no,
+        P-3,F,Quill,p3@practice.example,DE,de-DE,CARDIOLOGY,MD,3,,HCO-2,,,yes,REP
+        P-4,F,Quill,p4@practice.example,DE,de-DE,NEPHROLOGY,NP,1,,,1,,,
+        """;
+    bench
+        .bean(HcpImport.class)
+        .importCsv(
+            new ByteArrayInputStream(people.getBytes(StandardCharsets.UTF_8)), GateBench.TESTER);
+  }
+
+  @AfterAll
+  static void stop() {
+    bench.close();
+  }
+
+  @Test
+  void shouldFindByEveryKindOfFact() {
+    assertThat(found(is(Field.COUNTRY, "GB"))).containsExactly("P-1", "P-2");
+    assertThat(found(isNot(Field.COUNTRY, "GB"))).containsExactly("P-3", "P-4");
+    assertThat(found(is(Field.LANGUAGE, "de-DE"))).containsExactly("P-3", "P-4");
+    assertThat(found(is(Field.SPECIALTY, "NEPHROLOGY"))).containsExactly("P-4");
+    assertThat(found(is(Field.TYPE, "MD", "NP"))).containsExactly("P-1", "P-3", "P-4");
+    assertThat(found(is(Field.TIER, "1", "2"))).containsExactly("P-1", "P-2", "P-4");
+    assertThat(found(is(Field.BRAND_TIER, "zelvaro:1"))).containsExactly("P-1", "P-4");
+    assertThat(found(is(Field.TERRITORY, "GB-LON"))).containsExactly("P-1");
+    assertThat(found(isNot(Field.TERRITORY, "GB-LON"))).containsExactly("P-2", "P-3", "P-4");
+    assertThat(found(is(Field.HCO, "HCO-1"))).containsExactly("P-1", "P-2");
+    assertThat(found(is(Field.FACT, "preferred_channel=REP"))).containsExactly("P-3");
+    assertThat(found(is(Field.AFFINITY, "EMAIL>=0.5"))).containsExactly("P-1");
+    assertThat(found(isNot(Field.AFFINITY, "EMAIL>=0.5"))).containsExactly("P-2", "P-3", "P-4");
+    assertThat(found(is(Field.CONSENT, "EMAIL:PROMOTION"))).containsExactly("P-1", "P-3");
+    assertThat(found(is(Field.COUNTRY, "DE"), is(Field.TYPE, "MD"))).containsExactly("P-3");
+    assertThat(found()).hasSize(4);
+  }
+
+  @Test
+  void shouldFindByWhatWasDoneLately() {
+    HcpId hcp = bench.hcps().findByExternalId("P-1").orElseThrow().id();
+    contacted(hcp, now().minus(Duration.ofDays(10)));
+
+    assertThat(found(within(Field.TOUCHED, false, 11))).containsExactly("P-1");
+    assertThat(found(within(Field.TOUCHED, false, 9))).isEmpty();
+    assertThat(found(within(Field.TOUCHED, true, 11))).containsExactly("P-2", "P-3", "P-4");
+    assertThat(found(within(Field.OPENED, false, 30))).isEmpty();
+    assertThat(found(within(Field.CLICKED, true, 30))).hasSize(4);
+  }
+
+  @Test
+  void shouldSayWhichConditionsHold() {
+    HcpId hcp = bench.hcps().findByExternalId("P-2").orElseThrow().id();
+
+    assertThat(
+            audiences()
+                .holds(
+                    List.of(
+                        is(Field.COUNTRY, "GB"),
+                        is(Field.TYPE, "MD"),
+                        isNot(Field.CONSENT, "EMAIL:PROMOTION")),
+                    hcp,
+                    now()))
+        .containsExactly(true, false, true);
+  }
+
+  @Test
+  void shouldCountPerCountry() {
+    assertThat(audiences().count(List.of(is(Field.SPECIALTY, "CARDIOLOGY")), now()))
+        .isEqualTo(Map.of("GB", 2L, "DE", 1L));
+  }
+
+  @Test
+  void shouldKeepASnapshotsMembersAndOldVersionsAsTheyWere() {
+    Audience first = saved(1, Audience.Kind.SNAPSHOT, is(Field.TIER, "1"));
+    bench.sql().sql("update hcp set tier = 4 where external_id = 'P-4'").update();
+    try {
+      Audience live = revised(first, Audience.Kind.LIVE);
+
+      assertThat(members(first)).containsExactly("P-1", "P-4");
+      assertThat(members(live)).containsExactly("P-1");
+      assertThat(audiences().find(first.id(), 1)).contains(first);
+      assertThat(audiences().find(first.id())).contains(live);
+      assertThatThrownBy(() -> revised(first, Audience.Kind.LIVE))
+          .isInstanceOf(AudienceChanged.class);
+    } finally {
+      bench.sql().sql("update hcp set tier = 1 where external_id = 'P-4'").update();
+    }
+  }
+
+  private static Audience saved(int version, Audience.Kind kind, Condition... conditions) {
+    return saved(
+        new Audience(
+            UUID.randomUUID(),
+            "Audience " + UUID.randomUUID(),
+            version,
+            kind,
+            List.of(conditions),
+            "tester",
+            Instant.ofEpochSecond(now().getEpochSecond())));
+  }
+
+  private static Audience revised(Audience before, Audience.Kind kind) {
+    return saved(
+        new Audience(
+            before.id(),
+            before.name(),
+            before.version() + 1,
+            kind,
+            before.conditions(),
+            "tester",
+            before.createdAt()));
+  }
+
+  private static Audience saved(Audience audience) {
+    return new TransactionTemplate(bench.bean(PlatformTransactionManager.class))
+        .execute(
+            status -> {
+              if (!audiences().add(audience)) {
+                throw new AudienceChanged(audience.name());
+              }
+              if (audience.kind() == Audience.Kind.SNAPSHOT) {
+                audiences().fix(audience, now());
+              }
+              return audience;
+            });
+  }
+
+  private static List<String> members(Audience audience) {
+    return named(audiences().members(audience, List.of(), null, 100, now()));
+  }
+
+  private static List<String> found(Condition... conditions) {
+    Audience audience =
+        new Audience(
+            UUID.randomUUID(),
+            "asked",
+            1,
+            Audience.Kind.LIVE,
+            List.of(conditions),
+            "tester",
+            now());
+    List<String> members = members(audience);
+    long counted =
+        audiences().count(List.of(conditions), now()).values().stream()
+            .mapToLong(Long::longValue)
+            .sum();
+    assertThat(counted).isEqualTo(members.size());
+    return members;
+  }
+
+  private static List<String> named(List<HcpId> ids) {
+    return ids.stream()
+        .map(id -> bench.hcps().profile(id).orElseThrow().externalId())
+        .sorted()
+        .toList();
+  }
+
+  private static Condition is(Field field, String... values) {
+    return new Condition(field, false, List.of(values), null);
+  }
+
+  private static Condition isNot(Field field, String... values) {
+    return new Condition(field, true, List.of(values), null);
+  }
+
+  private static Condition within(Field field, boolean not, int days) {
+    return new Condition(field, not, List.of(), days);
+  }
+
+  private static void contacted(HcpId hcp, Instant at) {
+    bench
+        .sql()
+        .sql(
+            """
+            insert into contact (id, send_key, enrolment_id, hcp_id, campaign_id, brand_id, step_id,
+                                 channel, slot, version_id, market, language, state, at, links,
+                                 rendered_hash)
+            values (gen_random_uuid(), gen_random_uuid()::text, gen_random_uuid(), :hcp,
+                    gen_random_uuid(), 'zelvaro', 'announce', 'EMAIL', 'announce',
+                    gen_random_uuid(), 'GB', 'en-GB', 'CONTACTED', :at, '{}', '')
+            """)
+        .param("hcp", hcp.value())
+        .param("at", java.sql.Timestamp.from(at))
+        .update();
+  }
+
+  private static Audiences audiences() {
+    return bench.bean(Audiences.class);
+  }
+
+  private static Instant now() {
+    return bench.clock().instant();
+  }
+}
