@@ -2,7 +2,6 @@ package io.medley.campaign.journey;
 
 import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignPlanning;
-import io.medley.campaign.campaign.CampaignState;
 import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.campaign.Enrolment;
 import io.medley.campaign.campaign.EnrolmentId;
@@ -13,12 +12,9 @@ import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.HcpUnknown;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.touch.Arms;
-import io.medley.campaign.touch.ContactPolicy;
-import io.medley.campaign.touch.ContactRules;
 import io.medley.campaign.touch.GateSettings;
+import io.medley.campaign.touch.Holdouts;
 import io.medley.campaign.touch.Reason;
-import io.medley.campaign.touch.SendKey;
-import io.medley.campaign.touch.TouchCommand;
 import io.medley.campaign.touch.TouchDecision;
 import io.medley.campaign.touch.TouchGate;
 import io.medley.platform.audit.AuditEvent;
@@ -64,7 +60,8 @@ class JourneyStepsAdapter implements JourneySteps {
   private final Responses responses;
   private final Hcps hcps;
   private final TouchGate gate;
-  private final ContactRules contactRules;
+  private final TouchCommands commands;
+  private final Holdouts holdouts;
   private final RepSuggestions suggestions;
   private final List<SuggestionCondition> conditions;
   private final Handovers handovers;
@@ -82,7 +79,8 @@ class JourneyStepsAdapter implements JourneySteps {
       Responses responses,
       Hcps hcps,
       TouchGate gate,
-      ContactRules contactRules,
+      TouchCommands commands,
+      Holdouts holdouts,
       RepSuggestions suggestions,
       List<SuggestionCondition> conditions,
       Handovers handovers,
@@ -98,7 +96,8 @@ class JourneyStepsAdapter implements JourneySteps {
     this.responses = responses;
     this.hcps = hcps;
     this.gate = gate;
-    this.contactRules = contactRules;
+    this.commands = commands;
+    this.holdouts = holdouts;
     this.suggestions = suggestions;
     this.conditions = List.copyOf(conditions);
     this.handovers = handovers;
@@ -149,7 +148,7 @@ class JourneyStepsAdapter implements JourneySteps {
           visits.arriveAtTouch(enrolment, request.stepId(), request.occurrence(), clock.instant());
           return true;
         });
-    TouchDecision decision = gate.touch(command(request, enrolment, campaign));
+    TouchDecision decision = gate.touch(commands.of(request, profile(enrolment), campaign));
     inTransaction(
         () -> {
           visits.touched(
@@ -160,29 +159,6 @@ class JourneyStepsAdapter implements JourneySteps {
         TouchResult.Outcome.valueOf(decision.outcome().name()),
         decision.reason().name(),
         decision.heldUntil());
-  }
-
-  private TouchCommand command(TouchRequest request, Enrolment enrolment, Campaign campaign) {
-    HcpId hcp = new HcpId(enrolment.hcpId());
-    String type = hcps.profile(hcp).orElseThrow(() -> new HcpUnknown(hcp)).type();
-    // A step that allows several channels names them all, the preferred one first.
-    List<String> channels = List.of(request.channel().split(","));
-    return new TouchCommand(
-        new SendKey(request.enrolmentId(), request.stepId(), request.occurrence()),
-        hcp,
-        campaign.id().value(),
-        campaign.plan().brandId(),
-        channels.getFirst(),
-        request.slot(),
-        Audiences.of(type),
-        new ContactPolicy(
-            campaign.plan().contactHours(),
-            List.of(campaign.plan().cap()),
-            ContactPolicy.DEFAULT_LONGEST_HOLD),
-        campaign.state() == CampaignState.STOPPED,
-        campaign.plan().content().getOrDefault(request.slot(), List.of()),
-        contactRules.purpose(campaign.plan().templateId(), request.stepId()),
-        channels.subList(1, channels.size()));
   }
 
   @Override
@@ -198,6 +174,11 @@ class JourneyStepsAdapter implements JourneySteps {
           return visits.arriveAtWait(
               enrolment, stepId, JourneyWaits.end(now, chosen, enrolmentId, stepId), now);
         });
+  }
+
+  private HcpProfile profile(Enrolment enrolment) {
+    HcpId hcp = new HcpId(enrolment.hcpId());
+    return hcps.profile(hcp).orElseThrow(() -> new HcpUnknown(hcp));
   }
 
   private Duration waitAt(Campaign campaign, String stepId) {
@@ -229,8 +210,7 @@ class JourneyStepsAdapter implements JourneySteps {
             return suggested(enrolment, made.get(), now);
           }
           nobodyAnswered(id);
-          HcpId hcpId = new HcpId(enrolment.hcpId());
-          HcpProfile hcp = hcps.profile(hcpId).orElseThrow(() -> new HcpUnknown(hcpId));
+          HcpProfile hcp = profile(enrolment);
           if (hcp.erased()) {
             return new SuggestionResult(
                 SuggestionResult.Outcome.EXITED, Reason.HCP_ERASED.name(), null);
@@ -270,7 +250,7 @@ class JourneyStepsAdapter implements JourneySteps {
     if (!request.tiers().isEmpty() && !request.tiers().contains(hcp.tier())) {
       return Optional.of(TIER_NOT_ADDRESSED);
     }
-    if (arms.holdout(hcp.id())) {
+    if (arms.holdout(hcp.id(), campaign.plan().brandId(), campaign.id().value(), holdouts)) {
       return Optional.of(HOLDOUT);
     }
     return conditions.stream()

@@ -10,7 +10,7 @@ import java.util.zip.CRC32C;
  * How long waits last: the campaign's wait and a little more, so that an audience never moves at
  * once.
  */
-final class JourneyWaits {
+public final class JourneyWaits {
 
   /** A wait is stretched by at most this share of itself. */
   private static final int SHARE = 10;
@@ -26,7 +26,7 @@ final class JourneyWaits {
    * @param wait the campaign's or the template's
    * @param enrolmentId decides, with the step, how much the wait is stretched: always the same
    */
-  static Instant end(Instant now, Duration wait, UUID enrolmentId, String stepId) {
+  public static Instant end(Instant now, Duration wait, UUID enrolmentId, String stepId) {
     return now.plus(wait).plus(jitter(wait, enrolmentId, stepId));
   }
 

@@ -4,6 +4,7 @@ import io.medley.campaign.hcp.HcpId;
 import io.medley.platform.signing.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 /** Which HCPs are held out: decided by a hash, so the same after every restart and import. */
 public final class Arms {
@@ -31,6 +32,28 @@ public final class Arms {
   boolean holdout(HcpId hcp, Holdouts.Scope scope, String key, int perTenThousand) {
     return perTenThousand > 0
         && bucket(seed + "|" + scope + "|" + key + "|" + hcp.value()) < perTenThousand;
+  }
+
+  /** True if the touch must not be made: requested, safety and service information never is. */
+  boolean holdout(TouchCommand command, Holdouts holdouts) {
+    return switch (command.purpose()) {
+      case REQUESTED, SAFETY, SERVICE -> false;
+      case LAUNCH, NURTURE ->
+          holdout(command.hcpId(), command.brandId(), command.campaignId(), holdouts);
+    };
+  }
+
+  /** True if the HCP is held out of everything, of the brand or of the campaign. */
+  public boolean holdout(HcpId hcp, String brandId, UUID campaignId, Holdouts holdouts) {
+    String campaign = campaignId.toString();
+    return holdout(hcp)
+        || holdout(
+            hcp, Holdouts.Scope.BRAND, brandId, holdouts.share(Holdouts.Scope.BRAND, brandId))
+        || holdout(
+            hcp,
+            Holdouts.Scope.CAMPAIGN,
+            campaign,
+            holdouts.share(Holdouts.Scope.CAMPAIGN, campaign));
   }
 
   private static long bucket(String text) {

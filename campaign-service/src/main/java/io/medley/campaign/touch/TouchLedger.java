@@ -510,21 +510,34 @@ class TouchLedger {
 
   /** A touch held for longer than it is worth is skipped. */
   private Stop staleInstead(TouchCommand command, Stop stop, Instant now, Explanation explanation) {
-    if (stop.outcome() != Outcome.HELD_UNTIL
-        || stop.reason() == Reason.SEND_IN_PROGRESS
-        || stop.reason() == Reason.KILL_SWITCH) {
-      // Whoever pauses may take all the time there is.
+    if (stop.outcome() != Outcome.HELD_UNTIL) {
       return stop;
     }
     Instant first = sends.firstDecided(command.sendKey()).orElse(now);
+    Stop counted = staleInstead(command, stop, first);
+    if (counted.reason() == Reason.STALE) {
+      explanation.failed(
+          "STALE",
+          "held since " + first + ", at most " + command.policy().longestHold(),
+          "The step is asked for again as a new occurrence.");
+    }
+    return counted;
+  }
+
+  /**
+   * Skips a touch that would be held for longer than its step allows.
+   *
+   * @param first when it was asked for first
+   */
+  static Stop staleInstead(TouchCommand command, Stop stop, Instant first) {
     Instant until = stop.heldUntil();
-    if (until == null || !until.isAfter(first.plus(command.policy().longestHold()))) {
+    if (until == null
+        || stop.reason() == Reason.SEND_IN_PROGRESS
+        || stop.reason() == Reason.KILL_SWITCH
+        || !until.isAfter(first.plus(command.policy().longestHold()))) {
+      // Whoever pauses may take all the time there is.
       return stop;
     }
-    explanation.failed(
-        "STALE",
-        "held since " + first + ", at most " + command.policy().longestHold(),
-        "The step is asked for again as a new occurrence.");
     return Stop.skipped(
         Reason.STALE, Reason.STALE.sentence() + " Last held because: " + stop.why());
   }

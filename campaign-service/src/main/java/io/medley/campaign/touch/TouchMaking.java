@@ -109,7 +109,7 @@ class TouchMaking implements TouchGate {
         return Attempt.over(underway(send));
       }
     }
-    boolean ghost = heldOut(command);
+    boolean ghost = arms.holdout(command, holdouts);
     Deciding.Decided decided;
     try {
       decided = deciding.decide(command, hcp, ghost, clock.instant());
@@ -150,21 +150,6 @@ class TouchMaking implements TouchGate {
     } finally {
       place.get().close();
     }
-  }
-
-  /** Requested, safety and service information is nobody's experiment. */
-  private boolean heldOut(TouchCommand command) {
-    return switch (command.purpose()) {
-      case REQUESTED, SAFETY, SERVICE -> false;
-      case LAUNCH, NURTURE ->
-          arms.holdout(command.hcpId())
-              || heldOut(command, Holdouts.Scope.BRAND, command.brandId())
-              || heldOut(command, Holdouts.Scope.CAMPAIGN, command.campaignId().toString());
-    };
-  }
-
-  private boolean heldOut(TouchCommand command, Holdouts.Scope scope, String key) {
-    return arms.holdout(command.hcpId(), scope, key, holdouts.share(scope, key));
   }
 
   private Attempt claimed(Plan plan, Channel channel) {

@@ -19,10 +19,10 @@ import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.touch.Contact;
-import io.medley.campaign.touch.ContactRules;
 import io.medley.campaign.touch.Contacts;
 import io.medley.campaign.touch.FrequencyCap;
 import io.medley.campaign.touch.GateSettings;
+import io.medley.campaign.touch.Holdouts;
 import io.medley.campaign.touch.SendKey;
 import io.medley.campaign.touch.TouchGate;
 import io.medley.platform.audit.AuditTrail;
@@ -196,7 +196,8 @@ class SuggestingIT {
         id -> {},
         hcps,
         mock(TouchGate.class),
-        new ContactRules(Map.of(), List.of(), Duration.ZERO, Map.of(), Map.of(), Map.of()),
+        mock(TouchCommands.class),
+        mock(Holdouts.class),
         suggestions,
         List.of((profile, campaign, action, now) -> capacity),
         new Handovers(contacts, mock(Consents.class), suggestions),

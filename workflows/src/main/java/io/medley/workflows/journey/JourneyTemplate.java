@@ -34,6 +34,11 @@ public record JourneyTemplate(
     steps = List.copyOf(steps);
   }
 
+  /** The templates that came with this installation, by title; reads their models anew. */
+  public static List<JourneyTemplate> ofThisInstallation() {
+    return JourneyTemplates.read();
+  }
+
   /** How long each wait lasts unless a campaign says otherwise, by step id. */
   public Map<String, Duration> defaultWaits() {
     return steps.stream()

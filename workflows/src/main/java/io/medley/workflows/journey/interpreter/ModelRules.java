@@ -90,7 +90,7 @@ final class ModelRules {
     boolean isStep =
         switch (job.type()) {
           case JobTypes.TOUCH -> {
-            oneOf(job, Names.CHANNEL, CHANNELS);
+            channels(job);
             required(job, Names.SLOT);
             outcomeHandled(job, "HELD_UNTIL");
             outcomeHandled(job, "EXITED");
@@ -151,6 +151,14 @@ final class ModelRules {
               + "\", one of "
               + String.join(", ", allowed)
               + ".");
+    }
+  }
+
+  /** A touch may allow several channels, the preferred one first. */
+  private void channels(Node.Job job) {
+    List<String> allowed = StepHeaders.list(job.headers(), Names.CHANNEL).toList();
+    if (allowed.isEmpty() || !CHANNELS.containsAll(allowed)) {
+      oneOf(job, Names.CHANNEL, CHANNELS);
     }
   }
 

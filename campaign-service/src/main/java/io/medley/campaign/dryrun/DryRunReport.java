@@ -1,0 +1,99 @@
+package io.medley.campaign.dryrun;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a dry run showed.
+ *
+ * @param from begin of the simulated time
+ * @param until its end
+ * @param entered HCPs whose journey began
+ * @param heldOut of those, the ones held out for comparison
+ * @param completed journeys that reached their end
+ * @param left journeys that ended early, by coded reason
+ * @param running journeys not over at the end
+ * @param steps what happened at each step, in the model's order
+ * @param touchesPerHcp HCPs by how many touches they got, from none upwards
+ * @param weeks load per week
+ * @param assets pieces used
+ * @param gaps where no approved piece fitted
+ * @param halfOver when half of the journeys were over; null if they never were
+ * @param nearlyAllOver when 95 % were over; null if they never were
+ */
+public record DryRunReport(
+    Instant from,
+    Instant until,
+    int entered,
+    int heldOut,
+    int completed,
+    Map<String, Integer> left,
+    int running,
+    List<Step> steps,
+    List<Integer> touchesPerHcp,
+    List<Week> weeks,
+    List<Asset> assets,
+    List<Gap> gaps,
+    @Nullable Instant halfOver,
+    @Nullable Instant nearlyAllOver) {
+
+  /**
+   * One step.
+   *
+   * @param reached HCPs that came to it
+   * @param made touches sent or suggestions put before a rep; null for a wait
+   * @param ghosts touches decided and not sent, for the holdout
+   * @param responded HCPs that responded to what the step sent or waited for
+   * @param held HCPs held there for a while, by coded reason
+   * @param notMade HCPs for whom it was not made, by coded reason
+   * @param there HCPs still there at the end
+   */
+  public record Step(
+      String stepId,
+      String name,
+      String kind,
+      int reached,
+      @Nullable Integer made,
+      int ghosts,
+      int responded,
+      Map<String, Integer> held,
+      Map<String, Integer> notMade,
+      int there) {}
+
+  /**
+   * One week.
+   *
+   * @param number from 1
+   * @param entered journeys that began
+   * @param touches by channel
+   * @param suggestions put before reps
+   * @param busiestDay most touches on one day
+   */
+  public record Week(
+      int number, int entered, Map<String, Integer> touches, int suggestions, int busiestDay) {
+
+    /** Touches of all channels. */
+    public int allTouches() {
+      return touches.values().stream().mapToInt(Integer::intValue).sum();
+    }
+  }
+
+  /** A piece used, how often. */
+  public record Asset(
+      String versionId, String title, String jobCode, String language, String slot, int touches) {}
+
+  /** A slot without a piece for HCPs of a country and language. */
+  public record Gap(String slot, String channel, String country, String language, int hcps) {}
+
+  /** Touches sent. */
+  public int touches() {
+    return weeks.stream().mapToInt(Week::allTouches).sum();
+  }
+
+  /** Suggestions put before reps. */
+  public int suggestions() {
+    return weeks.stream().mapToInt(Week::suggestions).sum();
+  }
+}

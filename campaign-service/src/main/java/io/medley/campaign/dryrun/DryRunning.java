@@ -1,0 +1,234 @@
+package io.medley.campaign.dryrun;
+
+import io.medley.campaign.campaign.Campaign;
+import io.medley.campaign.campaign.CampaignId;
+import io.medley.campaign.campaign.CampaignPlanning;
+import io.medley.campaign.campaign.Campaigns;
+import io.medley.campaign.campaign.EnrollerSettings;
+import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.hcp.HcpProfile;
+import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.journey.TouchCommands;
+import io.medley.campaign.touch.GateReads;
+import io.medley.campaign.touch.ServableVersions;
+import io.medley.campaign.touch.ShadowGate;
+import io.medley.platform.audit.AuditEvent;
+import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.security.Actor;
+import io.medley.platform.security.Authorities;
+import io.medley.platform.security.Authority;
+import io.medley.platform.signing.Sha256;
+import io.medley.platform.time.RealTime;
+import io.medley.workflows.journey.JourneyTemplate;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Making dry runs, beside everything else, and keeping what they showed. */
+@Service
+public class DryRunning {
+
+  /** Longest simulated time. */
+  public static final int MOST_WEEKS = 26;
+
+  private static final Logger LOG = LoggerFactory.getLogger(DryRunning.class);
+  private static final int PAGE = 2_000;
+
+  private final DryRuns runs;
+  private final Campaigns campaigns;
+  private final CampaignPlanning planning;
+  private final Hcps hcps;
+  private final GateReads live;
+  private final ServableVersions servable;
+  private final ShadowGate gate;
+  private final TouchCommands commands;
+  private final EnrollerSettings pace;
+  private final Authorities authorities;
+  private final AuditTrail audit;
+  private final Clock clock;
+  private final RealTime realTime;
+  private final TransactionTemplate transactions;
+  private final TransactionTemplate snapshot;
+  private final JsonMapper json = JsonMapper.builder().build();
+
+  DryRunning(
+      DryRuns runs,
+      Campaigns campaigns,
+      CampaignPlanning planning,
+      Hcps hcps,
+      GateReads live,
+      ServableVersions servable,
+      ShadowGate gate,
+      TouchCommands commands,
+      EnrollerSettings pace,
+      Authorities authorities,
+      AuditTrail audit,
+      Clock clock,
+      RealTime realTime,
+      PlatformTransactionManager transactionManager) {
+    this.runs = runs;
+    this.campaigns = campaigns;
+    this.planning = planning;
+    this.hcps = hcps;
+    this.live = live;
+    this.servable = servable;
+    this.gate = gate;
+    this.commands = commands;
+    this.pace = pace;
+    this.authorities = authorities;
+    this.audit = audit;
+    this.clock = clock;
+    this.realTime = realTime;
+    this.transactions = new TransactionTemplate(transactionManager);
+    this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    this.snapshot = new TransactionTemplate(transactionManager);
+    this.snapshot.setReadOnly(true);
+    this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+  }
+
+  /**
+   * Begins a dry run; it goes on by itself.
+   *
+   * @param weeks simulated weeks, from 1 to {@link #MOST_WEEKS}
+   * @throws io.medley.campaign.campaign.CampaignRefusal.CampaignUnknown if there is no such
+   *     campaign
+   * @throws io.medley.platform.security.AuthorityMissing unless the actor may campaign in each of
+   *     its countries
+   */
+  public DryRun begin(CampaignId id, int weeks, ResponseModel responses, Actor by) {
+    if (weeks < 1 || weeks > MOST_WEEKS) {
+      throw new IllegalArgumentException("A dry run is from 1 to " + MOST_WEEKS + " weeks long");
+    }
+    Campaign campaign = campaigns.require(id);
+    campaign
+        .plan()
+        .countries()
+        .forEach(country -> authorities.require(by, Authority.CAMPAIGN, country));
+    JourneyTemplate template = planning.template(campaign.plan().templateId());
+    String inputs =
+        Sha256.hex(
+            json.writeValueAsString(
+                    Map.of(
+                        "plan",
+                        campaign.plan(),
+                        "model",
+                        Sha256.hex(template.bpmnXml().getBytes(StandardCharsets.UTF_8)),
+                        "weeks",
+                        weeks,
+                        "responses",
+                        responses))
+                .getBytes(StandardCharsets.UTF_8));
+    DryRun run =
+        new DryRun(
+            UUID.randomUUID(),
+            id.value(),
+            weeks,
+            responses,
+            inputs,
+            by.id(),
+            clock.instant(),
+            DryRun.State.RUNNING,
+            0,
+            (int) hcps.count(campaign.plan().countries()),
+            null,
+            null,
+            null);
+    transactions.executeWithoutResult(
+        status -> {
+          runs.add(run);
+          audit.append(
+              new AuditEvent(
+                  "campaign",
+                  id.toString(),
+                  "dry-run-started",
+                  by,
+                  Map.of("dryRun", run.id().toString(), "weeks", weeks, "inputs", inputs)));
+        });
+    Thread.ofPlatform()
+        .daemon()
+        .name("dry-run-" + run.id())
+        .start(() -> make(run, campaign, template));
+    return run;
+  }
+
+  private void make(DryRun run, Campaign campaign, JourneyTemplate template) {
+    long began = realTime.nanoTime();
+    try {
+      DryRunReport report = simulate(run, campaign, template);
+      long took = Duration.ofNanos(realTime.nanoTime() - began).toMillis();
+      transactions.executeWithoutResult(status -> runs.done(run.id(), report, took));
+    } catch (RuntimeException failure) {
+      LOG.warn("Dry run {} failed", run.id(), failure);
+      transactions.executeWithoutResult(
+          status -> runs.failed(run.id(), String.valueOf(failure.getMessage())));
+    }
+  }
+
+  /** All of it reads one state of the database, so that nothing changes under it. */
+  DryRunReport simulate(DryRun run, Campaign campaign, JourneyTemplate template) {
+    return Objects.requireNonNull(
+        snapshot.execute(
+            status -> {
+              Instant start = run.startedAt();
+              Simulation simulation =
+                  new Simulation(
+                      campaign,
+                      template,
+                      gate,
+                      new ShadowReads(live, servable, start),
+                      commands,
+                      run.responses(),
+                      start,
+                      start.plus(Duration.ofDays(7L * run.weeks())));
+              List<HcpProfile> audience = audience(campaign);
+              long apart = Math.round(1_000 / pace.rate());
+              for (int i = 0; i < audience.size(); i++) {
+                simulation.enrol(audience.get(i), start.plusMillis(i * apart));
+              }
+              return simulation.run(
+                  begun ->
+                      transactions.executeWithoutResult(
+                          other -> runs.progress(run.id(), begun, audience.size())));
+            }));
+  }
+
+  private List<HcpProfile> audience(Campaign campaign) {
+    List<HcpProfile> audience = new ArrayList<>();
+    @Nullable HcpId last = null;
+    List<HcpProfile> page;
+    do {
+      page = hcps.audience(campaign.plan().countries(), last, PAGE);
+      audience.addAll(page);
+      last = page.isEmpty() ? last : page.getLast().id();
+    } while (page.size() == PAGE);
+    return audience;
+  }
+
+  /**
+   * One run.
+   *
+   * @throws DryRunUnknown if there is none of this id
+   */
+  public DryRun require(UUID id) {
+    return runs.find(id).orElseThrow(() -> new DryRunUnknown(id));
+  }
+
+  /** Runs of a campaign, newest first. */
+  public List<DryRun> of(CampaignId campaign) {
+    return runs.of(campaign);
+  }
+}

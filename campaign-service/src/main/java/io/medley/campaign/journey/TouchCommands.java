@@ -1,0 +1,46 @@
+package io.medley.campaign.journey;
+
+import io.medley.campaign.campaign.Campaign;
+import io.medley.campaign.campaign.CampaignState;
+import io.medley.campaign.hcp.HcpProfile;
+import io.medley.campaign.touch.ContactPolicy;
+import io.medley.campaign.touch.ContactRules;
+import io.medley.campaign.touch.SendKey;
+import io.medley.campaign.touch.TouchCommand;
+import io.medley.workflows.journey.TouchRequest;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What a journey's step asks of the gate, by the plan of its campaign; live and in a dry run. */
+@Component
+public class TouchCommands {
+
+  private final ContactRules contactRules;
+
+  /** By the house's rules of contact. */
+  public TouchCommands(ContactRules contactRules) {
+    this.contactRules = contactRules;
+  }
+
+  /** The touch of one step for one HCP. */
+  public TouchCommand of(TouchRequest request, HcpProfile hcp, Campaign campaign) {
+    // A step that allows several channels names them all, the preferred one first.
+    List<String> channels = List.of(request.channel().split(","));
+    return new TouchCommand(
+        new SendKey(request.enrolmentId(), request.stepId(), request.occurrence()),
+        hcp.id(),
+        campaign.id().value(),
+        campaign.plan().brandId(),
+        channels.getFirst(),
+        request.slot(),
+        Audiences.of(hcp.type()),
+        new ContactPolicy(
+            campaign.plan().contactHours(),
+            List.of(campaign.plan().cap()),
+            ContactPolicy.DEFAULT_LONGEST_HOLD),
+        campaign.state() == CampaignState.STOPPED,
+        campaign.plan().content().getOrDefault(request.slot(), List.of()),
+        contactRules.purpose(campaign.plan().templateId(), request.stepId()),
+        channels.subList(1, channels.size()));
+  }
+}

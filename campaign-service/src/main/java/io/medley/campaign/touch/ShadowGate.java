@@ -1,0 +1,73 @@
+package io.medley.campaign.touch;
+
+import io.medley.campaign.hcp.HcpProfile;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The gate's rules on other answers than the live ones, for dry runs: the same code decides, and
+ * nothing is rendered, claimed or sent. Every approved piece counts as one that can be rendered.
+ */
+@Component
+public class ShadowGate {
+
+  private static final Choosing.Trial RENDERS = (command, version) -> Choosing.Tried.RENDERED;
+
+  private final Arms arms;
+  private final Holdouts holdouts;
+
+  /** By the shares that are held out and the seed that keeps everybody in their arm. */
+  public ShadowGate(GateSettings settings, Holdouts holdouts) {
+    this.arms = new Arms(settings);
+    this.holdouts = holdouts;
+  }
+
+  /**
+   * What the gate would do.
+   *
+   * @param reason coded reason
+   * @param heldUntil when it asks again; set exactly for {@code HELD_UNTIL}
+   * @param version the piece; null unless it would be sent
+   * @param command the touch, through the channel chosen
+   */
+  public record Decision(
+      Outcome outcome,
+      Reason reason,
+      @Nullable Instant heldUntil,
+      @Nullable ServableVersion version,
+      TouchCommand command) {}
+
+  /** Whether the HCP is held out of the brand's or the campaign's touches. */
+  public boolean holdout(HcpProfile hcp, String brandId, UUID campaignId) {
+    return arms.holdout(hcp.id(), brandId, campaignId, holdouts);
+  }
+
+  /** Decides one touch from these answers. */
+  public Decision decide(GateReads reads, TouchCommand command, HcpProfile hcp, Instant now) {
+    boolean ghost = arms.holdout(command, holdouts);
+    Choosing.Choice choice = new Choosing(reads, RENDERS).choose(command, hcp, ghost, now);
+    ServableVersion version = choice.version();
+    Stop stop = choice.stop();
+    if (version != null) {
+      return ghost
+          ? new Decision(Outcome.GHOST, Reason.HOLDOUT, null, version, choice.command())
+          : choice.substituted()
+              ? new Decision(
+                  Outcome.SUBSTITUTED,
+                  Reason.PLANNED_PIECE_UNAVAILABLE,
+                  null,
+                  version,
+                  choice.command())
+              : new Decision(
+                  Outcome.SENT, Reason.DELIVERED_TO_PROVIDER, null, version, choice.command());
+    }
+    if (stop == null) {
+      throw new IllegalStateException("The rules choose a piece or say why not");
+    }
+    Stop counted = TouchLedger.staleInstead(command, stop, reads.firstAsked(command).orElse(now));
+    return new Decision(
+        counted.outcome(), counted.reason(), counted.heldUntil(), null, choice.command());
+  }
+}
