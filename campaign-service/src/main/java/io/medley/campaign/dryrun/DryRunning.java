@@ -1,5 +1,7 @@
 package io.medley.campaign.dryrun;
 
+import io.medley.campaign.audience.Audience;
+import io.medley.campaign.audience.Audiences;
 import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.CampaignPlanning;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,6 +55,7 @@ public class DryRunning {
   private final Campaigns campaigns;
   private final CampaignPlanning planning;
   private final Hcps hcps;
+  private final Audiences audiences;
   private final GateReads live;
   private final ServableVersions servable;
   private final ShadowGate gate;
@@ -70,6 +74,7 @@ public class DryRunning {
       Campaigns campaigns,
       CampaignPlanning planning,
       Hcps hcps,
+      Audiences audiences,
       GateReads live,
       ServableVersions servable,
       ShadowGate gate,
@@ -84,6 +89,7 @@ public class DryRunning {
     this.campaigns = campaigns;
     this.planning = planning;
     this.hcps = hcps;
+    this.audiences = audiences;
     this.live = live;
     this.servable = servable;
     this.gate = gate;
@@ -194,7 +200,7 @@ public class DryRunning {
                       run.responses(),
                       start,
                       start.plus(Duration.ofDays(7L * run.weeks())));
-              List<HcpProfile> audience = audience(campaign);
+              List<HcpProfile> audience = audience(campaign, start);
               long apart = Math.round(1_000 / pace.rate());
               for (int i = 0; i < audience.size(); i++) {
                 simulation.enrol(audience.get(i), start.plusMillis(i * apart));
@@ -206,16 +212,28 @@ public class DryRunning {
             }));
   }
 
-  private List<HcpProfile> audience(Campaign campaign) {
-    List<HcpProfile> audience = new ArrayList<>();
+  /** Whom a launch would enrol: members of the campaign's audience, or everybody it may reach. */
+  private List<HcpProfile> audience(Campaign campaign, Instant at) {
+    List<String> countries = campaign.plan().countries();
+    Optional<Audience> chosen = audiences.of(campaign.id().value());
+    List<HcpProfile> people = new ArrayList<>();
     @Nullable HcpId last = null;
-    List<HcpProfile> page;
+    int found;
     do {
-      page = hcps.audience(campaign.plan().countries(), last, PAGE);
-      audience.addAll(page);
-      last = page.isEmpty() ? last : page.getLast().id();
-    } while (page.size() == PAGE);
-    return audience;
+      List<HcpProfile> page;
+      if (chosen.isPresent()) {
+        List<HcpId> members = audiences.members(chosen.get(), countries, last, PAGE, at);
+        found = members.size();
+        last = members.isEmpty() ? last : members.getLast();
+        page = members.stream().flatMap(id -> hcps.profile(id).stream()).toList();
+      } else {
+        page = hcps.audience(countries, last, PAGE);
+        found = page.size();
+        last = page.isEmpty() ? last : page.getLast().id();
+      }
+      people.addAll(page);
+    } while (found == PAGE);
+    return people;
   }
 
   /**

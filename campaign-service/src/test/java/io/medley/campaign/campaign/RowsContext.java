@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableAutoConfiguration
 @ComponentScan({
   "io.medley.campaign.campaign.jdbc",
+  "io.medley.campaign.dryrun.jdbc",
   "io.medley.campaign.journey.jdbc",
   "io.medley.campaign.measure.jdbc"
 })

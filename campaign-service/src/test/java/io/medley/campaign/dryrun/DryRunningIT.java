@@ -1,0 +1,147 @@
+package io.medley.campaign.dryrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.medley.campaign.audience.Audiences;
+import io.medley.campaign.campaign.Campaign;
+import io.medley.campaign.campaign.CampaignId;
+import io.medley.campaign.campaign.CampaignPlan;
+import io.medley.campaign.campaign.CampaignPlanning;
+import io.medley.campaign.campaign.CampaignState;
+import io.medley.campaign.campaign.Campaigns;
+import io.medley.campaign.campaign.EnrollerSettings;
+import io.medley.campaign.campaign.RowsContext;
+import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.hcp.HcpProfile;
+import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.journey.TouchCommands;
+import io.medley.campaign.touch.ContactRules;
+import io.medley.campaign.touch.FrequencyCap;
+import io.medley.campaign.touch.GateSettings;
+import io.medley.campaign.touch.Holdouts;
+import io.medley.campaign.touch.ShadowGate;
+import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.security.Actor;
+import io.medley.platform.security.Authorities;
+import io.medley.platform.time.RealTime;
+import io.medley.workflows.journey.JourneyTemplate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A dry run goes on by itself and stays with its campaign; on a real PostgreSQL. */
+class DryRunningIT {
+
+  private static final Instant NOW = Instant.parse("2026-03-02T07:00:00Z");
+  private static final Actor MIA = new Actor("mia", "Mia", Set.of(), null);
+  private static final ConfigurableApplicationContext CONTEXT = RowsContext.start();
+
+  @AfterAll
+  static void stop() {
+    CONTEXT.close();
+  }
+
+  @Test
+  void shouldKeepTheReportOfARunThatWentOnByItself() {
+    DryRuns runs = CONTEXT.getBean(DryRuns.class);
+    Campaigns campaigns = CONTEXT.getBean(Campaigns.class);
+    PlatformTransactionManager manager = CONTEXT.getBean(PlatformTransactionManager.class);
+    Campaign campaign = campaign();
+    new TransactionTemplate(manager).executeWithoutResult(status -> campaigns.add(campaign));
+    SnapshotReads snapshot = new SnapshotReads();
+    HcpProfile hcp =
+        new HcpProfile(
+            HcpId.random(),
+            "X1",
+            "HCP-1",
+            "DE",
+            "de-DE",
+            null,
+            "ONCOLOGY",
+            "PHYSICIAN",
+            1,
+            Map.of(),
+            false);
+    Hcps hcps = mock(Hcps.class);
+    when(hcps.audience(any(), any(), anyInt())).thenReturn(List.of(hcp));
+    when(hcps.count(any())).thenReturn(1L);
+    Audiences audiences = mock(Audiences.class);
+    when(audiences.of(any())).thenReturn(Optional.empty());
+    CampaignPlanning planning = mock(CampaignPlanning.class);
+    when(planning.template(any())).thenReturn(template());
+    DryRunning running =
+        new DryRunning(
+            runs,
+            campaigns,
+            planning,
+            hcps,
+            audiences,
+            snapshot,
+            snapshot,
+            new ShadowGate(mock(GateSettings.class), mock(Holdouts.class)),
+            new TouchCommands(
+                new ContactRules(Map.of(), List.of(), Duration.ZERO, Map.of(), Map.of(), Map.of())),
+            new EnrollerSettings(
+                20, Duration.ofMillis(200), Duration.ZERO, Duration.ZERO, Duration.ZERO),
+            mock(Authorities.class),
+            CONTEXT.getBean(AuditTrail.class),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            CONTEXT.getBean(RealTime.class),
+            manager);
+
+    DryRun begun = running.begin(campaign.id(), 10, ResponseModel.USUAL, MIA);
+
+    assertThat(begun.state()).isEqualTo(DryRun.State.RUNNING);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> running.require(begun.id()).state() != DryRun.State.RUNNING);
+    DryRun done = running.require(begun.id());
+    assertThat(done.failure()).isNull();
+    assertThat(done.state()).isEqualTo(DryRun.State.DONE);
+    assertThat(done.inputsHash()).isEqualTo(begun.inputsHash()).hasSize(64);
+    assertThat(done.done()).isEqualTo(1);
+    DryRunReport report = Objects.requireNonNull(done.report());
+    assertThat(report.from()).isEqualTo(NOW);
+    assertThat(report.entered()).isEqualTo(1);
+    assertThat(report.steps().getFirst().notMade()).isEqualTo(Map.of("CONSENT_MISSING", 1));
+    assertThat(running.of(campaign.id())).containsExactly(done);
+  }
+
+  private static JourneyTemplate template() {
+    return JourneyTemplate.ofThisInstallation().stream()
+        .filter(template -> template.id().equals("journey-launch"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Campaign campaign() {
+    CampaignPlan plan =
+        new CampaignPlan(
+            "Autumn",
+            "journey-launch",
+            "zelvaro",
+            List.of("DE"),
+            Map.of(),
+            Map.of(),
+            FrequencyCap.total(7, 3),
+            Map.of());
+    return new Campaign(
+        CampaignId.random(), plan, CampaignState.DRAFT, "mia", NOW, null, null, null, null);
+  }
+}
