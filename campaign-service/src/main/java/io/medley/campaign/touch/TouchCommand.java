@@ -81,52 +81,33 @@ public record TouchCommand(
 
   /** The same touch through one of its channels. */
   TouchCommand through(String chosen) {
-    return new TouchCommand(
-        sendKey,
-        hcpId,
-        campaignId,
-        brandId,
-        chosen,
-        slot,
-        audience,
-        policy,
-        killSwitch,
-        planned,
-        purpose,
-        channels().stream().filter(other -> !other.equals(chosen)).toList());
+    return with(
+        chosen, purpose, channels().stream().filter(other -> !other.equals(chosen)).toList());
   }
 
   /** The same touch for another purpose. */
   public TouchCommand purpose(TouchPurpose other) {
-    return new TouchCommand(
-        sendKey,
-        hcpId,
-        campaignId,
-        brandId,
-        channel,
-        slot,
-        audience,
-        policy,
-        killSwitch,
-        planned,
-        other,
-        alternatives);
+    return with(channel, other, alternatives);
   }
 
   /** The same touch, with further channels to choose from. */
   public TouchCommand orThrough(List<String> others) {
+    return with(channel, purpose, others);
+  }
+
+  private TouchCommand with(String through, TouchPurpose meant, List<String> others) {
     return new TouchCommand(
         sendKey,
         hcpId,
         campaignId,
         brandId,
-        channel,
+        through,
         slot,
         audience,
         policy,
         killSwitch,
         planned,
-        purpose,
+        meant,
         others);
   }
 
