@@ -38,6 +38,7 @@ import io.medley.workflows.engine.Models;
 import io.medley.workflows.journey.JourneyWorkers;
 import io.medley.workflows.lifecycle.LifecycleWorkers;
 import io.medley.workflows.mlrreview.ReviewWorkers;
+import io.medley.workflows.production.ProductionWorkers;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -56,7 +57,11 @@ import tools.jackson.databind.json.JsonMapper;
 class BpmnContractTest {
 
   private static final List<Class<?>> WORKERS =
-      List.of(ReviewWorkers.class, LifecycleWorkers.class, JourneyWorkers.class);
+      List.of(
+          ReviewWorkers.class,
+          LifecycleWorkers.class,
+          JourneyWorkers.class,
+          ProductionWorkers.class);
 
   @Test
   void shouldHaveAWorkerForEveryJobAndAJobForEveryWorker() {
@@ -110,7 +115,7 @@ class BpmnContractTest {
               } else {
                 assertThat(subscription.getCorrelationKey())
                     .as(message.getName())
-                    .isIn("=reviewId", "=versionId", "=enrolmentId");
+                    .isIn("=reviewId", "=versionId", "=enrolmentId", "=productionId");
               }
             });
   }

@@ -6,6 +6,7 @@ import io.medley.workflows.engine.SlowedEngine;
 import io.medley.workflows.journey.RecordedJourneys;
 import io.medley.workflows.lifecycle.RecordedLives;
 import io.medley.workflows.mlrreview.RecordedReviews;
+import io.medley.workflows.production.RecordedProductions;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.SpringBootConfiguration;
@@ -31,6 +32,7 @@ import org.springframework.core.env.MapPropertySource;
   RecordedReviews.class,
   RecordedLives.class,
   RecordedJourneys.class,
+  RecordedProductions.class,
   SlowedEngine.class,
   AfterCommit.class
 })

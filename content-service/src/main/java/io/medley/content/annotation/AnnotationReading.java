@@ -21,7 +21,7 @@ class AnnotationReading implements Annotations {
 
   /** While a version is in one of these, what its reviewers write is theirs alone. */
   private static final Set<VersionState> WITH_THE_REVIEWERS =
-      EnumSet.of(VersionState.SUBMITTED, VersionState.IN_REVIEW);
+      EnumSet.of(VersionState.SUBMITTED, VersionState.QC, VersionState.IN_REVIEW);
 
   private static final Comparator<PlacedAnnotation> READING_ORDER =
       Comparator.comparing((PlacedAnnotation one) -> !one.placement().found())

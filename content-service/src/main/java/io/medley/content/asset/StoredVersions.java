@@ -46,7 +46,10 @@ public interface StoredVersions {
   boolean submit(
       VersionId id, long rowVersion, AssetMetadata metadata, String metadataHash, Instant at);
 
-  /** Moves the state; {@code false} if it is not {@code from}. */
+  /**
+   * Moves the state; {@code false} if it is not {@code from}. What becomes a draft again has no
+   * metadata hash.
+   */
   boolean move(
       VersionId id, VersionState from, VersionState to, @Nullable String number, Instant at);
 

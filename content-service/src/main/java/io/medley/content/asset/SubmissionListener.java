@@ -12,7 +12,7 @@ public interface SubmissionListener {
   /**
    * The version has just become {@code SUBMITTED}; its metadata is frozen.
    *
-   * @return id of the review that this opened
+   * @return the id its review bears once reviewers get it
    */
   UUID submitted(AssetVersion version, Actor by);
 }

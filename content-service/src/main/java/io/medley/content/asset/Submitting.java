@@ -29,7 +29,7 @@ public class Submitting {
   private final Tagging tagging;
   private final SubmissionCheck check;
   private final ObjectProvider<SubmissionListener> listeners;
-  private final List<SubmissionWitness> witnesses;
+  private final List<DraftWitness> witnesses;
   private final Authorities authorities;
   private final AuditTrail audit;
   private final TransactionOperations transactions;
@@ -42,7 +42,7 @@ public class Submitting {
       Tagging tagging,
       SubmissionCheck check,
       ObjectProvider<SubmissionListener> listeners,
-      List<SubmissionWitness> witnesses,
+      List<DraftWitness> witnesses,
       Authorities authorities,
       AuditTrail audit,
       TransactionOperations transactions,
@@ -61,7 +61,7 @@ public class Submitting {
     this.clock = clock;
   }
 
-  /** What a submission came to: the version frozen, its review open. */
+  /** What a submission came to: the version frozen, and the id its review will bear. */
   public record Submitted(AssetVersion version, UUID reviewId) {}
 
   private sealed interface Attempt {
@@ -119,6 +119,7 @@ public class Submitting {
     AssetVersion candidate = with(draft, frozen);
     Outcome outcome = check.check(candidate);
     if (outcome.blocked()) {
+      witnesses.forEach(witness -> witness.stopped(draft));
       return new Attempt.Stopped(outcome);
     }
     String metadataHash = MetadataHash.of(draft.asset(), draft.contentHash(), frozen);

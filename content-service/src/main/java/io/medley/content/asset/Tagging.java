@@ -32,6 +32,7 @@ public class Tagging {
   private final ProductMaster master;
   private final TagWords words;
   private final Authorities authorities;
+  private final List<DraftWitness> witnesses;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -42,6 +43,7 @@ public class Tagging {
       ProductMaster master,
       Vocabularies vocabularies,
       Authorities authorities,
+      List<DraftWitness> witnesses,
       AuditTrail audit,
       Clock clock) {
     this.versions = versions;
@@ -50,6 +52,7 @@ public class Tagging {
     this.master = master;
     this.words = new TagWords(vocabularies);
     this.authorities = authorities;
+    this.witnesses = List.copyOf(witnesses);
     this.audit = audit;
     this.clock = clock;
   }
@@ -97,7 +100,9 @@ public class Tagging {
                 "metadata",
                 MetadataHash.frozenFields(
                     stored.version().asset(), stored.version().contentHash(), metadata))));
-    return versions.find(id).orElseThrow();
+    StoredVersion confirmed = versions.find(id).orElseThrow();
+    witnesses.forEach(witness -> witness.tagsConfirmed(confirmed.version()));
+    return confirmed;
   }
 
   /** What keeps a version from being submitted, field by field; empty if nothing does. */

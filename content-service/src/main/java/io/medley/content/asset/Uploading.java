@@ -57,6 +57,7 @@ public class Uploading {
   private final Vocabularies vocabularies;
   private final List<SuggestionSource> sources;
   private final List<UploadListener> listeners;
+  private final List<DraftWitness> witnesses;
   private final Authorities authorities;
   private final AdvisoryLocks locks;
   private final AuditTrail audit;
@@ -75,6 +76,7 @@ public class Uploading {
       Vocabularies vocabularies,
       List<SuggestionSource> sources,
       List<UploadListener> listeners,
+      List<DraftWitness> witnesses,
       Authorities authorities,
       AdvisoryLocks locks,
       AuditTrail audit,
@@ -91,6 +93,7 @@ public class Uploading {
     this.vocabularies = vocabularies;
     this.sources = List.copyOf(sources);
     this.listeners = List.copyOf(listeners);
+    this.witnesses = List.copyOf(witnesses);
     this.authorities = authorities;
     this.locks = locks;
     this.audit = audit;
@@ -166,6 +169,7 @@ public class Uploading {
             status -> {
               Uploaded uploaded = record(bytes, name, asset, by, read, suggestions, metadata);
               together.accept(uploaded);
+              witnesses.forEach(witness -> witness.uploaded(uploaded.stored().version()));
               return uploaded;
             }));
   }

@@ -10,8 +10,13 @@ import java.util.Set;
 public enum VersionState {
   /** With the agency: tags and submission are open. */
   DRAFT,
-  /** Frozen and handed over; the review process has not claimed it yet. */
+  /**
+   * Frozen and handed over; it is not decided yet whether a coordinator looks, or its review has
+   * not begun.
+   */
   SUBMITTED,
+  /** Frozen; a coordinator looks before the reviewers are asked, or has passed it on just now. */
+  QC,
   /** Before the reviewers. */
   IN_REVIEW,
   /** Returned to the agency, which answers with a new version. */
@@ -45,7 +50,8 @@ public enum VersionState {
   public Set<VersionState> successors() {
     return switch (this) {
       case DRAFT -> EnumSet.of(SUBMITTED, CANCELLED);
-      case SUBMITTED -> EnumSet.of(IN_REVIEW, REVISE, CANCELLED);
+      case SUBMITTED -> EnumSet.of(QC, DRAFT, IN_REVIEW, REVISE, CANCELLED);
+      case QC -> EnumSet.of(DRAFT, IN_REVIEW, CANCELLED);
       case IN_REVIEW -> EnumSet.of(REVISE, CONDITIONS_OPEN, APPROVED, REJECTED, CANCELLED);
       case REVISE -> EnumSet.of(CANCELLED, SUPERSEDED);
       case CONDITIONS_OPEN -> EnumSet.of(REVISE, SUPERSEDED, CANCELLED);

@@ -1,9 +1,7 @@
 package io.medley.content.brief;
 
 import io.medley.content.asset.AssetVersion;
-import io.medley.content.asset.SubmissionWitness;
-import io.medley.content.asset.UploadListener;
-import io.medley.content.extraction.ExtractedFile;
+import io.medley.content.asset.DraftWitness;
 import io.medley.platform.security.Actor;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -12,7 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** A brief follows the pieces that are made for it, in the transaction that moves the piece. */
 @Component
-class BriefFollowing implements UploadListener, SubmissionWitness {
+class BriefFollowing implements DraftWitness {
 
   private static final Actor SYSTEM = Actor.system("briefs");
 
@@ -26,7 +24,7 @@ class BriefFollowing implements UploadListener, SubmissionWitness {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public void uploaded(AssetVersion version, ExtractedFile read) {
+  public void uploaded(AssetVersion version) {
     follow(version, brief -> briefing.inProduction(brief, SYSTEM));
   }
 
@@ -34,6 +32,12 @@ class BriefFollowing implements UploadListener, SubmissionWitness {
   @Transactional(propagation = Propagation.MANDATORY)
   public void submitted(AssetVersion version) {
     follow(version, brief -> briefing.delivered(brief, SYSTEM));
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void reopened(AssetVersion version) {
+    follow(version, brief -> briefing.inProduction(brief, SYSTEM));
   }
 
   private void follow(AssetVersion version, Consumer<Brief> then) {

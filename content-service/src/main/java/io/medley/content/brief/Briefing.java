@@ -64,6 +64,7 @@ public class Briefing {
   private final Visibility visibility;
   private final Authorities authorities;
   private final MarketPacks packs;
+  private final List<BriefWitness> witnesses;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -75,6 +76,7 @@ public class Briefing {
       Visibility visibility,
       Authorities authorities,
       MarketPacks packs,
+      List<BriefWitness> witnesses,
       AuditTrail audit,
       Clock clock) {
     this.briefs = briefs;
@@ -84,6 +86,7 @@ public class Briefing {
     this.visibility = visibility;
     this.authorities = authorities;
     this.packs = packs;
+    this.witnesses = List.copyOf(witnesses);
     this.audit = audit;
     this.clock = clock;
   }
@@ -163,6 +166,7 @@ public class Briefing {
     briefs.add(brief);
     note(brief.id(), "written", by, facts(wanted));
     notices.written(brief);
+    witnesses.forEach(witness -> witness.written(brief));
     return brief;
   }
 
@@ -199,6 +203,7 @@ public class Briefing {
     note(id, "changed", by, Map.of("before", facts(before.wanted()), "after", facts(wanted)));
     Brief after = briefs.find(id).orElseThrow();
     notices.changed(before, after);
+    witnesses.forEach(witness -> witness.changed(after));
     return after;
   }
 
@@ -212,6 +217,7 @@ public class Briefing {
     requireWriter(by, brief.wanted().markets());
     Brief after = move(brief, BriefState.CANCELLED, reason.strip(), by);
     notices.cancelled(after);
+    witnesses.forEach(witness -> witness.over(after));
     return after;
   }
 
@@ -222,6 +228,7 @@ public class Briefing {
     requireWriter(by, brief.wanted().markets());
     Brief after = move(brief, BriefState.CLOSED, null, by);
     notices.settled(after);
+    witnesses.forEach(witness -> witness.over(after));
     return after;
   }
 
@@ -269,6 +276,7 @@ public class Briefing {
         "piece-linked",
         by,
         Map.of("asset", version.asset().toString(), "version", version.id().toString()));
+    witnesses.forEach(witness -> witness.pieceCame(brief, version));
     return inProduction(brief, by);
   }
 

@@ -44,6 +44,7 @@ public class ClaimLinking {
       EnumSet.of(
           VersionState.DRAFT,
           VersionState.SUBMITTED,
+          VersionState.QC,
           VersionState.IN_REVIEW,
           VersionState.REVISE,
           VersionState.CONDITIONS_OPEN);

@@ -48,7 +48,7 @@ final class NearDuplicate implements Rule {
         case REJECTED, WITHDRAWN, WITHDRAWING -> inspection.missing("refused", words);
         case APPROVED, FINAL_FORM, SUBMISSION_PENDING, LIVE, SUSPENDED, SUPERSEDED, EXPIRED ->
             inspection.missing("approved", words);
-        case DRAFT, SUBMITTED, IN_REVIEW, CONDITIONS_OPEN, REVISE, CANCELLED -> {}
+        case DRAFT, SUBMITTED, QC, IN_REVIEW, CONDITIONS_OPEN, REVISE, CANCELLED -> {}
       }
     }
   }

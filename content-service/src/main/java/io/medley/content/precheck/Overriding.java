@@ -36,7 +36,7 @@ public class Overriding implements SignedAct {
   private static final String MEANING =
       "I decide that this finding does not stop these bytes, for the reason given.";
   private static final Set<VersionState> OPEN =
-      Set.of(VersionState.DRAFT, VersionState.SUBMITTED, VersionState.IN_REVIEW);
+      Set.of(VersionState.DRAFT, VersionState.SUBMITTED, VersionState.QC, VersionState.IN_REVIEW);
 
   private final AssetVersions versions;
   private final PreChecks preChecks;

@@ -41,6 +41,7 @@ public class Retention {
   private static final Set<VersionState> IN_USE =
       EnumSet.of(
           VersionState.SUBMITTED,
+          VersionState.QC,
           VersionState.IN_REVIEW,
           VersionState.APPROVED,
           VersionState.LIVE,

@@ -2,6 +2,7 @@ package io.medley.content.review;
 
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
+import io.medley.content.asset.VersionId;
 import io.medley.content.asset.VersionState;
 import io.medley.content.lifecycle.Approval;
 import io.medley.content.lifecycle.Publishing;
@@ -138,9 +139,11 @@ class MlrReviewing implements ReviewSteps {
       return false;
     }
     if (reviews.move(id, ReviewState.OPENED, ReviewState.IN_REVIEW, clock.instant())) {
+      VersionId version = found.get().subject().version();
+      // From the coordinator's look, or straight from submission where nobody had to look.
       versions.transition(
-          found.get().subject().version(),
-          VersionState.SUBMITTED,
+          version,
+          versions.require(version).state(),
           VersionState.IN_REVIEW,
           SYSTEM,
           "The review began");

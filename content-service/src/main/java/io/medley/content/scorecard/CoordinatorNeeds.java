@@ -30,7 +30,8 @@ class CoordinatorNeeds implements NeedsMe {
     }
     Instant now = clock.instant();
     for (QueueEntry entry : scorecards.queue(actor)) {
-      if (entry.overdueAt(now)) {
+      // What waits for the coordinator says so itself, with the button that leads there.
+      if (entry.overdueAt(now) && !entry.state().equals(QueueEntry.IN_QC)) {
         List<String> late =
             entry.lanes().stream()
                 .filter(lane -> lane.state().equals("OPEN") && lane.dueAt().isBefore(now))

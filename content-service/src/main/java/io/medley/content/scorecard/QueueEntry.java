@@ -7,8 +7,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece under review.
+ * A piece under review, or before a coordinator who passes it on to its reviewers.
  *
+ * @param review the id its review bears or will bear
  * @param tier how deeply; {@code null} before it was decided
  * @param dueAt when the next open lane is due; {@code null} if none is open
  */
@@ -25,6 +26,9 @@ public record QueueEntry(
     Instant openedAt,
     @Nullable Instant dueAt,
     List<LaneState> lanes) {
+
+  /** The state of a piece that waits for the coordinator's look; its review is not open yet. */
+  public static final String IN_QC = "QC";
 
   public QueueEntry {
     markets = List.copyOf(markets);

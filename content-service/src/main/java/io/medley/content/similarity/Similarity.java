@@ -126,7 +126,7 @@ public class Similarity {
     return switch (other.state()) {
       case APPROVED, FINAL_FORM, SUBMISSION_PENDING, LIVE, SUSPENDED -> Advice.REUSE;
       case REJECTED, REVISE, CONDITIONS_OPEN -> Advice.MEND_FIRST;
-      case DRAFT, SUBMITTED, IN_REVIEW -> Advice.ALREADY_UNDER_WAY;
+      case DRAFT, SUBMITTED, QC, IN_REVIEW -> Advice.ALREADY_UNDER_WAY;
       case WITHDRAWING, WITHDRAWN, EXPIRED, SUPERSEDED, CANCELLED -> Advice.COMPARE;
     };
   }

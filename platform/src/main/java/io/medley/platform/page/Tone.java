@@ -11,7 +11,14 @@ final class Tone {
   /** Grey draft, blue in work, amber needs someone, green live, red blocked or withdrawn. */
   static String of(@Nullable Object state) {
     return switch (name(state)) {
-      case "SUBMITTED", "IN_REVIEW", "OPEN", "ENROLLING", "LAUNCHING", "CLAIMED", "HANDING_OVER" ->
+      case "SUBMITTED",
+          "QC",
+          "IN_REVIEW",
+          "OPEN",
+          "ENROLLING",
+          "LAUNCHING",
+          "CLAIMED",
+          "HANDING_OVER" ->
           "work";
       case "ACTIVE", "WAITING", "SUBSTITUTED", "IN_PRODUCTION" -> "work";
       case "REVISE", "REVIEW", "WITHDRAWING", "HELD_UNTIL", "HELD", "UNKNOWN", "OVERDUE" -> "needs";
@@ -43,6 +50,9 @@ final class Tone {
     String name = name(state);
     if (name.isEmpty()) {
       return "";
+    }
+    if (name.equals("QC")) {
+      return "Coordinator QC";
     }
     String lower = name.toLowerCase(Locale.ROOT).replace('_', ' ');
     return Character.toUpperCase(lower.charAt(0)) + lower.substring(1);

@@ -186,6 +186,7 @@ class JdbcStoredVersions implements StoredVersions {
                 """
                 update asset_version
                 set state = :to, changed_at = :at, row_version = row_version + 1,
+                  metadata_hash = case when :to = 'DRAFT' then null else metadata_hash end,
                   major = coalesce(cast(:major as integer), major), minor = coalesce(cast(:minor as integer), minor)
                 where id = :id and state = :from
                 """)

@@ -13,6 +13,7 @@ import io.medley.content.asset.VersionHistory;
 import io.medley.content.asset.VersionId;
 import io.medley.content.asset.VersionState;
 import io.medley.content.asset.Visibility;
+import io.medley.content.brief.Briefing;
 import io.medley.content.catalog.PieceUsage;
 import io.medley.content.extraction.ContentFormat;
 import io.medley.content.extraction.ExtractedFile;
@@ -27,6 +28,8 @@ import io.medley.content.precheck.PreChecks;
 import io.medley.content.precheck.Severity;
 import io.medley.content.precheck.Stage;
 import io.medley.content.product.ProductMaster;
+import io.medley.content.production.CoordinatorQc;
+import io.medley.content.production.Submission;
 import io.medley.content.review.LaneDesk;
 import io.medley.content.review.Reviews;
 import io.medley.content.similarity.SimilarPiece;
@@ -84,6 +87,8 @@ class PieceController {
   private final Authorities authorities;
   private final InspectionBundles bundles;
   private final LaneDesk desk;
+  private final CoordinatorQc qc;
+  private final Briefing briefing;
   private final CurrentActor actor;
 
   PieceController(
@@ -106,6 +111,8 @@ class PieceController {
       Authorities authorities,
       InspectionBundles bundles,
       LaneDesk desk,
+      CoordinatorQc qc,
+      Briefing briefing,
       CurrentActor actor) {
     this.library = library;
     this.versions = versions;
@@ -126,6 +133,8 @@ class PieceController {
     this.authorities = authorities;
     this.bundles = bundles;
     this.desk = desk;
+    this.qc = qc;
+    this.briefing = briefing;
     this.actor = actor;
   }
 
@@ -184,6 +193,11 @@ class PieceController {
     model.addAttribute(
         "reviewId",
         reviews.ofVersion(version.id()).map(review -> review.id().value()).orElse(null));
+    Optional<Submission> submission = qc.newest(version.id(), person);
+    model.addAttribute("submission", submission.orElse(null));
+    model.addAttribute(
+        "mayQc", submission.filter(one -> qc.mayDecide(version, one, person)).isPresent());
+    model.addAttribute("brief", briefing.ofPiece(version.asset(), person).orElse(null));
     model.addAttribute("used", used(version.id()));
     model.addAttribute("history", history.of(version.id()));
     model.addAttribute(
@@ -226,7 +240,8 @@ class PieceController {
     try {
       submitting.submit(new VersionId(id), actor.require());
       flash.addFlashAttribute(
-          "notice", "Submitted. Its review is open; nothing on the piece can change any more.");
+          "notice",
+          "Submitted. Nothing on the piece can change any more; a coordinator looks at it before its reviewers, unless your record says that nobody has to.");
     } catch (AssetRefusal.PreCheckBlocked blocked) {
       flash.addFlashAttribute("refusal", blocked.getMessage());
     } catch (AssetRefusal.MetadataIncomplete incomplete) {

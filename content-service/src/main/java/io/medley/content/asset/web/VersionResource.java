@@ -84,7 +84,7 @@ class VersionResource {
       List<Suggestion> suggestions,
       @Nullable CheckRun preCheck) {}
 
-  /** The review that a submission opened. */
+  /** The id its review bears; it opens once the coordinator accepted, or nobody has to look. */
   record Review(UUID reviewId) {}
 
   @GetMapping

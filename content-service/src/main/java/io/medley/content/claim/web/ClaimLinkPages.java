@@ -50,7 +50,7 @@ class ClaimLinkPages {
     model.addAttribute(
         "open",
         switch (version.state()) {
-          case DRAFT, SUBMITTED, IN_REVIEW, REVISE, CONDITIONS_OPEN -> true;
+          case DRAFT, SUBMITTED, QC, IN_REVIEW, REVISE, CONDITIONS_OPEN -> true;
           case APPROVED,
               FINAL_FORM,
               SUBMISSION_PENDING,

@@ -35,14 +35,21 @@ class JdbcProgress implements Progress {
     Map<String, List<AgencyScore.Cause>> causes = causes(agency, since);
     return jdbc.sql(
             """
-            with opened as (
-              select r.*, row_number() over (partition by asset_id order by opened_at, id) as round from review r),
+            with handed_over as (
+              select id, asset_id, agency, state, opened_at, closed_at from review
+              union all
+              select id, asset_id, agency, case qc when 'RETURNED' then 'QC_RETURNED' else 'IN_QC' end, submitted_at, decided_at
+              from submission where not review_opened),
+            opened as (
+              select h.*, row_number() over (partition by asset_id order by opened_at, id) as round from handed_over h),
             asked as (
               select agency, count(*) as submissions,
-                count(*) filter (where state not in ('OPENED', 'IN_REVIEW')) as decided,
-                count(*) filter (where round = 1 and state not in ('OPENED', 'IN_REVIEW')) as first_rounds,
+                count(*) filter (where state not in ('OPENED', 'IN_REVIEW', 'IN_QC')) as decided,
+                count(*) filter (where round = 1 and state not in ('OPENED', 'IN_REVIEW', 'IN_QC')) as first_rounds,
                 count(*) filter (where round = 1 and state in ('APPROVED', 'SEALED', 'LIVE')) as first_pass,
                 count(*) filter (where state = 'RETURNED') as returned,
+                count(*) filter (where state = 'QC_RETURNED') as qc_returned,
+                count(*) filter (where state = 'IN_QC') as in_qc,
                 count(*) filter (where state = 'REJECTED') as rejected,
                 percentile_cont(0.5) within group (order by extract(epoch from closed_at - opened_at))
                   filter (where state in ('APPROVED', 'SEALED', 'LIVE') and closed_at is not null) as seconds
@@ -57,6 +64,7 @@ class JdbcProgress implements Progress {
             select coalesce(a.agency, s.agency) as agency, coalesce(submissions, 0) as submissions,
               coalesce(decided, 0) as decided, coalesce(first_rounds, 0) as first_rounds,
               coalesce(first_pass, 0) as first_pass, coalesce(returned, 0) as returned,
+              coalesce(qc_returned, 0) as qc_returned, coalesce(in_qc, 0) as in_qc,
               coalesce(rejected, 0) as rejected, coalesce(blocked, 0) as blocked, seconds
             from asked a full join stopped s on s.agency = a.agency
             order by submissions desc nulls last, 1
@@ -99,6 +107,8 @@ class JdbcProgress implements Progress {
         row.getLong("decided"),
         row.getLong("first_rounds"),
         row.getLong("first_pass"),
+        row.getLong("in_qc"),
+        row.getLong("qc_returned"),
         row.getLong("returned"),
         row.getLong("rejected"),
         row.getLong("blocked"),
@@ -137,7 +147,12 @@ class JdbcProgress implements Progress {
             from review r
             where r.state in ('OPENED', 'IN_REVIEW', 'APPROVED', 'SEALED')
               and (cast(:agency as text) is null or r.agency = :agency)
-            order by due_at nulls last, r.opened_at limit :limit
+            union all
+            select s.review_id, s.version_id, v.title, v.job_code, v.major || '.' || v.minor, s.agency, s.markets, 'QC', null,
+              s.submitted_at, s.due_at
+            from submission s join asset_version v on v.id = s.version_id
+            where s.qc in ('WAITING', 'REQUIRED') and (cast(:agency as text) is null or s.agency = :agency)
+            order by due_at nulls last, opened_at limit :limit
             """)
         .param("agency", agency)
         .param("limit", limit)
@@ -157,9 +172,18 @@ class JdbcProgress implements Progress {
                   row.getString("tier"),
                   row.getTimestamp("opened_at").toInstant(),
                   due == null ? null : due.toInstant(),
-                  lanes.getOrDefault(review, List.of()));
+                  row.getString("state").equals(QueueEntry.IN_QC)
+                      ? inQc(due)
+                      : lanes.getOrDefault(review, List.of()));
             })
         .list();
+  }
+
+  /** Nobody knows yet whether a coordinator looks, or by when one has to. */
+  private static List<QueueEntry.LaneState> inQc(@Nullable Timestamp due) {
+    return due == null
+        ? List.of()
+        : List.of(new QueueEntry.LaneState("COORDINATOR", "OPEN", null, due.toInstant()));
   }
 
   @Override
@@ -168,7 +192,7 @@ class JdbcProgress implements Progress {
         .sql(
             """
             select v.id from asset_version v
-            where v.state in ('SUBMITTED', 'IN_REVIEW', 'APPROVED', 'LIVE') and v.confirmed_by is not null
+            where v.state in ('SUBMITTED', 'QC', 'IN_REVIEW', 'APPROVED', 'LIVE') and v.confirmed_by is not null
               and v.confirmed_by <> :person and ('x' || left(md5(v.id::text), 4))::bit(16)::integer % 20 = 0
               and not exists (select 1 from second_tagging s where s.version_id = v.id)
             order by v.changed_at desc limit :limit

@@ -124,7 +124,7 @@ final class ContentRoad {
             + " was submitted although its checks should block it.");
   }
 
-  /** Submits a piece; its review is open when this returns. */
+  /** Submits a piece; a coordinator has to look at it before its review opens. */
   Piece submit(Piece piece) {
     JsonNode answer;
     try {

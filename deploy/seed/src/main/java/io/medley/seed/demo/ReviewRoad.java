@@ -32,6 +32,17 @@ final class ReviewRoad {
     this.narration = narration;
   }
 
+  /** The coordinator accepts a submission; its review is open when this returns. */
+  Piece accept(Piece piece) {
+    String path = "/api/versions/" + piece.versionId() + "/qc";
+    reader.post(path, Map.of("decision", "ACCEPT"));
+    Patience.untilTrue(
+        "the review of " + piece.sample().key() + " to open",
+        REVIEW,
+        () -> reader.get(path).path("reviewOpened").asBoolean());
+    return piece;
+  }
+
   /** The review once its lanes are planned. */
   JsonNode planned(Piece piece) {
     return Patience.until(

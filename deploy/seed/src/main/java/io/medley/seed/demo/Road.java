@@ -92,7 +92,9 @@ final class Road {
             samples.email("DE", "reminder"))) {
       submit(pieces, agency.upload(sample));
     }
-    narration.say(pieces.size() + " pieces are submitted");
+    narration.say(
+        pieces.size()
+            + " pieces are submitted, and cora.coordinator passes each on to its reviewers");
 
     narration.chapter("2  Medical, legal and regulatory review");
     Map<Piece, JsonNode> reviews = new LinkedHashMap<>();
@@ -122,7 +124,7 @@ final class Road {
 
   private void submit(Map<String, Piece> pieces, Piece piece) {
     Piece submitted = agency.submit(piece);
-    pieces.put(piece.sample().key(), submitted);
+    pieces.put(piece.sample().key(), review.accept(submitted));
   }
 
   private static Piece piece(Map<String, Piece> pieces, String key) {

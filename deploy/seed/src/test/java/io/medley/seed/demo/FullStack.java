@@ -174,7 +174,7 @@ final class FullStack {
   /** A piece whose lanes are planned. */
   Piece inReview(Sample sample) {
     ContentRoad agency = agency();
-    Piece piece = agency.submit(agency.upload(sample));
+    Piece piece = reviews().accept(agency.submit(agency.upload(sample)));
     reviews().planned(piece);
     return piece;
   }

@@ -3,7 +3,6 @@ package io.medley.content.review;
 import io.medley.content.asset.AssetMetadata;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
-import io.medley.content.asset.SubmissionListener;
 import io.medley.content.asset.VersionState;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
@@ -20,11 +19,13 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A submission opens a review and asks for its process; all of it commits with the submission or
- * not at all.
+ * Opens the review of a submitted version and asks for its process; joins the transaction in which
+ * it was decided that reviewers get it.
  */
 @Component
-class OpenReviewOnSubmission implements SubmissionListener {
+public class ReviewOpening {
+
+  private static final Actor SYSTEM = Actor.system("review");
 
   private final Reviews reviews;
   private final AssetVersions versions;
@@ -33,7 +34,7 @@ class OpenReviewOnSubmission implements SubmissionListener {
   private final Clock clock;
   private final RealTime realTime;
 
-  OpenReviewOnSubmission(
+  ReviewOpening(
       Reviews reviews,
       AssetVersions versions,
       ReviewProcesses processes,
@@ -48,14 +49,22 @@ class OpenReviewOnSubmission implements SubmissionListener {
     this.realTime = realTime;
   }
 
-  @Override
+  /**
+   * Opens the review; nothing happens if the version has one.
+   *
+   * @param id what it is called
+   * @param submitter who submitted the version; may not sign for it
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  public UUID submitted(AssetVersion version, Actor by) {
+  public void open(AssetVersion version, UUID id, String submitter) {
+    if (reviews.ofVersion(version.id()).isPresent()) {
+      return;
+    }
     AssetMetadata metadata = version.metadata();
     Optional<Review> previous = previous(version);
     Review review =
         Review.opened(
-            new ReviewId(UUID.randomUUID()),
+            new ReviewId(id),
             new Review.Subject(
                 version.id(),
                 version.asset(),
@@ -69,7 +78,7 @@ class OpenReviewOnSubmission implements SubmissionListener {
                 version.contentHash(),
                 Objects.requireNonNull(version.metadataHash(), "a submitted version is frozen"),
                 version.author(),
-                by.id(),
+                submitter,
                 version.agency()),
             realTime.now(),
             clock.instant(),
@@ -85,13 +94,21 @@ class OpenReviewOnSubmission implements SubmissionListener {
             "review",
             review.id().toString(),
             "opened",
-            by,
+            SYSTEM,
             Map.of(
+                "submitter", submitter,
                 "version", version.id().toString(),
                 "contentHash", review.subject().contentHash(),
                 "metadataHash", review.subject().metadataHash(),
                 "markets", review.subject().markets())));
-    return review.id().value();
+  }
+
+  /** Whether the next submission of a piece answers an approval with changes. */
+  @Transactional(readOnly = true)
+  public boolean answersConditions(AssetVersion version) {
+    return previous(version)
+        .filter(earlier -> earlier.state() == ReviewState.CONDITIONS_OPEN)
+        .isPresent();
   }
 
   /** The corrected version is here: the one before it waits no longer. */
@@ -101,7 +118,7 @@ class OpenReviewOnSubmission implements SubmissionListener {
         earlier.subject().version(),
         VersionState.CONDITIONS_OPEN,
         VersionState.SUPERSEDED,
-        Actor.system("review"),
+        SYSTEM,
         "Version %s was submitted with the changes".formatted(version.number()));
     processes.corrected(earlier.id().value());
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.content.production;
+
+import org.jspecify.annotations.NullMarked;
