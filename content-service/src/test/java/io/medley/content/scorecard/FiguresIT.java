@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.medley.content.Pieces;
 import io.medley.content.RunningContentService;
+import io.medley.content.asset.AssetVersions;
+import io.medley.content.asset.VersionId;
+import io.medley.content.review.ReviewOpening;
 import io.medley.local.PostgresServer;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
@@ -116,12 +119,20 @@ class FiguresIT {
 
   private static UUID underReview() {
     String version = ScorecardIT.submitted("anna.agency");
-    UUID review =
-        jdbc()
-            .sql("select id from review where version_id = :version")
-            .param("version", UUID.fromString(version))
-            .query(UUID.class)
-            .single();
+    UUID review = UUID.randomUUID();
+    // No engine runs here: what the process does once the coordinator has accepted.
+    SERVICE
+        .bean(TransactionTemplate.class)
+        .executeWithoutResult(
+            status ->
+                SERVICE
+                    .bean(ReviewOpening.class)
+                    .open(
+                        SERVICE
+                            .bean(AssetVersions.class)
+                            .require(new VersionId(UUID.fromString(version))),
+                        review,
+                        "anna.agency"));
     event(review, "tier-decided", Actor.system("review"), Map.of("tier", "T2"));
     return review;
   }
@@ -161,10 +172,6 @@ class FiguresIT {
         .valueStream()
         .map(figure -> figure.path("key").asString())
         .toList();
-  }
-
-  private static JdbcClient jdbc() {
-    return SERVICE.bean(JdbcClient.class);
   }
 
   private static JdbcClient asOwner() {
