@@ -49,7 +49,8 @@ public final class Readout {
           case "CONSENT_MISSING", "CONSENT_WITHDRAWN" ->
               new Action(
                   touches,
-                  "Ask for consent to " + notMade.channel().toLowerCase(Locale.ROOT).replace('_', ' '),
+                  "Ask for consent to "
+                      + notMade.channel().toLowerCase(Locale.ROOT).replace('_', ' '),
                   "These HCPs do not agree to the channel; a consent journey or their rep can ask.",
                   "/templates",
                   "Start a consent journey");
