@@ -19,6 +19,7 @@ import org.springframework.context.annotation.ComponentScan;
       "io.medley.workflows.engine.EngineAutoConfiguration",
       "io.medley.workflows.journey.JourneyAutoConfiguration",
       "io.medley.workflows.lifecycle.LifecycleAutoConfiguration",
+      "io.medley.workflows.production.ProductionAutoConfiguration",
       "io.medley.workflows.mlrreview.ReviewAutoConfiguration"
     })
 @ConfigurationPropertiesScan({
