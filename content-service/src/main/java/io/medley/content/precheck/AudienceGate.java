@@ -63,7 +63,7 @@ final class AudienceGate implements Rule {
               .map(section -> NormalText.normal(section.text()))
               .anyMatch(text -> phrases.stream().anyMatch(text::contains));
       if (!said) {
-        inspection.missing("lineMissing", Map.of("example", exampleOrEmpty(inspection)));
+        inspection.missing("lineMissing", Map.of("example", inspection.settings().text("example")));
       }
       if (promotional && piece.isHtml() && piece.isFor(List.of("WEB")) && !isGated(inspection)) {
         inspection.missing("noGate", Map.of());
@@ -79,11 +79,5 @@ final class AudienceGate implements Rule {
             .anyMatch(text -> phrases.stream().anyMatch(text::contains))
         || inspection.piece().links().stream()
             .anyMatch(link -> inspection.settings().list("gatedHosts").contains(link.target()));
-  }
-
-  private static String exampleOrEmpty(Inspection inspection) {
-    return inspection.market().equals("*")
-        ? "For healthcare professionals only"
-        : inspection.settings().text("example");
   }
 }

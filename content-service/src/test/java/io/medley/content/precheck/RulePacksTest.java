@@ -52,6 +52,13 @@ class RulePacksTest {
     assertThat(RulePacks.load().of("SE").market()).isEqualTo("*");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"C01", "C02", "C32"})
+  void shouldShowAnExampleInEveryMarket(String rule) {
+    assertThat(RulePacks.load().all())
+        .allSatisfy(pack -> assertThat(pack.rule(rule).text("example")).isNotBlank());
+  }
+
   @Test
   void shouldLetNobodyOverrideTheFinalFormOrTheLabel() {
     assertThat(List.of("C05", "C08", "C12", "C33", "C40"))
