@@ -35,4 +35,9 @@ public class CampaignReading {
   public boolean mayCampaign(Actor actor, String market) {
     return authorities.has(actor.id(), Authority.CAMPAIGN, market);
   }
+
+  /** True if the actor may create and launch campaigns in any market. */
+  public boolean mayCampaignAnywhere(Actor actor) {
+    return !authorities.markets(actor.id(), Authority.CAMPAIGN).isEmpty();
+  }
 }

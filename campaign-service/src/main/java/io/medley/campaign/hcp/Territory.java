@@ -20,6 +20,14 @@ public record Territory(
     @Nullable String msl,
     @Nullable String kam) {
 
+  /**
+   * Whose task an action is: what is medical is the liaison's, all else the representative's; null
+   * while nobody is named.
+   */
+  public @Nullable String doerOf(String action) {
+    return action.equals("MEDICAL_CONTACT") ? msl : rep;
+  }
+
   /** Whether this person looks after it in any part. */
   public boolean belongsTo(String person) {
     return Stream.of(rep, msl, kam).anyMatch(person::equals);

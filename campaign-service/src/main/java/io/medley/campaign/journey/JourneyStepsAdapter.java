@@ -21,6 +21,7 @@ import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.security.Actor;
 import io.medley.platform.time.RealTime;
+import io.medley.workflows.journey.JourneyProcesses;
 import io.medley.workflows.journey.JourneySteps;
 import io.medley.workflows.journey.JourneyTemplate;
 import io.medley.workflows.journey.SuggestionRequest;
@@ -30,7 +31,6 @@ import io.medley.workflows.journey.TouchResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +50,7 @@ class JourneyStepsAdapter implements JourneySteps {
   private static final String TIER_NOT_ADDRESSED = "TIER_NOT_ADDRESSED";
   private static final String HOLDOUT = "HOLDOUT";
   private static final String NO_ANSWER = "NO_ANSWER";
+  private static final String DRIVER_MUTED = "DRIVER_MUTED";
 
   private static final Actor ACTOR = Actor.system("journey");
 
@@ -63,8 +64,10 @@ class JourneyStepsAdapter implements JourneySteps {
   private final TouchCommands commands;
   private final Holdouts holdouts;
   private final RepSuggestions suggestions;
+  private final SuggestionDrivers drivers;
   private final List<SuggestionCondition> conditions;
   private final Handovers handovers;
+  private final JourneyProcesses journeys;
   private final Arms arms;
   private final AuditTrail audit;
   private final Clock clock;
@@ -82,8 +85,10 @@ class JourneyStepsAdapter implements JourneySteps {
       TouchCommands commands,
       Holdouts holdouts,
       RepSuggestions suggestions,
+      SuggestionDrivers drivers,
       List<SuggestionCondition> conditions,
       Handovers handovers,
+      JourneyProcesses journeys,
       GateSettings gateSettings,
       AuditTrail audit,
       Clock clock,
@@ -99,8 +104,10 @@ class JourneyStepsAdapter implements JourneySteps {
     this.commands = commands;
     this.holdouts = holdouts;
     this.suggestions = suggestions;
+    this.drivers = drivers;
     this.conditions = List.copyOf(conditions);
     this.handovers = handovers;
+    this.journeys = journeys;
     this.arms = new Arms(gateSettings);
     this.audit = audit;
     this.clock = clock;
@@ -207,6 +214,7 @@ class JourneyStepsAdapter implements JourneySteps {
           Instant now = clock.instant();
           Optional<RepSuggestion> made = suggestions.at(id, request.stepId(), request.occurrence());
           if (made.isPresent()) {
+            answeredBefore(enrolment, made.get());
             return suggested(enrolment, made.get(), now);
           }
           nobodyAnswered(id);
@@ -216,7 +224,11 @@ class JourneyStepsAdapter implements JourneySteps {
                 SuggestionResult.Outcome.EXITED, Reason.HCP_ERASED.name(), null);
           }
           Campaign campaign = campaigns.require(enrolment.campaignId());
-          Optional<String> against = against(request, hcp, campaign, now);
+          Optional<SuggestionDrivers.Why> why = drivers.of(enrolment, hcp, campaign, now);
+          Optional<String> against =
+              against(request, hcp, campaign, now)
+                  .or(() -> why.isEmpty() ? Optional.of(DRIVER_MUTED) : Optional.empty())
+                  .or(() -> condition(request, hcp, campaign, now));
           if (against.isPresent()) {
             visits.notSuggested(
                 enrolment, request.stepId(), request.occurrence(), against.get(), now);
@@ -224,7 +236,7 @@ class JourneyStepsAdapter implements JourneySteps {
                 SuggestionResult.Outcome.NOT_SUGGESTED, against.get(), null);
           }
           RepSuggestion suggestion =
-              suggestions.add(suggestion(request, enrolment, hcp, campaign, now));
+              suggestions.add(suggestion(request, enrolment, campaign, why.orElseThrow(), now));
           note(
               id,
               "suggested",
@@ -250,9 +262,19 @@ class JourneyStepsAdapter implements JourneySteps {
     if (!request.tiers().isEmpty() && !request.tiers().contains(hcp.tier())) {
       return Optional.of(TIER_NOT_ADDRESSED);
     }
-    if (arms.holdout(hcp.id(), campaign.plan().brandId(), campaign.id().value(), holdouts)) {
+    if (arms.holdout(
+        hcp.id(),
+        campaign.plan().brandId(),
+        campaign.id().value(),
+        commands.purpose(campaign, request.stepId()),
+        holdouts)) {
       return Optional.of(HOLDOUT);
     }
+    return Optional.empty();
+  }
+
+  private Optional<String> condition(
+      SuggestionRequest request, HcpProfile hcp, Campaign campaign, Instant now) {
     return conditions.stream()
         .flatMap(
             condition ->
@@ -260,11 +282,19 @@ class JourneyStepsAdapter implements JourneySteps {
         .findFirst();
   }
 
+  /** A restarted journey is told again what the rep answered while it was away. */
+  private void answeredBefore(Enrolment enrolment, RepSuggestion made) {
+    RepSuggestion.State state = made.state();
+    if (state == RepSuggestion.State.COMPLETED || state == RepSuggestion.State.DISMISSED) {
+      journeys.answered(enrolment.id().value(), made.id(), made.stepId(), state.name());
+    }
+  }
+
   private RepSuggestion suggestion(
       SuggestionRequest request,
       Enrolment enrolment,
-      HcpProfile hcp,
       Campaign campaign,
+      SuggestionDrivers.Why why,
       Instant now) {
     JourneyTemplate template = planning.template(campaign.plan().templateId());
     Instant due =
@@ -272,17 +302,6 @@ class JourneyStepsAdapter implements JourneySteps {
             now, waitAt(campaign, request.stepId()), request.enrolmentId(), request.stepId());
     HandoverEnvelope envelope =
         handovers.fill(enrolment, campaign, template.title(), request.needs(), now, due);
-    List<RepSuggestion.Driver> drivers = new ArrayList<>();
-    drivers.add(
-        new RepSuggestion.Driver(
-            "JOURNEY", "The journey \"" + template.title() + "\" is at this step."));
-    drivers.add(new RepSuggestion.Driver("TIER", "Tier " + hcp.tier() + "."));
-    if (!envelope.contentSeen().isEmpty()) {
-      drivers.add(
-          new RepSuggestion.Driver(
-              "CONTENT_SEEN",
-              envelope.contentSeen().size() + " pieces were sent in this campaign."));
-    }
     return new RepSuggestion(
         UUID.randomUUID(),
         request.enrolmentId(),
@@ -293,9 +312,9 @@ class JourneyStepsAdapter implements JourneySteps {
         request.action(),
         request.channel(),
         request.slot(),
-        drivers,
+        why.drivers(),
         envelope,
-        Math.clamp(100L - 20L * (hcp.tier() - 1), 20, 100),
+        why.score(),
         RepSuggestion.State.OPEN,
         due,
         now,

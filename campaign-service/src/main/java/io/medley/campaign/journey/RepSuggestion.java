@@ -48,8 +48,9 @@ public record RepSuggestion(
    *
    * @param driver its code, e.g. {@code TIER}; a rep can mute it
    * @param why one sentence
+   * @param evidence path of the page that shows it; null if there is nothing to show
    */
-  public record Driver(String driver, String why) {}
+  public record Driver(String driver, String why, @Nullable String evidence) {}
 
   /** Where a suggestion stands. */
   public enum State {

@@ -1,6 +1,7 @@
 package io.medley.campaign.journey;
 
 import io.medley.campaign.campaign.EnrolmentId;
+import io.medley.campaign.hcp.HcpId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ public interface RepSuggestions {
 
   /** The suggestion of a step visited. */
   Optional<RepSuggestion> at(EnrolmentId enrolment, String stepId, int occurrence);
+
+  /** All suggestions about an HCP, newest first. */
+  List<RepSuggestion> ofHcp(HcpId hcp);
 
   /** All suggestions of an enrolment, oldest first. */
   List<RepSuggestion> of(EnrolmentId enrolment);

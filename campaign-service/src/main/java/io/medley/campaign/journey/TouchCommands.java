@@ -7,6 +7,7 @@ import io.medley.campaign.touch.ContactPolicy;
 import io.medley.campaign.touch.ContactRules;
 import io.medley.campaign.touch.SendKey;
 import io.medley.campaign.touch.TouchCommand;
+import io.medley.campaign.touch.TouchPurpose;
 import io.medley.workflows.journey.TouchRequest;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -40,7 +41,12 @@ public class TouchCommands {
             ContactPolicy.DEFAULT_LONGEST_HOLD),
         campaign.state() == CampaignState.STOPPED,
         campaign.plan().content().getOrDefault(request.slot(), List.of()),
-        contactRules.purpose(campaign.plan().templateId(), request.stepId()),
+        purpose(campaign, request.stepId()),
         channels.subList(1, channels.size()));
+  }
+
+  /** What a step of a campaign's journey is for. */
+  public TouchPurpose purpose(Campaign campaign, String stepId) {
+    return contactRules.purpose(campaign.plan().templateId(), stepId);
   }
 }

@@ -36,11 +36,14 @@ public final class Arms {
 
   /** True if the touch must not be made: requested, safety and service information never is. */
   boolean holdout(TouchCommand command, Holdouts holdouts) {
-    return switch (command.purpose()) {
-      case REQUESTED, SAFETY, SERVICE -> false;
-      case LAUNCH, NURTURE ->
-          holdout(command.hcpId(), command.brandId(), command.campaignId(), holdouts);
-    };
+    return holdout(
+        command.hcpId(), command.brandId(), command.campaignId(), command.purpose(), holdouts);
+  }
+
+  /** The same for a step that is no touch, e.g. what a representative is asked to do. */
+  public boolean holdout(
+      HcpId hcp, String brandId, UUID campaignId, TouchPurpose purpose, Holdouts holdouts) {
+    return purpose.promotes() && holdout(hcp, brandId, campaignId, holdouts);
   }
 
   /** True if the HCP is held out of everything, of the brand or of the campaign. */

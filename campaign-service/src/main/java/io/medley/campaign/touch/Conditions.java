@@ -288,6 +288,10 @@ final class Conditions {
       return Optional.empty();
     }
     Practice practice = reads.practice(hcp.id());
+    Optional<Stop> rest = rest(command, practice, now, explanation);
+    if (rest.isPresent()) {
+      return rest;
+    }
     ZoneId zone = hcp.zone();
     String source = "of the HCP";
     if (zone == null) {
@@ -343,6 +347,21 @@ final class Conditions {
     }
     explanation.passed("LOCAL_TIME", detail);
     return Optional.empty();
+  }
+
+  /** Who wants to be left alone gets nothing that promotes until the end of that time. */
+  private static Optional<Stop> rest(
+      TouchCommand command, Practice practice, Instant now, Explanation explanation) {
+    Instant until = practice.restsUntil();
+    if (until == null || !until.isAfter(now) || !command.purpose().promotes()) {
+      return Optional.empty();
+    }
+    explanation.fact("restsUntil", until.toString());
+    explanation.failed("REST", "the HCP rests until " + until, "The rest period ends.");
+    return Optional.of(
+        until.isAfter(now.plus(command.policy().longestHold()))
+            ? Stop.skipped(Reason.HCP_RESTS, "The HCP rests until %s.".formatted(until))
+            : Stop.held(Reason.HCP_RESTS, until, "The HCP rests until %s.".formatted(until)));
   }
 
   /** Some time after the hours open, never after they close again. */

@@ -24,6 +24,8 @@ public enum Reason {
   CONSENT_MISSING("There is no consent for this channel."),
   /** Agreed once, withdrawn since. */
   CONSENT_WITHDRAWN("Consent for this channel was withdrawn."),
+  /** The HCP asked for a rest period. */
+  HCP_RESTS("The HCP asked to be left alone for a time: nothing that promotes is sent."),
   /** No zone of the HCP or the practice, and the country has more than one. */
   NO_TIME_ZONE("No time zone is known for the HCP, so no local time can be respected."),
   /** Outside the hours. */

@@ -13,6 +13,11 @@ public enum TouchPurpose {
   /** Everything else that promotes. */
   NURTURE;
 
+  /** Whether it promotes: a rest period stops it. */
+  public boolean promotes() {
+    return this == LAUNCH || this == NURTURE;
+  }
+
   /** Whether nobody asked for it. */
   public boolean unsolicited() {
     return this != REQUESTED;

@@ -3,7 +3,6 @@ package io.medley.campaign.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.medley.campaign.CampaignService;
 import io.medley.campaign.consent.ConsentSource;
 import io.medley.campaign.consent.ConsentStatus;
 import io.medley.campaign.consent.Consents;
@@ -14,21 +13,11 @@ import io.medley.campaign.measure.SafetyReport;
 import io.medley.campaign.measure.SafetyReports;
 import io.medley.campaign.measure.SafetyScreening;
 import io.medley.campaign.touch.Suppressions;
-import io.medley.local.LocalStack;
-import io.medley.local.PostgresServer;
 import io.medley.platform.security.Actor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -36,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class MailboxIT {
 
   private static final Actor TESTER = Actor.system("tester");
-  private static final ConfigurableApplicationContext SERVICE = start();
+  private static final ConfigurableApplicationContext SERVICE = WholeService.context();
 
   private final JdbcClient jdbc = SERVICE.getBean(JdbcClient.class);
   private final MailReading mailbox = SERVICE.getBean(MailReading.class);
@@ -46,11 +35,6 @@ class MailboxIT {
   private final Consents consents = SERVICE.getBean(Consents.class);
   private final HcpId hcp = hcp();
   private final String messageId = contacted();
-
-  @AfterAll
-  static void stop() {
-    SERVICE.close();
-  }
 
   @Test
   void shouldSendNothingMoreToAnAddressThatBounced() {
@@ -175,55 +159,5 @@ class MailboxIT {
         .param("hcp", hcp.value())
         .update();
     return "<" + key + "@send.medley.example>";
-  }
-
-  private static ConfigurableApplicationContext start() {
-    LocalStack stack = LocalStack.forTests();
-    PostgresServer.Database database = stack.newDatabase(stack.postgres().campaign());
-    Flyway.configure()
-        .dataSource(database.jdbcUrl(), database.owner().user(), database.owner().password())
-        .locations("classpath:db/platform", "classpath:db/migration")
-        .placeholders(Map.of("appRole", database.app().user()))
-        .load()
-        .migrate();
-    Map<String, String> settings = new HashMap<>();
-    settings.put("server.port", "0");
-    settings.put("spring.datasource.url", database.jdbcUrl());
-    settings.put("spring.datasource.username", database.app().user());
-    settings.put("spring.datasource.password", database.app().password());
-    settings.put("medley.background.enabled", "false");
-    settings.put("medley.workflows.enabled", "false");
-    settings.put("camunda.client.enabled", "false");
-    settings.put("medley.keys.folder", folder());
-    settings.put("medley.store.folder", folder());
-    settings.put("medley.audit.roots-folder", folder());
-    settings.put("medley.sign-in.issuer", "http://127.0.0.1:1");
-    settings.put("medley.sign-in.client-id", "test");
-    settings.put("medley.sign-in.client-secret", "test");
-    settings.put("medley.elasticsearch.url", "http://127.0.0.1:1");
-    settings.put("medley.smtp.host", "127.0.0.1");
-    settings.put("medley.smtp.port", "2525");
-    settings.put("medley.feed.url", "http://127.0.0.1:1");
-    settings.put("medley.feed.client-id", "test");
-    settings.put("medley.feed.client-secret", "test");
-    settings.put("medley.urls.campaign", "http://127.0.0.1:1");
-    return new SpringApplicationBuilder(CampaignService.class)
-        .initializers(
-            context ->
-                context
-                    .getBeanFactory()
-                    .registerSingleton("journeyProcesses", new RecordingJourneys()))
-        .run(
-            settings.entrySet().stream()
-                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                .toArray(String[]::new));
-  }
-
-  private static String folder() {
-    try {
-      return Files.createTempDirectory("medley-mailbox").toString();
-    } catch (IOException unwritable) {
-      throw new UncheckedIOException(unwritable);
-    }
   }
 }

@@ -10,16 +10,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Notes what was asked of journeys, for tests of rows that need no engine. */
-final class RecordingJourneys implements JourneyProcesses {
+public final class RecordingJourneys implements JourneyProcesses {
 
   /** An exit that was asked for. */
   record Exit(UUID enrolmentId, UUID eventId, String reason) {}
 
+  /** Something a journey was told: a response of its HCP, or the answer of a representative. */
+  public record Told(UUID enrolmentId, UUID eventId, String what) {}
+
   final List<JourneyStart> starts = new ArrayList<>();
   final List<Exit> exits = new ArrayList<>();
-  final List<JourneyTemplate> templates = new ArrayList<>();
+
+  /** What journeys were told, oldest first. */
+  public final List<Told> told = new CopyOnWriteArrayList<>();
+
+  /** Templates that came with the installation. */
+  public final List<JourneyTemplate> templates = new ArrayList<>();
+
   final List<String> deployed = new ArrayList<>();
   final Set<Long> gone = new HashSet<>();
   Optional<Duration> lag = Optional.empty();
@@ -31,12 +41,12 @@ final class RecordingJourneys implements JourneyProcesses {
 
   @Override
   public void respond(UUID enrolmentId, UUID eventId, String type) {
-    throw new UnsupportedOperationException("These tests make no response");
+    told.add(new Told(enrolmentId, eventId, type));
   }
 
   @Override
   public void answered(UUID enrolmentId, UUID eventId, String stepId, String answer) {
-    throw new UnsupportedOperationException("These tests answer no suggestion");
+    told.add(new Told(enrolmentId, eventId, stepId + " " + answer));
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.medley.campaign.touch.Practice;
 import io.medley.campaign.touch.Practices;
 import io.medley.campaign.touch.Reason;
 import io.medley.campaign.touch.RecordedContact;
+import io.medley.campaign.touch.RestPeriods;
 import io.medley.campaign.touch.SendKey;
 import io.medley.campaign.touch.Suppressions;
 import io.medley.campaign.touch.TouchCommand;
@@ -390,6 +391,26 @@ class TouchGateIT {
     assertThat(decision.reason()).isEqualTo(Reason.OUTSIDE_CONTACT_HOURS);
     assertThat(java.util.Objects.requireNonNull(decision.heldUntil()).atZone(chicago).getHour())
         .isEqualTo(hour);
+  }
+
+  @Test
+  void shouldLeaveAnHcpAloneWhoRestsUntilTheRestEnds() {
+    anApprovedPiece("Rest");
+    HcpId hcp = bench.hcp();
+    RestPeriods rests = bench.bean(RestPeriods.class);
+    Instant until = bench.clock().instant().plus(Duration.ofDays(20)).truncatedTo(ChronoUnit.MILLIS);
+    TouchCommand command = bench.command(hcp);
+
+    rests.start(hcp, until, GateBench.TESTER);
+    rests.start(hcp, until.minus(Duration.ofDays(5)), GateBench.TESTER);
+    TouchDecision held = bench.gate().touch(command);
+
+    assertThat(held.reason()).isEqualTo(Reason.HCP_RESTS);
+    assertThat(held.heldUntil()).as("a shorter rest ends no longer one").isEqualTo(until);
+    assertThat(replay(held).verdict()).isEqualTo(TouchReplaying.Verdict.SAME);
+
+    assertThat(rests.end(hcp, "asked on the telephone", GateBench.TESTER)).isTrue();
+    assertThat(bench.gate().touch(command).reason()).isEqualTo(Reason.DELIVERED_TO_PROVIDER);
   }
 
   private static TouchCommand command(HcpId hcp, ContactPolicy policy) {

@@ -3,6 +3,7 @@ package io.medley.campaign.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.medley.campaign.campaign.Campaign;
@@ -18,15 +19,19 @@ import io.medley.campaign.consent.Consents;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.hcp.Surroundings;
 import io.medley.campaign.touch.Contact;
+import io.medley.campaign.touch.ContactRules;
 import io.medley.campaign.touch.Contacts;
 import io.medley.campaign.touch.FrequencyCap;
 import io.medley.campaign.touch.GateSettings;
 import io.medley.campaign.touch.Holdouts;
 import io.medley.campaign.touch.SendKey;
 import io.medley.campaign.touch.TouchGate;
+import io.medley.campaign.touch.TouchPurpose;
 import io.medley.platform.audit.AuditTrail;
 import io.medley.workflows.journey.HandoverField;
+import io.medley.workflows.journey.JourneyProcesses;
 import io.medley.workflows.journey.JourneyTemplate;
 import io.medley.workflows.journey.SuggestionRequest;
 import io.medley.workflows.journey.SuggestionResult;
@@ -91,7 +96,12 @@ class SuggestingIT {
   private final Contacts contacts = mock(Contacts.class);
   private final CampaignPlanning planning = mock(CampaignPlanning.class);
 
+  private final Holdouts holdouts = mock(Holdouts.class);
+  private final JourneyProcesses journeys = mock(JourneyProcesses.class);
+
   private Optional<String> capacity = Optional.empty();
+  private Set<String> muted = Set.of();
+  private Map<String, TouchPurpose> purposes = Map.of();
   private HcpId hcp = HcpId.random();
   private EnrolmentId enrolment = new EnrolmentId(UUID.randomUUID());
 
@@ -104,6 +114,7 @@ class SuggestingIT {
   void someoneInAJourney() {
     hcp = HcpId.random();
     when(hcps.profile(hcp)).thenReturn(Optional.of(profile(hcp)));
+    when(hcps.surroundings(hcp)).thenReturn(new Surroundings(List.of(), Map.of()));
     when(planning.template(any())).thenReturn(TEMPLATE);
     CampaignId campaign = campaign();
     transactions.executeWithoutResult(
@@ -132,7 +143,12 @@ class SuggestingIT {
             made -> {
               assertThat(made.state()).isEqualTo(RepSuggestion.State.OPEN);
               assertThat(made.dueAt()).isEqualTo(first.answerBy());
-              assertThat(made.score()).isEqualTo(80);
+              assertThat(made.score()).as("tier, journey, one piece sent").isEqualTo(45);
+              assertThat(made.drivers())
+                  .extracting(RepSuggestion.Driver::driver)
+                  .as("strongest first")
+                  .containsExactly("TIER", "JOURNEY", "CONTENT_SEEN");
+              assertThat(made.drivers().getFirst().evidence()).isEqualTo("/hcps/" + hcp);
               assertThat(made.envelope().reason()).contains("Rep call");
               assertThat(made.envelope().contentSeen()).hasSize(1);
               assertThat(made.envelope().lastTouches()).as("not needed").isEmpty();
@@ -158,6 +174,47 @@ class SuggestingIT {
     capacity = Optional.empty();
     assertThat(steps(10_000).suggest(call(Set.of())).reason()).isEqualTo("HOLDOUT");
     assertThat(suggestions.of(enrolment)).isEmpty();
+  }
+
+  @Test
+  void shouldAskNobodyForReasonsThatAreNone() {
+    muted = Set.of("TIER", "CONTENT_SEEN");
+    assertThat(steps(0).suggest(call(Set.of())).reason()).isEqualTo("DRIVER_MUTED");
+
+    muted = Set.of("CONTENT_SEEN");
+    steps(0).suggest(occurrence(2));
+    assertThat(suggestions.of(enrolment))
+        .singleElement()
+        .satisfies(made -> assertThat(made.score()).isEqualTo(40));
+
+    muted = Set.of("JOURNEY");
+    assertThat(steps(0).suggest(occurrence(3)).reason()).isEqualTo("DRIVER_MUTED");
+  }
+
+  @Test
+  void shouldHoldNobodyOutOfWhatWasAskedFor() {
+    purposes = Map.of("journey-test", TouchPurpose.REQUESTED);
+
+    assertThat(steps(10_000).suggest(call(Set.of())).outcome())
+        .isEqualTo(SuggestionResult.Outcome.SUGGESTED);
+  }
+
+  @Test
+  void shouldHoldOutOfTheBrandToo() {
+    when(holdouts.share(Holdouts.Scope.BRAND, "zelvaro")).thenReturn(10_000);
+
+    assertThat(steps(0).suggest(call(Set.of())).reason()).isEqualTo("HOLDOUT");
+  }
+
+  @Test
+  void shouldTellARestartedJourneyAgainWhatWasAnswered() {
+    steps(0).suggest(call(Set.of()));
+    UUID id = suggestions.of(enrolment).getFirst().id();
+    suggestions.move(id, RepSuggestion.State.DISMISSED, "NOT_RELEVANT", NOW);
+
+    steps(0).suggest(call(Set.of()));
+
+    verify(journeys).answered(enrolment.value(), id, "call", "DISMISSED");
   }
 
   @Test
@@ -196,11 +253,16 @@ class SuggestingIT {
         id -> {},
         hcps,
         mock(TouchGate.class),
-        mock(TouchCommands.class),
-        mock(Holdouts.class),
+        new TouchCommands(
+            new ContactRules(
+                Map.of(), List.of(), Duration.ofMinutes(30), Map.of(), purposes, Map.of())),
+        holdouts,
         suggestions,
+        new SuggestionDrivers(
+            List.of(new JourneyDrivers(planning, hcps, contacts)), (id, campaign, now) -> muted),
         List.of((profile, campaign, action, now) -> capacity),
         new Handovers(contacts, mock(Consents.class), suggestions),
+        journeys,
         settings(heldOutPerTenThousand),
         CONTEXT.getBean(AuditTrail.class),
         Clock.fixed(NOW, ZoneOffset.UTC),
@@ -209,10 +271,18 @@ class SuggestingIT {
   }
 
   private SuggestionRequest call(Set<Integer> tiers) {
+    return call(tiers, 1);
+  }
+
+  private SuggestionRequest occurrence(int occurrence) {
+    return call(Set.of(), occurrence);
+  }
+
+  private SuggestionRequest call(Set<Integer> tiers, int occurrence) {
     return new SuggestionRequest(
         enrolment.value(),
         "call",
-        1,
+        occurrence,
         "CALL",
         "CLM",
         "call-material",

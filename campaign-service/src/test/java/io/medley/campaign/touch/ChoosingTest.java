@@ -76,6 +76,38 @@ class ChoosingTest {
     assertThat(stop().heldUntil()).isEqualTo(Instant.parse("2026-03-04T14:00:00Z"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "REQUESTED, false",
+    "SAFETY, false",
+    "SERVICE, false",
+    "LAUNCH, true",
+    "NURTURE, true"
+  })
+  void shouldLeaveWhoRestsAloneUntilTheEndButForWhatDoesNotPromote(
+      TouchPurpose purpose, boolean stops) {
+    situation.purpose = purpose;
+    Instant until = situation.now.plus(Duration.ofDays(20));
+    situation.practice = new Practice(null, null, until);
+
+    if (!stops) {
+      assertThat(situation.choice().stop()).isNull();
+      return;
+    }
+    assertThat(stop().reason()).isEqualTo(Reason.HCP_RESTS);
+    assertThat(stop().heldUntil()).isEqualTo(until);
+    situation.now = until;
+    assertThat(situation.choice().stop()).as("a Monday at noon").isNull();
+  }
+
+  @Test
+  void shouldSkipWhatIsNotWorthTheWaitForTheEndOfARest() {
+    situation.practice = new Practice(null, null, situation.now.plus(Duration.ofDays(31)));
+
+    assertThat(stop().reason()).isEqualTo(Reason.HCP_RESTS);
+    assertThat(stop().outcome()).isEqualTo(Outcome.SKIPPED);
+  }
+
   @Test
   void shouldReleaseSomeTimeAfterTheHoursOpenAndNeverAfterTheyClose() {
     situation.now = Instant.parse("2026-03-03T05:00:00Z");

@@ -96,6 +96,7 @@ public final class Page {
       add(entries, "audiences", "Audiences", "campaign", "/audiences");
     }
     if (any(actor, "MARKETER", "REP", "ADMIN")) {
+      add(entries, "suggestions", "Suggestions", "campaign", "/suggestions");
       add(entries, "hcps", "HCPs", "campaign", "/hcps");
     }
     if (any(actor, "ADMIN")) {

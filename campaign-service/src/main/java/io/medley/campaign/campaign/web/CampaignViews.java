@@ -37,6 +37,9 @@ class CampaignViews {
               "INSTANCE_LOST", "The engine lost the journey; it was started again where it stood."),
           Map.entry("TIER_NOT_ADDRESSED", "The step is not for this HCP's tier."),
           Map.entry("NO_CAPACITY", "The rep has no room for another suggestion."),
+          Map.entry("NO_REPRESENTATIVE", "Nobody looks after the HCP's territory."),
+          Map.entry("DRIVER_MUTED", "The rep said that the reasons for it are none for this HCP."),
+          Map.entry("ACCESS_CLOSED", "Nobody gets in to see the HCP."),
           Map.entry("NO_ANSWER", "Nobody answered in time; the journey went on by itself."));
 
   private static final Map<String, String> GATE_REASONS =

@@ -9,7 +9,9 @@ import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.journey.JourneyVisits.ReasonCount;
 import io.medley.campaign.journey.VisitState;
 import io.medley.campaign.measure.SafetyReports;
+import io.medley.campaign.rep.RepLedger;
 import io.medley.platform.security.CurrentActor;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,8 +37,10 @@ class HomePage {
   private final CampaignReading reading;
   private final EnrollerPace pace;
   private final SafetyReports safety;
+  private final RepLedger reps;
   private final Hcps hcps;
   private final CurrentActor actor;
+  private final Clock clock;
 
   HomePage(
       Campaigns campaigns,
@@ -44,15 +48,19 @@ class HomePage {
       CampaignReading reading,
       EnrollerPace pace,
       SafetyReports safety,
+      RepLedger reps,
       Hcps hcps,
-      CurrentActor actor) {
+      CurrentActor actor,
+      Clock clock) {
     this.campaigns = campaigns;
     this.views = views;
     this.reading = reading;
     this.pace = pace;
     this.safety = safety;
+    this.reps = reps;
     this.hcps = hcps;
     this.actor = actor;
+    this.clock = clock;
   }
 
   /**
@@ -93,6 +101,7 @@ class HomePage {
               "/safety",
               "Read"));
     }
+    needs.addAll(ofReps());
     pace.pausedReason()
         .ifPresent(
             reason ->
@@ -130,6 +139,40 @@ class HomePage {
             .limit(5)
             .toList());
     return "home";
+  }
+
+  /** What waits for the person as a representative, and what representatives want mended. */
+  private List<Need> ofReps() {
+    List<Need> needs = new ArrayList<>();
+    long suggestions = reps.waitingCount(actor.require().id(), clock.instant());
+    if (suggestions > 0) {
+      needs.add(
+          new Need(
+              1,
+              "needs",
+              "Suggestions",
+              suggestions == 1
+                  ? "One suggestion waits for you"
+                  : suggestions + " suggestions wait for you",
+              "If you do not answer, each journey goes on by itself.",
+              "/suggestions",
+              "See them"));
+    }
+    int wrong = reading.mayCampaignAnywhere(actor.require()) ? reps.corrections(100).size() : 0;
+    if (wrong > 0) {
+      needs.add(
+          new Need(
+              2,
+              "needs",
+              "Wrong data",
+              wrong == 1
+                  ? "One value is wrong at its source"
+                  : wrong + " values are wrong at their source",
+              "Representatives set them aside; the source still says so.",
+              "/suggestions/insights",
+              "Read"));
+    }
+    return needs;
   }
 
   private List<Need> held(Campaign campaign) {

@@ -8,6 +8,7 @@ import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.HcpRegister;
 import io.medley.campaign.hcp.HcpUnknown;
 import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.hcp.KeptWords;
 import io.medley.campaign.hcp.PersonalValues;
 import io.medley.campaign.hcp.PersonalVault;
 import io.medley.campaign.hcp.Surroundings;
@@ -56,6 +57,7 @@ class JdbcHcps implements Hcps, HcpRegister {
   private final PersonalVault vault;
   private final JdbcSurroundings surroundings;
   private final Facts facts;
+  private final List<KeptWords> keptWords;
   private final AuditTrail audit;
   private final JsonMapper json;
   private final Clock clock;
@@ -65,6 +67,7 @@ class JdbcHcps implements Hcps, HcpRegister {
       PersonalVault vault,
       JdbcSurroundings surroundings,
       Facts facts,
+      List<KeptWords> keptWords,
       AuditTrail audit,
       JsonMapper json,
       Clock clock) {
@@ -72,6 +75,7 @@ class JdbcHcps implements Hcps, HcpRegister {
     this.vault = vault;
     this.surroundings = surroundings;
     this.facts = facts;
+    this.keptWords = List.copyOf(keptWords);
     this.audit = audit;
     this.json = json;
     this.clock = clock;
@@ -168,6 +172,7 @@ class JdbcHcps implements Hcps, HcpRegister {
     remember(profile, now);
     vault.destroy(id);
     surroundings.erase(id);
+    keptWords.forEach(room -> room.forget(id));
     jdbc.sql(
             """
             update hcp set personal = null, external_id = 'erased-' || pseudonym,

@@ -1,6 +1,8 @@
 package io.medley.campaign.journey.jdbc;
 
 import io.medley.campaign.campaign.EnrolmentId;
+import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.hcp.KeptWords;
 import io.medley.campaign.journey.HandoverEnvelope;
 import io.medley.campaign.journey.RepSuggestion;
 import io.medley.campaign.journey.RepSuggestions;
@@ -18,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Suggestions in PostgreSQL. */
 @Repository
-class JdbcRepSuggestions implements RepSuggestions {
+class JdbcRepSuggestions implements RepSuggestions, KeptWords {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -81,6 +83,26 @@ class JdbcRepSuggestions implements RepSuggestions {
         .param("occurrence", occurrence)
         .query((row, number) -> suggestion(row))
         .optional();
+  }
+
+  @Override
+  public List<RepSuggestion> ofHcp(HcpId hcp) {
+    return jdbc.sql("SELECT * FROM rep_suggestion WHERE hcp_id = :hcp ORDER BY created_at DESC, id")
+        .param("hcp", hcp.value())
+        .query((row, number) -> suggestion(row))
+        .list();
+  }
+
+  @Override
+  public void forget(HcpId hcp) {
+    jdbc.sql(
+            """
+            UPDATE rep_suggestion
+               SET envelope = envelope - 'question' - 'promisedFollowUp' - 'doNotMention'
+             WHERE hcp_id = :hcp
+            """)
+        .param("hcp", hcp.value())
+        .update();
   }
 
   @Override

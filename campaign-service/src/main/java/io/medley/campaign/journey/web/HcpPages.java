@@ -21,6 +21,8 @@ import io.medley.campaign.hcp.OwnHcps;
 import io.medley.campaign.journey.HcpDirectory;
 import io.medley.campaign.journey.HcpTimeline;
 import io.medley.campaign.journey.TimelineEntry;
+import io.medley.campaign.rep.RepLedger;
+import io.medley.campaign.touch.RestPeriods;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
@@ -62,6 +64,8 @@ class HcpPages {
   private final HcpPortraits portraits;
   private final FactKeeping keeping;
   private final OwnHcps own;
+  private final RepLedger reps;
+  private final RestPeriods rests;
   private final PlanningFacts facts;
   private final CampaignReading reading;
   private final Authorities authorities;
@@ -77,6 +81,8 @@ class HcpPages {
       HcpPortraits portraits,
       FactKeeping keeping,
       OwnHcps own,
+      RepLedger reps,
+      RestPeriods rests,
       PlanningFacts facts,
       CampaignReading reading,
       Authorities authorities,
@@ -90,6 +96,8 @@ class HcpPages {
     this.portraits = portraits;
     this.keeping = keeping;
     this.own = own;
+    this.reps = reps;
+    this.rests = rests;
     this.facts = facts;
     this.reading = reading;
     this.authorities = authorities;
@@ -157,6 +165,8 @@ class HcpPages {
     model.addAttribute("personal", hcps.open(hcp).map(Hcp::personal).orElse(null));
     model.addAttribute("entries", entries);
     model.addAttribute("portrait", portraits.of(hcp));
+    model.addAttribute("insights", reps.insightsAbout(hcp));
+    model.addAttribute("restsUntil", rests.of(hcp, now).orElse(null));
     model.addAttribute(
         "agreements",
         List.of(

@@ -38,7 +38,12 @@ class JdbcPractices implements Practices {
 
   @Override
   public Practice of(HcpId hcp) {
-    return jdbc.sql("select zone, clinic_hours from practice where hcp_id = :hcp")
+    return jdbc.sql(
+            """
+            select p.zone, p.clinic_hours, r.until as rests_until
+            from (select cast(:hcp as uuid) as id) h
+            left join practice p on p.hcp_id = h.id left join hcp_rest r on r.hcp_id = h.id
+            """)
         .param("hcp", hcp.value())
         .query(
             (rs, n) ->
@@ -46,9 +51,11 @@ class JdbcPractices implements Practices {
                     Optional.ofNullable(rs.getString("zone")).map(ZoneId::of).orElse(null),
                     Optional.ofNullable(rs.getString("clinic_hours"))
                         .map(ContactHours::parse)
+                        .orElse(null),
+                    Optional.ofNullable(rs.getTimestamp("rests_until"))
+                        .map(Timestamp::toInstant)
                         .orElse(null)))
-        .optional()
-        .orElse(Practice.UNKNOWN);
+        .single();
   }
 
   @Override

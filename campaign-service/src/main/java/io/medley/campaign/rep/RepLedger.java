@@ -1,0 +1,109 @@
+package io.medley.campaign.rep;
+
+import io.medley.campaign.hcp.HcpId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What representatives did and what follows from it. Writes need the caller's transaction. */
+public interface RepLedger {
+
+  /** A driver's scope if it is muted in every campaign. */
+  String EVERY_CAMPAIGN = "*";
+
+  /** Adds an answer. */
+  void add(RepAnswer answer);
+
+  /** The answers to a suggestion, oldest first. */
+  List<RepAnswer> answersTo(UUID suggestion);
+
+  /** Answers about an HCP, newest first. */
+  List<RepAnswer> answersAbout(HcpId hcp);
+
+  /** A person's answers, newest first. */
+  List<RepAnswer> answersOf(String person, int limit);
+
+  /**
+   * Lets a driver raise no suggestion for an HCP until the instant; a longer mute stays.
+   *
+   * @param scope a campaign's id, or {@link #EVERY_CAMPAIGN}
+   */
+  void mute(HcpId hcp, String driver, String scope, Instant until, String by);
+
+  /** Opens a correction. */
+  void open(Correction correction);
+
+  /** Open corrections, oldest first. */
+  List<Correction> corrections(int limit);
+
+  /**
+   * Closes an open correction.
+   *
+   * @return whose it was; empty if it was not open
+   */
+  Optional<HcpId> close(UUID correction, String by, Instant at);
+
+  /** Adds an insight. */
+  void add(Insight insight);
+
+  /** An HCP's insights, newest first. */
+  List<Insight> insightsAbout(HcpId hcp);
+
+  /**
+   * Everybody's insights, newest first.
+   *
+   * @param topic only those about it; null = all
+   */
+  List<Insight> insights(@Nullable String topic, int limit);
+
+  /** Topics with their number of insights, most frequent first. */
+  List<TopicCount> topics();
+
+  /** A topic and how many insights speak of it. */
+  record TopicCount(String topic, long insights) {}
+
+  /**
+   * How many suggestions a person got since the instant; nobody else counts the same person until
+   * the caller's transaction ends.
+   */
+  long lockedSuggestedSince(String person, Instant since);
+
+  /** How many suggestions a person got since the instant. */
+  long suggestedSince(String person, Instant since);
+
+  /** How many new suggestions a day were set for the person; empty = the house's figure. */
+  Optional<Integer> capacity(String person);
+
+  /** Sets how many new suggestions a day the person gets. */
+  void capacity(String person, int perDay, String by, Instant at);
+
+  /** Everybody who looks after a territory as representative or liaison, by name. */
+  List<String> people();
+
+  /**
+   * Unanswered suggestions whose time has not run out, best first; those put off come back when
+   * their time has come.
+   *
+   * @param person whose; null = everybody's
+   */
+  List<Waiting> waiting(@Nullable String person, Instant now, int limit);
+
+  /** How many of {@link #waiting} there are. */
+  long waitingCount(String person, Instant now);
+
+  /**
+   * A suggestion in somebody's list.
+   *
+   * @param person whom it is for; null while nobody is named for the territory
+   */
+  record Waiting(UUID suggestion, @Nullable String person) {}
+
+  /** Notes that suggestions came on the screen of whom they are for; the first time counts. */
+  void shown(Collection<UUID> suggestions, String person, Instant at);
+
+  /** How suggestions made since the instant fared. */
+  Adoption adoption(Instant since);
+}

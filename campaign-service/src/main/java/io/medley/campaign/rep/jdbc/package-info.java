@@ -1,0 +1,5 @@
+/** Representatives' answers in PostgreSQL. */
+@NullMarked
+package io.medley.campaign.rep.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,487 @@
+package io.medley.campaign.rep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.medley.campaign.campaign.Campaign;
+import io.medley.campaign.campaign.CampaignId;
+import io.medley.campaign.campaign.CampaignPlan;
+import io.medley.campaign.campaign.CampaignState;
+import io.medley.campaign.campaign.Campaigns;
+import io.medley.campaign.campaign.EnrolmentId;
+import io.medley.campaign.campaign.Enrolments;
+import io.medley.campaign.campaign.RecordingJourneys;
+import io.medley.campaign.campaign.WholeService;
+import io.medley.campaign.hcp.Basis;
+import io.medley.campaign.hcp.Fact;
+import io.medley.campaign.hcp.FactDraft;
+import io.medley.campaign.hcp.Facts;
+import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.journey.RepSuggestion;
+import io.medley.campaign.journey.RepSuggestions;
+import io.medley.campaign.measure.SafetyReport;
+import io.medley.campaign.measure.SafetyReports;
+import io.medley.campaign.touch.FrequencyCap;
+import io.medley.campaign.touch.RestPeriods;
+import io.medley.platform.security.Actor;
+import io.medley.workflows.journey.HandoverField;
+import io.medley.workflows.journey.JourneySteps;
+import io.medley.workflows.journey.SuggestionRequest;
+import io.medley.workflows.journey.SuggestionResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A representative's list, the answers to it and what follows; the whole service, no engine. */
+class RepIT {
+
+  private static final Actor SYSTEM = Actor.system("tester");
+
+  private final JdbcClient jdbc = bean(JdbcClient.class);
+  private final TransactionTemplate transactions =
+      new TransactionTemplate(bean(PlatformTransactionManager.class));
+  private final Answering answering = bean(Answering.class);
+  private final RepLedger ledger = bean(RepLedger.class);
+  private final RepInsights insights = bean(RepInsights.class);
+  private final RepSuggestions suggestions = bean(RepSuggestions.class);
+  private final RestPeriods rests = bean(RestPeriods.class);
+  private final JourneySteps steps = bean(JourneySteps.class);
+  private final Facts facts = bean(Facts.class);
+  private final Actor rob = person("rob");
+  private final HcpId hcp = hcp(rob.id());
+
+  @Test
+  void shouldListWhatWaitsBestFirstForWhomeverTheTerritoryNames() {
+    RepSuggestion high = suggested(hcp, "zelvaro");
+    HcpId other = hcp(rob.id());
+    jdbc.sql("update hcp set tier = 2 where id = :id").param("id", other.value()).update();
+    RepSuggestion low = suggested(other, "zelvaro");
+
+    assertThat(waiting()).containsExactly(high.id(), low.id());
+    assertThat(high.drivers().getFirst().why()).isEqualTo("Tier 1.");
+    assertThat(high.drivers()).allMatch(driver -> driver.evidence() != null);
+    assertThat(ledger.waiting(person("somebody").id(), now(), 10)).isEmpty();
+  }
+
+  @Test
+  void shouldLetNobodyElseAnswer() {
+    RepSuggestion suggestion = suggested(hcp, "zelvaro");
+
+    assertThatThrownBy(() -> answering.accept(suggestion.id(), person("ria")))
+        .isInstanceOf(RepRefusal.SuggestionUnknown.class);
+    assertThatThrownBy(() -> answering.accept(UUID.randomUUID(), rob))
+        .isInstanceOf(RepRefusal.SuggestionUnknown.class);
+  }
+
+  @Test
+  void shouldCountWhatWasDoneAsAContactAndTellTheJourneyAtOnce() {
+    RepSuggestion suggestion = suggested(hcp, "zelvaro");
+    answering.accept(suggestion.id(), rob);
+    assertThat(told(suggestion)).as("it is not done yet").isEmpty();
+    Instant visit = now().minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS);
+
+    answering.complete(suggestion.id(), new Answering.Done("MEETING", visit, "went well"), rob);
+
+    assertThat(told(suggestion))
+        .containsExactly(
+            new RecordingJourneys.Told(
+                suggestion.enrolmentId(), suggestion.id(), "rep-call COMPLETED"));
+    assertThat(
+            jdbc.sql("select channel, weight, at, brand_id from recorded_contact where hcp_id = :h")
+                .param("h", hcp.value())
+                .query(
+                    (row, number) ->
+                        "%s %d %s %s"
+                            .formatted(
+                                row.getString(1),
+                                row.getInt(2),
+                                row.getTimestamp(3).toInstant(),
+                                row.getString(4)))
+                .list())
+        .containsExactly("MEETING 3 " + visit + " zelvaro");
+    assertThat(waiting()).isEmpty();
+    assertThatThrownBy(
+            () ->
+                answering.complete(suggestion.id(), new Answering.Done(null, null, ""), rob))
+        .isInstanceOf(RepRefusal.SuggestionOver.class);
+  }
+
+  @Test
+  void shouldRefuseAContactOfTheFutureAndKeepTheSuggestion() {
+    RepSuggestion suggestion = suggested(hcp, "zelvaro");
+
+    assertThatThrownBy(
+            () ->
+                answering.complete(
+                    suggestion.id(),
+                    new Answering.Done(null, now().plus(Duration.ofDays(1)), ""),
+                    rob))
+        .isInstanceOf(RepRefusal.AnswerUnusable.class);
+    assertThatThrownBy(
+            () -> answering.complete(suggestion.id(), new Answering.Done("PIGEON", null, ""), rob))
+        .isInstanceOf(RepRefusal.AnswerUnusable.class);
+    assertThat(waiting()).containsExactly(suggestion.id());
+  }
+
+  @Test
+  void shouldBringBackWhatWasPutOffAndNotPutOffLongerThanTheJourneyWaits() {
+    RepSuggestion suggestion = suggested(hcp, "zelvaro");
+
+    answering.snooze(suggestion.id(), 2, rob);
+
+    assertThat(waiting()).isEmpty();
+    assertThat(ledger.waiting(rob.id(), now().plus(Duration.ofDays(3)), 10)).hasSize(1);
+    assertThatThrownBy(() -> answering.snooze(suggestion.id(), 20, rob))
+        .isInstanceOf(RepRefusal.AnswerUnusable.class)
+        .hasMessageContaining("goes on by itself");
+  }
+
+  @Test
+  void shouldRestAfterTheHcpDeclinedAndSuggestAgainOnceTheRestEnds() {
+    RepSuggestion suggestion = suggested(hcp, "zelvaro");
+
+    RepAnswer answer = dismiss(suggestion, DismissReason.HCP_DECLINED, "");
+
+    assertThat(answer.effect()).contains("rests until");
+    assertThat(told(suggestion)).extracting("what").containsExactly("rep-call DISMISSED");
+    assertThat(rests.of(hcp, now()))
+        .hasValueSatisfying(
+            until -> assertThat(until).isAfter(now().plus(Duration.ofDays(29))));
+    assertThat(suggest(enrolled(hcp, "zelvaro")).reason()).isEqualTo("HCP_RESTS");
+
+    administrator(rob);
+    insights.endRest(hcp, "said so", rob);
+    assertThat(suggest(enrolled(hcp, "zelvaro")).outcome())
+        .isEqualTo(SuggestionResult.Outcome.SUGGESTED);
+  }
+
+  @Test
+  void shouldMuteTheReasonThatIsNoneForEveryCampaign() {
+    RepSuggestion suggestion = suggested(hcp, "zelvaro");
+
+    answering.dismiss(
+        suggestion.id(),
+        new Answering.Dismissal(DismissReason.NOT_RELEVANT, "", null, null, "TIER"),
+        rob);
+
+    assertThat(suggest(enrolled(hcp, "other")).reason())
+        .as("nothing of its own is left")
+        .isEqualTo("DRIVER_MUTED");
+    assertThatThrownBy(
+            () ->
+                answering.dismiss(
+                    suggested(hcp(rob.id()), "zelvaro").id(),
+                    new Answering.Dismissal(DismissReason.NOT_RELEVANT, "", null, null, "MOON"),
+                    rob))
+        .isInstanceOf(RepRefusal.AnswerUnusable.class);
+  }
+
+  @Test
+  void shouldLeaveOtherJourneysAloneAfterAWrongTiming() {
+    EnrolmentId enrolment = enrolled(hcp, "zelvaro");
+    suggest(enrolment);
+    dismiss(only(enrolment), DismissReason.WRONG_TIMING, "");
+
+    assertThat(suggest(enrolment, 2).reason()).isEqualTo("DRIVER_MUTED");
+    assertThat(suggest(enrolled(hcp, "other")).outcome())
+        .isEqualTo(SuggestionResult.Outcome.SUGGESTED);
+  }
+
+  @Test
+  void shouldCorrectTheFactInTheHcpBaseAndHaveItMendedAtItsSource() {
+    fact("preferred_channel", "FAX");
+    long wrong = facts.of(hcp, now()).getFirst().id();
+    RepSuggestion suggestion = suggested(hcp, "zelvaro");
+
+    answering.dismiss(
+        suggestion.id(),
+        new Answering.Dismissal(DismissReason.WRONG_DATA, "", wrong, "EMAIL", null),
+        rob);
+
+    assertThat(facts.of(hcp, now()))
+        .anySatisfy(
+            fact -> {
+              assertThat(fact.id()).isEqualTo(wrong);
+              assertThat(fact.muted()).isTrue();
+            })
+        .anySatisfy(
+            fact -> {
+              assertThat(fact.basis()).isEqualTo(Basis.REP);
+              assertThat(fact.value()).isEqualTo("EMAIL");
+            });
+    Correction open =
+        ledger.corrections(100).stream()
+            .filter(each -> each.hcp().equals(hcp))
+            .findFirst()
+            .orElseThrow();
+    assertThat(open.fact()).isEqualTo("preferred_channel");
+    administrator(rob);
+    insights.mended(open.id(), rob);
+    assertThatThrownBy(() -> insights.mended(open.id(), rob))
+        .isInstanceOf(RepRefusal.CorrectionUnknown.class);
+  }
+
+  @Test
+  void shouldRefuseWrongDataThatSaysNothing() {
+    RepSuggestion suggestion = suggested(hcp, "zelvaro");
+
+    assertThatThrownBy(() -> dismiss(suggestion, DismissReason.WRONG_DATA, " "))
+        .isInstanceOf(RepRefusal.AnswerUnusable.class);
+    assertThat(waiting()).as("nothing was changed").containsExactly(suggestion.id());
+  }
+
+  @Test
+  void shouldSuggestNoCallWhileNobodyGetsIn() {
+    dismiss(suggested(hcp, "zelvaro"), DismissReason.ACCESS_CLOSED, "");
+
+    assertThat(suggest(enrolled(hcp, "other")).reason()).isEqualTo("ACCESS_CLOSED");
+    assertThat(facts.of(hcp, now()))
+        .extracting(Fact::name, Fact::value, Fact::basis)
+        .contains(org.assertj.core.groups.Tuple.tuple("access", "CLOSED", Basis.REP));
+  }
+
+  @Test
+  void shouldKeepABetterIdeaAsAnInsight() {
+    RepSuggestion suggestion = suggested(hcp, "zelvaro");
+    assertThatThrownBy(() -> dismiss(suggestion, DismissReason.BETTER_IDEA, ""))
+        .isInstanceOf(RepRefusal.AnswerUnusable.class);
+
+    dismiss(suggestion, DismissReason.BETTER_IDEA, "Invite the whole ward");
+
+    assertThat(ledger.insightsAbout(hcp))
+        .extracting(Insight::words)
+        .containsExactly("Invite the whole ward");
+  }
+
+  @Test
+  void shouldAskNoMoreThanThePersonHasRoomForInADay() {
+    administrator(rob);
+    insights.capacity(rob.id(), 1, rob);
+    suggested(hcp, "zelvaro");
+
+    assertThat(suggest(enrolled(hcp(rob.id()), "zelvaro")).reason()).isEqualTo("NO_CAPACITY");
+    jdbc.sql("update rep_suggestion set created_at = created_at - interval '25 hours'"
+            + " where hcp_id = :id")
+        .param("id", hcp.value())
+        .update();
+    assertThat(suggest(enrolled(hcp(rob.id()), "zelvaro")).outcome())
+        .isEqualTo(SuggestionResult.Outcome.SUGGESTED);
+  }
+
+  @Test
+  void shouldAskTheLiaisonForWhatIsMedicalAndNobodyWhereNobodyIsNamed() {
+    EnrolmentId enrolment = enrolled(hcp, "zelvaro");
+
+    assertThat(steps.suggest(request(enrolment, 1, "MEDICAL_CONTACT")).reason())
+        .isEqualTo("NO_REPRESENTATIVE");
+    jdbc.sql("update territory set msl = :msl where rep = :rep")
+        .param("msl", "msl-" + rob.id())
+        .param("rep", rob.id())
+        .update();
+    steps.suggest(request(enrolment, 2, "MEDICAL_CONTACT"));
+    assertThat(ledger.waiting("msl-" + rob.id(), now(), 10)).hasSize(1);
+    assertThat(waiting()).isEmpty();
+  }
+
+  @Test
+  void shouldTellDrugSafetyOfWhatARepHears() {
+    answering.complete(
+        suggested(hcp, "zelvaro").id(),
+        new Answering.Done(null, null, "One patient developed a rash and stopped treatment."),
+        rob);
+    assertThat(insights.note(hcp, "handling", "The pen was broken and leaked.", rob)).isTrue();
+    assertThat(insights.note(hcp, "handling", "Likes the new pen.", rob)).isFalse();
+
+    assertThat(bean(SafetyReports.class).all(500))
+        .filteredOn(report -> report.hcpId().equals(hcp.value()))
+        .hasSize(2)
+        .allMatch(report -> report.source() == SafetyReport.Source.REP_NOTE);
+  }
+
+  @Test
+  void shouldForgetWhatWasSaidAboutAnErasedHcp() {
+    RepSuggestion suggestion = suggested(hcp, "zelvaro");
+    jdbc.sql(
+            "update rep_suggestion set envelope = envelope || '{\"question\": \"Is it safe?\"}'"
+                + " where id = :id")
+        .param("id", suggestion.id())
+        .update();
+    answering.edit(suggestion.id(), "Meet Dr Quillerby at home", rob);
+    insights.note(hcp, "family", "Dr Quillerby moved", rob);
+
+    bean(Hcps.class).erase(hcp, SYSTEM);
+
+    assertThat(ledger.answersAbout(hcp)).extracting(RepAnswer::words).containsExactly("");
+    assertThat(ledger.insightsAbout(hcp)).isEmpty();
+    assertThat(suggestions.find(suggestion.id()).orElseThrow().envelope().question()).isNull();
+    assertThat(waiting()).isEmpty();
+    assertThatThrownBy(() -> answering.accept(suggestion.id(), rob))
+        .isInstanceOf(RepRefusal.SuggestionUnknown.class);
+  }
+
+  @Test
+  void shouldCountHowSuggestionsFare() {
+    RepSuggestion done = suggested(hcp, "zelvaro");
+    answering.accept(done.id(), rob);
+    answering.complete(done.id(), new Answering.Done(null, null, ""), rob);
+    dismiss(suggested(hcp(rob.id()), "zelvaro"), DismissReason.ALREADY_DONE, "");
+    EnrolmentId unanswered = enrolled(hcp(rob.id()), "zelvaro");
+    suggest(unanswered);
+    RepSuggestion expiring = only(unanswered);
+    transactions.executeWithoutResult(
+        status -> ledger.shown(List.of(expiring.id()), rob.id(), now()));
+    steps.waitUntil(unanswered.value(), "await-call");
+
+    assertThat(ledger.adoption(now().minus(Duration.ofDays(1))).groups())
+        .filteredOn(group -> group.key().equals(rob.id()))
+        .containsExactly(
+            new Adoption.Group("Representative", rob.id(), 3, 1, 1, 1, 1, 1, 0, 0));
+    assertThat(ledger.adoption(now().minus(Duration.ofDays(1))).reasons())
+        .extracting(Adoption.ReasonShare::reason)
+        .contains(DismissReason.ALREADY_DONE);
+  }
+
+  private RepAnswer dismiss(RepSuggestion suggestion, DismissReason reason, String words) {
+    return answering.dismiss(
+        suggestion.id(), new Answering.Dismissal(reason, words, null, null, null), rob);
+  }
+
+  private List<UUID> waiting() {
+    return ledger.waiting(rob.id(), now(), 10).stream()
+        .map(RepLedger.Waiting::suggestion)
+        .toList();
+  }
+
+  private static List<RecordingJourneys.Told> told(RepSuggestion suggestion) {
+    return WholeService.journeys().told.stream()
+        .filter(told -> told.enrolmentId().equals(suggestion.enrolmentId()))
+        .toList();
+  }
+
+  private RepSuggestion suggested(HcpId whom, String brand) {
+    EnrolmentId enrolment = enrolled(whom, brand);
+    assertThat(suggest(enrolment).outcome()).isEqualTo(SuggestionResult.Outcome.SUGGESTED);
+    return only(enrolment);
+  }
+
+  private RepSuggestion only(EnrolmentId enrolment) {
+    return suggestions.of(enrolment).getFirst();
+  }
+
+  private SuggestionResult suggest(EnrolmentId enrolment) {
+    return suggest(enrolment, 1);
+  }
+
+  private SuggestionResult suggest(EnrolmentId enrolment, int occurrence) {
+    return steps.suggest(request(enrolment, occurrence, "CALL"));
+  }
+
+  private static SuggestionRequest request(EnrolmentId enrolment, int occurrence, String action) {
+    return new SuggestionRequest(
+        enrolment.value(),
+        "rep-call",
+        occurrence,
+        action,
+        "CLM",
+        "call-material",
+        Set.of(),
+        Duration.ofDays(5),
+        Set.of(HandoverField.REASON));
+  }
+
+  private EnrolmentId enrolled(HcpId whom, String brand) {
+    CampaignId id = CampaignId.random();
+    CampaignPlan plan =
+        new CampaignPlan(
+            "Campaign " + id,
+            "journey-web-request",
+            brand,
+            List.of("GB"),
+            Map.of(),
+            Map.of(),
+            FrequencyCap.total(7, 3),
+            Map.of());
+    Instant now = now();
+    Campaigns campaigns = bean(Campaigns.class);
+    Enrolments enrolments = bean(Enrolments.class);
+    transactions.executeWithoutResult(
+        status -> {
+          campaigns.add(
+              new Campaign(id, plan, CampaignState.DRAFT, "mia", now, null, null, null, null));
+          campaigns.launched(id, "mia", now);
+          enrolments.enrol(id, List.of(whom.value()), now);
+        });
+    EnrolmentId enrolment = enrolments.openOf(id).getFirst();
+    jdbc.sql("update enrolment set state = 'RUNNING', instance_key = 1 where id = :id")
+        .param("id", enrolment.value())
+        .update();
+    return enrolment;
+  }
+
+  private HcpId hcp(String rep) {
+    String territory = "GB-" + rep;
+    jdbc.sql(
+            """
+            insert into territory (code, name, country, rep, updated_at)
+            values (:code, :code, 'GB', :rep, now()) on conflict do nothing
+            """)
+        .param("code", territory)
+        .param("rep", rep)
+        .update();
+    HcpId id = HcpId.random();
+    jdbc.sql(
+            """
+            insert into hcp (id, external_id, pseudonym, country, language, specialty, type, tier,
+                             affinities, territory, created_at, updated_at, version)
+            values (:id, :name, :name, 'GB', 'en-GB', 'cardiology', 'PHYSICIAN', 1, '{}',
+                    :territory, now(), now(), 1)
+            """)
+        .param("id", id.value())
+        .param("name", id.value().toString())
+        .param("territory", territory)
+        .update();
+    return id;
+  }
+
+  private void fact(String name, String value) {
+    transactions.executeWithoutResult(
+        status ->
+            facts.record(
+                hcp,
+                List.of(new FactDraft(name, value, Basis.DECLARED, "CRM", 0.9, null, null)),
+                SYSTEM));
+  }
+
+  /** Campaigning everywhere, too. */
+  private void administrator(Actor actor) {
+    jdbc.sql(
+            """
+            insert into authority_grant (holder, holder_kind, authority, market, granted_by, granted_at)
+            values (:person, 'PERSON', 'CAMPAIGN', '*', 'test', now()) on conflict do nothing
+            """)
+        .param("person", actor.id())
+        .update();
+  }
+
+  private static Actor person(String name) {
+    String id = name + "-" + UUID.randomUUID();
+    return new Actor(id, name, Set.of("REP"), null);
+  }
+
+  private static Instant now() {
+    return bean(java.time.Clock.class).instant();
+  }
+
+  private static <T> T bean(Class<T> type) {
+    return WholeService.context().getBean(type);
+  }
+}
