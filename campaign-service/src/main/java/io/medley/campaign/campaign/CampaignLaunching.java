@@ -30,6 +30,7 @@ public class CampaignLaunching {
   private static final int PAGE = 1_000;
 
   private final Campaigns campaigns;
+  private final CampaignPlanning planning;
   private final Enrolments enrolments;
   private final JourneyExits exits;
   private final Hcps hcps;
@@ -43,6 +44,7 @@ public class CampaignLaunching {
 
   CampaignLaunching(
       Campaigns campaigns,
+      CampaignPlanning planning,
       Enrolments enrolments,
       JourneyExits exits,
       Hcps hcps,
@@ -54,6 +56,7 @@ public class CampaignLaunching {
       Outbox outbox,
       Clock clock) {
     this.campaigns = campaigns;
+    this.planning = planning;
     this.enrolments = enrolments;
     this.exits = exits;
     this.hcps = hcps;
@@ -75,7 +78,8 @@ public class CampaignLaunching {
 
   /**
    * Launches: enrols everybody of the audience who is not enrolled yet. Repeating it enrols only
-   * HCPs that became known since, and starts nothing twice.
+   * HCPs that became known since, and starts nothing twice. A journey that begins with an event
+   * enrols nobody here: from now on the event does.
    *
    * @throws CampaignRefusal.CampaignUnknown if there is no such campaign
    * @throws CampaignRefusal.CampaignOver if it was stopped
@@ -98,8 +102,9 @@ public class CampaignLaunching {
         }
       }
     }
-    int enrolled = enrolAudience(campaign, now);
-    if (campaign.state() == CampaignState.DRAFT && enrolled == 0) {
+    boolean byEvent = !planning.template(campaign.plan().templateId()).entryEvents().isEmpty();
+    int enrolled = byEvent ? 0 : enrolAudience(campaign, now);
+    if (campaign.state() == CampaignState.DRAFT && enrolled == 0 && !byEvent) {
       throw new CampaignRefusal.AudienceEmpty(campaign.plan().countries());
     }
     if (campaign.state() == CampaignState.DRAFT || enrolled > 0) {

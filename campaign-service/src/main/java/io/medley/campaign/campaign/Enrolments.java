@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * All enrolments, unique per (HCP, campaign) for good. Writes belong to the caller's transaction;
- * every change of state is written to the history with it.
+ * All enrolments, unique per (HCP, campaign, entry key) for good. Writes belong to the caller's
+ * transaction; every change of state is written to the history with it.
  */
 public interface Enrolments {
 
@@ -18,6 +18,14 @@ public interface Enrolments {
    * @return how many were enrolled by this call
    */
   int enrol(CampaignId campaign, Collection<UUID> hcps, Instant at);
+
+  /**
+   * Enrols an HCP whom an event brings in.
+   *
+   * @param entryKey what tells this entry from others; empty if a person enters once for good
+   * @return empty if this HCP entered this campaign with this key before
+   */
+  Optional<EnrolmentId> enrol(CampaignId campaign, UUID hcp, String entryKey, Instant at);
 
   /** Finds an enrolment. */
   Optional<Enrolment> find(EnrolmentId id);

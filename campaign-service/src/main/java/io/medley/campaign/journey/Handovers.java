@@ -11,6 +11,7 @@ import io.medley.workflows.journey.HandoverField;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,15 +20,24 @@ import org.springframework.stereotype.Component;
 class Handovers {
 
   private static final int LAST_TOUCHES = 3;
+  private static final String CALL_RECORDED = "CALL_RECORDED";
+  private static final Set<HandoverField> FROM_EVENTS =
+      Set.of(
+          HandoverField.TRIGGER_EVENT,
+          HandoverField.TOPICS,
+          HandoverField.QUESTION,
+          HandoverField.PROMISED_FOLLOW_UP);
 
   private final Contacts contacts;
   private final Consents consents;
   private final RepSuggestions suggestions;
+  private final HeardEvents events;
 
-  Handovers(Contacts contacts, Consents consents, RepSuggestions suggestions) {
+  Handovers(Contacts contacts, Consents consents, RepSuggestions suggestions, HeardEvents events) {
     this.contacts = contacts;
     this.consents = consents;
     this.suggestions = suggestions;
+    this.events = events;
   }
 
   /**
@@ -45,12 +55,14 @@ class Handovers {
       Instant expiresAt) {
     List<Contact> made =
         contacts.ofHcp(new HcpId(enrolment.hcpId())).stream().filter(Handovers::made).toList();
+    List<HeardEvents.Heard> heard =
+        needs.stream().anyMatch(FROM_EVENTS::contains) ? events.of(enrolment.id()) : List.of();
     return new HandoverEnvelope(
         needs.contains(HandoverField.REASON)
             ? campaign.plan().name() + " (" + templateTitle + ")"
             : null,
-        null,
-        List.of(),
+        needs.contains(HandoverField.TRIGGER_EVENT) ? trigger(heard) : null,
+        needs.contains(HandoverField.TOPICS) ? topics(heard) : List.of(),
         null,
         needs.contains(HandoverField.LAST_TOUCHES)
             ? made.stream()
@@ -61,7 +73,7 @@ class Handovers {
                             contact.channel(), contact.slot(), contact.at()))
                 .toList()
             : List.of(),
-        null,
+        needs.contains(HandoverField.QUESTION) ? question(heard) : null,
         needs.contains(HandoverField.CONTENT_SEEN)
             ? made.stream()
                 .filter(contact -> contact.campaignId().equals(campaign.id().value()))
@@ -69,7 +81,7 @@ class Handovers {
                 .distinct()
                 .toList()
             : List.of(),
-        needs.contains(HandoverField.PROMISED_FOLLOW_UP) ? promised(enrolment) : null,
+        needs.contains(HandoverField.PROMISED_FOLLOW_UP) ? promised(enrolment, heard) : null,
         needs.contains(HandoverField.CONSENT_ENTRY) ? consent(enrolment, now) : null,
         List.of(),
         expiresAt);
@@ -79,10 +91,43 @@ class Handovers {
     return contact.state() == Contact.State.CONTACTED || contact.state() == Contact.State.IN_DOUBT;
   }
 
-  private @Nullable String promised(Enrolment enrolment) {
+  private static @Nullable String trigger(List<HeardEvents.Heard> heard) {
+    return heard.stream()
+        .filter(HeardEvents.Heard::brought)
+        .map(event -> event.id().toString())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static List<String> topics(List<HeardEvents.Heard> heard) {
+    return heard.stream()
+        .map(HeardEvents.Heard::topic)
+        .flatMap(topic -> Stream.ofNullable(topic))
+        .distinct()
+        .toList();
+  }
+
+  /** What the HCP asked last; what a colleague wrote about a call is no question of the HCP. */
+  private static @Nullable String question(List<HeardEvents.Heard> heard) {
+    return heard.reversed().stream()
+        .filter(event -> !event.type().equals(CALL_RECORDED))
+        .map(HeardEvents.Heard::words)
+        .filter(words -> !words.isEmpty())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private @Nullable String promised(Enrolment enrolment, List<HeardEvents.Heard> heard) {
     return suggestions.of(enrolment.id()).reversed().stream()
         .map(RepSuggestion::action)
         .findFirst()
+        .or(
+            () ->
+                heard.reversed().stream()
+                    .filter(event -> event.type().equals(CALL_RECORDED))
+                    .map(HeardEvents.Heard::words)
+                    .filter(words -> !words.isEmpty())
+                    .findFirst())
         .orElse(null);
   }
 

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Reasons that the journey itself knows: where it stands, how much the HCP counts, what was sent. */
+/**
+ * Reasons that the journey itself knows: where it stands, how much the HCP counts, what was sent.
+ */
 @Component
 class JourneyDrivers implements DriverSource {
 
@@ -48,9 +50,7 @@ class JourneyDrivers implements DriverSource {
         Scored.of(
             "TIER",
             Math.max(PER_TIER, TIER_ONE - PER_TIER * (tier - 1)),
-            ofBrand == null
-                ? "Tier %d.".formatted(tier)
-                : "Tier %d for %s.".formatted(tier, brand),
+            ofBrand == null ? "Tier %d.".formatted(tier) : "Tier %d for %s.".formatted(tier, brand),
             "/hcps/" + hcp.id()));
     long sent =
         contacts.ofHcp(hcp.id()).stream()

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -67,6 +68,7 @@ class JourneyStepsAdapter implements JourneySteps {
   private final SuggestionDrivers drivers;
   private final List<SuggestionCondition> conditions;
   private final Handovers handovers;
+  private final KeptEvents keptEvents;
   private final JourneyProcesses journeys;
   private final Arms arms;
   private final AuditTrail audit;
@@ -88,6 +90,7 @@ class JourneyStepsAdapter implements JourneySteps {
       SuggestionDrivers drivers,
       List<SuggestionCondition> conditions,
       Handovers handovers,
+      KeptEvents keptEvents,
       JourneyProcesses journeys,
       GateSettings gateSettings,
       AuditTrail audit,
@@ -107,6 +110,7 @@ class JourneyStepsAdapter implements JourneySteps {
     this.drivers = drivers;
     this.conditions = List.copyOf(conditions);
     this.handovers = handovers;
+    this.keptEvents = keptEvents;
     this.journeys = journeys;
     this.arms = new Arms(gateSettings);
     this.audit = audit;
@@ -174,12 +178,22 @@ class JourneyStepsAdapter implements JourneySteps {
     Enrolment enrolment = enrolments.require(id);
     Campaign campaign = campaigns.require(enrolment.campaignId());
     Duration chosen = waitAt(campaign, stepId);
+    Set<String> awaited = planning.template(campaign.plan().templateId()).awaitedAt(stepId);
     return inTransaction(
         () -> {
+          if (!awaited.isEmpty()) {
+            // An event that comes in meanwhile is before this and kept, or after this and told.
+            enrolments.lock(id);
+          }
           nobodyAnswered(id);
           Instant now = clock.instant();
-          return visits.arriveAtWait(
-              enrolment, stepId, JourneyWaits.end(now, chosen, enrolmentId, stepId), now);
+          Instant due =
+              visits.arriveAtWait(
+                  enrolment, stepId, JourneyWaits.end(now, chosen, enrolmentId, stepId), now);
+          if (!awaited.isEmpty()) {
+            keptEvents.arrived(id, stepId, awaited);
+          }
+          return due;
         });
   }
 
@@ -226,7 +240,7 @@ class JourneyStepsAdapter implements JourneySteps {
           Campaign campaign = campaigns.require(enrolment.campaignId());
           Optional<SuggestionDrivers.Why> why = drivers.of(enrolment, hcp, campaign, now);
           Optional<String> against =
-              against(request, hcp, campaign, now)
+              against(request, hcp, campaign)
                   .or(() -> why.isEmpty() ? Optional.of(DRIVER_MUTED) : Optional.empty())
                   .or(() -> condition(request, hcp, campaign, now));
           if (against.isPresent()) {
@@ -257,8 +271,7 @@ class JourneyStepsAdapter implements JourneySteps {
   }
 
   /** Why nobody is asked; empty if the rep is. */
-  private Optional<String> against(
-      SuggestionRequest request, HcpProfile hcp, Campaign campaign, Instant now) {
+  private Optional<String> against(SuggestionRequest request, HcpProfile hcp, Campaign campaign) {
     if (!request.tiers().isEmpty() && !request.tiers().contains(hcp.tier())) {
       return Optional.of(TIER_NOT_ADDRESSED);
     }

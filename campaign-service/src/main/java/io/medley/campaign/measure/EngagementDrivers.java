@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
-/** Reasons for a suggestion in what the HCP did lately, and in how far the HCP is with the brand. */
+/**
+ * Reasons for a suggestion in what the HCP did lately, and in how far the HCP is with the brand.
+ */
 @Component
 class EngagementDrivers implements DriverSource {
 
@@ -39,11 +41,7 @@ class EngagementDrivers implements DriverSource {
     lately.stream()
         .filter(done -> done.kind() == EngagementKind.CLICKED)
         .findFirst()
-        .or(
-            () ->
-                lately.stream()
-                    .filter(done -> done.kind() == EngagementKind.OPENED)
-                    .findFirst())
+        .or(() -> lately.stream().filter(done -> done.kind() == EngagementKind.OPENED).findFirst())
         .ifPresent(done -> found.add(did(done, hcp, now)));
     Ladder.Rung rung =
         Ladder.at(

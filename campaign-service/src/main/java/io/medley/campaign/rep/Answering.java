@@ -6,6 +6,9 @@ import io.medley.campaign.campaign.Enrolment;
 import io.medley.campaign.campaign.EnrolmentId;
 import io.medley.campaign.campaign.EnrolmentState;
 import io.medley.campaign.campaign.Enrolments;
+import io.medley.campaign.event.EventDraft;
+import io.medley.campaign.event.EventReceiving;
+import io.medley.campaign.event.EventTypes;
 import io.medley.campaign.hcp.Basis;
 import io.medley.campaign.hcp.Fact;
 import io.medley.campaign.hcp.FactDraft;
@@ -64,6 +67,7 @@ public class Answering {
   private final RepLedger ledger;
   private final RepSettings settings;
   private final RestPeriods rests;
+  private final EventReceiving events;
   private final ContactHistory contacts;
   private final SafetyScreening safety;
   private final Territories territories;
@@ -80,6 +84,7 @@ public class Answering {
       RepLedger ledger,
       RepSettings settings,
       RestPeriods rests,
+      EventReceiving events,
       ContactHistory contacts,
       SafetyScreening safety,
       Territories territories,
@@ -94,6 +99,7 @@ public class Answering {
     this.ledger = ledger;
     this.settings = settings;
     this.rests = rests;
+    this.events = events;
     this.contacts = contacts;
     this.safety = safety;
     this.territories = territories;
@@ -245,8 +251,7 @@ public class Answering {
     }
     move(asked.suggestion(), RepSuggestion.State.DISMISSED, reason.name());
     String effect = cause(asked, dismissal, text, by);
-    tell(
-        asked.suggestion(), reason == DismissReason.ALREADY_DONE ? "COMPLETED" : "DISMISSED");
+    tell(asked.suggestion(), reason == DismissReason.ALREADY_DONE ? "COMPLETED" : "DISMISSED");
     return note(asked, RepAnswer.Kind.DISMISSED, reason, text, null, effect, by);
   }
 
@@ -267,19 +272,29 @@ public class Answering {
         ledger.mute(
             hcp,
             driver,
-            driver.equals(JOURNEY)
-                ? suggestion.campaignId().toString()
-                : RepLedger.EVERY_CAMPAIGN,
+            driver.equals(JOURNEY) ? suggestion.campaignId().toString() : RepLedger.EVERY_CAMPAIGN,
             until,
             by.id());
         yield driver.equals(JOURNEY)
             ? "This journey suggests nothing for this HCP until %s.".formatted(day(until))
-            : "“%s” raises no suggestion for this HCP until %s."
-                .formatted(driver, day(until));
+            : "“%s” raises no suggestion for this HCP until %s.".formatted(driver, day(until));
       }
       case HCP_DECLINED -> {
         Instant until = now.plus(settings.rest());
         rests.start(hcp, until, by);
+        events.notice(
+            new EventDraft(
+                "rest-periods",
+                suggestion.id().toString(),
+                hcp,
+                EventTypes.REST_STARTED,
+                now,
+                null,
+                null,
+                null,
+                null,
+                ""),
+            by);
         yield "The HCP rests until %s: nothing is suggested, nothing promotional is sent."
             .formatted(day(until));
       }
@@ -298,8 +313,7 @@ public class Answering {
   }
 
   private static String driver(RepSuggestion suggestion, @Nullable String named) {
-    List<String> drivers =
-        suggestion.drivers().stream().map(RepSuggestion.Driver::driver).toList();
+    List<String> drivers = suggestion.drivers().stream().map(RepSuggestion.Driver::driver).toList();
     if (named == null || named.isBlank()) {
       return drivers.isEmpty() ? JOURNEY : drivers.getFirst();
     }
@@ -311,8 +325,7 @@ public class Answering {
     return named;
   }
 
-  private String wrongData(
-      HcpId hcp, Dismissal dismissal, String text, Instant now, Actor by) {
+  private String wrongData(HcpId hcp, Dismissal dismissal, String text, Instant now, Actor by) {
     String right = dismissal.right() == null ? "" : dismissal.right().strip();
     Optional<Fact> wrong =
         dismissal.fact() == null
@@ -328,8 +341,7 @@ public class Answering {
       throw new RepRefusal.AnswerUnusable(
           "Name the fact and what is so instead, or say in your words what is wrong.");
     }
-    wrong.ifPresent(
-        fact -> facts.mute(fact.id(), text.isEmpty() ? "is " + right : text, by));
+    wrong.ifPresent(fact -> facts.mute(fact.id(), text.isEmpty() ? "is " + right : text, by));
     if (wrong.isPresent() && !right.isEmpty()) {
       report(hcp, wrong.get().name(), right, now, by);
     }
@@ -351,8 +363,7 @@ public class Answering {
   private void report(HcpId hcp, String name, String value, Instant now, Actor by) {
     FactDraft draft;
     try {
-      draft =
-          new FactDraft(name, value, Basis.REP, by.printedName(), PEOPLE_TRUSTED, now, null);
+      draft = new FactDraft(name, value, Basis.REP, by.printedName(), PEOPLE_TRUSTED, now, null);
     } catch (IllegalArgumentException unusable) {
       throw new RepRefusal.AnswerUnusable(unusable.getMessage() + "");
     }
@@ -448,8 +459,7 @@ public class Answering {
     if (reason != null) {
       told.put("reason", reason.name());
     }
-    audit.append(
-        new AuditEvent("hcp", asked.hcp().pseudonym(), "suggestion-answered", by, told));
+    audit.append(new AuditEvent("hcp", asked.hcp().pseudonym(), "suggestion-answered", by, told));
     if (!words.isEmpty()) {
       safety.screen(
           "suggestion-answer/" + answer.id(),

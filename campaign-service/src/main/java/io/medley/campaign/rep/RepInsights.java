@@ -149,8 +149,7 @@ public class RepInsights {
     }
     ledger.capacity(person.strip(), perDay, by.id(), clock.instant());
     audit.append(
-        new AuditEvent(
-            "rep-capacity", person.strip(), "set", by, Map.of("perDay", perDay)));
+        new AuditEvent("rep-capacity", person.strip(), "set", by, Map.of("perDay", perDay)));
   }
 
   private HcpProfile known(HcpId hcp, Actor by) {

@@ -8,7 +8,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How much is asked of representatives, and how long their answers hold.
  *
- * @param perDay new suggestions per person in 24 hours, unless another figure was set for the person
+ * @param perDay new suggestions per person in 24 hours, unless another figure was set for the
+ *     person
  * @param rest length of a rest period after an HCP declined
  * @param wrongTiming how long a journey stays quiet after "wrong timing"
  * @param notRelevant how long a reason stays muted after "not relevant"

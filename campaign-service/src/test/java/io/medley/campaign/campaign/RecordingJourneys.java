@@ -10,26 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Notes what was asked of journeys, for tests of rows that need no engine. */
-public final class RecordingJourneys implements JourneyProcesses {
+final class RecordingJourneys implements JourneyProcesses {
 
   /** An exit that was asked for. */
   record Exit(UUID enrolmentId, UUID eventId, String reason) {}
 
-  /** Something a journey was told: a response of its HCP, or the answer of a representative. */
-  public record Told(UUID enrolmentId, UUID eventId, String what) {}
-
   final List<JourneyStart> starts = new ArrayList<>();
   final List<Exit> exits = new ArrayList<>();
-
-  /** What journeys were told, oldest first. */
-  public final List<Told> told = new CopyOnWriteArrayList<>();
-
-  /** Templates that came with the installation. */
-  public final List<JourneyTemplate> templates = new ArrayList<>();
-
+  final List<JourneyTemplate> templates = new ArrayList<>();
   final List<String> deployed = new ArrayList<>();
   final Set<Long> gone = new HashSet<>();
   Optional<Duration> lag = Optional.empty();
@@ -41,12 +31,12 @@ public final class RecordingJourneys implements JourneyProcesses {
 
   @Override
   public void respond(UUID enrolmentId, UUID eventId, String type) {
-    told.add(new Told(enrolmentId, eventId, type));
+    throw new UnsupportedOperationException("These tests make no response");
   }
 
   @Override
   public void answered(UUID enrolmentId, UUID eventId, String stepId, String answer) {
-    told.add(new Told(enrolmentId, eventId, stepId + " " + answer));
+    throw new UnsupportedOperationException("These tests answer no suggestion");
   }
 
   @Override

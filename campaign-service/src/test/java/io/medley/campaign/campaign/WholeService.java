@@ -3,7 +3,6 @@ package io.medley.campaign.campaign;
 import io.medley.campaign.CampaignService;
 import io.medley.local.LocalStack;
 import io.medley.local.PostgresServer;
-import io.medley.workflows.journey.JourneyTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +18,6 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class WholeService {
 
-  private static final RecordingJourneys JOURNEYS = new RecordingJourneys();
   private static final ConfigurableApplicationContext CONTEXT = start();
 
   private WholeService() {}
@@ -27,11 +25,6 @@ public final class WholeService {
   /** The running service. */
   public static ConfigurableApplicationContext context() {
     return CONTEXT;
-  }
-
-  /** What it asked of journeys. */
-  public static RecordingJourneys journeys() {
-    return JOURNEYS;
   }
 
   private static ConfigurableApplicationContext start() {
@@ -64,13 +57,7 @@ public final class WholeService {
     settings.put("medley.feed.client-id", "test");
     settings.put("medley.feed.client-secret", "test");
     settings.put("medley.urls.campaign", "http://127.0.0.1:1");
-    JOURNEYS.templates.addAll(JourneyTemplate.ofThisInstallation());
     return new SpringApplicationBuilder(CampaignService.class)
-        .initializers(
-            context ->
-                context
-                    .getBeanFactory()
-                    .registerSingleton("journeyProcesses", JOURNEYS))
         .run(
             settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())

@@ -398,7 +398,8 @@ class TouchGateIT {
     anApprovedPiece("Rest");
     HcpId hcp = bench.hcp();
     RestPeriods rests = bench.bean(RestPeriods.class);
-    Instant until = bench.clock().instant().plus(Duration.ofDays(20)).truncatedTo(ChronoUnit.MILLIS);
+    Instant until =
+        bench.clock().instant().plus(Duration.ofDays(20)).truncatedTo(ChronoUnit.MILLIS);
     TouchCommand command = bench.command(hcp);
 
     rests.start(hcp, until, GateBench.TESTER);

@@ -261,7 +261,8 @@ class SuggestingIT {
         new SuggestionDrivers(
             List.of(new JourneyDrivers(planning, hcps, contacts)), (id, campaign, now) -> muted),
         List.of((profile, campaign, action, now) -> capacity),
-        new Handovers(contacts, mock(Consents.class), suggestions),
+        new Handovers(contacts, mock(Consents.class), suggestions, id -> List.of()),
+        (id, step, awaited) -> {},
         journeys,
         settings(heldOutPerTenThousand),
         CONTEXT.getBean(AuditTrail.class),

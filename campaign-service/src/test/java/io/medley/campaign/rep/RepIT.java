@@ -1,17 +1,12 @@
 package io.medley.campaign.rep;
 
+import static io.medley.campaign.campaign.Somebody.bean;
+import static io.medley.campaign.campaign.Somebody.now;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.medley.campaign.campaign.Campaign;
-import io.medley.campaign.campaign.CampaignId;
-import io.medley.campaign.campaign.CampaignPlan;
-import io.medley.campaign.campaign.CampaignState;
-import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.campaign.EnrolmentId;
-import io.medley.campaign.campaign.Enrolments;
-import io.medley.campaign.campaign.RecordingJourneys;
-import io.medley.campaign.campaign.WholeService;
+import io.medley.campaign.campaign.Somebody;
 import io.medley.campaign.hcp.Basis;
 import io.medley.campaign.hcp.Fact;
 import io.medley.campaign.hcp.FactDraft;
@@ -22,7 +17,6 @@ import io.medley.campaign.journey.RepSuggestion;
 import io.medley.campaign.journey.RepSuggestions;
 import io.medley.campaign.measure.SafetyReport;
 import io.medley.campaign.measure.SafetyReports;
-import io.medley.campaign.touch.FrequencyCap;
 import io.medley.campaign.touch.RestPeriods;
 import io.medley.platform.security.Actor;
 import io.medley.workflows.journey.HandoverField;
@@ -33,13 +27,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** A representative's list, the answers to it and what follows; the whole service, no engine. */
 class RepIT {
@@ -47,8 +38,6 @@ class RepIT {
   private static final Actor SYSTEM = Actor.system("tester");
 
   private final JdbcClient jdbc = bean(JdbcClient.class);
-  private final TransactionTemplate transactions =
-      new TransactionTemplate(bean(PlatformTransactionManager.class));
   private final Answering answering = bean(Answering.class);
   private final RepLedger ledger = bean(RepLedger.class);
   private final RepInsights insights = bean(RepInsights.class);
@@ -57,12 +46,12 @@ class RepIT {
   private final JourneySteps steps = bean(JourneySteps.class);
   private final Facts facts = bean(Facts.class);
   private final Actor rob = person("rob");
-  private final HcpId hcp = hcp(rob.id());
+  private final HcpId hcp = Somebody.hcp(rob.id());
 
   @Test
   void shouldListWhatWaitsBestFirstForWhomeverTheTerritoryNames() {
     RepSuggestion high = suggested(hcp, "zelvaro");
-    HcpId other = hcp(rob.id());
+    HcpId other = Somebody.hcp(rob.id());
     jdbc.sql("update hcp set tier = 2 where id = :id").param("id", other.value()).update();
     RepSuggestion low = suggested(other, "zelvaro");
 
@@ -92,9 +81,7 @@ class RepIT {
     answering.complete(suggestion.id(), new Answering.Done("MEETING", visit, "went well"), rob);
 
     assertThat(told(suggestion))
-        .containsExactly(
-            new RecordingJourneys.Told(
-                suggestion.enrolmentId(), suggestion.id(), "rep-call COMPLETED"));
+        .containsExactly(new Somebody.Told(suggestion.id(), "rep-call COMPLETED"));
     assertThat(
             jdbc.sql("select channel, weight, at, brand_id from recorded_contact where hcp_id = :h")
                 .param("h", hcp.value())
@@ -110,8 +97,7 @@ class RepIT {
         .containsExactly("MEETING 3 " + visit + " zelvaro");
     assertThat(waiting()).isEmpty();
     assertThatThrownBy(
-            () ->
-                answering.complete(suggestion.id(), new Answering.Done(null, null, ""), rob))
+            () -> answering.complete(suggestion.id(), new Answering.Done(null, null, ""), rob))
         .isInstanceOf(RepRefusal.SuggestionOver.class);
   }
 
@@ -154,11 +140,10 @@ class RepIT {
     assertThat(answer.effect()).contains("rests until");
     assertThat(told(suggestion)).extracting("what").containsExactly("rep-call DISMISSED");
     assertThat(rests.of(hcp, now()))
-        .hasValueSatisfying(
-            until -> assertThat(until).isAfter(now().plus(Duration.ofDays(29))));
+        .hasValueSatisfying(until -> assertThat(until).isAfter(now().plus(Duration.ofDays(29))));
     assertThat(suggest(enrolled(hcp, "zelvaro")).reason()).isEqualTo("HCP_RESTS");
 
-    administrator(rob);
+    Somebody.campaigns(rob.id());
     insights.endRest(hcp, "said so", rob);
     assertThat(suggest(enrolled(hcp, "zelvaro")).outcome())
         .isEqualTo(SuggestionResult.Outcome.SUGGESTED);
@@ -179,7 +164,7 @@ class RepIT {
     assertThatThrownBy(
             () ->
                 answering.dismiss(
-                    suggested(hcp(rob.id()), "zelvaro").id(),
+                    suggested(Somebody.hcp(rob.id()), "zelvaro").id(),
                     new Answering.Dismissal(DismissReason.NOT_RELEVANT, "", null, null, "MOON"),
                     rob))
         .isInstanceOf(RepRefusal.AnswerUnusable.class);
@@ -224,7 +209,7 @@ class RepIT {
             .findFirst()
             .orElseThrow();
     assertThat(open.fact()).isEqualTo("preferred_channel");
-    administrator(rob);
+    Somebody.campaigns(rob.id());
     insights.mended(open.id(), rob);
     assertThatThrownBy(() -> insights.mended(open.id(), rob))
         .isInstanceOf(RepRefusal.CorrectionUnknown.class);
@@ -264,16 +249,18 @@ class RepIT {
 
   @Test
   void shouldAskNoMoreThanThePersonHasRoomForInADay() {
-    administrator(rob);
+    Somebody.campaigns(rob.id());
     insights.capacity(rob.id(), 1, rob);
     suggested(hcp, "zelvaro");
 
-    assertThat(suggest(enrolled(hcp(rob.id()), "zelvaro")).reason()).isEqualTo("NO_CAPACITY");
-    jdbc.sql("update rep_suggestion set created_at = created_at - interval '25 hours'"
-            + " where hcp_id = :id")
+    assertThat(suggest(enrolled(Somebody.hcp(rob.id()), "zelvaro")).reason())
+        .isEqualTo("NO_CAPACITY");
+    jdbc.sql(
+            "update rep_suggestion set created_at = created_at - interval '25 hours'"
+                + " where hcp_id = :id")
         .param("id", hcp.value())
         .update();
-    assertThat(suggest(enrolled(hcp(rob.id()), "zelvaro")).outcome())
+    assertThat(suggest(enrolled(Somebody.hcp(rob.id()), "zelvaro")).outcome())
         .isEqualTo(SuggestionResult.Outcome.SUGGESTED);
   }
 
@@ -333,18 +320,17 @@ class RepIT {
     RepSuggestion done = suggested(hcp, "zelvaro");
     answering.accept(done.id(), rob);
     answering.complete(done.id(), new Answering.Done(null, null, ""), rob);
-    dismiss(suggested(hcp(rob.id()), "zelvaro"), DismissReason.ALREADY_DONE, "");
-    EnrolmentId unanswered = enrolled(hcp(rob.id()), "zelvaro");
+    dismiss(suggested(Somebody.hcp(rob.id()), "zelvaro"), DismissReason.ALREADY_DONE, "");
+    EnrolmentId unanswered = enrolled(Somebody.hcp(rob.id()), "zelvaro");
     suggest(unanswered);
     RepSuggestion expiring = only(unanswered);
-    transactions.executeWithoutResult(
+    Somebody.TRANSACTIONS.executeWithoutResult(
         status -> ledger.shown(List.of(expiring.id()), rob.id(), now()));
     steps.waitUntil(unanswered.value(), "await-call");
 
     assertThat(ledger.adoption(now().minus(Duration.ofDays(1))).groups())
         .filteredOn(group -> group.key().equals(rob.id()))
-        .containsExactly(
-            new Adoption.Group("Representative", rob.id(), 3, 1, 1, 1, 1, 1, 0, 0));
+        .containsExactly(new Adoption.Group("Representative", rob.id(), 3, 1, 1, 1, 1, 1, 0, 0));
     assertThat(ledger.adoption(now().minus(Duration.ofDays(1))).reasons())
         .extracting(Adoption.ReasonShare::reason)
         .contains(DismissReason.ALREADY_DONE);
@@ -356,15 +342,11 @@ class RepIT {
   }
 
   private List<UUID> waiting() {
-    return ledger.waiting(rob.id(), now(), 10).stream()
-        .map(RepLedger.Waiting::suggestion)
-        .toList();
+    return ledger.waiting(rob.id(), now(), 10).stream().map(RepLedger.Waiting::suggestion).toList();
   }
 
-  private static List<RecordingJourneys.Told> told(RepSuggestion suggestion) {
-    return WholeService.journeys().told.stream()
-        .filter(told -> told.enrolmentId().equals(suggestion.enrolmentId()))
-        .toList();
+  private static List<Somebody.Told> told(RepSuggestion suggestion) {
+    return Somebody.told(suggestion.enrolmentId());
   }
 
   private RepSuggestion suggested(HcpId whom, String brand) {
@@ -398,62 +380,13 @@ class RepIT {
         Set.of(HandoverField.REASON));
   }
 
-  private EnrolmentId enrolled(HcpId whom, String brand) {
-    CampaignId id = CampaignId.random();
-    CampaignPlan plan =
-        new CampaignPlan(
-            "Campaign " + id,
-            "journey-web-request",
-            brand,
-            List.of("GB"),
-            Map.of(),
-            Map.of(),
-            FrequencyCap.total(7, 3),
-            Map.of());
-    Instant now = now();
-    Campaigns campaigns = bean(Campaigns.class);
-    Enrolments enrolments = bean(Enrolments.class);
-    transactions.executeWithoutResult(
-        status -> {
-          campaigns.add(
-              new Campaign(id, plan, CampaignState.DRAFT, "mia", now, null, null, null, null));
-          campaigns.launched(id, "mia", now);
-          enrolments.enrol(id, List.of(whom.value()), now);
-        });
-    EnrolmentId enrolment = enrolments.openOf(id).getFirst();
-    jdbc.sql("update enrolment set state = 'RUNNING', instance_key = 1 where id = :id")
-        .param("id", enrolment.value())
-        .update();
-    return enrolment;
-  }
-
-  private HcpId hcp(String rep) {
-    String territory = "GB-" + rep;
-    jdbc.sql(
-            """
-            insert into territory (code, name, country, rep, updated_at)
-            values (:code, :code, 'GB', :rep, now()) on conflict do nothing
-            """)
-        .param("code", territory)
-        .param("rep", rep)
-        .update();
-    HcpId id = HcpId.random();
-    jdbc.sql(
-            """
-            insert into hcp (id, external_id, pseudonym, country, language, specialty, type, tier,
-                             affinities, territory, created_at, updated_at, version)
-            values (:id, :name, :name, 'GB', 'en-GB', 'cardiology', 'PHYSICIAN', 1, '{}',
-                    :territory, now(), now(), 1)
-            """)
-        .param("id", id.value())
-        .param("name", id.value().toString())
-        .param("territory", territory)
-        .update();
-    return id;
+  private static EnrolmentId enrolled(HcpId whom, String brand) {
+    return Somebody.running(
+        Somebody.enrolled(whom, Somebody.campaign("journey-web-request", brand)));
   }
 
   private void fact(String name, String value) {
-    transactions.executeWithoutResult(
+    Somebody.TRANSACTIONS.executeWithoutResult(
         status ->
             facts.record(
                 hcp,
@@ -461,27 +394,8 @@ class RepIT {
                 SYSTEM));
   }
 
-  /** Campaigning everywhere, too. */
-  private void administrator(Actor actor) {
-    jdbc.sql(
-            """
-            insert into authority_grant (holder, holder_kind, authority, market, granted_by, granted_at)
-            values (:person, 'PERSON', 'CAMPAIGN', '*', 'test', now()) on conflict do nothing
-            """)
-        .param("person", actor.id())
-        .update();
-  }
-
   private static Actor person(String name) {
     String id = name + "-" + UUID.randomUUID();
     return new Actor(id, name, Set.of("REP"), null);
-  }
-
-  private static Instant now() {
-    return bean(java.time.Clock.class).instant();
-  }
-
-  private static <T> T bean(Class<T> type) {
-    return WholeService.context().getBean(type);
   }
 }

@@ -94,6 +94,7 @@ public final class Page {
       add(entries, "campaigns", "Campaigns", "campaign", "/campaigns");
       add(entries, "templates", "Journeys", "campaign", "/templates");
       add(entries, "audiences", "Audiences", "campaign", "/audiences");
+      add(entries, "events", "Events", "campaign", "/events");
     }
     if (any(actor, "MARKETER", "REP", "ADMIN")) {
       add(entries, "suggestions", "Suggestions", "campaign", "/suggestions");

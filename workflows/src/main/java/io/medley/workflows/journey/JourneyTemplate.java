@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param entry what brings a person into it
  * @param goal what ends it well, and what it is measured by
  * @param holdout whether a part of the audience may be held out for comparison
+ * @param entryEvents events that bring a person into it, e.g. {@code CALL_RECORDED}; empty = a
+ *     launch enrols its audience
+ * @param reentry whether a person can enter it again
  * @param steps its steps, in the order of the model
  * @param bpmnXml the model with its diagram
  */
@@ -26,12 +29,44 @@ public record JourneyTemplate(
     String entry,
     String goal,
     boolean holdout,
+    Set<String> entryEvents,
+    Reentry reentry,
     List<Step> steps,
     String bpmnXml) {
 
-  /** Copies the list. */
+  /** Copies the collections. */
   public JourneyTemplate {
+    entryEvents = Set.copyOf(entryEvents);
     steps = List.copyOf(steps);
+  }
+
+  /** A template whose audience is enrolled by a launch, once. */
+  public JourneyTemplate(
+      String id,
+      String title,
+      String description,
+      String entry,
+      String goal,
+      boolean holdout,
+      List<Step> steps,
+      String bpmnXml) {
+    this(id, title, description, entry, goal, holdout, Set.of(), Reentry.NEVER, steps, bpmnXml);
+  }
+
+  /** What the step waits for; empty if it waits for no response, or there is no such step. */
+  public Set<String> awaitedAt(String stepId) {
+    return steps.stream()
+        .filter(step -> step.stepId().equals(stepId))
+        .findFirst()
+        .map(Step::responses)
+        .orElse(Set.of());
+  }
+
+  /** Every response some step waits for. */
+  public Set<String> awaited() {
+    return steps.stream()
+        .flatMap(step -> step.responses().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The templates that came with this installation, by title; reads their models anew. */

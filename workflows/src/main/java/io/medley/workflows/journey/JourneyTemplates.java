@@ -68,6 +68,8 @@ final class JourneyTemplates {
                     property(process, Names.ENTRY),
                     property(process, Names.GOAL),
                     property(process, Names.HOLDOUT).equals("allowed"),
+                    list(property(process, Names.ENTRY_EVENTS)),
+                    Reentry.named(property(process, Names.REENTRY)).orElse(Reentry.NEVER),
                     inFlowOrder(process).flatMap(JourneyTemplates::step).toList(),
                     bpmnXml))
         .toList();
@@ -88,6 +90,13 @@ final class JourneyTemplates {
             .map(ZeebeProperty::getValue)
             .findFirst()
             .orElse("");
+  }
+
+  private static Set<String> list(String text) {
+    return Stream.of(text.split(","))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Breadth first from the start event: the order in which a person meets the steps. */

@@ -58,5 +58,11 @@ public final class Names {
   /** Property of a process: {@code allowed} or {@code never}. */
   public static final String HOLDOUT = "holdout";
 
+  /** Property of a process: events that bring a person into it, e.g. {@code CALL_RECORDED}. */
+  public static final String ENTRY_EVENTS = "entryEvents";
+
+  /** Property of a process: whether a person can enter it again, see {@link Reentry}. */
+  public static final String REENTRY = "reentry";
+
   private Names() {}
 }

@@ -63,6 +63,28 @@ class JdbcEnrolments implements Enrolments {
   }
 
   @Override
+  public Optional<EnrolmentId> enrol(CampaignId campaign, UUID hcp, String entryKey, Instant at) {
+    return jdbc.sql(
+            """
+            WITH enrolled AS (
+              INSERT INTO enrolment (id, campaign_id, hcp_id, state, enrolled_at, entry_key)
+              VALUES (gen_random_uuid(), :campaign, :hcp, 'ENROLLED', :at, :key)
+              ON CONFLICT ON CONSTRAINT enrolment_once DO NOTHING
+              RETURNING id),
+            noted AS (
+              INSERT INTO enrolment_history (enrolment_id, campaign_id, hcp_id, at, kind, what)
+              SELECT id, :campaign, :hcp, :at, 'STATE', 'ENROLLED' FROM enrolled)
+            SELECT id FROM enrolled
+            """)
+        .param("campaign", campaign.value())
+        .param("hcp", hcp)
+        .param("key", entryKey)
+        .param("at", Timestamp.from(at))
+        .query((row, number) -> new EnrolmentId(row.getObject(1, UUID.class)))
+        .optional();
+  }
+
+  @Override
   public Optional<Enrolment> find(EnrolmentId id) {
     return jdbc.sql(COLUMNS + " WHERE e.id = :id")
         .param("id", id.value())

@@ -4,6 +4,7 @@ import io.medley.campaign.campaign.CampaignReading;
 import io.medley.campaign.campaign.PlanningFacts;
 import io.medley.campaign.campaign.Readiness;
 import io.medley.campaign.consent.Consents;
+import io.medley.campaign.event.EventTypes;
 import io.medley.campaign.hcp.Basis;
 import io.medley.campaign.hcp.FactDraft;
 import io.medley.campaign.hcp.FactKeeping;
@@ -31,6 +32,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,6 +67,7 @@ class HcpPages {
   private final HcpPortraits portraits;
   private final FactKeeping keeping;
   private final OwnHcps own;
+  private final EventTypes eventTypes;
   private final RepLedger reps;
   private final RestPeriods rests;
   private final PlanningFacts facts;
@@ -81,6 +85,7 @@ class HcpPages {
       HcpPortraits portraits,
       FactKeeping keeping,
       OwnHcps own,
+      EventTypes eventTypes,
       RepLedger reps,
       RestPeriods rests,
       PlanningFacts facts,
@@ -96,6 +101,7 @@ class HcpPages {
     this.portraits = portraits;
     this.keeping = keeping;
     this.own = own;
+    this.eventTypes = eventTypes;
     this.reps = reps;
     this.rests = rests;
     this.facts = facts;
@@ -166,6 +172,9 @@ class HcpPages {
     model.addAttribute("entries", entries);
     model.addAttribute("portrait", portraits.of(hcp));
     model.addAttribute("insights", reps.insightsAbout(hcp));
+    model.addAttribute("eventTypes", eventTypes.told());
+    model.addAttribute("eventToken", UUID.randomUUID().toString());
+    model.addAttribute("today", LocalDate.ofInstant(now, ZoneOffset.UTC));
     model.addAttribute("restsUntil", rests.of(hcp, now).orElse(null));
     model.addAttribute(
         "agreements",

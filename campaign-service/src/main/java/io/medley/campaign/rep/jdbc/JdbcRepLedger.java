@@ -251,10 +251,7 @@ class JdbcRepLedger implements RepLedger, DriverMutes, KeptWords {
   @Override
   public long suggestedSince(String person, Instant since) {
     return jdbc.sql(
-            "select count(*) "
-                + SUGGESTED
-                + " where s.created_at > :since and :person = "
-                + DOER)
+            "select count(*) " + SUGGESTED + " where s.created_at > :since and :person = " + DOER)
         .param("person", person)
         .param("since", Timestamp.from(since))
         .query(Long.class)

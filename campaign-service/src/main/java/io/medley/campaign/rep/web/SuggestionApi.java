@@ -120,9 +120,7 @@ class SuggestionApi {
   @PostMapping("/api/suggestions/{id}/complete")
   RepAnswer complete(@PathVariable UUID id, @RequestBody Done done) {
     return answering.complete(
-        id,
-        new Answering.Done(done.channel(), done.at(), given(done.words())),
-        actor.require());
+        id, new Answering.Done(done.channel(), done.at(), given(done.words())), actor.require());
   }
 
   @PostMapping("/api/suggestions/{id}/dismiss")

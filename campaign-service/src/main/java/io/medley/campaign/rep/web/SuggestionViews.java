@@ -105,8 +105,7 @@ class SuggestionViews {
         .orElse("Unknown HCP");
   }
 
-  private Row row(
-      RepSuggestion suggestion, @Nullable String person, boolean own, Instant now) {
+  private Row row(RepSuggestion suggestion, @Nullable String person, boolean own, Instant now) {
     HcpId hcp = new HcpId(suggestion.hcpId());
     return new Row(
         suggestion,

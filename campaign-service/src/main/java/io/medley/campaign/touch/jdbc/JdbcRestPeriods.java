@@ -63,11 +63,7 @@ class JdbcRestPeriods implements RestPeriods {
     if (changed == 1) {
       audit.append(
           new AuditEvent(
-              "hcp",
-              profile.pseudonym(),
-              "rest-started",
-              by,
-              Map.of("until", until.toString())));
+              "hcp", profile.pseudonym(), "rest-started", by, Map.of("until", until.toString())));
     }
   }
 

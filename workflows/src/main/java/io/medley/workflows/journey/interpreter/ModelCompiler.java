@@ -33,10 +33,12 @@ import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskHeaders;
 import io.medley.workflows.journey.JobTypes;
 import io.medley.workflows.journey.Names;
+import io.medley.workflows.journey.Reentry;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,7 @@ final class ModelCompiler {
           "Nothing ends the journey early: it needs an interrupting event sub-process that starts"
               + " with the message %s.".formatted(Names.EXIT_MESSAGE));
     }
+    entry(process);
     new ModelRules(nodes, names, first, exit, fills(process), problems).check();
     if (!problems.isEmpty()) {
       throw new JourneyModelRefused(problems.stream().distinct().toList());
@@ -426,12 +429,33 @@ final class ModelCompiler {
     return node.getOutgoing().iterator().next().getTarget().getId();
   }
 
+  /** How a person comes into the journey, and whether again. */
+  private void entry(Process process) {
+    String events = properties(process).getOrDefault(Names.ENTRY_EVENTS, "");
+    if (!events.isEmpty() && !events.matches("[A-Z][A-Z_]*(,[A-Z][A-Z_]*)*")) {
+      problems.add(
+          "The property %s names events as \"CALL_RECORDED,REQUESTED\", not \"%s\"."
+              .formatted(Names.ENTRY_EVENTS, events));
+    }
+    String reentry = properties(process).getOrDefault(Names.REENTRY, Reentry.NEVER.modelName());
+    if (Reentry.named(reentry).isEmpty()) {
+      problems.add(
+          "The property %s is never, after-exit or by-key, not \"%s\"."
+              .formatted(Names.REENTRY, reentry));
+    }
+  }
+
   private static Map<String, String> fills(Process process) {
+    Map<String, String> properties = new HashMap<>(properties(process));
+    properties.keySet().retainAll(Set.of(Names.FILLS));
+    return properties;
+  }
+
+  private static Map<String, String> properties(Process process) {
     ZeebeProperties properties = process.getSingleExtensionElement(ZeebeProperties.class);
     return properties == null
         ? Map.of()
         : properties.getProperties().stream()
-            .filter(property -> Names.FILLS.equals(property.getName()))
             .collect(
                 Collectors.toMap(
                     ZeebeProperty::getName, ZeebeProperty::getValue, (one, two) -> two));

@@ -1,0 +1,134 @@
+package io.medley.campaign.campaign;
+
+import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.touch.FrequencyCap;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts HCPs and their journeys into the database of {@link WholeService}. */
+public final class Somebody {
+
+  private static final JdbcClient JDBC = bean(JdbcClient.class);
+
+  /** Transactions of the service. */
+  public static final TransactionTemplate TRANSACTIONS =
+      new TransactionTemplate(bean(PlatformTransactionManager.class));
+
+  private Somebody() {}
+
+  /** A bean of the service. */
+  public static <T> T bean(Class<T> type) {
+    return WholeService.context().getBean(type);
+  }
+
+  /** The service's time. */
+  public static Instant now() {
+    return bean(Clock.class).instant();
+  }
+
+  /** An HCP in Great Britain whom this person looks after. */
+  public static HcpId hcp(String rep) {
+    String territory = "GB-" + rep;
+    JDBC.sql(
+            """
+            insert into territory (code, name, country, rep, updated_at)
+            values (:code, :code, 'GB', :rep, now()) on conflict do nothing
+            """)
+        .param("code", territory)
+        .param("rep", rep)
+        .update();
+    HcpId id = HcpId.random();
+    JDBC.sql(
+            """
+            insert into hcp (id, external_id, pseudonym, country, language, specialty, type, tier,
+                             affinities, territory, created_at, updated_at, version)
+            values (:id, :name, :name, 'GB', 'en-GB', 'cardiology', 'PHYSICIAN', 1, '{}',
+                    :territory, now(), now(), 1)
+            """)
+        .param("id", id.value())
+        .param("name", id.value().toString())
+        .param("territory", territory)
+        .update();
+    return id;
+  }
+
+  /** A launched campaign in Great Britain; nobody is enrolled. */
+  public static CampaignId campaign(String template, String brand) {
+    CampaignId id = CampaignId.random();
+    CampaignPlan plan =
+        new CampaignPlan(
+            "Campaign " + id,
+            template,
+            brand,
+            List.of("GB"),
+            Map.of(),
+            Map.of(),
+            FrequencyCap.total(7, 3),
+            Map.of());
+    Campaigns campaigns = bean(Campaigns.class);
+    TRANSACTIONS.executeWithoutResult(
+        status -> {
+          campaigns.add(
+              new Campaign(id, plan, CampaignState.DRAFT, "mia", now(), null, null, null, null));
+          campaigns.launched(id, "mia", now());
+        });
+    return id;
+  }
+
+  /** The HCP, enrolled and waiting to be started. */
+  public static EnrolmentId enrolled(HcpId hcp, CampaignId campaign) {
+    Enrolments enrolments = bean(Enrolments.class);
+    TRANSACTIONS.executeWithoutResult(
+        status -> enrolments.enrol(campaign, List.of(hcp.value()), now()));
+    return enrolments.openOf(campaign).stream()
+        .filter(id -> enrolments.require(id).hcpId().equals(hcp.value()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** An instance has claimed the enrolment. */
+  public static EnrolmentId running(EnrolmentId enrolment) {
+    JDBC.sql("update enrolment set state = 'RUNNING', instance_key = 1 where id = :id")
+        .param("id", enrolment.value())
+        .update();
+    return enrolment;
+  }
+
+  /** Lets a person campaign everywhere. */
+  public static void campaigns(String person) {
+    JDBC.sql(
+            """
+            insert into authority_grant (holder, holder_kind, authority, market, granted_by,
+                                         granted_at)
+            values (:person, 'PERSON', 'CAMPAIGN', '*', 'test', now()) on conflict do nothing
+            """)
+        .param("person", person)
+        .update();
+  }
+
+  /** Something a journey is told: a response of its HCP, or the answer of a representative. */
+  public record Told(UUID eventId, String what) {}
+
+  /** What is on its way to the enrolment's journey, oldest first. */
+  public static List<Told> told(UUID enrolment) {
+    return JDBC.sql(
+            """
+            select payload -> 'variables' ->> 'eventId' as event,
+                   coalesce(payload -> 'variables' ->> 'responseType',
+                            (payload -> 'variables' ->> 'answeredStep') || ' '
+                              || (payload -> 'variables' ->> 'answer')) as what
+            from outbox_message where topic = 'engine' and key = :enrolment order by row_id
+            """)
+        .param("enrolment", enrolment.toString())
+        .query(
+            (row, number) ->
+                new Told(UUID.fromString(row.getString("event")), row.getString("what")))
+        .list();
+  }
+}

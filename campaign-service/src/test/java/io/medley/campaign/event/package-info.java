@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.campaign.event;
+
+import org.jspecify.annotations.NullMarked;
