@@ -34,6 +34,7 @@ import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskHeaders;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskSchedule;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeUserTask;
+import io.medley.workflows.campaignlaunch.LaunchWorkers;
 import io.medley.workflows.engine.Models;
 import io.medley.workflows.journey.JourneyWorkers;
 import io.medley.workflows.lifecycle.LifecycleWorkers;
@@ -61,7 +62,8 @@ class BpmnContractTest {
           ReviewWorkers.class,
           LifecycleWorkers.class,
           JourneyWorkers.class,
-          ProductionWorkers.class);
+          ProductionWorkers.class,
+          LaunchWorkers.class);
 
   @Test
   void shouldHaveAWorkerForEveryJobAndAJobForEveryWorker() {
@@ -115,7 +117,13 @@ class BpmnContractTest {
               } else {
                 assertThat(subscription.getCorrelationKey())
                     .as(message.getName())
-                    .isIn("=reviewId", "=versionId", "=enrolmentId", "=productionId");
+                    .isIn(
+                        "=reviewId",
+                        "=versionId",
+                        "=enrolmentId",
+                        "=productionId",
+                        "=launchId",
+                        "=approvalId");
               }
             });
   }

@@ -2,6 +2,7 @@ package io.medley.workflows;
 
 import io.medley.local.LocalStack;
 import io.medley.local.PostgresServer;
+import io.medley.workflows.campaignlaunch.RecordedLaunches;
 import io.medley.workflows.engine.SlowedEngine;
 import io.medley.workflows.journey.RecordedJourneys;
 import io.medley.workflows.lifecycle.RecordedLives;
@@ -33,6 +34,7 @@ import org.springframework.core.env.MapPropertySource;
   RecordedLives.class,
   RecordedJourneys.class,
   RecordedProductions.class,
+  RecordedLaunches.class,
   SlowedEngine.class,
   AfterCommit.class
 })

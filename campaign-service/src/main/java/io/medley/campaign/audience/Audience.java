@@ -26,6 +26,13 @@ public record Audience(
     conditions = List.copyOf(conditions);
   }
 
+  private static final UUID EVERYBODY = new UUID(0, 0);
+
+  /** Who belongs to a campaign nobody chose an audience for: everybody, decided when asked. */
+  public static Audience everybody() {
+    return new Audience(EVERYBODY, "Everybody", 1, Kind.LIVE, List.of(), "", Instant.EPOCH);
+  }
+
   /** When members are decided. */
   public enum Kind {
     /** Whoever meets the conditions when asked. */

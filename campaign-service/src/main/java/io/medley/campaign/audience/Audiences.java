@@ -53,6 +53,13 @@ public interface Audiences {
       int limit,
       Instant now);
 
+  /**
+   * What its members are like, by country and language, most HCPs first within a country.
+   *
+   * @param countries only of these; empty = of all
+   */
+  List<Makeup> makeup(Audience audience, Collection<String> countries, Instant now);
+
   /** Whether each condition holds for one HCP, in the conditions' order. */
   List<Boolean> holds(List<Condition> conditions, HcpId hcp, Instant now);
 

@@ -1,9 +1,6 @@
 package io.medley.campaign.campaign;
 
-import io.medley.campaign.audience.Audiences;
 import io.medley.campaign.hcp.HcpId;
-import io.medley.campaign.hcp.HcpProfile;
-import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.touch.KillSwitches;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
@@ -13,13 +10,14 @@ import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Launching and stopping. Journeys are started afterwards, at a pace, by the {@link Enroller}. */
+/** Enrolling and stopping. Journeys are started afterwards, at a pace, by the {@link Enroller}. */
 @Service
 public class CampaignLaunching {
 
@@ -33,8 +31,7 @@ public class CampaignLaunching {
   private final CampaignPlanning planning;
   private final Enrolments enrolments;
   private final JourneyExits exits;
-  private final Hcps hcps;
-  private final Audiences audiences;
+  private final CampaignMembers members;
   private final KillSwitches killSwitches;
   private final Drains drains;
   private final Authorities authorities;
@@ -47,8 +44,7 @@ public class CampaignLaunching {
       CampaignPlanning planning,
       Enrolments enrolments,
       JourneyExits exits,
-      Hcps hcps,
-      Audiences audiences,
+      CampaignMembers members,
       KillSwitches killSwitches,
       Drains drains,
       Authorities authorities,
@@ -59,8 +55,7 @@ public class CampaignLaunching {
     this.planning = planning;
     this.enrolments = enrolments;
     this.exits = exits;
-    this.hcps = hcps;
-    this.audiences = audiences;
+    this.members = members;
     this.killSwitches = killSwitches;
     this.drains = drains;
     this.authorities = authorities;
@@ -70,54 +65,71 @@ public class CampaignLaunching {
   }
 
   /**
-   * What a launch did.
+   * Enrols a cohort of an approved launch; the first one launches the campaign. HCPs who are
+   * enrolled already keep their one journey, so repeating it starts nothing twice. A journey that
+   * begins with an event enrols nobody here: from the launch on the event does.
    *
-   * @param enrolledNow HCPs enrolled by this call; those enrolled before keep their one journey
+   * @param cohort what people call it, e.g. "pilot"
+   * @param launchedBy person id of whoever asked for the launch
+   * @return HCPs enrolled by this call
+   * @throws CampaignRefusal.CampaignOver if the campaign was stopped
+   * @throws CampaignRefusal.CampaignDraining if nobody may enter it any more
    */
-  public record Launched(int enrolledNow) {}
+  @Transactional(propagation = Propagation.MANDATORY)
+  public int release(CampaignId id, String cohort, List<HcpId> hcps, String launchedBy, Actor by) {
+    Campaign campaign =
+        campaigns.lock(id).orElseThrow(() -> new CampaignRefusal.CampaignUnknown(id));
+    Instant now = clock.instant();
+    if (campaign.state() == CampaignState.STOPPED) {
+      throw new CampaignRefusal.CampaignOver(campaign);
+    }
+    if (drains.of(id).isPresent()) {
+      throw new CampaignRefusal.CampaignDraining(campaign);
+    }
+    if (campaign.state() == CampaignState.DRAFT) {
+      campaigns.launched(id, launchedBy, now);
+      announce(id, CampaignState.LAUNCHED);
+    }
+    boolean byEvent = !planning.template(campaign.plan().templateId()).entryEvents().isEmpty();
+    List<HcpId> entering = byEvent ? List.of() : hcps;
+    int enrolled = 0;
+    for (int from = 0; from < entering.size(); from += PAGE) {
+      List<HcpId> page = entering.subList(from, Math.min(from + PAGE, entering.size()));
+      enrolled += enrolments.enrol(id, page.stream().map(HcpId::value).toList(), now);
+    }
+    audit.append(
+        new AuditEvent(
+            "campaign",
+            id.toString(),
+            campaign.state() == CampaignState.DRAFT ? "launched" : "cohort-enrolled",
+            by,
+            Map.of(
+                "cohort", cohort,
+                "enrolled", enrolled,
+                "countries", campaign.plan().countries())));
+    return enrolled;
+  }
 
   /**
-   * Launches: enrols everybody of the audience who is not enrolled yet. Repeating it enrols only
-   * HCPs that became known since, and starts nothing twice. A journey that begins with an event
-   * enrols nobody here: from now on the event does.
+   * Enrols members of a launched campaign's audience who became known since. Nobody starts twice.
    *
+   * @return HCPs enrolled by this call
    * @throws CampaignRefusal.CampaignUnknown if there is no such campaign
+   * @throws CampaignRefusal.CampaignNotLaunched if it is a draft
    * @throws CampaignRefusal.CampaignOver if it was stopped
    * @throws CampaignRefusal.CampaignDraining if nobody may enter it any more
-   * @throws CampaignRefusal.AudienceEmpty if nobody would be enrolled by a first launch
    * @throws io.medley.platform.security.AuthorityMissing unless the actor may campaign in each of
    *     its countries
    */
   @Transactional
-  public Launched launch(CampaignId id, Actor by) {
+  public int enrolNew(CampaignId id, Actor by) {
     Campaign campaign = lock(id, by);
-    Instant now = clock.instant();
-    switch (campaign.state()) {
-      case STOPPED -> throw new CampaignRefusal.CampaignOver(campaign);
-      case DRAFT -> campaigns.launched(id, by.id(), now);
-      case LAUNCHED -> {
-        // A repeated launch only completes the audience.
-        if (drains.of(id).isPresent()) {
-          throw new CampaignRefusal.CampaignDraining(campaign);
-        }
-      }
+    if (campaign.state() == CampaignState.DRAFT) {
+      throw new CampaignRefusal.CampaignNotLaunched(campaign);
     }
-    boolean byEvent = !planning.template(campaign.plan().templateId()).entryEvents().isEmpty();
-    int enrolled = byEvent ? 0 : enrolAudience(campaign, now);
-    if (campaign.state() == CampaignState.DRAFT && enrolled == 0 && !byEvent) {
-      throw new CampaignRefusal.AudienceEmpty(campaign.plan().countries());
-    }
-    if (campaign.state() == CampaignState.DRAFT || enrolled > 0) {
-      audit.append(
-          new AuditEvent(
-              "campaign",
-              id.toString(),
-              "launched",
-              by,
-              Map.of("enrolled", enrolled, "countries", campaign.plan().countries())));
-      announce(id, CampaignState.LAUNCHED);
-    }
-    return new Launched(enrolled);
+    List<HcpId> everybody = new ArrayList<>();
+    members.pages(campaign, clock.instant(), everybody::addAll);
+    return release(id, "new members", everybody, by.id(), by);
   }
 
   /**
@@ -141,7 +153,20 @@ public class CampaignLaunching {
    */
   @Transactional
   public void stop(CampaignId id, String why, Actor by) {
-    Campaign campaign = lock(id, by);
+    stop(lock(id, by), why, by);
+  }
+
+  /**
+   * The same by somebody who decided that the pilot does not go on; the caller has checked that
+   * they may.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void noGo(CampaignId id, String why, Actor by) {
+    stop(campaigns.lock(id).orElseThrow(() -> new CampaignRefusal.CampaignUnknown(id)), why, by);
+  }
+
+  private void stop(Campaign campaign, String why, Actor by) {
+    CampaignId id = campaign.id();
     switch (campaign.state()) {
       case DRAFT -> throw new CampaignRefusal.CampaignNotLaunched(campaign);
       case STOPPED -> {
@@ -162,28 +187,6 @@ public class CampaignLaunching {
         announce(id, CampaignState.STOPPED);
       }
     }
-  }
-
-  private int enrolAudience(Campaign campaign, Instant now) {
-    int enrolled = 0;
-    @Nullable HcpId last = null;
-    List<HcpId> page;
-    do {
-      page = members(campaign, last, now);
-      enrolled += enrolments.enrol(campaign.id(), page.stream().map(HcpId::value).toList(), now);
-      last = page.isEmpty() ? last : page.getLast();
-    } while (page.size() == PAGE);
-    return enrolled;
-  }
-
-  /** Members of the campaign's audience, or everybody, in the campaign's countries. */
-  private List<HcpId> members(Campaign campaign, @Nullable HcpId last, Instant now) {
-    List<String> countries = campaign.plan().countries();
-    return audiences
-        .of(campaign.id().value())
-        .map(audience -> audiences.members(audience, countries, last, PAGE, now))
-        .orElseGet(
-            () -> hcps.audience(countries, last, PAGE).stream().map(HcpProfile::id).toList());
   }
 
   private Campaign lock(CampaignId id, Actor by) {

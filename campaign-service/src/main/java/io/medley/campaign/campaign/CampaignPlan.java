@@ -5,6 +5,7 @@ import io.medley.campaign.touch.FrequencyCap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -37,5 +38,22 @@ public record CampaignPlan(
     waits = Map.copyOf(waits);
     contactHours = Map.copyOf(contactHours);
     content = Map.copyOf(content);
+  }
+
+  /** What it says, in values that are written the same after every start: for hashes. */
+  public Map<String, Object> facts() {
+    Map<String, String> hours = new TreeMap<>();
+    contactHours.forEach((country, open) -> hours.put(country, open.written()));
+    Map<String, String> stretched = new TreeMap<>();
+    waits.forEach((step, wait) -> stretched.put(step, wait.toString()));
+    return Map.of(
+        "name", name,
+        "template", templateId,
+        "brand", brandId,
+        "countries", countries,
+        "waits", stretched,
+        "contactHours", hours,
+        "cap", cap.max() + " in " + cap.days() + " days, " + cap.scope(),
+        "content", content);
   }
 }

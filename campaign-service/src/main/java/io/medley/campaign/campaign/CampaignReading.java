@@ -25,8 +25,36 @@ public class CampaignReading {
    * @throws AuthorityMissing otherwise
    */
   public void require(Actor actor) {
-    if (Stream.of(Authority.CAMPAIGN, Authority.ACT_AS_REP, Authority.ADMINISTER)
-        .allMatch(authority -> authorities.markets(actor.id(), authority).isEmpty())) {
+    requireAny(actor, Stream.of(Authority.CAMPAIGN, Authority.ACT_AS_REP, Authority.ADMINISTER));
+  }
+
+  /** True if the actor may look, as {@link #require} decides it. */
+  public boolean mayRead(Actor actor) {
+    return Stream.of(Authority.CAMPAIGN, Authority.ACT_AS_REP, Authority.ADMINISTER)
+        .anyMatch(authority -> !authorities.markets(actor.id(), authority).isEmpty());
+  }
+
+  /**
+   * Returns normally if the actor may see plans and counts, on pages that show no HCP: also those
+   * who approve launches.
+   *
+   * @throws AuthorityMissing otherwise
+   */
+  public void requireOverview(Actor actor) {
+    requireAny(
+        actor,
+        Stream.of(
+            Authority.CAMPAIGN,
+            Authority.ACT_AS_REP,
+            Authority.ADMINISTER,
+            Authority.LEAD_BRAND,
+            Authority.LEAD_FIELD,
+            Authority.LANE_MEDICAL,
+            Authority.PRIVACY));
+  }
+
+  private void requireAny(Actor actor, Stream<Authority> any) {
+    if (any.allMatch(authority -> authorities.markets(actor.id(), authority).isEmpty())) {
       throw new AuthorityMissing(actor.id(), Authority.CAMPAIGN, Authorities.EVERY_MARKET);
     }
   }

@@ -13,15 +13,18 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Starts journeys of launched campaigns, oldest enrolment first, no faster than the set rate and
- * not at all while the engine lags behind. A start leaves through the outbox in the transaction
- * that marks the row, so a crash in between loses nothing.
+ * Starts journeys of launched campaigns, oldest enrolment first, no faster than the set rate,
+ * slower while the engine lags behind, and not at all while it lags far behind. A start leaves
+ * through the outbox in the transaction that marks the row, so a crash in between loses nothing.
  */
 @Service
 public class Enroller {
 
   /** Pause reason: the engine does not claim what was started. */
   public static final String ENGINE_LAGS = "ENGINE_LAGS";
+
+  /** From a sixth of the patience on the pace backs off, long before it is a pause. */
+  private static final int SHARE_OF_PATIENCE = 6;
 
   private final Enrolments enrolments;
   private final Campaigns campaigns;
@@ -65,7 +68,12 @@ public class Enroller {
 
   private int start(Optional<Duration> lag) {
     Instant now = realTime.now();
-    EnrollerPace.Bucket bucket = pace.lock().refilled(now, settings.rate());
+    EnrollerPace.Bucket held = pace.lock();
+    boolean lags =
+        lag.isPresent()
+            && lag.get().compareTo(settings.claimPatience().dividedBy(SHARE_OF_PATIENCE)) > 0;
+    EnrollerPace.Bucket bucket =
+        held.adapted(lags, now, settings.rate()).refilled(now, settings.rate());
     if (lag.isPresent() && lag.get().compareTo(settings.claimPatience()) > 0) {
       pace.save(bucket.paused(now, ENGINE_LAGS));
       return 0;

@@ -1,7 +1,9 @@
 package io.medley.campaign.campaign;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether people, agreement and content suffice for a campaign, at a glance.
@@ -11,12 +13,54 @@ import java.util.Optional;
  * @param coverage approved content by slot, country and language
  * @param contentAnswered false if content-service could not be asked; the coverage then comes from
  *     the last approval state this service was told
+ * @param findings what was looked at and how it stands, the worst first
  */
 public record Readiness(
     List<AudiencePart> audience,
     List<Reach> reach,
     List<Coverage> coverage,
-    boolean contentAnswered) {
+    boolean contentAnswered,
+    List<Finding> findings) {
+
+  /** Copies the lists and sorts the findings. */
+  public Readiness {
+    audience = List.copyOf(audience);
+    reach = List.copyOf(reach);
+    coverage = List.copyOf(coverage);
+    findings =
+        findings.stream()
+            .sorted(Comparator.comparing(Finding::level).thenComparing(Finding::key))
+            .toList();
+  }
+
+  /** How a finding stands, the worst first. */
+  public enum Level {
+    /** Stops a launch unless a named person accepts it with a reason. */
+    RED,
+    /** Should be known; stops nothing. */
+    AMBER,
+    /** As it should be. */
+    GREEN
+  }
+
+  /**
+   * One thing that was looked at.
+   *
+   * @param key names it, e.g. {@code CONTENT/announce/US/en-US}; the same thing keeps its key
+   * @param subject what was looked at, e.g. "Agree to e-mail · United States"
+   * @param percent share of HCPs for whom it is as it should be, 0 to 100; null where none applies
+   * @param text how it stands, one sentence
+   * @param mend how to mend it, one sentence; empty if nothing has to be mended
+   * @param gap the content that is missing; null if it is about something else
+   */
+  public record Finding(
+      String key,
+      Level level,
+      String subject,
+      @Nullable Integer percent,
+      String text,
+      String mend,
+      @Nullable Coverage gap) {}
 
   /**
    * HCPs who share country and language.
@@ -50,6 +94,7 @@ public record Readiness(
    * @param channel the channel of that step
    * @param country ISO 3166 alpha-2
    * @param language BCP 47
+   * @param hcps HCPs it is for
    * @param titles titles of the approved pieces that fit, best first
    */
   public record Coverage(
@@ -58,11 +103,17 @@ public record Readiness(
       String channel,
       String country,
       String language,
+      long hcps,
       List<String> titles) {
 
     /** True if at least one piece fits. */
     public boolean covered() {
       return !titles.isEmpty();
+    }
+
+    /** Names the place, e.g. {@code announce/US/en-US}. */
+    public String place() {
+      return slot + "/" + country + "/" + language;
     }
   }
 
@@ -81,9 +132,19 @@ public record Readiness(
     return coverage.stream().filter(part -> !part.covered()).toList();
   }
 
+  /** What stops a launch unless somebody accepts it. */
+  public List<Finding> blocks() {
+    return findings.stream().filter(finding -> finding.level() == Level.RED).toList();
+  }
+
+  /** What should be known and stops nothing. */
+  public List<Finding> warnings() {
+    return findings.stream().filter(finding -> finding.level() == Level.AMBER).toList();
+  }
+
   /** True if nothing speaks against launching. */
   public boolean ready() {
-    return hcps() > 0 && reachable() > 0 && gaps().isEmpty();
+    return hcps() > 0 && blocks().isEmpty();
   }
 
   /** Coverage of one slot for one part of the audience. */

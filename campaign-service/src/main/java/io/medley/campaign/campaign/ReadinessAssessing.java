@@ -1,11 +1,14 @@
 package io.medley.campaign.campaign;
 
+import io.medley.campaign.audience.Audience;
+import io.medley.campaign.audience.Audiences;
+import io.medley.campaign.audience.Makeup;
 import io.medley.campaign.campaign.Readiness.AudiencePart;
 import io.medley.campaign.campaign.Readiness.Coverage;
 import io.medley.campaign.campaign.Readiness.Reach;
-import io.medley.campaign.consent.Consents;
 import io.medley.campaign.touch.ApprovalState;
 import io.medley.campaign.touch.CatalogSelection;
+import io.medley.campaign.touch.GateSettings;
 import io.medley.campaign.touch.ServableVersion;
 import io.medley.campaign.touch.ServableVersions;
 import io.medley.workflows.journey.JourneyTemplate;
@@ -16,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /**
@@ -25,11 +30,12 @@ import org.springframework.stereotype.Service;
 @Service
 public class ReadinessAssessing {
 
-  private static final String EMAIL = "EMAIL";
   private static final String HCP = "HCP";
 
   private final PlanningFacts facts;
-  private final Consents consents;
+  private final CampaignMembers members;
+  private final Audiences audiences;
+  private final GateSettings settings;
   private final CatalogSelection catalog;
   private final ServableVersions versions;
   private final ApprovalState approval;
@@ -38,14 +44,18 @@ public class ReadinessAssessing {
 
   ReadinessAssessing(
       PlanningFacts facts,
-      Consents consents,
+      CampaignMembers members,
+      Audiences audiences,
+      GateSettings settings,
       CatalogSelection catalog,
       ServableVersions versions,
       ApprovalState approval,
       Campaigns campaigns,
       Clock clock) {
     this.facts = facts;
-    this.consents = consents;
+    this.members = members;
+    this.audiences = audiences;
+    this.settings = settings;
     this.catalog = catalog;
     this.versions = versions;
     this.approval = approval;
@@ -64,37 +74,62 @@ public class ReadinessAssessing {
   }
 
   /**
-   * Looks at a plan.
+   * Looks at a plan nobody chose an audience for yet.
    *
    * @param brandId may be empty while the form is being filled in: then nothing is covered
    */
   public Readiness assess(JourneyTemplate template, String brandId, List<String> countries) {
-    if (countries.isEmpty()) {
-      return new Readiness(List.of(), List.of(), List.of(), true);
-    }
-    Instant now = clock.instant();
-    List<AudiencePart> audience = facts.byLanguage(countries);
-    Map<String, Long> hcps = new LinkedHashMap<>();
-    countries.forEach(country -> hcps.put(country, 0L));
-    audience.forEach(part -> hcps.merge(part.country(), part.hcps(), Long::sum));
-    Map<String, Long> granted = consents.reach(EMAIL, now);
-    List<Reach> reach =
-        hcps.entrySet().stream()
-            .map(
-                entry ->
-                    new Reach(
-                        entry.getKey(), entry.getValue(), granted.getOrDefault(entry.getKey(), 0L)))
-            .toList();
-    return coverage(template, brandId, audience, reach, now);
+    return assess(template, brandId, countries, Audience.everybody());
   }
 
-  private Readiness coverage(
+  /** Looks at a campaign with the audience chosen for it. */
+  public Readiness assess(JourneyTemplate template, Campaign campaign) {
+    return assess(
+        template,
+        campaign.plan().brandId(),
+        campaign.plan().countries(),
+        members.audience(campaign.id()));
+  }
+
+  private Readiness assess(
+      JourneyTemplate template, String brandId, List<String> countries, Audience audience) {
+    if (countries.isEmpty()) {
+      return new Readiness(List.of(), List.of(), List.of(), true, List.of());
+    }
+    Instant now = clock.instant();
+    List<Makeup> makeup = audiences.makeup(audience, countries, now);
+    Map<String, Reach> reach = new LinkedHashMap<>();
+    countries.forEach(country -> reach.put(country, new Reach(country, 0, 0)));
+    makeup.forEach(
+        part ->
+            reach.merge(
+                part.country(),
+                new Reach(part.country(), part.hcps(), part.email()),
+                (one, other) ->
+                    new Reach(
+                        one.country(),
+                        one.hcps() + other.hcps(),
+                        one.reachable() + other.reachable())));
+    List<Coverage> coverage = new ArrayList<>();
+    boolean answered = coverage(template, brandId, makeup, now, coverage);
+    return new Readiness(
+        makeup.stream()
+            .map(part -> new AudiencePart(part.country(), part.language(), part.hcps()))
+            .toList(),
+        List.copyOf(reach.values()),
+        coverage,
+        answered,
+        ReadinessRules.judge(
+            template, makeup, coverage, answered, settings.countryZones().keySet()));
+  }
+
+  /** Adds what covers each slot; false if content-service did not answer. */
+  private boolean coverage(
       JourneyTemplate template,
       String brandId,
-      List<AudiencePart> audience,
-      List<Reach> reach,
-      Instant now) {
-    List<Coverage> coverage = new ArrayList<>();
+      List<Makeup> audience,
+      Instant now,
+      List<Coverage> coverage) {
     boolean answered = true;
     for (JourneyTemplate.Step step : template.steps()) {
       String slot = step.slot();
@@ -102,26 +137,35 @@ public class ReadinessAssessing {
       if (slot == null || channel == null) {
         continue;
       }
-      for (AudiencePart part : audience) {
+      for (Makeup part : audience) {
         List<String> titles = List.of();
         if (!brandId.isBlank() && answered) {
           try {
-            titles = ask(brandId, slot, channel, part);
+            titles = each(channel, one -> ask(brandId, slot, one, part));
           } catch (CatalogSelection.CatalogUnavailable away) {
             answered = false;
           }
         }
         if (!brandId.isBlank() && !answered) {
-          titles = known(brandId, slot, channel, part, now);
+          titles = each(channel, one -> known(brandId, slot, one, part, now));
         }
         coverage.add(
-            new Coverage(slot, step.name(), channel, part.country(), part.language(), titles));
+            new Coverage(
+                slot, step.name(), channel, part.country(), part.language(), part.hcps(), titles));
       }
     }
-    return new Readiness(audience, reach, coverage, answered);
+    return answered;
   }
 
-  private List<String> ask(String brandId, String slot, String channel, AudiencePart part) {
+  /** A step that allows several channels is covered by a piece for any of them. */
+  private static List<String> each(String channels, Function<String, List<String>> titles) {
+    return Stream.of(channels.split(","))
+        .flatMap(channel -> titles.apply(channel).stream())
+        .distinct()
+        .toList();
+  }
+
+  private List<String> ask(String brandId, String slot, String channel, Makeup part) {
     return catalog
         .propose(
             new CatalogSelection.Wanted(
@@ -135,7 +179,7 @@ public class ReadinessAssessing {
 
   /** What the last approval state this service was told of would allow. */
   private List<String> known(
-      String brandId, String slot, String channel, AudiencePart part, Instant now) {
+      String brandId, String slot, String channel, Makeup part, Instant now) {
     String language = primary(part.language());
     return versions.live(brandId, channel).stream()
         .filter(version -> version.servableAt(now))

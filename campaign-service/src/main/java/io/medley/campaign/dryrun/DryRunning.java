@@ -1,15 +1,13 @@
 package io.medley.campaign.dryrun;
 
 import io.medley.campaign.audience.Audience;
-import io.medley.campaign.audience.Audiences;
 import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignId;
+import io.medley.campaign.campaign.CampaignMembers;
 import io.medley.campaign.campaign.CampaignPlanning;
 import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.campaign.EnrollerSettings;
-import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
-import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.journey.TouchCommands;
 import io.medley.campaign.touch.GateReads;
 import io.medley.campaign.touch.ServableVersions;
@@ -19,27 +17,24 @@ import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
+import io.medley.platform.signing.CanonicalJson;
 import io.medley.platform.signing.Sha256;
 import io.medley.platform.time.RealTime;
 import io.medley.workflows.journey.JourneyTemplate;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Making dry runs, beside everything else, and keeping what they showed. */
 @Service
@@ -49,13 +44,11 @@ public class DryRunning {
   public static final int MOST_WEEKS = 26;
 
   private static final Logger LOG = LoggerFactory.getLogger(DryRunning.class);
-  private static final int PAGE = 2_000;
 
   private final DryRuns runs;
   private final Campaigns campaigns;
   private final CampaignPlanning planning;
-  private final Hcps hcps;
-  private final Audiences audiences;
+  private final CampaignMembers members;
   private final GateReads live;
   private final ServableVersions servable;
   private final ShadowGate gate;
@@ -67,14 +60,12 @@ public class DryRunning {
   private final RealTime realTime;
   private final TransactionTemplate transactions;
   private final TransactionTemplate snapshot;
-  private final JsonMapper json = JsonMapper.builder().build();
 
   DryRunning(
       DryRuns runs,
       Campaigns campaigns,
       CampaignPlanning planning,
-      Hcps hcps,
-      Audiences audiences,
+      CampaignMembers members,
       GateReads live,
       ServableVersions servable,
       ShadowGate gate,
@@ -88,8 +79,7 @@ public class DryRunning {
     this.runs = runs;
     this.campaigns = campaigns;
     this.planning = planning;
-    this.hcps = hcps;
-    this.audiences = audiences;
+    this.members = members;
     this.live = live;
     this.servable = servable;
     this.gate = gate;
@@ -125,19 +115,7 @@ public class DryRunning {
         .countries()
         .forEach(country -> authorities.require(by, Authority.CAMPAIGN, country));
     JourneyTemplate template = planning.template(campaign.plan().templateId());
-    String inputs =
-        Sha256.hex(
-            json.writeValueAsString(
-                    Map.of(
-                        "plan",
-                        campaign.plan(),
-                        "model",
-                        Sha256.hex(template.bpmnXml().getBytes(StandardCharsets.UTF_8)),
-                        "weeks",
-                        weeks,
-                        "responses",
-                        responses))
-                .getBytes(StandardCharsets.UTF_8));
+    String inputs = inputs(campaign, template, weeks, responses);
     DryRun run =
         new DryRun(
             UUID.randomUUID(),
@@ -149,7 +127,7 @@ public class DryRunning {
             clock.instant(),
             DryRun.State.RUNNING,
             0,
-            (int) hcps.count(campaign.plan().countries()),
+            (int) members.count(campaign, clock.instant()),
             null,
             null,
             null);
@@ -169,6 +147,34 @@ public class DryRunning {
         .name("dry-run-" + run.id())
         .start(() -> make(run, campaign, template));
     return run;
+  }
+
+  private String inputs(
+      Campaign campaign, JourneyTemplate template, int weeks, ResponseModel responses) {
+    Audience audience = members.audience(campaign.id());
+    return CanonicalJson.sha256(
+        Map.of(
+            "plan",
+            campaign.plan().facts(),
+            "audience",
+            audience.id() + "/" + audience.version(),
+            "model",
+            Sha256.hex(template.bpmnXml()),
+            "weeks",
+            weeks,
+            "responses",
+            responses));
+  }
+
+  /** The newest finished run of a campaign that is still about its plan, audience and model. */
+  public Optional<DryRun> current(Campaign campaign) {
+    JourneyTemplate template = planning.template(campaign.plan().templateId());
+    return runs.of(campaign.id()).stream()
+        .filter(run -> run.state() == DryRun.State.DONE)
+        .filter(
+            run ->
+                run.inputsHash().equals(inputs(campaign, template, run.weeks(), run.responses())))
+        .findFirst();
   }
 
   private void make(DryRun run, Campaign campaign, JourneyTemplate template) {
@@ -200,7 +206,7 @@ public class DryRunning {
                       run.responses(),
                       start,
                       start.plus(Duration.ofDays(7L * run.weeks())));
-              List<HcpProfile> audience = audience(campaign, start);
+              List<HcpProfile> audience = members.profiles(campaign, start);
               long apart = Math.round(1_000 / pace.rate());
               for (int i = 0; i < audience.size(); i++) {
                 simulation.enrol(audience.get(i), start.plusMillis(i * apart));
@@ -210,30 +216,6 @@ public class DryRunning {
                       transactions.executeWithoutResult(
                           other -> runs.progress(run.id(), begun, audience.size())));
             }));
-  }
-
-  /** Whom a launch would enrol: members of the campaign's audience, or everybody it may reach. */
-  private List<HcpProfile> audience(Campaign campaign, Instant at) {
-    List<String> countries = campaign.plan().countries();
-    Optional<Audience> chosen = audiences.of(campaign.id().value());
-    List<HcpProfile> people = new ArrayList<>();
-    @Nullable HcpId last = null;
-    int found;
-    do {
-      List<HcpProfile> page;
-      if (chosen.isPresent()) {
-        List<HcpId> members = audiences.members(chosen.get(), countries, last, PAGE, at);
-        found = members.size();
-        last = members.isEmpty() ? last : members.getLast();
-        page = members.stream().flatMap(id -> hcps.profile(id).stream()).toList();
-      } else {
-        page = hcps.audience(countries, last, PAGE);
-        found = page.size();
-        last = page.isEmpty() ? last : page.getLast().id();
-      }
-      people.addAll(page);
-    } while (found == PAGE);
-    return people;
   }
 
   /**

@@ -4,7 +4,6 @@ import io.medley.platform.security.Actor;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** All HCPs. */
 public interface Hcps {
@@ -21,15 +20,8 @@ public interface Hcps {
   /** The HCP of this pseudonym. */
   Optional<HcpProfile> findByPseudonym(String pseudonym);
 
-  /**
-   * HCPs that are not erased, for enrolment: by id, ascending, so that a caller goes on after the
-   * last one it got.
-   *
-   * @param countries ISO 3166 alpha-2; empty = all
-   * @param after last id of the page before; null for the first page
-   * @param limit most rows, at least 1
-   */
-  List<HcpProfile> audience(Collection<String> countries, @Nullable HcpId after, int limit);
+  /** These HCPs without personal values, in any order; those not known are left out. */
+  List<HcpProfile> profiles(Collection<HcpId> ids);
 
   /** How many HCPs are not erased in these countries; empty = in all. */
   long count(Collection<String> countries);

@@ -18,9 +18,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @ComponentScan({
+  "io.medley.campaign.audience.jdbc",
   "io.medley.campaign.campaign.jdbc",
   "io.medley.campaign.dryrun.jdbc",
   "io.medley.campaign.journey.jdbc",
+  "io.medley.campaign.launch.jdbc",
   "io.medley.campaign.measure.jdbc"
 })
 public class RowsContext {

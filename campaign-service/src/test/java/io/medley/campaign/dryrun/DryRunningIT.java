@@ -8,8 +8,10 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.medley.campaign.audience.Audiences;
+import io.medley.campaign.audience.Makeup;
 import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignId;
+import io.medley.campaign.campaign.CampaignMembers;
 import io.medley.campaign.campaign.CampaignPlan;
 import io.medley.campaign.campaign.CampaignPlanning;
 import io.medley.campaign.campaign.CampaignState;
@@ -79,10 +81,12 @@ class DryRunningIT {
             Map.of(),
             false);
     Hcps hcps = mock(Hcps.class);
-    when(hcps.audience(any(), any(), anyInt())).thenReturn(List.of(hcp));
-    when(hcps.count(any())).thenReturn(1L);
+    when(hcps.profiles(any())).thenReturn(List.of(hcp));
     Audiences audiences = mock(Audiences.class);
     when(audiences.of(any())).thenReturn(Optional.empty());
+    when(audiences.members(any(), any(), any(), anyInt(), any())).thenReturn(List.of(hcp.id()));
+    when(audiences.makeup(any(), any(), any()))
+        .thenReturn(List.of(new Makeup("DE", "de-DE", 1, 0, 0, 0, 0, 0)));
     CampaignPlanning planning = mock(CampaignPlanning.class);
     when(planning.template(any())).thenReturn(template());
     DryRunning running =
@@ -90,8 +94,7 @@ class DryRunningIT {
             runs,
             campaigns,
             planning,
-            hcps,
-            audiences,
+            new CampaignMembers(audiences, hcps),
             snapshot,
             snapshot,
             new ShadowGate(mock(GateSettings.class), mock(Holdouts.class)),

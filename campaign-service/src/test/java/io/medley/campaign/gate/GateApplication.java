@@ -17,6 +17,7 @@ import org.springframework.context.annotation.ComponentScan;
     excludeName = {
       "io.camunda.client.spring.configuration.CamundaAutoConfiguration",
       "io.medley.workflows.engine.EngineAutoConfiguration",
+      "io.medley.workflows.campaignlaunch.LaunchAutoConfiguration",
       "io.medley.workflows.journey.JourneyAutoConfiguration",
       "io.medley.workflows.lifecycle.LifecycleAutoConfiguration",
       "io.medley.workflows.production.ProductionAutoConfiguration",

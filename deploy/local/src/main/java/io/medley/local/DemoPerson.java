@@ -34,6 +34,8 @@ public record DemoPerson(
           person("sam.signatory", "SIGNATORY", "REVIEWER"),
           person("mia.marketer", "MARKETER"),
           person("marc.marketer", "MARKETER"),
+          person("bea.brand", "MARKETER"),
+          person("finn.field", "MARKETER"),
           person("rob.rep", "REP"),
           person("ada.admin", "ADMIN"));
 

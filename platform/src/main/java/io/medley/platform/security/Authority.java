@@ -23,13 +23,26 @@ public enum Authority {
   /** Act as a representative towards one's own HCPs. */
   ACT_AS_REP,
   /** Handle requests of data subjects: erase a person's data, or refuse to. */
-  PRIVACY;
+  PRIVACY,
+  /** Lead a brand: approve its campaigns, accept what stands red, decide about pilots. */
+  LEAD_BRAND,
+  /** Lead a field force: approve what campaigns ask of its representatives. */
+  LEAD_FIELD;
 
   /** Whether somebody else may use it on the holder's behalf for a time: the lanes of a review. */
   public boolean delegable() {
     return switch (this) {
       case LANE_MEDICAL, LANE_LEGAL, LANE_REGULATORY, LANE_FINAL -> true;
-      case UPLOAD, COORDINATE, CAMPAIGN, WITHDRAW, ADMINISTER, ACT_AS_REP, PRIVACY -> false;
+      case UPLOAD,
+          COORDINATE,
+          CAMPAIGN,
+          WITHDRAW,
+          ADMINISTER,
+          ACT_AS_REP,
+          PRIVACY,
+          LEAD_BRAND,
+          LEAD_FIELD ->
+          false;
     };
   }
 }

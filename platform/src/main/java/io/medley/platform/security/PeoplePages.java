@@ -423,6 +423,8 @@ class PeoplePages {
       case ADMINISTER -> "Administer";
       case ACT_AS_REP -> "Act as representative";
       case PRIVACY -> "Handle privacy requests";
+      case LEAD_BRAND -> "Lead a brand";
+      case LEAD_FIELD -> "Lead a field force";
     };
   }
 }

@@ -3,10 +3,12 @@ package io.medley.campaign.audience.jdbc;
 import io.medley.campaign.audience.Audience;
 import io.medley.campaign.audience.Audiences;
 import io.medley.campaign.audience.Condition;
+import io.medley.campaign.audience.Makeup;
 import io.medley.campaign.hcp.HcpId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -176,21 +178,7 @@ class JdbcAudiences implements Audiences {
       @Nullable HcpId after,
       int limit,
       Instant now) {
-    List<Condition> conditions =
-        switch (audience.kind()) {
-          case LIVE -> audience.conditions();
-          case SNAPSHOT -> List.of();
-        };
-    Predicates predicates = new Predicates(conditions, now);
-    String fixed =
-        switch (audience.kind()) {
-          case LIVE -> "";
-          case SNAPSHOT ->
-              """
-               and exists (select from audience_member m where m.audience_id = :audience
-                           and m.version = :version and m.hcp_id = h.id)
-              """;
-        };
+    Predicates predicates = predicates(audience, now);
     return jdbc
         .sql(
             """
@@ -199,7 +187,7 @@ class JdbcAudiences implements Audiences {
               and (:first or h.id > :after)
             """
                 + predicates.all()
-                + fixed
+                + fixed(audience)
                 + " order by h.id limit :limit")
         .params(predicates.parameters())
         .param("audience", audience.id())
@@ -214,6 +202,78 @@ class JdbcAudiences implements Audiences {
         .stream()
         .map(HcpId::new)
         .toList();
+  }
+
+  @Override
+  public List<Makeup> makeup(Audience audience, Collection<String> countries, Instant now) {
+    Predicates predicates = predicates(audience, now);
+    String agrees =
+        """
+        count(*) filter (where exists (
+          select from consent_current c where c.hcp_id = h.id and c.channel = '%s'
+             and c.purpose = 'PROMOTION' and c.status = 'GRANTED'
+             and (c.expires_at is null or c.expires_at > :now)))
+        """;
+    return jdbc.sql(
+            """
+            select h.country, h.language, count(*) as hcps,
+                   count(*) filter (where h.zone is not null) as zoned,
+                   count(*) filter (where exists (
+                     select from territory t where t.code = h.territory and t.rep is not null))
+                     as placed,
+                   count(*) filter (where h.updated_at > :yearAgo) as fresh,
+            """
+                + agrees.formatted("EMAIL")
+                + " as email, "
+                + agrees.formatted("REP_EMAIL")
+                + """
+                 as rep_email
+                  from hcp h
+                 where h.erased_at is null and (:every or h.country = any(:countries))
+                """
+                + predicates.all()
+                + fixed(audience)
+                + " group by h.country, h.language order by h.country, hcps desc, h.language")
+        .params(predicates.parameters())
+        .param("audience", audience.id())
+        .param("version", audience.version())
+        .param("every", countries.isEmpty())
+        .param("countries", countries.toArray(String[]::new))
+        .param("yearAgo", Timestamp.from(now.minus(Duration.ofDays(365))))
+        .query(
+            (row, number) ->
+                new Makeup(
+                    row.getString("country"),
+                    row.getString("language"),
+                    row.getLong("hcps"),
+                    row.getLong("email"),
+                    row.getLong("rep_email"),
+                    row.getLong("zoned"),
+                    row.getLong("placed"),
+                    row.getLong("fresh")))
+        .list();
+  }
+
+  /** What has to hold now; of a snapshot nothing, its members are fixed. */
+  private static Predicates predicates(Audience audience, Instant now) {
+    return new Predicates(
+        switch (audience.kind()) {
+          case LIVE -> audience.conditions();
+          case SNAPSHOT -> List.of();
+        },
+        now);
+  }
+
+  /** A snapshot's own members, as a continuation of a where clause. */
+  private static String fixed(Audience audience) {
+    return switch (audience.kind()) {
+      case LIVE -> "";
+      case SNAPSHOT ->
+          """
+           and exists (select from audience_member m where m.audience_id = :audience
+                       and m.version = :version and m.hcp_id = h.id)
+          """;
+    };
   }
 
   @Override

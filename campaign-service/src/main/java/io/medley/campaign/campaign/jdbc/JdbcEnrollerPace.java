@@ -2,6 +2,7 @@ package io.medley.campaign.campaign.jdbc;
 
 import io.medley.campaign.campaign.EnrollerPace;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -20,7 +21,7 @@ class JdbcEnrollerPace implements EnrollerPace {
   public Bucket lock() {
     return jdbc.sql(
             """
-            SELECT tokens, refilled_at, paused_reason FROM enroller_pace
+            SELECT tokens, refilled_at, paused_reason, rate FROM enroller_pace
              WHERE id = 1 FOR NO KEY UPDATE
             """)
         .query(
@@ -28,7 +29,8 @@ class JdbcEnrollerPace implements EnrollerPace {
                 new Bucket(
                     row.getDouble("tokens"),
                     row.getTimestamp("refilled_at").toInstant(),
-                    Optional.ofNullable(row.getString("paused_reason"))))
+                    Optional.ofNullable(row.getString("paused_reason")),
+                    Optional.ofNullable(row.getObject("rate", Double.class))))
         .single();
   }
 
@@ -36,12 +38,14 @@ class JdbcEnrollerPace implements EnrollerPace {
   public void save(Bucket bucket) {
     jdbc.sql(
             """
-            UPDATE enroller_pace SET tokens = :tokens, refilled_at = :at, paused_reason = :reason
+            UPDATE enroller_pace
+               SET tokens = :tokens, refilled_at = :at, paused_reason = :reason, rate = :rate
              WHERE id = 1
             """)
         .param("tokens", bucket.tokens())
         .param("at", Timestamp.from(bucket.refilledAt()))
         .param("reason", bucket.pausedReason().orElse(null))
+        .param("rate", bucket.rate().orElse(null), Types.DOUBLE)
         .update();
   }
 

@@ -1,8 +1,6 @@
 package io.medley.campaign.campaign.jdbc;
 
 import io.medley.campaign.campaign.PlanningFacts;
-import io.medley.campaign.campaign.Readiness.AudiencePart;
-import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -18,19 +16,9 @@ class JdbcPlanningFacts implements PlanningFacts {
   }
 
   @Override
-  public List<AudiencePart> byLanguage(Collection<String> countries) {
-    return jdbc.sql(
-            """
-            SELECT country, language, count(*) AS hcps
-              FROM hcp
-             WHERE erased_at IS NULL AND (cardinality(:countries) = 0 OR country = ANY (:countries))
-             GROUP BY country, language ORDER BY country, hcps DESC, language
-            """)
-        .param("countries", countries.toArray(String[]::new))
-        .query(
-            (row, number) ->
-                new AudiencePart(
-                    row.getString("country"), row.getString("language"), row.getLong("hcps")))
+  public List<String> countries() {
+    return jdbc.sql("SELECT DISTINCT country FROM hcp WHERE erased_at IS NULL ORDER BY country")
+        .query(String.class)
         .list();
   }
 

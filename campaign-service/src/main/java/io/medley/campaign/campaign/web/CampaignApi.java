@@ -95,12 +95,6 @@ class CampaignApi {
     return view(campaigns.require(new CampaignId(id)));
   }
 
-  @PostMapping("/api/campaigns/{id}/launch")
-  ResponseEntity<LaunchView> launch(@PathVariable UUID id) {
-    CampaignLaunching.Launched launched = launching.launch(new CampaignId(id), actor.require());
-    return ResponseEntity.accepted().body(new LaunchView(id, launched.enrolledNow()));
-  }
-
   @PostMapping("/api/campaigns/{id}/stop")
   CampaignView stop(@PathVariable UUID id) {
     launching.stop(new CampaignId(id), actor.require());
@@ -150,7 +144,4 @@ class CampaignApi {
 
   /** How many HCPs. */
   record CountsView(long audience, long enrolled, Map<String, Long> journeys) {}
-
-  /** What a launch did. */
-  record LaunchView(UUID id, int enrolledNow) {}
 }

@@ -121,7 +121,7 @@ class CampaignPages {
   String form(@RequestParam(name = "template") String templateId, Model model) {
     reading.require(actor.require());
     JourneyTemplate template = planning.template(templateId);
-    List<String> countries = countries();
+    List<String> countries = facts.countries();
     return form(template, CampaignForm.of(template, countries), List.of(), model);
   }
 
@@ -160,8 +160,7 @@ class CampaignPages {
     model.addAttribute("template", template);
     switch (campaign.state()) {
       case DRAFT -> {
-        Readiness assessed =
-            readiness.assess(template, campaign.plan().brandId(), campaign.plan().countries());
+        Readiness assessed = readiness.assess(template, campaign);
         model.addAttribute("readiness", assessed);
       }
       case LAUNCHED, STOPPED -> {
@@ -230,17 +229,6 @@ class CampaignPages {
     return "campaign-step";
   }
 
-  @PostMapping("/campaigns/{id}/launch")
-  String launch(@PathVariable UUID id, RedirectAttributes redirect) {
-    CampaignLaunching.Launched launched = launching.launch(new CampaignId(id), actor.require());
-    redirect.addFlashAttribute(
-        "notice",
-        launched.enrolledNow() == 0
-            ? "Everybody was enrolled already; nothing was started twice."
-            : launched.enrolledNow() + " HCPs enrolled; their journeys start one after the other.");
-    return "redirect:/campaigns/" + id;
-  }
-
   @PostMapping("/campaigns/{id}/stop")
   String stop(
       @PathVariable UUID id,
@@ -266,18 +254,11 @@ class CampaignPages {
     model.addAttribute("template", template);
     model.addAttribute("form", form);
     model.addAttribute("flaws", flaws);
-    model.addAttribute("allCountries", countries());
+    model.addAttribute("allCountries", facts.countries());
     model.addAttribute("brands", readiness.brands());
     model.addAttribute(
         "readiness", readiness.assess(template, form.getBrandId(), form.getCountries()));
     return "campaign-new";
-  }
-
-  private List<String> countries() {
-    return facts.byLanguage(List.of()).stream()
-        .map(Readiness.AudiencePart::country)
-        .distinct()
-        .toList();
   }
 
   private String title(String templateId) {

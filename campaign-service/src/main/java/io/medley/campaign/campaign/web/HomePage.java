@@ -5,6 +5,8 @@ import io.medley.campaign.campaign.CampaignReading;
 import io.medley.campaign.campaign.CampaignState;
 import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.campaign.EnrollerPace;
+import io.medley.campaign.campaign.NeedsMe;
+import io.medley.campaign.campaign.NeedsMe.Need;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.journey.JourneyVisits.ReasonCount;
 import io.medley.campaign.journey.VisitState;
@@ -39,6 +41,7 @@ class HomePage {
   private final SafetyReports safety;
   private final RepLedger reps;
   private final Hcps hcps;
+  private final List<NeedsMe> rooms;
   private final CurrentActor actor;
   private final Clock clock;
 
@@ -50,6 +53,7 @@ class HomePage {
       SafetyReports safety,
       RepLedger reps,
       Hcps hcps,
+      List<NeedsMe> rooms,
       CurrentActor actor,
       Clock clock) {
     this.campaigns = campaigns;
@@ -59,23 +63,31 @@ class HomePage {
     this.safety = safety;
     this.reps = reps;
     this.hcps = hcps;
+    this.rooms = List.copyOf(rooms);
     this.actor = actor;
     this.clock = clock;
   }
 
-  /**
-   * One thing that needs somebody.
-   *
-   * @param rank lower is more pressing
-   * @param tone {@code needs work live draft blocked}
-   */
-  record Need(
-      int rank, String tone, String status, String what, String why, String href, String act) {}
-
   @GetMapping("/")
   String home(Model model) {
-    reading.require(actor.require());
+    reading.requireOverview(actor.require());
     List<Need> needs = new ArrayList<>();
+    rooms.forEach(room -> needs.addAll(room.of(actor.require())));
+    if (reading.mayRead(actor.require())) {
+      addWhatRuns(needs);
+    }
+    needs.sort(Comparator.comparingInt(Need::rank));
+    model.addAttribute("needs", needs);
+    model.addAttribute(
+        "running",
+        campaigns.all().stream()
+            .filter(campaign -> campaign.state() == CampaignState.LAUNCHED)
+            .limit(5)
+            .toList());
+    return "home";
+  }
+
+  private void addWhatRuns(List<Need> needs) {
     if (hcps.count(List.of()) == 0) {
       needs.add(
           new Need(
@@ -116,29 +128,10 @@ class HomePage {
                         "/campaigns",
                         "Look")));
     for (Campaign campaign : campaigns.all()) {
-      if (campaign.state() == CampaignState.DRAFT) {
-        needs.add(
-            new Need(
-                3,
-                "draft",
-                "Draft",
-                "Launch “" + campaign.plan().name() + "”",
-                "Planned by " + campaign.createdBy() + ", not launched yet.",
-                "/campaigns/" + campaign.id(),
-                "Review"));
-      } else if (campaign.state() == CampaignState.LAUNCHED) {
+      if (campaign.state() == CampaignState.LAUNCHED) {
         needs.addAll(held(campaign));
       }
     }
-    needs.sort(Comparator.comparingInt(Need::rank));
-    model.addAttribute("needs", needs);
-    model.addAttribute(
-        "running",
-        campaigns.all().stream()
-            .filter(campaign -> campaign.state() == CampaignState.LAUNCHED)
-            .limit(5)
-            .toList());
-    return "home";
   }
 
   /** What waits for the person as a representative, and what representatives want mended. */

@@ -101,7 +101,7 @@ class TemplatePages {
 
   @GetMapping("/templates/{id}/diagram")
   ResponseEntity<byte[]> diagram(@PathVariable String id) {
-    reading.require(actor.require());
+    reading.requireOverview(actor.require());
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_XML)
         .body(planning.template(id).bpmnXml().getBytes(StandardCharsets.UTF_8));

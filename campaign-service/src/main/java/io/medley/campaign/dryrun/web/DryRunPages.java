@@ -10,7 +10,9 @@ import io.medley.campaign.dryrun.DryRunUnknown;
 import io.medley.campaign.dryrun.DryRunning;
 import io.medley.campaign.dryrun.ResponseModel;
 import io.medley.platform.security.CurrentActor;
+import java.net.URI;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -21,12 +23,15 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** Dry runs of a campaign: assumptions, progress, report. */
 @Controller
 class DryRunPages {
+
+  private static final int USUAL_WEEKS = 10;
 
   private final DryRunning runs;
   private final Campaigns campaigns;
@@ -49,7 +54,7 @@ class DryRunPages {
 
   @GetMapping("/campaigns/{id}/dry-runs")
   String list(@PathVariable UUID id, Model model) {
-    reading.require(actor.require());
+    reading.requireOverview(actor.require());
     Campaign campaign = campaigns.require(new CampaignId(id));
     model.addAttribute("campaign", campaign);
     model.addAttribute("template", planning.template(campaign.plan().templateId()));
@@ -86,9 +91,32 @@ class DryRunPages {
     }
   }
 
+  /**
+   * What a dry run assumes; what is not said is as usual.
+   *
+   * @param weeks simulated weeks, from 1 to 26
+   */
+  record DryRunRequest(@Nullable Integer weeks, @Nullable ResponseModel responses) {}
+
+  @PostMapping("/api/campaigns/{id}/dry-runs")
+  ResponseEntity<DryRun> begin(@PathVariable UUID id, @RequestBody DryRunRequest request) {
+    try {
+      DryRun run =
+          runs.begin(
+              new CampaignId(id),
+              request.weeks() == null ? USUAL_WEEKS : request.weeks(),
+              request.responses() == null ? ResponseModel.USUAL : request.responses(),
+              actor.require());
+      return ResponseEntity.accepted().location(URI.create("/api/dry-runs/" + run.id())).body(run);
+    } catch (IllegalArgumentException wrong) {
+      throw new ResponseStatusException(
+          HttpStatus.UNPROCESSABLE_CONTENT, wrong.getMessage() + ".", wrong);
+    }
+  }
+
   @GetMapping("/dry-runs/{id}")
   String run(@PathVariable UUID id, Model model) {
-    reading.require(actor.require());
+    reading.requireOverview(actor.require());
     DryRun run = runs.require(id);
     model.addAttribute("run", run);
     model.addAttribute("campaign", campaigns.require(new CampaignId(run.campaignId())));
@@ -96,9 +124,11 @@ class DryRunPages {
   }
 
   /** The artefact itself. */
-  @GetMapping(path = "/dry-runs/{id}.json", produces = MediaType.APPLICATION_JSON_VALUE)
+  @GetMapping(
+      path = {"/dry-runs/{id}.json", "/api/dry-runs/{id}"},
+      produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<DryRun> artefact(@PathVariable UUID id) {
-    reading.require(actor.require());
+    reading.requireOverview(actor.require());
     return ResponseEntity.ok(runs.require(id));
   }
 

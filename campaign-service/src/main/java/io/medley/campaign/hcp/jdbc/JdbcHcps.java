@@ -28,7 +28,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -113,19 +112,9 @@ class JdbcHcps implements Hcps, HcpRegister {
   }
 
   @Override
-  public List<HcpProfile> audience(Collection<String> countries, @Nullable HcpId after, int limit) {
-    return jdbc.sql(
-            PROFILE
-                + """
-                where erased_at is null and (:every or country = any(:countries))
-                  and (:first or id > :after)
-                order by id limit :limit
-                """)
-        .param("every", countries.isEmpty())
-        .param("countries", countries.toArray(String[]::new))
-        .param("first", after == null)
-        .param("after", after == null ? new UUID(0, 0) : after.value())
-        .param("limit", limit)
+  public List<HcpProfile> profiles(Collection<HcpId> ids) {
+    return jdbc.sql(PROFILE + " where id = any(:ids)")
+        .param("ids", ids.stream().map(HcpId::value).toArray(UUID[]::new))
         .query(this::toProfile)
         .list();
   }

@@ -2,7 +2,6 @@ package io.medley.campaign.journey.web;
 
 import io.medley.campaign.campaign.CampaignReading;
 import io.medley.campaign.campaign.PlanningFacts;
-import io.medley.campaign.campaign.Readiness;
 import io.medley.campaign.consent.Consents;
 import io.medley.campaign.event.EventTypes;
 import io.medley.campaign.hcp.Basis;
@@ -136,12 +135,7 @@ class HcpPages {
             from,
             PAGE + 1);
     model.addAttribute("rows", found.stream().limit(PAGE).map(this::row).toList());
-    model.addAttribute(
-        "countries",
-        facts.byLanguage(List.of()).stream()
-            .map(Readiness.AudiencePart::country)
-            .distinct()
-            .toList());
+    model.addAttribute("countries", facts.countries());
     model.addAttribute("total", hcps.count(List.of()));
     model.addAttribute("own", own.only(actor.require()).isPresent());
     model.addAttribute("country", country);

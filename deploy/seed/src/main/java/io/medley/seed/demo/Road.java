@@ -246,8 +246,14 @@ final class Road {
     narration.detail(
         "waits of days are seconds here; GB and DE may be contacted at any hour, so that something happens now");
     narration.detail("US keeps office hours, and has no approved e-mail: both must be respected");
-    marketer.launch(id);
-    narration.say("Launched");
+    marketer.launch(
+        id,
+        new CampaignRoad.Approvers(
+            people.campaigns("bea.brand"),
+            people.campaigns("max.medical"),
+            people.campaigns("ada.admin"),
+            people.campaigns("finn.field")));
+    narration.say("Brand, medical, privacy and field approve; launched in one sitting");
     DoctorsInbox inbox = people.inbox();
     try (DoctorsInbox.Reading reading = inbox.startReading()) {
       marketer.watchUntil(

@@ -151,17 +151,59 @@ class BrowserRoadIT {
     page.locator("input[name='contactHours[GB]']").fill("00:00-24:00");
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save draft")).click();
     assertThat(page.locator("h1")).containsText(name);
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Launch").setExact(true))
-        .click();
-
-    assertThat(page.locator("main")).containsText("launched by");
+    press(page, "Prepare the launch");
+    assertThat(page.locator("main")).containsText("Before you ask for approvals");
     String id = page.url().replaceAll(".*/campaigns/([0-9a-f-]{36}).*", "$1");
+    String launch = "/campaigns/" + id + "/launch";
+    Page brand = chromium.window();
+    stack.open(brand, "campaign", launch, "bea.brand");
+    while (brand.locator("#readiness details.acts").count() > 0) {
+      Locator block = brand.locator("#readiness details.acts").first();
+      block.locator("summary").click();
+      block.locator("textarea").fill("No piece yet; touches are held until one is approved.");
+      block.locator("button").click();
+    }
+    press(page, "Make a dry run");
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              page.reload();
+              return page.locator("main").textContent().contains("Read the report");
+            });
+    press(page, "Ask for approvals");
+    assertThat(page.locator(".stages [aria-current]")).containsText("4 open");
+    approve(brand, "Brand");
+    for (Map.Entry<String, String> approver :
+        Map.of("Medical", "max.medical", "Privacy", "ada.admin", "Field", "finn.field")
+            .entrySet()) {
+      Page window = chromium.window();
+      stack.open(window, "campaign", launch, approver.getValue());
+      approve(window, approver.getKey());
+    }
+
     await()
         .atMost(PATIENCE)
         .until(
             () ->
                 stack.marketer().read(id).path("counts").path("journeys").path("RUNNING").asInt()
                     > 0);
+  }
+
+  private static void press(Page page, String button) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+        .click();
+  }
+
+  private static void approve(Page page, String kind) {
+    page.reload();
+    Locator card =
+        page.locator(".approvals .card")
+            .filter(new Locator.FilterOptions().setHasText(kind))
+            .first();
+    card.locator("textarea").fill("Looked at plan, readiness and dry run.");
+    card.locator("button[value=true]").click();
+    assertThat(page.locator("main")).containsText("Approved.");
   }
 
   @Test
@@ -199,7 +241,7 @@ class BrowserRoadIT {
     String ofPiece = "select count(*) from send where ? = any (versions) and state = 'SENT'";
     UUID version = UUID.fromString(piece.versionId());
 
-    marketer.launch(campaign);
+    marketer.launch(campaign, stack.approvers());
     await().atMost(PATIENCE).until(() -> sends.number(ofPiece, version) >= 3);
     JsonNode withdrawal =
         stack

@@ -158,6 +158,14 @@ final class FullStack {
     return new CampaignRoad(campaigns("mia.marketer"), narration);
   }
 
+  CampaignRoad.Approvers approvers() {
+    return new CampaignRoad.Approvers(
+        campaigns("bea.brand"),
+        campaigns("max.medical"),
+        campaigns("ada.admin"),
+        campaigns("finn.field"));
+  }
+
   Browser browser(String person) {
     return new Browser(person, stack.password(person));
   }

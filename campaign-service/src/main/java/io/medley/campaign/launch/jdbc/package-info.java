@@ -1,0 +1,5 @@
+/** Launches in PostgreSQL. */
+@NullMarked
+package io.medley.campaign.launch.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.campaign.launch;
+
+import org.jspecify.annotations.NullMarked;
