@@ -52,6 +52,13 @@
       chip.textContent = step[kind];
       row.append(chip);
     });
+    if (step.stayed) {
+      const time = document.createElement('span');
+      time.className = 'count stayed';
+      time.title = 'Half of those who left stayed at most ' + step.stayed;
+      time.textContent = step.stayed;
+      row.append(time);
+    }
     return row;
   };
 

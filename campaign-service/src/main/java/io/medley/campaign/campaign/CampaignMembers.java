@@ -2,13 +2,13 @@ package io.medley.campaign.campaign;
 
 import io.medley.campaign.audience.Audience;
 import io.medley.campaign.audience.Audiences;
-import io.medley.campaign.audience.Makeup;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -58,13 +58,11 @@ public class CampaignMembers {
     return members;
   }
 
-  /** What the members are like. */
-  public List<Makeup> makeup(Campaign campaign, Instant at) {
-    return audiences.makeup(audience(campaign.id()), campaign.plan().countries(), at);
-  }
-
   /** How many members there are. */
   public long count(Campaign campaign, Instant at) {
-    return makeup(campaign, at).stream().mapToLong(Makeup::hcps).sum();
+    return audiences.count(audience(campaign.id()), at).entrySet().stream()
+        .filter(country -> campaign.plan().countries().contains(country.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 }

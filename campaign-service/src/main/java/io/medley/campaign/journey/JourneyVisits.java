@@ -4,11 +4,13 @@ import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.Enrolment;
 import io.medley.campaign.campaign.EnrolmentId;
 import io.medley.campaign.touch.TouchDecision;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where every HCP is and was. Writes belong to the caller's transaction and write the history with
@@ -46,6 +48,9 @@ public interface JourneyVisits {
   /** HCPs by step and state. */
   Map<String, Map<VisitState, Long>> counts(CampaignId campaign);
 
+  /** How long HCPs stay, by step. */
+  Map<String, StepTimes> times(CampaignId campaign);
+
   /** Coded reasons of held and suppressed HCPs by step, most frequent first. */
   Map<String, List<ReasonCount>> reasons(CampaignId campaign);
 
@@ -68,4 +73,14 @@ public interface JourneyVisits {
 
   /** How many HCPs share a reason at a step. */
   record ReasonCount(String reason, VisitState state, long hcps) {}
+
+  /**
+   * How long HCPs stay at a step.
+   *
+   * @param stayed half of those who left stayed shorter; null if nobody left
+   * @param oldest since when the one who is there longest is there; null if nobody is there
+   * @param nextDue when the next one is due to go on; null if nobody is there
+   */
+  record StepTimes(
+      @Nullable Duration stayed, @Nullable Instant oldest, @Nullable Instant nextDue) {}
 }

@@ -31,7 +31,7 @@ public final class PilotSample {
     audience.forEach(hcp -> sorted.add(new Ranked(hcp, Sha256.hex(seed + "|" + hcp.id().value()))));
     sorted.sort(
         Comparator.comparing((Ranked ranked) -> ranked.hcp().country())
-            .thenComparing(ranked -> ranked.hcp().tier())
+            .thenComparingInt(ranked -> ranked.hcp().tier())
             .thenComparing(ranked -> ranked.hcp().specialty())
             .thenComparing(Ranked::hash));
     Set<HcpId> drawn = new LinkedHashSet<>();

@@ -19,7 +19,9 @@ public final class Enrolling {
   public static CampaignLaunching on(
       ApplicationContext context,
       CampaignPlanning planning,
-      CampaignMembers members, Authorities authorities, Clock clock) {
+      CampaignMembers members,
+      Authorities authorities,
+      Clock clock) {
     Enrolments enrolments = context.getBean(Enrolments.class);
     AuditTrail audit = context.getBean(AuditTrail.class);
     return new CampaignLaunching(

@@ -180,8 +180,12 @@ class EnrolmentsIT {
 
     journeys.lag = Optional.of(Duration.ofSeconds(59));
     after(Duration.ofMillis(500));
-    assertThat(enroller.run()).as("no burst after the pause").isEqualTo(5);
+    assertThat(enroller.run()).as("slower while it lags, no burst after the pause").isEqualTo(1);
     assertThat(pace.pausedReason()).isEmpty();
+
+    journeys.lag = Optional.empty();
+    after(Duration.ofSeconds(40));
+    assertThat(enroller.run()).as("the set rate again, by itself").isEqualTo(10);
   }
 
   @Test

@@ -355,7 +355,12 @@ class EventsIT {
                 rob)
             .id();
 
-    assertThat(bean(CampaignLaunching.class).launch(id, rob).enrolledNow()).isZero();
+    assertThat(
+            Somebody.TRANSACTIONS.<Integer>execute(
+                status ->
+                    bean(CampaignLaunching.class)
+                        .release(id, "wave 1", List.of(hcp), rob.id(), rob)))
+        .isZero();
     assertThat(request("t1", "dosing").started()).isEqualTo(1);
   }
 

@@ -8,6 +8,7 @@ import io.medley.campaign.audience.AudienceRefusal.AudienceChanged;
 import io.medley.campaign.audience.Audiences;
 import io.medley.campaign.audience.Condition;
 import io.medley.campaign.audience.Condition.Field;
+import io.medley.campaign.audience.Makeup;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpImport;
 import java.io.ByteArrayInputStream;
@@ -70,6 +71,27 @@ class AudienceIT {
     assertThat(found(is(Field.CONSENT, "EMAIL:PROMOTION"))).containsExactly("P-1", "P-3");
     assertThat(found(is(Field.COUNTRY, "DE"), is(Field.TYPE, "MD"))).containsExactly("P-3");
     assertThat(found()).hasSize(4);
+  }
+
+  @Test
+  void shouldSayWhatTheMembersAreLike() {
+    Audiences audiences = bench.bean(Audiences.class);
+
+    assertThat(audiences.makeup(Audience.everybody(), List.of("GB"), now()))
+        .containsExactly(new Makeup("GB", "en-GB", 2, 1, 0, 0, 0, 2));
+    Audience physicians =
+        new Audience(
+            UUID.randomUUID(),
+            "Physicians",
+            1,
+            Audience.Kind.LIVE,
+            List.of(is(Field.TYPE, "MD")),
+            "tester",
+            now());
+    assertThat(audiences.makeup(physicians, List.of("GB", "DE"), now()))
+        .containsExactly(
+            new Makeup("DE", "de-DE", 1, 1, 0, 0, 0, 1),
+            new Makeup("GB", "en-GB", 1, 1, 0, 0, 0, 1));
   }
 
   @Test

@@ -95,6 +95,11 @@ class LaunchIT {
           "Open a brief.",
           new Readiness.Coverage("announce", "Announce", "EMAIL", "X", "en", 40, List.of()));
 
+  private static final JourneyTemplate TEMPLATE =
+      JourneyTemplate.ofThisInstallation().stream()
+          .filter(template -> template.id().equals("journey-launch"))
+          .findFirst()
+          .orElseThrow();
   private static final ConfigurableApplicationContext CONTEXT = RowsContext.start();
 
   private final JdbcClient jdbc = CONTEXT.getBean(JdbcClient.class);
@@ -622,12 +627,7 @@ class LaunchIT {
 
   private static CampaignPlanning planning() {
     CampaignPlanning planning = mock(CampaignPlanning.class);
-    JourneyTemplate template =
-        JourneyTemplate.ofThisInstallation().stream()
-            .filter(one -> one.id().equals("journey-launch"))
-            .findFirst()
-            .orElseThrow();
-    when(planning.template(anyString())).thenReturn(template);
+    when(planning.template(anyString())).thenReturn(TEMPLATE);
     return planning;
   }
 

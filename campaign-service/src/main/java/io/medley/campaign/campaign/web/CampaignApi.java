@@ -3,13 +3,14 @@ package io.medley.campaign.campaign.web;
 import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.CampaignLaunching;
+import io.medley.campaign.campaign.CampaignMembers;
 import io.medley.campaign.campaign.CampaignPlanning;
 import io.medley.campaign.campaign.CampaignReading;
 import io.medley.campaign.campaign.Campaigns;
-import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.measure.CampaignFigures;
 import io.medley.platform.security.CurrentActor;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,9 @@ class CampaignApi {
   private final CampaignReading reading;
   private final Campaigns campaigns;
   private final CampaignFigures.Counting counting;
-  private final Hcps hcps;
+  private final CampaignMembers members;
   private final CurrentActor actor;
+  private final Clock clock;
 
   CampaignApi(
       CampaignPlanning planning,
@@ -41,15 +43,17 @@ class CampaignApi {
       CampaignReading reading,
       Campaigns campaigns,
       CampaignFigures.Counting counting,
-      Hcps hcps,
-      CurrentActor actor) {
+      CampaignMembers members,
+      CurrentActor actor,
+      Clock clock) {
     this.planning = planning;
     this.launching = launching;
     this.reading = reading;
     this.campaigns = campaigns;
     this.counting = counting;
-    this.hcps = hcps;
+    this.members = members;
     this.actor = actor;
+    this.clock = clock;
   }
 
   @GetMapping("/api/templates")
@@ -111,7 +115,7 @@ class CampaignApi {
         campaign.plan().countries(),
         campaign.state().name(),
         new CountsView(
-            hcps.count(campaign.plan().countries()), figures.enrolled(), figures.journeys()),
+            members.count(campaign, clock.instant()), figures.enrolled(), figures.journeys()),
         figures.touches(),
         figures.reasons(),
         new TreeMap<>(figures.engaged()));

@@ -4,7 +4,7 @@ import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
 import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.CampaignLaunching;
-import io.medley.campaign.campaign.CampaignPlan;
+import io.medley.campaign.campaign.CampaignMembers;
 import io.medley.campaign.campaign.CampaignPlanning;
 import io.medley.campaign.campaign.CampaignReading;
 import io.medley.campaign.campaign.CampaignRefusal;
@@ -13,6 +13,7 @@ import io.medley.campaign.campaign.CampaignState;
 import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.campaign.Drains;
 import io.medley.campaign.campaign.EnrollerPace;
+import io.medley.campaign.campaign.NeedsMe;
 import io.medley.campaign.campaign.PlanningFacts;
 import io.medley.campaign.campaign.Readiness;
 import io.medley.campaign.campaign.ReadinessAssessing;
@@ -22,12 +23,17 @@ import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.journey.JourneyVisit;
 import io.medley.campaign.journey.JourneyVisits;
 import io.medley.campaign.journey.VisitState;
+import io.medley.campaign.launch.Launches;
+import io.medley.campaign.launch.Stage;
 import io.medley.campaign.measure.CampaignFigures;
 import io.medley.campaign.touch.KillSwitches;
 import io.medley.platform.security.CurrentActor;
 import io.medley.workflows.journey.JourneyTemplate;
+import java.time.Clock;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +68,11 @@ class CampaignPages {
   private final PlanningFacts facts;
   private final EnrollerPace pace;
   private final Hcps hcps;
+  private final CampaignMembers members;
+  private final Launches launches;
+  private final List<NeedsMe> rooms;
   private final CurrentActor actor;
+  private final Clock clock;
 
   CampaignPages(
       CampaignPlanning planning,
@@ -78,7 +88,11 @@ class CampaignPages {
       PlanningFacts facts,
       EnrollerPace pace,
       Hcps hcps,
-      CurrentActor actor) {
+      CampaignMembers members,
+      Launches launches,
+      List<NeedsMe> rooms,
+      CurrentActor actor,
+      Clock clock) {
     this.planning = planning;
     this.launching = launching;
     this.reading = reading;
@@ -92,11 +106,15 @@ class CampaignPages {
     this.facts = facts;
     this.pace = pace;
     this.hcps = hcps;
+    this.members = members;
+    this.launches = launches;
+    this.rooms = List.copyOf(rooms);
     this.actor = actor;
+    this.clock = clock;
   }
 
   /** A campaign and its figures. */
-  record Row(Campaign campaign, String template, CampaignFigures figures) {}
+  record Row(Campaign campaign, String template, CampaignFigures figures, @Nullable Stage stage) {}
 
   /** An HCP at a step; {@code hcp} is empty once the HCP was erased. */
   record VisitRow(JourneyVisit visit, String who, String place) {}
@@ -104,6 +122,7 @@ class CampaignPages {
   @GetMapping("/campaigns")
   String board(Model model) {
     reading.require(actor.require());
+    Map<CampaignId, Stage> stages = launches.stages();
     model.addAttribute(
         "rows",
         campaigns.all().stream()
@@ -112,7 +131,14 @@ class CampaignPages {
                     new Row(
                         campaign,
                         title(campaign.plan().templateId()),
-                        counting.of(campaign.id().value())))
+                        counting.of(campaign.id().value()),
+                        stages.get(campaign.id())))
+            .toList());
+    model.addAttribute(
+        "needs",
+        rooms.stream()
+            .flatMap(room -> room.of(actor.require()).stream())
+            .sorted(Comparator.comparingInt(NeedsMe.Need::rank))
             .toList());
     return "campaigns";
   }
@@ -172,6 +198,7 @@ class CampaignPages {
         .filter(pause -> pause.engaged().key().equals(id.toString()))
         .findFirst()
         .ifPresent(pause -> model.addAttribute("pause", pause));
+    model.addAttribute("launch", launches.of(campaign.id()).orElse(null));
     model.addAttribute("drain", drains.of(campaign.id()).orElse(null));
     if (campaign.state() == CampaignState.LAUNCHED) {
       model.addAttribute("reach", control.preview(KillSwitches.Scope.CAMPAIGN, id.toString()));
@@ -241,10 +268,9 @@ class CampaignPages {
   }
 
   private void figures(Campaign campaign, Model model) {
-    CampaignPlan plan = campaign.plan();
     model.addAttribute("campaign", campaign);
     model.addAttribute("figures", counting.of(campaign.id().value()));
-    model.addAttribute("audience", hcps.count(plan.countries()));
+    model.addAttribute("audience", members.count(campaign, clock.instant()));
     model.addAttribute("steps", views.steps(campaign));
     model.addAttribute("paused", pace.pausedReason().orElse(null));
   }

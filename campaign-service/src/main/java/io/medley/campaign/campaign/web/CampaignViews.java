@@ -46,6 +46,9 @@ class CampaignViews {
       Arrays.stream(Reason.values())
           .collect(Collectors.toUnmodifiableMap(Reason::name, Reason::sentence));
 
+  private static final JourneyVisits.StepTimes NOBODY =
+      new JourneyVisits.StepTimes(null, null, null);
+
   private final CampaignPlanning planning;
   private final JourneyVisits visits;
   private final Engagements engagements;
@@ -62,12 +65,14 @@ class CampaignViews {
     Map<String, String> elements = DiagramSteps.of(template.bpmnXml());
     Map<String, Map<VisitState, Long>> counts = visits.counts(campaign.id());
     Map<String, List<JourneyVisits.ReasonCount>> reasons = visits.reasons(campaign.id());
+    Map<String, JourneyVisits.StepTimes> times = visits.times(campaign.id());
     Map<String, Map<EngagementKind, Long>> engaged = engagements.counts(campaign.id().value());
     return template.steps().stream()
         .map(
             step -> {
               Map<VisitState, Long> here = counts.getOrDefault(step.stepId(), Map.of());
               Map<EngagementKind, Long> did = engaged.getOrDefault(step.stepId(), Map.of());
+              JourneyVisits.StepTimes at = times.getOrDefault(step.stepId(), NOBODY);
               return new StepView(
                   step.stepId(),
                   elements.getOrDefault(step.stepId(), step.stepId()),
@@ -81,7 +86,10 @@ class CampaignViews {
                   here.getOrDefault(VisitState.SUPPRESSED, 0L),
                   did.getOrDefault(EngagementKind.OPENED, 0L),
                   did.getOrDefault(EngagementKind.CLICKED, 0L),
-                  reasons.getOrDefault(step.stepId(), List.of()));
+                  reasons.getOrDefault(step.stepId(), List.of()),
+                  stay(at.stayed()),
+                  at.oldest(),
+                  at.nextDue());
             })
         .toList();
   }
@@ -119,6 +127,22 @@ class CampaignViews {
 
   private static String amount(long number, String unit) {
     return number + " " + unit + (number == 1 ? "" : "s");
+  }
+
+  /** A measured time, shortly: "40 s", "12 min", "5 h", "3 d". */
+  private static String stay(@Nullable Duration stayed) {
+    if (stayed == null) {
+      return "";
+    }
+    long seconds = stayed.toSeconds();
+    if (seconds < 60) {
+      return seconds + " s";
+    } else if (seconds < 5_400) {
+      return (seconds + 30) / 60 + " min";
+    }
+    return seconds < 172_800
+        ? (seconds + 1_800) / 3_600 + " h"
+        : (seconds + 43_200) / 86_400 + " d";
   }
 
   /** A country in the reader's language. */

@@ -1,6 +1,7 @@
 package io.medley.campaign.campaign.web;
 
 import io.medley.campaign.journey.JourneyVisits.ReasonCount;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param opened HCPs that opened what this step sent
  * @param clicked HCPs that followed a link of it
  * @param reasons why HCPs are held or were suppressed
+ * @param stayed how long half of those who left stayed at most, in words; empty if nobody left
+ * @param oldest since when the one who is there longest is there; null if nobody is there
+ * @param nextDue when the next one is due to go on; null if nobody is there
  */
 record StepView(
     String stepId,
@@ -34,4 +38,7 @@ record StepView(
     long suppressed,
     long opened,
     long clicked,
-    List<ReasonCount> reasons) {}
+    List<ReasonCount> reasons,
+    String stayed,
+    @Nullable Instant oldest,
+    @Nullable Instant nextDue) {}

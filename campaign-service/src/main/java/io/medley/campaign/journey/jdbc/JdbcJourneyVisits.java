@@ -11,6 +11,7 @@ import io.medley.campaign.touch.TouchDecision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -208,6 +209,35 @@ class JdbcJourneyVisits implements JourneyVisits {
                             row.getString("step_id"), step -> new EnumMap<>(VisitState.class))
                         .put(VisitState.valueOf(row.getString("state")), row.getLong("hcps")));
     return counts;
+  }
+
+  @Override
+  public Map<String, StepTimes> times(CampaignId campaign) {
+    Map<String, StepTimes> times = new HashMap<>();
+    jdbc.sql(
+            """
+            SELECT step_id,
+                   percentile_cont(0.5) WITHIN GROUP (
+                     ORDER BY extract(epoch FROM left_at - entered_at)) AS stayed,
+                   min(entered_at) FILTER (WHERE state IN ('WAITING', 'HELD')) AS oldest,
+                   min(due_at) FILTER (WHERE state IN ('WAITING', 'HELD')) AS next_due
+              FROM journey_visit WHERE campaign_id = :campaign GROUP BY step_id
+            """)
+        .param("campaign", campaign.value())
+        .query(
+            (RowCallbackHandler)
+                row -> {
+                  Double stayed = row.getObject("stayed", Double.class);
+                  Timestamp oldest = row.getTimestamp("oldest");
+                  Timestamp due = row.getTimestamp("next_due");
+                  times.put(
+                      row.getString("step_id"),
+                      new StepTimes(
+                          stayed == null ? null : Duration.ofMillis(Math.round(1_000 * stayed)),
+                          oldest == null ? null : oldest.toInstant(),
+                          due == null ? null : due.toInstant()));
+                });
+    return times;
   }
 
   @Override

@@ -177,7 +177,7 @@ class JdbcLaunches implements Launches {
              WHERE id = :id
             """)
         .param("released", released)
-        .param("next", next == null ? null : Timestamp.from(next), Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("next", next == null ? null : Timestamp.from(next), Types.TIMESTAMP)
         .param("id", id)
         .update();
   }

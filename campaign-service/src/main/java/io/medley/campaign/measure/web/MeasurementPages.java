@@ -2,6 +2,7 @@ package io.medley.campaign.measure.web;
 
 import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignId;
+import io.medley.campaign.campaign.CampaignMembers;
 import io.medley.campaign.campaign.CampaignReading;
 import io.medley.campaign.campaign.CampaignRefusal;
 import io.medley.campaign.campaign.CampaignState;
@@ -52,6 +53,7 @@ class MeasurementPages {
   private final Holdouts holdouts;
   private final Ladders ladders;
   private final Hcps hcps;
+  private final CampaignMembers members;
   private final Authorities authorities;
   private final CurrentActor actor;
   private final Clock clock;
@@ -64,6 +66,7 @@ class MeasurementPages {
       Holdouts holdouts,
       Ladders ladders,
       Hcps hcps,
+      CampaignMembers members,
       Authorities authorities,
       CurrentActor actor,
       Clock clock) {
@@ -74,6 +77,7 @@ class MeasurementPages {
     this.holdouts = holdouts;
     this.ladders = ladders;
     this.hcps = hcps;
+    this.members = members;
     this.authorities = authorities;
     this.actor = actor;
     this.clock = clock;
@@ -85,7 +89,7 @@ class MeasurementPages {
     Campaign campaign = campaigns.require(new CampaignId(id));
     Measurement measured = counting.of(id, campaign.plan().brandId());
     int share = holdouts.share(Holdouts.Scope.CAMPAIGN, id.toString());
-    long audience = hcps.count(campaign.plan().countries());
+    long audience = members.count(campaign, clock.instant());
     long heldOut = audience * share / 10_000;
     model.addAttribute("campaign", campaign);
     model.addAttribute("measured", measured);
