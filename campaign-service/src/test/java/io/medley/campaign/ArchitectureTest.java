@@ -84,6 +84,9 @@ class ArchitectureTest {
               "io.medley.campaign..file",
               "io.medley.campaign..vault",
               "io.medley.campaign..smtp",
+              "io.medley.campaign..sms",
+              "io.medley.campaign..webhook",
+              "io.medley.campaign.channel.portal",
               "io.medley.campaign.touch.content",
               "io.medley.campaign.touch.holiday")
           .and()

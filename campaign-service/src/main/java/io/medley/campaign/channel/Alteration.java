@@ -17,6 +17,8 @@ public record Alteration(Kind kind, int start, String original, String replaceme
     /** A link leads through the tracking address first. */
     LINK,
     /** The invisible picture that tells of an open. */
-    PIXEL
+    PIXEL,
+    /** Lines the market demands behind a text. */
+    ATTACHED
   }
 }

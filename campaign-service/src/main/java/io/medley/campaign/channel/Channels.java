@@ -1,5 +1,6 @@
 package io.medley.campaign.channel;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -12,6 +13,11 @@ public class Channels {
 
   Channels(List<Channel> channels) {
     this.channels = List.copyOf(channels);
+  }
+
+  /** All of them, by name. */
+  public List<Channel> all() {
+    return channels.stream().sorted(Comparator.comparing(Channel::name)).toList();
   }
 
   /** The channel of that name; empty if it cannot be used. */

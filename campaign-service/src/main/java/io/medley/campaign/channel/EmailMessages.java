@@ -16,10 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Properties;
-import java.util.UUID;
-import java.util.regex.Matcher;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -56,26 +53,13 @@ public class EmailMessages {
    *
    * @throws RenderRefused if the piece cannot be rendered lawfully
    */
-  public RenderedMessage render(ApprovedPiece piece, Hcp hcp, String sendKey, UUID contactId) {
-    String approved = HtmlRendering.decode(piece.bytes());
-    LinkTargets targets =
-        new LinkTargets(
-            tracking.openPixel(contactId).toString(),
-            tracking.preferences(contactId).toString(),
-            position -> tracking.click(contactId, position).toString());
-    Map<String, String> values = Tokens.values(hcp, targets.unsubscribe());
-    RenderedPiece rendered = HtmlRendering.render(approved, values, targets);
-    RenderProof.verify(piece.contentHash(), rendered, values, targets);
-    String messageId = messageId(sendKey);
+  public RenderedMessage render(MessageRequest request) {
+    HtmlPage page = HtmlPage.of(request, tracking);
+    Hcp hcp = request.hcp();
+    String messageId = messageId(request.sendKey());
     try {
-      byte[] bytes =
-          message(
-              messageId,
-              subject(approved, piece, values),
-              rendered.html(),
-              hcp,
-              targets.unsubscribe());
-      return new RenderedMessage(messageId, hcp.personal().email(), rendered.links(), bytes);
+      byte[] bytes = message(messageId, page.title(), page.html(), hcp, page.preferences());
+      return new RenderedMessage(messageId, hcp.personal().email(), page.links(), bytes);
     } catch (MessagingException broken) {
       throw new IllegalStateException("The e-mail cannot be put together", broken);
     } catch (IOException broken) {
@@ -111,16 +95,6 @@ public class EmailMessages {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     message.writeTo(out);
     return out.toByteArray();
-  }
-
-  private static String subject(String approved, ApprovedPiece piece, Map<String, String> values) {
-    String title = HtmlRendering.parse(approved).title();
-    Matcher token = Tokens.TOKEN.matcher(title.isBlank() ? piece.title() : title);
-    // The title is markup in the piece and plain text here: the same values, unescaped.
-    String subject =
-        token.replaceAll(
-            found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1).strip(), "")));
-    return subject.replaceAll("\\s+", " ").strip();
   }
 
   /** The words of the page with the addresses of its links, for readers without HTML. */

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Attribute;
@@ -60,15 +61,20 @@ final class HtmlRendering {
     refuseUnsafeTokens(approved, page);
     List<Alteration> alterations = new ArrayList<>(tokens(approved, values));
     List<String> links = new ArrayList<>();
-    for (Element anchor : page.select("a[href], area[href]")) {
-      link(approved, anchor, links, targets, alterations);
+    IntFunction<String> click = targets.click();
+    if (click != null) {
+      for (Element anchor : page.select("a[href], area[href]")) {
+        link(approved, anchor, links, click, alterations);
+      }
     }
-    alterations.add(
-        new Alteration(
-            Alteration.Kind.PIXEL,
-            bodyEnd(approved, page),
-            "",
-            RenderProof.pixel(targets.pixel())));
+    if (targets.pixel() != null) {
+      alterations.add(
+          new Alteration(
+              Alteration.Kind.PIXEL,
+              bodyEnd(approved, page),
+              "",
+              RenderProof.pixel(targets.pixel())));
+    }
     alterations.sort(Comparator.comparingInt(Alteration::start));
     return new RenderedPiece(apply(approved, alterations), alterations, links);
   }
@@ -100,7 +106,7 @@ final class HtmlRendering {
       String approved,
       Element anchor,
       List<String> links,
-      LinkTargets targets,
+      IntFunction<String> click,
       List<Alteration> alterations) {
     String href = anchor.attr("href").strip();
     if (!RenderProof.isDeclaredLink(href)) {
@@ -116,7 +122,7 @@ final class HtmlRendering {
     if (!quoted(approved, start) || !Parser.unescapeEntities(original, true).strip().equals(href)) {
       return;
     }
-    String target = targets.click().apply(links.size());
+    String target = click.apply(links.size());
     links.add(href);
     alterations.add(
         new Alteration(Alteration.Kind.LINK, start, original, RenderProof.escape(target)));

@@ -10,7 +10,9 @@ public interface ProviderLookup {
     /** It certainly never had the message. */
     NEVER_SEEN,
     /** It cannot be asked now; ask again. */
-    NOT_NOW
+    NOT_NOW,
+    /** It can never say. */
+    CANNOT_SAY
   }
 
   /** Asks. A network call: never inside a transaction. Never throws for what a provider does. */

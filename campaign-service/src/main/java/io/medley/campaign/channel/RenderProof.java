@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -86,7 +87,9 @@ final class RenderProof {
             case PIXEL ->
                 position == 0
                     && alteration.original().isEmpty()
+                    && targets.pixel() != null
                     && alteration.replacement().equals(pixel(targets.pixel()));
+            case ATTACHED -> false;
           };
       if (!lawful) {
         throw failed("a %s was altered in a way that is not allowed".formatted(alteration.kind()));
@@ -121,15 +124,19 @@ final class RenderProof {
     if (position >= links.size() || !isDeclaredLink(links.get(position))) {
       return false;
     }
+    IntFunction<String> click = targets.click();
+    if (click == null) {
+      return false;
+    }
     String declared = links.get(position);
     boolean same =
         alteration.original().strip().equals(declared)
             || alteration.original().strip().equals(escape(declared))
             || alteration.original().strip().replace("&amp;", "&").equals(declared);
-    return same && alteration.replacement().equals(escape(targets.click().apply(position)));
+    return same && alteration.replacement().equals(escape(click.apply(position)));
   }
 
-  private static RenderRefused failed(String why) {
+  static RenderRefused failed(String why) {
     return new RenderRefused(
         RenderRefused.Cause.PROOF_FAILED,
         "The rendered piece cannot be proved to be the approved one: %s.".formatted(why));

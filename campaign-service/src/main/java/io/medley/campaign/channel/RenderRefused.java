@@ -7,6 +7,14 @@ public final class RenderRefused extends RuntimeException {
   public enum Cause {
     /** Not HTML in UTF-8. */
     NOT_HTML,
+    /** Not plain text in UTF-8. */
+    NOT_TEXT,
+    /** The HCP has no address for the channel. */
+    NO_ADDRESS,
+    /** Longer than the channel carries. */
+    TOO_LONG,
+    /** The market demands a link to the safety information, and none is known. */
+    SAFETY_INFORMATION_UNKNOWN,
     /** Holds a token nobody declared. */
     UNDECLARED_TOKEN,
     /** Holds a token where a value could change the markup. */

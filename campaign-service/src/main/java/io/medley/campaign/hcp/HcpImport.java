@@ -22,8 +22,10 @@ public interface HcpImport {
    *   <li>{@code territory}, a territory's code, made if it is new
    *   <li>{@code hco_id,hco_name,hco_kind,hco_role}, one affiliation
    *   <li>{@code tier_<brand>}, the tier for a brand
-   *   <li>{@code consent_email,consent_rep_email}: {@code GRANTED}, {@code WITHDRAWN}, {@code yes},
-   *       {@code no} or empty
+   *   <li>{@code phone}, a number of E.164; absent or empty leaves what is known
+   *   <li>{@code consent_email,consent_rep_email,consent_sms,consent_portal,consent_webhook} and
+   *       {@code consent_profiling}, that reading is seen and used: {@code GRANTED}, {@code
+   *       WITHDRAWN}, {@code yes}, {@code no} or empty
    *   <li>{@code affinity_email,affinity_rep,affinity_web}, 0 to 1
    *   <li>{@code declared_<name>,observed_<name>,inferred_<name>,rep_<name>}, a fact of that basis;
    *       {@code source,confidence,observed_at,consent_scope} hold for all facts of the row

@@ -6,7 +6,7 @@ import java.util.Optional;
  * Seals bytes under an HCP's own data key (AES-256-GCM), which is itself wrapped by the service's
  * master key. Destroying the data key makes everything sealed under it unreadable for good.
  */
-public interface PersonalVault {
+public interface PersonalVault extends KeyedDigest {
 
   /**
    * Seals bytes. A first call for an HCP makes the key, inside the caller's transaction.
@@ -18,14 +18,6 @@ public interface PersonalVault {
 
   /** Opens what was sealed; empty once the key was destroyed. */
   Optional<byte[]> open(HcpId hcp, String purpose, byte[] sealed);
-
-  /**
-   * A keyed digest (HMAC-SHA-256 under a key derived from the master key): equal for equal values,
-   * and of no use to anybody without the key. Recognises a person who was erased.
-   *
-   * @param kind what the value is; the same value of another kind has another digest
-   */
-  String fingerprint(String kind, String value);
 
   /** Destroys the key. Inside the caller's transaction. */
   void destroy(HcpId hcp);

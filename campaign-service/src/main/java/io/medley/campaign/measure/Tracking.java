@@ -4,6 +4,9 @@ import io.medley.campaign.campaign.Enrolment;
 import io.medley.campaign.campaign.EnrolmentId;
 import io.medley.campaign.campaign.EnrolmentState;
 import io.medley.campaign.campaign.Enrolments;
+import io.medley.campaign.channel.Tracked;
+import io.medley.campaign.channel.TrackingRules;
+import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.journey.JourneyVisits;
 import io.medley.campaign.touch.Contact;
 import io.medley.campaign.touch.Contacts;
@@ -34,6 +37,8 @@ public class Tracking {
   private final Enrolments enrolments;
   private final JourneyVisits visits;
   private final JourneyProcesses journeys;
+  private final Hcps hcps;
+  private final TrackingRules rules;
   private final Clock clock;
 
   Tracking(
@@ -44,6 +49,8 @@ public class Tracking {
       Enrolments enrolments,
       JourneyVisits visits,
       JourneyProcesses journeys,
+      Hcps hcps,
+      TrackingRules rules,
       Clock clock) {
     this.tokens = tokens;
     this.contacts = contacts;
@@ -52,11 +59,14 @@ public class Tracking {
     this.enrolments = enrolments;
     this.visits = visits;
     this.journeys = journeys;
+    this.hcps = hcps;
+    this.rules = rules;
     this.clock = clock;
   }
 
   /**
-   * The message's picture was loaded. A token that is not ours changes nothing.
+   * The message's picture was loaded. A token that is not ours changes nothing, nor does a reader
+   * of whom this may not be seen any more.
    *
    * @param agent what the caller calls itself; null if it says nothing
    */
@@ -65,6 +75,7 @@ public class Tracking {
     tokens
         .read(token, TrackingToken.Kind.OPEN)
         .flatMap(read -> contacts.find(read.contactId()))
+        .filter(contact -> seen(contact).opens())
         .ifPresent(
             contact ->
                 store(
@@ -76,7 +87,7 @@ public class Tracking {
   }
 
   /**
-   * A link was followed.
+   * A link was followed. The reader gets there whether or not that may be seen.
    *
    * @param agent what the caller calls itself; null if it says nothing
    * @return the address the approved piece declares at that place
@@ -86,6 +97,9 @@ public class Tracking {
   public URI clicked(String token, @Nullable String agent) {
     Link link = link(token);
     Contact contact = link.contact();
+    if (!seen(contact).clicks()) {
+      return URI.create(link.address());
+    }
     Optional<String> machine = MachineReading.agent(agent).or(() -> allAtOnce(link));
     store(contact, EngagementKind.CLICKED, link.position(), link.address(), machine);
     if (machine.isEmpty()) {
@@ -101,6 +115,12 @@ public class Tracking {
           ACTOR);
     }
     return URI.create(link.address());
+  }
+
+  private Tracked seen(Contact contact) {
+    return hcps.profile(contact.hcpId())
+        .map(hcp -> rules.allowed(hcp, clock.instant()))
+        .orElse(Tracked.NOTHING);
   }
 
   private Optional<String> allAtOnce(Link link) {

@@ -92,6 +92,12 @@ final class Choosing {
     if (stop.isPresent()) {
       return stopped(command, stop.get(), explanation);
     }
+    return piece(command, hcp, now, explanation);
+  }
+
+  /** The piece the touch carries, whatever else may speak against the touch. */
+  Choice piece(TouchCommand command, HcpProfile hcp, Instant now, Explanation explanation) {
+    GateReads.Rules rules = reads.rules(hcp.country());
     CatalogSelection.Proposal proposal;
     try {
       proposal = reads.propose(wanted(command, hcp), reads.lease().cursor());
@@ -121,6 +127,11 @@ final class Choosing {
     if (why.equals(GateReads.NO_ADAPTER)) {
       explanation.failed("CHANNEL", command.channel() + " " + why, "An adapter is added.");
       return Stop.skipped(Reason.CHANNEL_NOT_AVAILABLE, Reason.CHANNEL_NOT_AVAILABLE.sentence());
+    }
+    if (why.startsWith(GateReads.UNREACHABLE)) {
+      explanation.failed(
+          "CHANNEL", command.channel() + " " + why, "Where to send it is put on record.");
+      return Stop.skipped(Reason.NOT_ELIGIBLE, "%s %s.".formatted(command.channel(), why));
     }
     explanation.failed("CHANNEL", command.channel() + ": " + why, "Somebody has room again.");
     return Stop.held(

@@ -76,6 +76,19 @@ final class Conditions {
   }
 
   /**
+   * Whether what was handed over may still be shown: everything that may end it, nothing that only
+   * says when and how often.
+   */
+  Optional<Stop> servable(TouchCommand command, HcpProfile hcp, Instant now) {
+    GateReads.Rules rules = reads.rules(hcp.country());
+    Explanation explanation = new Explanation();
+    return killSwitch(command, hcp, rules, now, explanation)
+        .or(() -> exit(command, hcp, now, explanation))
+        .or(() -> consent(command, hcp, now, explanation))
+        .or(() -> lease(rules, now, explanation));
+  }
+
+  /**
    * The versions a claimed message renders.
    *
    * @return why they may not leave; empty if they may
@@ -282,6 +295,10 @@ final class Conditions {
       GateReads.Rules rules,
       Instant now,
       Explanation explanation) {
+    if (command.pulled()) {
+      explanation.passed("LOCAL_TIME", "the HCP came by themselves, so it is their time");
+      return Optional.empty();
+    }
     if (command.purpose().urgent()) {
       explanation.passed(
           "LOCAL_TIME", command.purpose() + " information does not wait for contact hours");

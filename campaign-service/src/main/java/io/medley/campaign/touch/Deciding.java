@@ -2,8 +2,11 @@ package io.medley.campaign.touch;
 
 import io.medley.campaign.channel.ApprovedPiece;
 import io.medley.campaign.channel.Channels;
+import io.medley.campaign.channel.MessageRequest;
 import io.medley.campaign.channel.RenderRefused;
 import io.medley.campaign.channel.RenderedMessage;
+import io.medley.campaign.channel.Tracked;
+import io.medley.campaign.channel.TrackingRules;
 import io.medley.campaign.hcp.Hcp;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +37,7 @@ class Deciding {
   private final PersonalVault vault;
   private final ApprovedBytes bytes;
   private final Channels channels;
+  private final TrackingRules tracking;
   private final JsonMapper json;
 
   Deciding(
@@ -41,12 +46,14 @@ class Deciding {
       PersonalVault vault,
       ApprovedBytes bytes,
       Channels channels,
+      TrackingRules tracking,
       JsonMapper json) {
     this.live = live;
     this.hcps = hcps;
     this.vault = vault;
     this.bytes = bytes;
     this.channels = channels;
+    this.tracking = tracking;
     this.json = json;
   }
 
@@ -59,11 +66,39 @@ class Deciding {
       TouchCommand command, @Nullable Plan plan, @Nullable Stop stop, Explanation explanation) {}
 
   Decided decide(TouchCommand command, HcpProfile hcp, boolean ghost, Instant now) {
-    Rendering rendering = new Rendering(hcp);
+    Rendering rendering = new Rendering(hcp, () -> tracking.allowed(hcp, now));
     RecordingReads reads = new RecordingReads(live, rendering);
     Choosing.Choice choice = new Choosing(reads, reads).choose(command, hcp, ghost, now);
+    choice
+        .explanation()
+        .decidedFrom(json.writeValueAsString(reads.inputs(command, hcp, ghost, now)));
+    return decided(choice, rendering, hcp, ghost);
+  }
+
+  /** What the touch would carry through its channel, whatever speaks against the touch. */
+  Decided carry(TouchCommand command, HcpProfile hcp, Instant now) {
+    return carry(command, hcp, now, () -> tracking.allowed(hcp, now));
+  }
+
+  /** The same, with nothing seen of its reader. */
+  Decided carryUntracked(TouchCommand command, HcpProfile hcp, Instant now) {
+    return carry(command, hcp, now, () -> Tracked.NOTHING);
+  }
+
+  private Decided carry(
+      TouchCommand command, HcpProfile hcp, Instant now, Supplier<Tracked> tracked) {
+    Explanation explanation = new Explanation();
+    if (channels.find(command.channel()).isEmpty()) {
+      return new Decided(command, null, null, explanation);
+    }
+    Rendering rendering = new Rendering(hcp, tracked);
+    Choosing.Choice choice = new Choosing(live, rendering).piece(command, hcp, now, explanation);
+    return decided(choice, rendering, hcp, false);
+  }
+
+  private Decided decided(
+      Choosing.Choice choice, Rendering rendering, HcpProfile hcp, boolean ghost) {
     Explanation explanation = choice.explanation();
-    explanation.decidedFrom(json.writeValueAsString(reads.inputs(command, hcp, ghost, now)));
     ServableVersion version = choice.version();
     if (version == null) {
       return new Decided(choice.command(), null, choice.stop(), explanation);
@@ -73,6 +108,7 @@ class Deciding {
         new Plan.Sealed(
             vault.seal(hcp.id(), RENDERED, message.bytes()), Sha256.hex(message.bytes()));
     explanation.fact("renderedHash", sealed.hash());
+    explanation.fact("tracked", rendering.tracked);
     Plan plan =
         new Plan(
             choice.command(),
@@ -83,6 +119,7 @@ class Deciding {
             rendering.contactId,
             UUID.randomUUID(),
             message,
+            rendering.tracked,
             sealed,
             choice.substituted(),
             live.rules(hcp.country()).weight(choice.command().channel()),
@@ -95,30 +132,38 @@ class Deciding {
 
     private final HcpProfile profile;
     private final UUID contactId = UUID.randomUUID();
+    // Asked for only when something is rendered: most decisions end before.
+    private final Supplier<Tracked> allowed;
+    private Tracked tracked = Tracked.NOTHING;
     private @Nullable RenderedMessage message;
 
-    Rendering(HcpProfile profile) {
+    Rendering(HcpProfile profile, Supplier<Tracked> allowed) {
       this.profile = profile;
+      this.allowed = allowed;
     }
 
     @Override
     public Choosing.Tried render(TouchCommand command, ServableVersion version) {
       Hcp hcp =
           hcps.open(profile.id()).orElseThrow(() -> new PersonalVault.KeyDestroyed(profile.id()));
+      tracked = allowed.get();
       try {
         message =
             channels
                 .find(command.channel())
                 .orElseThrow()
                 .render(
-                    new ApprovedPiece(
-                        version.versionId(),
-                        version.contentHash(),
-                        version.title(),
-                        bytes.read(version.contentHash())),
-                    hcp,
-                    command.sendKey().toString(),
-                    contactId);
+                    new MessageRequest(
+                        new ApprovedPiece(
+                            version.versionId(),
+                            version.contentHash(),
+                            version.title(),
+                            bytes.read(version.contentHash())),
+                        command.brandId(),
+                        hcp,
+                        command.sendKey().toString(),
+                        contactId,
+                        tracked));
         return Choosing.Tried.RENDERED;
       } catch (RenderRefused refused) {
         return new Choosing.Tried(Choosing.Tried.Kind.REFUSED, refused.getMessage() + "");

@@ -25,6 +25,9 @@ public interface GateReads {
   /** Why a channel without an adapter cannot be used. */
   String NO_ADAPTER = "has no adapter";
 
+  /** How it begins why an HCP cannot be reached through a channel. */
+  String UNREACHABLE = "cannot reach the HCP: ";
+
   /**
    * The rules in force for a country.
    *

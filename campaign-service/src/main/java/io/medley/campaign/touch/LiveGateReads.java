@@ -1,5 +1,6 @@
 package io.medley.campaign.touch;
 
+import io.medley.campaign.channel.Channel;
 import io.medley.campaign.channel.Channels;
 import io.medley.campaign.consent.Consents;
 import io.medley.campaign.hcp.HcpId;
@@ -82,15 +83,23 @@ class LiveGateReads implements GateReads {
       Collection<String> names, HcpProfile hcp, Instant now) {
     Map<String, Optional<String>> usable = new LinkedHashMap<>();
     for (String name : names) {
-      usable.put(
-          name,
-          channels.find(name).isEmpty()
-              ? Optional.of(NO_ADAPTER)
-              : capacities.stream()
-                  .flatMap(capacity -> capacity.exhausted(name, hcp.id(), now).stream())
-                  .findFirst());
+      usable.put(name, unusable(name, hcp, now));
     }
     return usable;
+  }
+
+  private Optional<String> unusable(String name, HcpProfile hcp, Instant now) {
+    Optional<Channel> channel = channels.find(name);
+    if (channel.isEmpty()) {
+      return Optional.of(NO_ADAPTER);
+    }
+    Optional<String> unreachable = channel.get().unreachable(hcp);
+    if (unreachable.isPresent()) {
+      return unreachable.map(UNREACHABLE::concat);
+    }
+    return capacities.stream()
+        .flatMap(capacity -> capacity.exhausted(name, hcp.id(), now).stream())
+        .findFirst();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.medley.campaign.touch;
 
 import io.medley.campaign.channel.RenderedMessage;
+import io.medley.campaign.channel.Tracked;
 import java.util.List;
 import java.util.UUID;
 
@@ -9,6 +10,7 @@ import java.util.UUID;
  *
  * @param version the piece chosen
  * @param contentHashes hashes of every version rendered, the chosen one's first
+ * @param tracked what may be seen of its reader
  * @param sealed the message, sealed under the HCP's key
  * @param substituted another piece than planned
  * @param ghost nothing will be sent
@@ -23,6 +25,7 @@ record Plan(
     UUID contactId,
     UUID traceId,
     RenderedMessage message,
+    Tracked tracked,
     Sealed sealed,
     boolean substituted,
     int weight,

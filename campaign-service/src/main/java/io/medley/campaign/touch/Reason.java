@@ -50,6 +50,8 @@ public enum Reason {
   CONTENDED("Conditions changed while the touch was being made."),
   /** All senders of the channel are busy. */
   CHANNEL_BUSY("The channel is at its capacity."),
+  /** As many messages as may leave in this time have left. */
+  RATE_LIMITED("As many messages as may leave in this time have left; it has a slot later."),
   /** The same touch is being made right now, or is being looked up at the provider. */
   SEND_IN_PROGRESS("This touch is on its way already."),
   /** The provider could not be reached or asked to come back. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentHashes their hashes as rendered, in the same order
  * @param command what was asked for, to ask again after a crash
  * @param finished UNKNOWN only: nothing more will be asked
+ * @param attempts how often it was claimed
  */
 public record Send(
     SendKey key,
@@ -32,7 +33,8 @@ public record Send(
     boolean substituted,
     TouchCommand command,
     boolean finished,
-    @Nullable Instant handingOverAt) {
+    @Nullable Instant handingOverAt,
+    int attempts) {
 
   /** Copies the lists. */
   public Send {

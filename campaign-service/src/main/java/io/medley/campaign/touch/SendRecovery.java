@@ -66,7 +66,7 @@ class SendRecovery implements SmartLifecycle {
       } else if (mayClaim && ledger.takeBack(send)) {
         // Without a lease it could only be held; it keeps until there is one.
         LOG.info("Send {} was claimed by a dead process: made anew", send.key());
-        gate.touch(send.command());
+        again(send);
       }
     }
     sends.dueForLookup(BATCH).forEach(this::lookUp);
@@ -83,8 +83,10 @@ class SendRecovery implements SmartLifecycle {
       case SEEN -> ledger.sent(send.key(), send.claimToken(), "found at the provider");
       case NEVER_SEEN -> {
         ledger.neverSeen(send.key(), send.claimToken());
-        gate.touch(send.command());
+        again(send);
       }
+      case CANNOT_SAY ->
+          ledger.unknown(send.key(), send.claimToken(), "whoever received it cannot be asked");
       case NOT_NOW -> {
         Duration since = sends.sinceHandOver(send.key());
         if (since.compareTo(settings.lookupGivesUpAfter()) > 0) {
@@ -94,6 +96,13 @@ class SendRecovery implements SmartLifecycle {
           sends.postponeLookup(send.key(), send.claimToken(), settings.recoveryInterval());
         }
       }
+    }
+  }
+
+  /** Makes the touch anew, unless nobody waits for it any more: a portal asks again by itself. */
+  private void again(Send send) {
+    if (!send.command().pulled()) {
+      gate.touch(send.command());
     }
   }
 

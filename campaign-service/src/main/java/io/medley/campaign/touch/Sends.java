@@ -74,6 +74,9 @@ public interface Sends {
   /** Keeps the rendered message. */
   void keep(UUID contactId, HcpId hcp, byte[] sealed, Instant until);
 
+  /** The rendered message, sealed; empty if it is not kept any more. */
+  Optional<byte[]> kept(UUID contactId);
+
   /** Adds an explanation. */
   void addTrace(TouchTrace trace);
 

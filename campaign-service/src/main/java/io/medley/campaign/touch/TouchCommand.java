@@ -111,6 +111,11 @@ public record TouchCommand(
         others);
   }
 
+  /** Whether the HCP comes for it by themselves: then their own time is the right one. */
+  boolean pulled() {
+    return channel.equals("PORTAL");
+  }
+
   /** The enrolment the touch belongs to. */
   public UUID enrolmentId() {
     return sendKey.enrolmentId();

@@ -178,7 +178,8 @@ class TouchLedger {
             plan.substituted(),
             command,
             false,
-            null));
+            null,
+            1));
     audit(
         command.sendKey(),
         "claimed",
@@ -310,15 +311,29 @@ class TouchLedger {
         });
   }
 
-  /** The provider certainly does not have it: everything is given back. */
-  TouchDecision notNow(SendKey key, UUID token, String why) {
+  /**
+   * The provider certainly does not have it: everything is given back, and it is tried again, each
+   * time after a longer while; after the most attempts it is given up.
+   */
+  TouchDecision notNow(SendKey key, UUID token, String why, int mostAttempts) {
     return conclude(
         key,
         token,
         (send, hcp, now) -> {
+          if (send.attempts() >= mostAttempts) {
+            sends.move(key, token, send.state(), Send.State.FAILED);
+            sends.moveContact(send.contactId(), Contact.State.RELEASED);
+            return end(
+                send,
+                hcp,
+                Outcome.SKIPPED,
+                Reason.PROVIDER_REFUSED,
+                "given up after %d attempts; last: %s".formatted(send.attempts(), why),
+                now);
+          }
           sends.move(key, token, send.state(), Send.State.REVOKED);
           giveBack(send, hcp, why);
-          Instant until = now.plus(settings.providerRetry());
+          Instant until = now.plus(RetryDelay.of(key, send.attempts(), settings.providerRetry()));
           sends.concludeTrace(
               send.traceId(), Outcome.HELD_UNTIL, Reason.PROVIDER_UNAVAILABLE, until, why);
           return new TouchDecision(
@@ -472,11 +487,12 @@ class TouchLedger {
   private void wait(TouchCommand command, HcpProfile hcp, Stop stop, boolean ghost, Instant now) {
     boolean waits =
         switch (stop.reason()) {
-          case FREQUENCY_CAP, YIELDED, OUTSIDE_CONTACT_HOURS, CHANNEL_BUSY -> true;
+          case FREQUENCY_CAP, YIELDED, OUTSIDE_CONTACT_HOURS, CHANNEL_BUSY, RATE_LIMITED -> true;
           default -> false;
         };
     Instant until = stop.heldUntil();
-    if (!waits || until == null) {
+    // Who came by themselves and went again holds nobody's place.
+    if (!waits || until == null || command.pulled()) {
       waiting.over(command.sendKey());
       return;
     }

@@ -8,6 +8,7 @@ import io.medley.campaign.hcp.HcpUnknown;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.hcp.PersonalVault;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,11 +22,15 @@ class TouchMaking implements TouchGate {
 
   private static final int TRIES = 5;
 
+  /** Slots of a fast channel lie close together: nobody comes back at the very same instant. */
+  private static final Duration SLOT_JITTER = Duration.ofSeconds(5);
+
   private final Hcps hcps;
   private final Channels channels;
   private final Deciding deciding;
   private final TouchLedger ledger;
   private final Sends sends;
+  private final TokenBuckets buckets;
   private final SendOwner owner;
   private final SendPauses pauses;
   private final Arms arms;
@@ -39,6 +44,7 @@ class TouchMaking implements TouchGate {
       Deciding deciding,
       TouchLedger ledger,
       Sends sends,
+      TokenBuckets buckets,
       SendOwner owner,
       ObjectProvider<SendPauses> pauses,
       Holdouts holdouts,
@@ -49,6 +55,7 @@ class TouchMaking implements TouchGate {
     this.deciding = deciding;
     this.ledger = ledger;
     this.sends = sends;
+    this.buckets = buckets;
     this.owner = owner;
     this.pauses = pauses.getIfAvailable(() -> new SendPauses() {});
     this.arms = new Arms(settings);
@@ -83,14 +90,22 @@ class TouchMaking implements TouchGate {
         false);
   }
 
-  /** One round; empty with what changed if another is worth it. */
-  private record Attempt(Optional<TouchDecision> decision, String changed) {
+  /**
+   * One round; empty with what changed if another is worth it.
+   *
+   * @param called whether the provider was called, and a token used
+   */
+  private record Attempt(Optional<TouchDecision> decision, String changed, boolean called) {
     static Attempt over(TouchDecision decision) {
-      return new Attempt(Optional.of(decision), "");
+      return new Attempt(Optional.of(decision), "", false);
+    }
+
+    static Attempt called(TouchDecision decision) {
+      return new Attempt(Optional.of(decision), "", true);
     }
 
     static Attempt again(String changed) {
-      return new Attempt(Optional.empty(), changed);
+      return new Attempt(Optional.empty(), changed, false);
     }
   }
 
@@ -146,10 +161,38 @@ class TouchMaking implements TouchGate {
               false));
     }
     try {
-      return claimed(plan, channel);
+      return paced(plan, channel, hcp);
     } finally {
       place.get().close();
     }
+  }
+
+  /** At the rate the channel may send; what does not fit gets a slot and is released. */
+  private Attempt paced(Plan plan, Channel channel, HcpProfile hcp) {
+    Optional<Instant> slot = buckets.take(channel.name(), channel.sender(), hcp.country());
+    if (slot.isPresent()) {
+      plan.explanation()
+          .failed(
+              "RATE",
+              "%s of %s to %s is sent as fast as it may be"
+                  .formatted(channel.name(), channel.sender(), hcp.country()),
+              "It becomes " + slot.get() + ", or the rate is raised.");
+      return Attempt.over(
+          stopped(
+              plan.command(),
+              hcp,
+              Stop.held(
+                  Reason.RATE_LIMITED,
+                  slot.get().plus(ReleaseJitter.of(plan.command().sendKey(), SLOT_JITTER)),
+                  Reason.RATE_LIMITED.sentence()),
+              plan.explanation(),
+              false));
+    }
+    Attempt attempt = claimed(plan, channel);
+    if (!attempt.called()) {
+      buckets.giveBack(channel.name(), channel.sender(), hcp.country());
+    }
+    return attempt;
   }
 
   private Attempt claimed(Plan plan, Channel channel) {
@@ -177,11 +220,11 @@ class TouchMaking implements TouchGate {
     }
     Receipt receipt = channel.hand(plan.message());
     pauses.answered(key, plan.contactId());
-    return Attempt.over(
+    return Attempt.called(
         switch (receipt) {
           case Receipt.Taken(String answer) -> ledger.sent(key, token, answer);
           case Receipt.Refused(String why) -> ledger.refused(key, token, why);
-          case Receipt.NotNow(String why) -> ledger.notNow(key, token, why);
+          case Receipt.NotNow(String why) -> ledger.notNow(key, token, why, channel.mostAttempts());
           case Receipt.Silent(String why) ->
               channel.lookup().isPresent()
                   ? ledger.inDoubt(key, token, why, settings.lookupAfter())

@@ -186,6 +186,7 @@ public class TouchReplaying {
   /** Everything held, and then the channel was full or the conditions moved. */
   private static boolean heldAfterTheRules(TouchTrace trace) {
     return trace.reason() == Reason.CHANNEL_BUSY
+        || trace.reason() == Reason.RATE_LIMITED
         || trace.reason() == Reason.CONTENDED
         || trace.reason() == Reason.STALE;
   }

@@ -3,10 +3,12 @@ package io.medley.campaign.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.medley.campaign.channel.HookSignature;
 import io.medley.campaign.consent.ConsentSource;
 import io.medley.campaign.consent.ConsentStatus;
 import io.medley.campaign.consent.Consents;
 import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.hcp.KeyedDigest;
 import io.medley.campaign.measure.MailReading;
 import io.medley.campaign.measure.SafetyRefusal;
 import io.medley.campaign.measure.SafetyReport;
@@ -14,8 +16,13 @@ import io.medley.campaign.measure.SafetyReports;
 import io.medley.campaign.measure.SafetyScreening;
 import io.medley.campaign.touch.Suppressions;
 import io.medley.platform.security.Actor;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -118,6 +125,112 @@ class MailboxIT {
         .isEqualTo(new MailReading.Read("REPLY", true, false, false));
     assertThat(read("In-Reply-To: <x@elsewhere.example>\n\nA rash.\n").known()).isFalse();
     assertThat(suppressions.of(hcp, "EMAIL")).isEmpty();
+  }
+
+  @Test
+  void shouldEndTextMessagesWithStopWhoeverHasTheNumber() throws Exception {
+    String number = "+447700900" + (100 + Math.floorMod(hcp.hashCode(), 900));
+    numbered(number);
+    String stop =
+        "{\"id\":\"a-%s\",\"from\":\"%s\",\"text\":\"Stop please\"}".formatted(hcp, number);
+
+    assertThat(call("answers", stop, signed(stop)).statusCode()).isEqualTo(200);
+    assertThat(consents.asOf(hcp, "SMS", Consents.PROMOTION, Instant.now()).orElseThrow().status())
+        .isEqualTo(ConsentStatus.WITHDRAWN);
+    int entries = consents.history(hcp).size();
+    // The provider calls once more: nothing is done twice.
+    assertThat(call("answers", stop, signed(stop)).body()).contains("\"repeated\":true");
+    assertThat(consents.history(hcp)).hasSize(entries);
+  }
+
+  @Test
+  void shouldReadAnswersByTextForWhatDrugSafetyMustKnow() throws Exception {
+    String number = "+44770090" + (1000 + Math.floorMod(hcp.hashCode(), 9000));
+    numbered(number);
+    String answer =
+        "{\"id\":\"b-%s\",\"from\":\"%s\",\"text\":\"My patient had a rash\"}"
+            .formatted(hcp, number);
+
+    assertThat(call("answers", answer, signed(answer)).body()).contains("\"safety\":true");
+    assertThat(reports.all(100).stream().anyMatch(each -> each.hcpId().equals(hcp.value())))
+        .isTrue();
+  }
+
+  @Test
+  void shouldNoteAReceiptOnceAndNeverLoseWhatIsFurther() throws Exception {
+    String delivered = receipt("r1", "DELIVERED");
+    String refused = receipt("r2", "UNDELIVERABLE");
+
+    String header = signed(delivered);
+    assertThat(call("receipts", delivered, header).body()).contains("\"known\":true");
+    // The very same call, listened in on and sent again within its five minutes.
+    assertThat(call("receipts", delivered, header).body()).contains("\"repeated\":true");
+    call("receipts", refused, signed(refused));
+    String late = receipt("r3", "DELIVERED");
+    call("receipts", late, signed(late));
+
+    assertThat(
+            jdbc.sql(
+                    "select d.state from delivery d join contact c on c.id = d.contact_id where c.hcp_id = :hcp")
+                .param("hcp", hcp.value())
+                .query(String.class)
+                .list())
+        .containsExactly("UNDELIVERABLE");
+    assertThat(suppressions.of(hcp, "SMS")).contains(Suppressions.Why.BOUNCED);
+  }
+
+  @Test
+  void shouldBelieveNobodyWhoDoesNotKnowTheSecret() throws Exception {
+    String number = "+44770091" + (1000 + Math.floorMod(hcp.hashCode(), 9000));
+    numbered(number);
+    String stop = "{\"id\":\"c-%s\",\"from\":\"%s\",\"text\":\"STOP\"}".formatted(hcp, number);
+    String another = stop.replace("STOP", "Hello");
+    byte[] body = stop.getBytes(StandardCharsets.UTF_8);
+
+    assertThat(call("answers", stop, "").statusCode()).isEqualTo(401);
+    assertThat(call("answers", stop, signed(another)).statusCode()).isEqualTo(401);
+    assertThat(
+            call("answers", stop, HookSignature.of(List.of("guessed"), Instant.now(), body))
+                .statusCode())
+        .isEqualTo(401);
+    HttpResponse<String> old =
+        call(
+            "answers",
+            stop,
+            HookSignature.of(List.of(WholeService.SMS_SECRET), Instant.now().minusSeconds(600), body));
+    assertThat(old.statusCode()).isEqualTo(401);
+    assertThat(old.body()).contains("five minutes");
+    assertThat(consents.asOf(hcp, "SMS", Consents.PROMOTION, Instant.now())).isEmpty();
+  }
+
+  private String receipt(String id, String state) {
+    return "{\"id\":\"%s-%s\",\"messageId\":\"%s\",\"state\":\"%s\",\"detail\":\"network\"}"
+        .formatted(id, hcp, messageId.substring(1, messageId.indexOf('@')), state);
+  }
+
+  private void numbered(String number) {
+    jdbc.sql("insert into hcp_number (hcp_id, fingerprint) values (:hcp, :number)")
+        .param("hcp", hcp.value())
+        .param("number", SERVICE.getBean(KeyedDigest.class).fingerprint("phone", number))
+        .update();
+  }
+
+  private static String signed(String body) {
+    return HookSignature.of(List.of(WholeService.SMS_SECRET), Instant.now(), body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static HttpResponse<String> call(String hook, String body, String signature)
+      throws Exception {
+    String port = SERVICE.getEnvironment().getRequiredProperty("local.server.port");
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/hooks/sms/" + hook))
+              .header("Content-Type", "application/json")
+              .header(HookSignature.HEADER, signature)
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
   }
 
   private MailReading.Read read(String mail) {

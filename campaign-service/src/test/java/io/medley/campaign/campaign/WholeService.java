@@ -18,6 +18,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class WholeService {
 
+  /** What the SMS provider signs its calls with. */
+  public static final String SMS_SECRET = "shared-with-the-provider";
+
   private static final ConfigurableApplicationContext CONTEXT = start();
 
   private WholeService() {}
@@ -56,6 +59,7 @@ public final class WholeService {
     settings.put("medley.feed.url", "http://127.0.0.1:1");
     settings.put("medley.feed.client-id", "test");
     settings.put("medley.feed.client-secret", "test");
+    settings.put("medley.sms.signing-secret", SMS_SECRET);
     settings.put("medley.urls.campaign", "http://127.0.0.1:1");
     return new SpringApplicationBuilder(CampaignService.class)
         .run(

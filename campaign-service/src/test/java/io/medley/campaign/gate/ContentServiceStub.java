@@ -45,7 +45,20 @@ final class ContentServiceStub implements AutoCloseable {
       Set<String> markets,
       String language,
       String slot,
-      @Nullable Instant validTo) {
+      @Nullable Instant validTo,
+      String channel) {
+
+    /** For e-mail. */
+    Piece(
+        UUID versionId,
+        String title,
+        String html,
+        Set<String> markets,
+        String language,
+        String slot,
+        @Nullable Instant validTo) {
+      this(versionId, title, html, markets, language, slot, validTo, "EMAIL");
+    }
 
     String hash() {
       return Sha256.hex(html.getBytes(StandardCharsets.UTF_8));
@@ -222,6 +235,8 @@ final class ContentServiceStub implements AutoCloseable {
         Piece piece = entry.piece();
         if (!entry.state().equals("LIVE")) {
           rejected.add(Map.of("versionId", piece.versionId().toString(), "reason", entry.state()));
+        } else if (!piece.channel().equals(wanted.get("channel").stringValue())) {
+          rejected.add(Map.of("versionId", piece.versionId().toString(), "reason", "CHANNEL"));
         } else if (piece.markets().contains(wanted.get("market").stringValue())
             && piece
                 .language()
@@ -293,7 +308,7 @@ final class ContentServiceStub implements AutoCloseable {
     body.put("materialType", "EMAIL");
     body.put("markets", piece.markets());
     body.put("language", piece.language());
-    body.put("channels", List.of("EMAIL"));
+    body.put("channels", List.of(piece.channel()));
     body.put("audiences", List.of("HCP"));
     body.put("validFrom", null);
     body.put("validTo", piece.validTo() == null ? null : piece.validTo().toString());

@@ -2,6 +2,7 @@ package io.medley.campaign.gate;
 
 import io.medley.campaign.consent.ConsentLinks;
 import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.journey.TouchCommands;
 import io.medley.campaign.measure.TrackingLinks;
 import java.net.URI;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 
 /** The gate's packages with everything of the platform, without campaigns, pages and engine. */
 // No stereotype: a scan of the whole service must not find it.
@@ -27,15 +29,20 @@ import org.springframework.context.annotation.ComponentScan;
   "io.medley.campaign.hcp",
   "io.medley.campaign.consent",
   "io.medley.campaign.touch",
-  "io.medley.campaign.channel"
+  "io.medley.campaign.channel",
+  "io.medley.campaign.portal"
 })
 @ComponentScan({
   "io.medley.campaign.hcp",
   "io.medley.campaign.consent",
   "io.medley.campaign.audience.jdbc",
   "io.medley.campaign.touch",
-  "io.medley.campaign.channel"
+  "io.medley.campaign.channel",
+  "io.medley.campaign.portal",
+  "io.medley.campaign.campaign.jdbc",
+  "io.medley.campaign.measure.jdbc"
 })
+@Import(TouchCommands.class)
 class GateApplication {
 
   /** Addresses that name request and HCP openly. */

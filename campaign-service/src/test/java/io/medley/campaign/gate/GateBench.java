@@ -24,10 +24,13 @@ import io.medley.local.PostgresServer;
 import io.medley.local.StackHome;
 import io.medley.local.mail.MailSink;
 import io.medley.local.mail.ReceivedMail;
+import io.medley.local.sms.ReceivedSms;
+import io.medley.local.sms.SmsSink;
 import io.medley.platform.security.Actor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -65,6 +68,7 @@ final class GateBench implements AutoCloseable {
   private final PostgresServer.Database database;
   private final StackHome home = StackHome.temporary();
   private final MailSink mails = MailSink.start(home);
+  private final SmsSink texts = SmsSink.start(home, null);
   private final ContentServiceStub content = new ContentServiceStub();
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final SteppedClock clock = new SteppedClock(Clock.systemUTC());
@@ -99,6 +103,9 @@ final class GateBench implements AutoCloseable {
     settings.put("medley.smtp.host", "127.0.0.1");
     settings.put("medley.smtp.port", Integer.toString(mails.smtpPort()));
     settings.put("medley.mail-lookup.url", mails.url() + "/api/mails");
+    settings.put("medley.sms.url", texts.url().toString());
+    settings.put("medley.sms.token", SmsSink.token(home));
+    settings.put("medley.sms.signing-secret", SmsSink.signingSecret(home));
     settings.put("medley.feed.url", content.url());
     settings.put("medley.feed.client-id", "campaign-service");
     settings.put("medley.feed.client-secret", "secret");
@@ -210,6 +217,35 @@ final class GateBench implements AutoCloseable {
     return importCsv(row(country, language, zone, consent, numbers)).getFirst();
   }
 
+  /** Imports an HCP of GB who has a number and agrees to every channel. */
+  HcpId reachableHcp() {
+    numbers++;
+    String header =
+        "external_id,first_name,last_name,email,country,language,zone,tier,phone,consent_email,"
+            + "consent_sms,consent_portal,consent_webhook\n";
+    String row =
+        "GB-%d,Falwyn,Quillerby%d,hcp%d@practice.example,GB,en-GB,Europe/London,A,%s,yes,yes,yes,yes\n"
+            .formatted(numbers, numbers, numbers, number(numbers));
+    try {
+      bean(HcpImport.class)
+          .importCsv(
+              new ByteArrayInputStream((header + row).getBytes(StandardCharsets.UTF_8)), TESTER);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return hcps().findByExternalId("GB-" + numbers).orElseThrow().id();
+  }
+
+  /** The number of the n-th HCP. */
+  static String number(int number) {
+    return "+447700900%03d".formatted(number);
+  }
+
+  /** How many HCPs were imported. */
+  int imported() {
+    return numbers;
+  }
+
   /** Imports many HCPs with consent to e-mail, in London. */
   List<HcpId> hcps(int count) {
     StringBuilder rows = new StringBuilder();
@@ -294,6 +330,33 @@ final class GateBench implements AutoCloseable {
                     && bean(ApprovalState.class).lease().valid());
   }
 
+  /** A text for GB, approved for text messages and known to the sender. */
+  ContentServiceStub.Piece approvedText(String text) {
+    ContentServiceStub.Piece piece =
+        new ContentServiceStub.Piece(
+            UUID.randomUUID(), "Text", text, Set.of("GB"), "en-GB", "announce", null, "SMS");
+    content.approve(piece);
+    awaitKnown(piece, "LIVE");
+    return piece;
+  }
+
+  /** A page for GB, approved for a channel and known to the sender. */
+  ContentServiceStub.Piece approvedFor(String channel, String title) {
+    ContentServiceStub.Piece piece =
+        new ContentServiceStub.Piece(
+            UUID.randomUUID(),
+            title,
+            html(title),
+            Set.of("GB"),
+            "en-GB",
+            "announce",
+            null,
+            channel);
+    content.approve(piece);
+    awaitKnown(piece, "LIVE");
+    return piece;
+  }
+
   static String html(String title) {
     return """
         <!DOCTYPE html>
@@ -307,6 +370,20 @@ final class GateBench implements AutoCloseable {
 
   TouchCommand command(HcpId hcp) {
     return command(hcp, new SendKey(UUID.randomUUID(), "announce", 1), ANY_TIME);
+  }
+
+  TouchCommand command(HcpId hcp, String channel) {
+    return new TouchCommand(
+        new SendKey(UUID.randomUUID(), "announce", 1),
+        hcp,
+        campaign,
+        BRAND,
+        channel,
+        "announce",
+        "HCP",
+        ANY_TIME,
+        false,
+        List.of());
   }
 
   TouchCommand command(HcpId hcp, SendKey key, ContactPolicy policy) {
@@ -337,6 +414,16 @@ final class GateBench implements AutoCloseable {
     return mails.mails(key + "@send.medley.example");
   }
 
+  /** Text messages of one send key. */
+  List<ReceivedSms> texts(SendKey key) {
+    return texts.messages().stream().filter(sms -> sms.id().equals(key.toString())).toList();
+  }
+
+  /** Address of the SMS sink. */
+  URI smsUrl() {
+    return texts.url();
+  }
+
   String state(SendKey key) {
     return sql()
         .sql("select state from send where send_key = :key")
@@ -350,6 +437,7 @@ final class GateBench implements AutoCloseable {
     processes.reversed().forEach(ConfigurableApplicationContext::close);
     content.close();
     mails.close();
+    texts.close();
     home.discard();
   }
 }

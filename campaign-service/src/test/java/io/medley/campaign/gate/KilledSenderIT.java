@@ -2,31 +2,57 @@ package io.medley.campaign.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.channel.WebhookEndpoint;
+import io.medley.campaign.channel.WebhookEndpoints;
+import io.medley.campaign.touch.Contacts;
 import io.medley.campaign.touch.Outcome;
 import io.medley.campaign.touch.Reason;
 import io.medley.campaign.touch.TouchCommand;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A sending process is killed with {@code kill -9} in the middle of a touch. */
 class KilledSenderIT {
 
   private static GateBench bench;
+  private static WebhookReceiver receiver;
 
   @BeforeAll
   static void start() {
-    bench = new GateBench();
+    bench = new GateBench(Map.of("medley.webhook.allow-loopback", "true"));
+    receiver = new WebhookReceiver();
     bench.approved("Announcement");
+    bench.approvedText("Dosing of Zelvaro at a glance.");
+    bench.approvedFor("WEBHOOK", "Called");
+    bench.approvedFor("PORTAL", "Shown");
+    bench
+        .bean(WebhookEndpoints.class)
+        .add(
+            new WebhookEndpoint(
+                UUID.randomUUID(),
+                "CRM",
+                "*",
+                URI.create(receiver.url()),
+                URI.create(receiver.lookupUrl()),
+                1,
+                null,
+                Instant.now(),
+                null));
   }
 
   @AfterAll
   static void stop() {
     bench.close();
+    receiver.close();
   }
 
   @Test
@@ -61,6 +87,41 @@ class KilledSenderIT {
 
     assertThat(bench.mails(command.sendKey())).hasSize(1);
     assertThat(bench.gate().touch(command).outcome()).isEqualTo(Outcome.SENT);
+    assertThat(attempts(command)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HANDING_OVER", "ANSWERED"})
+  void shouldSendATextExactlyOnceWhereverItsSenderIsKilled(PausePoint.At at) throws Exception {
+    TouchCommand command = killedAt(at, bench.command(bench.reachableHcp(), "SMS"));
+
+    awaitState(command, "SENT");
+
+    assertThat(bench.texts(command.sendKey())).hasSize(1);
+    assertThat(bench.gate().touch(command).outcome()).isEqualTo(Outcome.SENT);
+    assertThat(attempts(command)).isEqualTo(at == PausePoint.At.ANSWERED ? 1 : 2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HANDING_OVER", "ANSWERED"})
+  void shouldCallAWebhookExactlyOnceWhereverItsSenderIsKilled(PausePoint.At at) throws Exception {
+    TouchCommand command = killedAt(at, bench.command(bench.reachableHcp(), "WEBHOOK"));
+
+    awaitState(command, "SENT");
+
+    assertThat(receiver.calls(command.sendKey().toString())).hasSize(1);
+    assertThat(bench.gate().touch(command).outcome()).isEqualTo(Outcome.SENT);
+  }
+
+  @Test
+  void shouldGiveAPortalsAnswerBackWhenKilledBeforeItWasGiven() throws Exception {
+    TouchCommand command =
+        killedAt(PausePoint.At.HANDING_OVER, bench.command(bench.reachableHcp(), "PORTAL"));
+
+    awaitState(command, "REVOKED");
+
+    // Nobody got an answer, so nothing counts, and nothing is answered behind anybody's back.
+    assertThat(bench.bean(Contacts.class).bySendKey(command.sendKey())).isEmpty();
     assertThat(attempts(command)).isEqualTo(1);
   }
 
@@ -110,8 +171,10 @@ class KilledSenderIT {
   }
 
   private static TouchCommand killedAt(PausePoint.At at) throws Exception {
-    HcpId hcp = bench.hcp();
-    TouchCommand command = bench.command(hcp);
+    return killedAt(at, bench.command(bench.hcp()));
+  }
+
+  private static TouchCommand killedAt(PausePoint.At at, TouchCommand command) throws Exception {
     try (SenderProcess sender = SenderProcess.start(bench, command, at)) {
       sender.awaitStandingStill();
       sender.kill();

@@ -101,6 +101,7 @@ public final class Page {
       add(entries, "hcps", "HCPs", "campaign", "/hcps");
     }
     if (any(actor, "ADMIN")) {
+      add(entries, "channels", "Channels", "campaign", "/channels");
       add(entries, "people", "People", "content", "/people");
     }
     return List.copyOf(entries);

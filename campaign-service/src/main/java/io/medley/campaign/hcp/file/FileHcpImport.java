@@ -285,8 +285,10 @@ class FileHcpImport implements HcpImport {
       Actor actor,
       Tally tally) {
     Instant now = clock.instant();
-    Optional<ConsentEntry> latest =
-        consents.asOf(upserted.id(), consent.getKey(), Consents.PROMOTION, now);
+    String[] subject = consent.getKey().split(":", 2);
+    String channel = subject[0];
+    String purpose = subject.length > 1 ? subject[1] : Consents.PROMOTION;
+    Optional<ConsentEntry> latest = consents.asOf(upserted.id(), channel, purpose, now);
     if (latest.isPresent() && latest.get().status() == consent.getValue()) {
       return;
     }
@@ -310,8 +312,8 @@ class FileHcpImport implements HcpImport {
     }
     consents.record(
         upserted.id(),
-        consent.getKey(),
-        Consents.PROMOTION,
+        channel,
+        purpose,
         consent.getValue(),
         now,
         ConsentSource.IMPORT,

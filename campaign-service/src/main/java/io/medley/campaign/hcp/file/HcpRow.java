@@ -1,6 +1,7 @@
 package io.medley.campaign.hcp.file;
 
 import io.medley.campaign.consent.ConsentStatus;
+import io.medley.campaign.consent.Consents;
 import io.medley.campaign.hcp.Affiliation;
 import io.medley.campaign.hcp.Basis;
 import io.medley.campaign.hcp.FactDraft;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One checked row.
  *
- * @param consents status by channel, only for channels the row says something about
+ * @param consents status by channel, or by channel and purpose ({@code DATA:PROFILING}) where it is
+ *     not promotion; only for those the row says something about
  */
 record HcpRow(long line, HcpDraft draft, Map<String, ConsentStatus> consents) {
 
@@ -58,8 +60,16 @@ record HcpRow(long line, HcpDraft draft, Map<String, ConsentStatus> consents) {
   // Deliberately narrower than RFC 5322: no quoted local parts, no comments, no address lists.
   private static final Pattern EMAIL =
       Pattern.compile("[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+  // ITU-T E.164; people write spaces, dots, dashes and brackets into it.
+  private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
   private static final Map<String, String> CONSENT_COLUMNS =
-      Map.of("consent_email", "EMAIL", "consent_rep_email", "REP_EMAIL");
+      Map.of(
+          "consent_email", "EMAIL",
+          "consent_rep_email", "REP_EMAIL",
+          "consent_sms", "SMS",
+          "consent_portal", "PORTAL",
+          "consent_webhook", "WEBHOOK",
+          "consent_profiling", Consents.DATA + ":PROFILING");
   private static final Map<String, String> AFFINITY_COLUMNS =
       Map.of("affinity_email", "EMAIL", "affinity_rep", "REP", "affinity_web", "WEB");
 
@@ -95,7 +105,11 @@ record HcpRow(long line, HcpDraft draft, Map<String, ConsentStatus> consents) {
     HcpDraft draft =
         new HcpDraft(
             required(row, "external_id"),
-            new PersonalValues(required(row, "first_name"), required(row, "last_name"), email),
+            new PersonalValues(
+                required(row, "first_name"),
+                required(row, "last_name"),
+                email,
+                phone(optional(row, "phone"))),
             country,
             language(required(row, "language")),
             zone(optional(row, "zone")),
@@ -108,6 +122,17 @@ record HcpRow(long line, HcpDraft draft, Map<String, ConsentStatus> consents) {
             brandTiers(row),
             facts(row));
     return new HcpRow(line, draft, consents(row));
+  }
+
+  private static @Nullable String phone(@Nullable String text) throws Rejected {
+    if (text == null) {
+      return null;
+    }
+    String number = text.replaceAll("[ ./()-]", "");
+    if (!PHONE.matcher(number).matches()) {
+      throw new Rejected("phone is not a number of E.164, e.g. +44 20 7946 0018.");
+    }
+    return number;
   }
 
   private static HcpType type(@Nullable String text) throws Rejected {

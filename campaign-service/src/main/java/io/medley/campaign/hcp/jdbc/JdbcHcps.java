@@ -55,6 +55,7 @@ class JdbcHcps implements Hcps, HcpRegister {
   private final JdbcClient jdbc;
   private final PersonalVault vault;
   private final JdbcSurroundings surroundings;
+  private final JdbcHcpNumbers numbers;
   private final Facts facts;
   private final List<KeptWords> keptWords;
   private final AuditTrail audit;
@@ -65,6 +66,7 @@ class JdbcHcps implements Hcps, HcpRegister {
       JdbcClient jdbc,
       PersonalVault vault,
       JdbcSurroundings surroundings,
+      JdbcHcpNumbers numbers,
       Facts facts,
       List<KeptWords> keptWords,
       AuditTrail audit,
@@ -73,6 +75,7 @@ class JdbcHcps implements Hcps, HcpRegister {
     this.jdbc = jdbc;
     this.vault = vault;
     this.surroundings = surroundings;
+    this.numbers = numbers;
     this.facts = facts;
     this.keptWords = List.copyOf(keptWords);
     this.audit = audit;
@@ -162,6 +165,7 @@ class JdbcHcps implements Hcps, HcpRegister {
     vault.destroy(id);
     surroundings.erase(id);
     keptWords.forEach(room -> room.forget(id));
+    numbers.erase(id);
     jdbc.sql(
             """
             update hcp set personal = null, external_id = 'erased-' || pseudonym,
@@ -260,6 +264,9 @@ class JdbcHcps implements Hcps, HcpRegister {
     if (created) {
       HcpId id = new HcpId(fresh);
       storePersonal(id, draft.personal(), now);
+      if (draft.personal().phone() != null) {
+        numbers.put(id, draft.personal().phone());
+      }
       return new Upserted(id, Change.CREATED);
     }
     HcpId id = findByExternalId(draft.externalId()).orElseThrow().id();
@@ -267,7 +274,9 @@ class JdbcHcps implements Hcps, HcpRegister {
     if (profile.erased()) {
       return new Upserted(id, Change.ERASED);
     }
-    boolean samePersonal = personal(id).filter(draft.personal()::equals).isPresent();
+    Optional<PersonalValues> known = personal(id);
+    PersonalValues personal = known.map(draft.personal()::orNumberOf).orElse(draft.personal());
+    boolean samePersonal = known.filter(personal::equals).isPresent();
     if (samePersonal && sameProfile(profile, draft)) {
       return new Upserted(id, Change.UNCHANGED);
     }
@@ -289,7 +298,8 @@ class JdbcHcps implements Hcps, HcpRegister {
         .param("id", id.value())
         .update();
     if (!samePersonal) {
-      storePersonal(id, draft.personal(), now);
+      storePersonal(id, personal, now);
+      numbers.put(id, personal.phone());
     }
     return new Upserted(id, Change.UPDATED);
   }

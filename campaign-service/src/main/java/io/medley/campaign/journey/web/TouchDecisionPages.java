@@ -5,6 +5,9 @@ import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.CampaignReading;
 import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.measure.Deliveries;
+import io.medley.campaign.touch.KeptMessages;
+import io.medley.campaign.touch.ServableVersions;
 import io.medley.campaign.touch.TouchReplaying;
 import io.medley.campaign.touch.TouchTrace;
 import io.medley.campaign.touch.TouchTraces;
@@ -29,6 +32,9 @@ class TouchDecisionPages {
 
   private final TouchTraces traces;
   private final TouchReplaying replaying;
+  private final KeptMessages kept;
+  private final Deliveries deliveries;
+  private final ServableVersions versions;
   private final Hcps hcps;
   private final Campaigns campaigns;
   private final CampaignReading reading;
@@ -38,6 +44,9 @@ class TouchDecisionPages {
   TouchDecisionPages(
       TouchTraces traces,
       TouchReplaying replaying,
+      KeptMessages kept,
+      Deliveries deliveries,
+      ServableVersions versions,
       Hcps hcps,
       Campaigns campaigns,
       CampaignReading reading,
@@ -45,6 +54,9 @@ class TouchDecisionPages {
       JsonMapper json) {
     this.traces = traces;
     this.replaying = replaying;
+    this.kept = kept;
+    this.deliveries = deliveries;
+    this.versions = versions;
     this.hcps = hcps;
     this.campaigns = campaigns;
     this.reading = reading;
@@ -94,6 +106,11 @@ class TouchDecisionPages {
     List<String> wouldChange = new ArrayList<>();
     trace.explanation().path("wouldChange").forEach(text -> wouldChange.add(text.asString("")));
     model.addAttribute("wouldChange", wouldChange);
+    UUID contact = trace.contactId();
+    model.addAttribute("kept", contact == null ? null : kept.of(contact).orElse(null));
+    model.addAttribute("delivery", contact == null ? null : deliveries.of(contact).orElse(null));
+    UUID version = trace.versionId();
+    model.addAttribute("approved", version == null ? null : versions.find(version).orElse(null));
     if (replay != null) {
       replayed(traceId, model);
     }

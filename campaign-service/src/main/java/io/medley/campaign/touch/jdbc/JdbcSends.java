@@ -252,6 +252,14 @@ class JdbcSends implements Sends {
   }
 
   @Override
+  public Optional<byte[]> kept(UUID contactId) {
+    return jdbc.sql("select sealed from rendered_message where contact_id = :contact")
+        .param("contact", contactId)
+        .query(byte[].class)
+        .optional();
+  }
+
+  @Override
   public void addTrace(TouchTrace trace) {
     jdbc.sql(
             """
@@ -487,7 +495,8 @@ class JdbcSends implements Sends {
         rs.getBoolean("substituted"),
         json.readValue(rs.getString("command"), TouchCommand.class),
         rs.getBoolean("final"),
-        instant(rs, "handing_over_at"));
+        instant(rs, "handing_over_at"),
+        rs.getInt("attempts"));
   }
 
   private static double seconds(Duration duration) {

@@ -116,8 +116,9 @@ class SignInConfiguration {
     return new InMemoryRegisteredClientRepository(
         pages("content", settings, passwords),
         pages("campaign", settings, passwords),
-        service("campaign-service", settings, passwords),
-        service("content-service", settings, passwords),
+        service("campaign-service", "feed", settings, passwords),
+        service("content-service", "feed", settings, passwords),
+        service("portal", "portal", settings, passwords),
         people("demo")
             .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
             .redirectUri(SignInClient.REDIRECT.toString())
@@ -151,14 +152,14 @@ class SignInConfiguration {
   }
 
   private static RegisteredClient service(
-      String id, SignInSettings settings, PasswordEncoder passwords) {
+      String id, String scope, SignInSettings settings, PasswordEncoder passwords) {
     return RegisteredClient.withId(id)
         .clientId(id)
         .clientSecret(passwords.encode(settings.secret(id)))
         .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
         .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
         .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-        .scope("feed")
+        .scope(scope)
         .tokenSettings(TokenSettings.builder().accessTokenTimeToLive(Duration.ofHours(1)).build())
         .build();
   }

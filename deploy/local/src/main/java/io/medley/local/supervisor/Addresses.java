@@ -10,9 +10,10 @@ import java.net.URI;
  * @param campaign campaign-service
  * @param tasklist Camunda Tasklist
  * @param mail the mail sink's page
+ * @param sms the SMS sink's page
  * @param signIn the sign-in provider
  */
-record Addresses(URI content, URI campaign, URI tasklist, URI mail, URI signIn) {
+record Addresses(URI content, URI campaign, URI tasklist, URI mail, URI sms, URI signIn) {
 
   static Addresses in(StackHome home) {
     return new Addresses(
@@ -20,6 +21,7 @@ record Addresses(URI content, URI campaign, URI tasklist, URI mail, URI signIn) 
         at(home, "campaign"),
         at(home, "tasklist"),
         at(home, "mail.http"),
+        at(home, "sms"),
         at(home, "sign-in"));
   }
 

@@ -3,6 +3,7 @@ package io.medley.local.supervisor;
 import io.medley.local.PostgresServer;
 import io.medley.local.StackHome;
 import io.medley.local.ZeebeBroker;
+import io.medley.local.sms.SmsSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -64,6 +65,10 @@ final class ServiceSettings {
       environment.put("MEDLEY_SMTP_HOST", "127.0.0.1");
       environment.put("MEDLEY_SMTP_PORT", Integer.toString(home.port("mail.smtp")));
       environment.put("MEDLEY_MAILLOOKUP_URL", addresses.mail() + "/api/mails");
+      environment.put("MEDLEY_WEBHOOK_ALLOWLOOPBACK", "true");
+      environment.put("MEDLEY_SMS_URL", addresses.sms().toString());
+      environment.put("MEDLEY_SMS_TOKEN", SmsSink.token(home));
+      environment.put("MEDLEY_SMS_SIGNINGSECRET", SmsSink.signingSecret(home));
       environment.put("MEDLEY_FEED_URL", addresses.content().toString());
       environment.put("MEDLEY_FEED_ISSUER", addresses.signIn().toString());
       environment.put("MEDLEY_FEED_CLIENTID", "campaign-service");

@@ -36,6 +36,7 @@ final class StackFile {
             "campaign", addresses.campaign().toString(),
             "tasklist", addresses.tasklist().toString(),
             "mail", addresses.mail().toString(),
+            "sms", addresses.sms().toString(),
             "signIn", addresses.signIn().toString(),
             "elasticsearch", elasticsearch.toString()));
     stack.put(

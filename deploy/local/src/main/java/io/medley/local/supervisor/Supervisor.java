@@ -13,6 +13,7 @@ import io.medley.local.TasklistServer;
 import io.medley.local.ZeebeBroker;
 import io.medley.local.mail.MailSink;
 import io.medley.local.signin.SignInProvider;
+import io.medley.local.sms.SmsSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -117,6 +118,8 @@ public final class Supervisor {
         later("opensearch", () -> OpenSearchNode.start(home));
     CompletableFuture<SignInProvider> signIn = later("sign-in", () -> SignInProvider.start(home));
     CompletableFuture<MailSink> mail = later("mail", () -> MailSink.start(home));
+    CompletableFuture<SmsSink> sms =
+        later("sms", () -> SmsSink.start(home, addresses.campaign().resolve("/hooks/sms")));
     CompletableFuture<TasklistServer> tasklist =
         openSearch.thenComposeAsync(
             store ->
@@ -132,7 +135,7 @@ public final class Supervisor {
             threads);
     List<CompletableFuture<?>> everything =
         new ArrayList<>(
-            List.of(postgres, elasticsearch, broker, openSearch, signIn, mail, tasklist));
+            List.of(postgres, elasticsearch, broker, openSearch, signIn, mail, sms, tasklist));
     if (!serversOnly) {
       CompletableFuture<Void> servers =
           CompletableFuture.allOf(postgres, elasticsearch, broker, signIn, mail);

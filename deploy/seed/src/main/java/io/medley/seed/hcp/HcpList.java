@@ -17,7 +17,8 @@ public final class HcpList {
       "external_id,first_name,last_name,email,country,language,zone,specialty,type,tier,consent_email,"
           + "consent_rep_email,affinity_email,affinity_rep,affinity_web,territory,hco_id,hco_name,"
           + "hco_kind,hco_role,tier_zelvaro,source,confidence,observed_at,declared_preferred_channel,"
-          + "observed_preferred_channel,inferred_topic_of_interest,rep_preferred_format";
+          + "observed_preferred_channel,inferred_topic_of_interest,rep_preferred_format,phone,"
+          + "consent_sms,consent_portal,consent_profiling";
 
   private static final List<Country> COUNTRIES =
       List.of(
@@ -97,6 +98,7 @@ public final class HcpList {
     Random random = new Random(seed);
     // What surrounds an HCP is drawn apart, so that the people stay the same.
     Random around = new Random(seed + 1);
+    Random reach = new Random(seed + 2);
     StringBuilder csv = new StringBuilder(count * 120).append(HEADER).append('\n');
     for (int number = 1; number <= count; number++) {
       Country country = country(random.nextInt(10));
@@ -121,10 +123,23 @@ public final class HcpList {
               share(random),
               share(random),
               share(random),
-              surroundings(country, list, around)));
+              surroundings(country, list, around),
+              phone(country, number),
+              yesNo(reach.nextInt(100) < 40),
+              yesNo(reach.nextInt(100) < 70),
+              yesNo(reach.nextInt(100) < 75)));
       csv.append('\n');
     }
     return csv.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A number the regulators keep for stories: it will never be anybody's. */
+  private static String phone(Country country, int number) {
+    return switch (country.code()) {
+      case "GB" -> "+447700900%03d".formatted(number % 1_000);
+      case "DE" -> "+493023125%03d".formatted(number % 1_000);
+      default -> "+1%d55501%02d".formatted(201 + number / 100 % 700, number % 100);
+    };
   }
 
   private static String surroundings(Country country, String list, Random random) {
