@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** All webhook endpoints, and the calls made to them. Writes belong to the caller's transaction. */
 public interface WebhookEndpoints {
@@ -49,8 +50,16 @@ public interface WebhookEndpoints {
   /** Notes what came of it. */
   void answered(long attempt, String answer);
 
-  /** Where the newest call for a message went. */
-  Optional<URI> lookupOf(String messageId);
+  /**
+   * The newest call for a message.
+   *
+   * @param answer what came of it; null if its process did not live to see
+   * @param lookupUrl what can be asked; null if nothing can
+   */
+  record Newest(@Nullable String answer, @Nullable URI lookupUrl) {}
+
+  /** The newest call for a message; empty if none ever began. */
+  Optional<Newest> newest(String messageId);
 
   /** The newest calls to an endpoint. */
   List<Attempt> attempts(UUID endpoint, int limit);

@@ -7,6 +7,7 @@ import io.medley.campaign.consent.Consents;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.touch.Contact;
 import io.medley.campaign.touch.Contacts;
+import io.medley.campaign.touch.ServableVersions;
 import io.medley.workflows.journey.HandoverField;
 import java.time.Instant;
 import java.util.List;
@@ -32,12 +33,22 @@ class Handovers {
   private final Consents consents;
   private final RepSuggestions suggestions;
   private final HeardEvents events;
+  private final ServableVersions versions;
+  private final StageOf stages;
 
-  Handovers(Contacts contacts, Consents consents, RepSuggestions suggestions, HeardEvents events) {
+  Handovers(
+      Contacts contacts,
+      Consents consents,
+      RepSuggestions suggestions,
+      HeardEvents events,
+      ServableVersions versions,
+      StageOf stages) {
     this.contacts = contacts;
     this.consents = consents;
     this.suggestions = suggestions;
     this.events = events;
+    this.versions = versions;
+    this.stages = stages;
   }
 
   /**
@@ -63,7 +74,9 @@ class Handovers {
             : null,
         needs.contains(HandoverField.TRIGGER_EVENT) ? trigger(heard) : null,
         needs.contains(HandoverField.TOPICS) ? topics(heard) : List.of(),
-        null,
+        needs.contains(HandoverField.STAGE)
+            ? stages.stage(enrolment.hcpId(), campaign.plan().brandId(), now).orElse(null)
+            : null,
         needs.contains(HandoverField.LAST_TOUCHES)
             ? made.stream()
                 .limit(LAST_TOUCHES)
@@ -83,12 +96,26 @@ class Handovers {
             : List.of(),
         needs.contains(HandoverField.PROMISED_FOLLOW_UP) ? promised(enrolment, heard) : null,
         needs.contains(HandoverField.CONSENT_ENTRY) ? consent(enrolment, now) : null,
-        List.of(),
+        needs.contains(HandoverField.DO_NOT_MENTION)
+            ? unmentionable(made, campaign, now)
+            : List.of(),
         expiresAt);
   }
 
   private static boolean made(Contact contact) {
     return contact.state() == Contact.State.CONTACTED || contact.state() == Contact.State.IN_DOUBT;
+  }
+
+  /** What the HCP was sent and nobody may use any more: it must not be spoken of as if it held. */
+  private List<String> unmentionable(List<Contact> made, Campaign campaign, Instant now) {
+    return made.stream()
+        .filter(contact -> contact.brandId().equals(campaign.plan().brandId()))
+        .map(Contact::versionId)
+        .distinct()
+        .flatMap(version -> versions.find(version).stream())
+        .filter(version -> !version.servableAt(now))
+        .map(version -> "%s (%s)".formatted(version.title(), version.jobCode()))
+        .toList();
   }
 
   private static @Nullable String trigger(List<HeardEvents.Heard> heard) {

@@ -197,7 +197,8 @@ class MailboxIT {
         call(
             "answers",
             stop,
-            HookSignature.of(List.of(WholeService.SMS_SECRET), Instant.now().minusSeconds(600), body));
+            HookSignature.of(
+                List.of(WholeService.SMS_SECRET), Instant.now().minusSeconds(600), body));
     assertThat(old.statusCode()).isEqualTo(401);
     assertThat(old.body()).contains("five minutes");
     assertThat(consents.asOf(hcp, "SMS", Consents.PROMOTION, Instant.now())).isEmpty();
@@ -216,7 +217,8 @@ class MailboxIT {
   }
 
   private static String signed(String body) {
-    return HookSignature.of(List.of(WholeService.SMS_SECRET), Instant.now(), body.getBytes(StandardCharsets.UTF_8));
+    return HookSignature.of(
+        List.of(WholeService.SMS_SECRET), Instant.now(), body.getBytes(StandardCharsets.UTF_8));
   }
 
   private static HttpResponse<String> call(String hook, String body, String signature)

@@ -27,6 +27,8 @@ import io.medley.campaign.touch.FrequencyCap;
 import io.medley.campaign.touch.GateSettings;
 import io.medley.campaign.touch.Holdouts;
 import io.medley.campaign.touch.SendKey;
+import io.medley.campaign.touch.ServableVersion;
+import io.medley.campaign.touch.ServableVersions;
 import io.medley.campaign.touch.TouchGate;
 import io.medley.campaign.touch.TouchPurpose;
 import io.medley.platform.audit.AuditTrail;
@@ -94,6 +96,7 @@ class SuggestingIT {
       new TransactionTemplate(CONTEXT.getBean(PlatformTransactionManager.class));
   private final Hcps hcps = mock(Hcps.class);
   private final Contacts contacts = mock(Contacts.class);
+  private final ServableVersions versions = mock(ServableVersions.class);
   private final CampaignPlanning planning = mock(CampaignPlanning.class);
 
   private final Holdouts holdouts = mock(Holdouts.class);
@@ -103,6 +106,7 @@ class SuggestingIT {
   private Set<String> muted = Set.of();
   private Map<String, TouchPurpose> purposes = Map.of();
   private HcpId hcp = HcpId.random();
+  private UUID sentVersion = UUID.randomUUID();
   private EnrolmentId enrolment = new EnrolmentId(UUID.randomUUID());
 
   @AfterAll
@@ -123,7 +127,9 @@ class SuggestingIT {
     jdbc.sql("UPDATE enrolment SET state = 'RUNNING', instance_key = 1 WHERE id = :id")
         .param("id", enrolment.value())
         .update();
-    when(contacts.ofHcp(hcp)).thenReturn(List.of(contact(campaign)));
+    Contact sent = contact(campaign);
+    sentVersion = sent.versionId();
+    when(contacts.ofHcp(hcp)).thenReturn(List.of(sent));
   }
 
   @Test
@@ -155,6 +161,45 @@ class SuggestingIT {
               assertThat(made.envelope().consentEntry()).as("not needed").isNull();
             });
     assertThat(visits.dueAt(enrolment, "call")).contains(first.answerBy());
+  }
+
+  @Test
+  void shouldHandOverTheStageAndWhatMustNotBeMentionedOnlyIfNeeded() {
+    when(versions.find(sentVersion)).thenReturn(Optional.of(version(sentVersion, "WITHDRAWN")));
+    JourneyStepsAdapter steps = steps(0);
+
+    steps.suggest(call(Set.of()));
+    steps.suggest(needing(2, Set.of(HandoverField.STAGE, HandoverField.DO_NOT_MENTION)));
+
+    HandoverEnvelope unneeded = suggestions.at(enrolment, "call", 1).orElseThrow().envelope();
+    HandoverEnvelope needed = suggestions.at(enrolment, "call", 2).orElseThrow().envelope();
+    assertThat(unneeded.stage()).isNull();
+    assertThat(unneeded.doNotMention()).isEmpty();
+    assertThat(needed.stage()).isEqualTo("PREPARATION");
+    assertThat(needed.doNotMention()).containsExactly("Old dosing (ZEL-1)");
+    assertThat(needed.reason()).isNull();
+  }
+
+  private static ServableVersion version(UUID id, String state) {
+    return new ServableVersion(
+        id,
+        id,
+        1,
+        state,
+        "",
+        "",
+        "zelvaro",
+        "Old dosing",
+        "ZEL-1",
+        "EMAIL",
+        Set.of("GB"),
+        "en-GB",
+        Set.of("EMAIL"),
+        Set.of("HCP"),
+        Set.of(),
+        null,
+        null,
+        tools.jackson.databind.node.JsonNodeFactory.instance.objectNode());
   }
 
   @Test
@@ -261,7 +306,13 @@ class SuggestingIT {
         new SuggestionDrivers(
             List.of(new JourneyDrivers(planning, hcps, contacts)), (id, campaign, now) -> muted),
         List.of((profile, campaign, action, now) -> capacity),
-        new Handovers(contacts, mock(Consents.class), suggestions, id -> List.of()),
+        new Handovers(
+            contacts,
+            mock(Consents.class),
+            suggestions,
+            id -> List.of(),
+            versions,
+            (hcp, brand, now) -> Optional.of("PREPARATION")),
         (id, step, awaited) -> {},
         journeys,
         settings(heldOutPerTenThousand),
@@ -280,6 +331,14 @@ class SuggestingIT {
   }
 
   private SuggestionRequest call(Set<Integer> tiers, int occurrence) {
+    return request(tiers, occurrence, Set.of(HandoverField.REASON, HandoverField.CONTENT_SEEN));
+  }
+
+  private SuggestionRequest needing(int occurrence, Set<HandoverField> needs) {
+    return request(Set.of(), occurrence, needs);
+  }
+
+  private SuggestionRequest request(Set<Integer> tiers, int occurrence, Set<HandoverField> needs) {
     return new SuggestionRequest(
         enrolment.value(),
         "call",
@@ -289,7 +348,7 @@ class SuggestingIT {
         "call-material",
         tiers,
         Duration.ofDays(5),
-        Set.of(HandoverField.REASON, HandoverField.CONTENT_SEEN));
+        needs);
   }
 
   private static GateSettings settings(int heldOutPerTenThousand) {

@@ -116,18 +116,21 @@ class JdbcWebhookEndpoints implements WebhookEndpoints {
   }
 
   @Override
-  public Optional<URI> lookupOf(String messageId) {
+  public Optional<Newest> newest(String messageId) {
     return jdbc.sql(
             """
-            select e.lookup_url from webhook_attempt a
+            select a.answer, e.lookup_url from webhook_attempt a
               join webhook_endpoint e on e.id = a.endpoint_id
-            where a.message_id = :message and e.lookup_url is not null
-            order by a.id desc limit 1
+            where a.message_id = :message order by a.id desc limit 1
             """)
         .param("message", messageId)
-        .query(String.class)
-        .optional()
-        .map(URI::create);
+        .query(
+            (rs, n) -> {
+              String lookup = rs.getString("lookup_url");
+              return new Newest(
+                  rs.getString("answer"), lookup == null ? null : URI.create(lookup));
+            })
+        .optional();
   }
 
   @Override

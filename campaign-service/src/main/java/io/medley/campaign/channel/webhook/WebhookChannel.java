@@ -39,6 +39,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class WebhookChannel implements Channel, ProviderLookup, DisposableBean {
 
+  private static final String TAKEN = "taken: ";
+  private static final String IN_DOUBT = "in doubt: ";
+
   private static final Logger LOG = LoggerFactory.getLogger(WebhookChannel.class);
 
   private final WebhookEndpoints endpoints;
@@ -132,10 +135,10 @@ class WebhookChannel implements Channel, ProviderLookup, DisposableBean {
 
   private static String words(Receipt receipt) {
     return switch (receipt) {
-      case Receipt.Taken(String answer) -> "taken: " + answer;
+      case Receipt.Taken(String answer) -> TAKEN + answer;
       case Receipt.NotNow(String why) -> "not now: " + why;
       case Receipt.Refused(String why) -> "refused: " + why;
-      case Receipt.Silent(String why) -> "in doubt: " + why;
+      case Receipt.Silent(String why) -> IN_DOUBT + why;
     };
   }
 
@@ -156,12 +159,23 @@ class WebhookChannel implements Channel, ProviderLookup, DisposableBean {
 
   @Override
   public Answer ask(String messageId) {
-    Optional<URI> address = endpoints.lookupOf(messageId);
-    if (address.isEmpty()) {
-      return Answer.CANNOT_SAY;
+    Optional<WebhookEndpoints.Newest> newest = endpoints.newest(messageId);
+    if (newest.isEmpty()) {
+      // A call is written down before it is made: none was.
+      return Answer.NEVER_SEEN;
     }
+    String told = newest.get().answer();
+    if (told != null && !told.startsWith(IN_DOUBT)) {
+      // The call ended, and its process died before the touch was told; or the next never began.
+      return told.startsWith(TAKEN) ? Answer.SEEN : Answer.NEVER_SEEN;
+    }
+    URI address = newest.get().lookupUrl();
+    return address == null ? Answer.CANNOT_SAY : ask(address, messageId);
+  }
+
+  private Answer ask(URI address, String messageId) {
     String query = "id=" + URLEncoder.encode(messageId, StandardCharsets.UTF_8);
-    String url = address.get().toString();
+    String url = address.toString();
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + (url.contains("?") ? "&" : "?") + query))
             .timeout(settings.timeout())
