@@ -127,8 +127,7 @@ class JdbcWebhookEndpoints implements WebhookEndpoints {
         .query(
             (rs, n) -> {
               String lookup = rs.getString("lookup_url");
-              return new Newest(
-                  rs.getString("answer"), lookup == null ? null : URI.create(lookup));
+              return new Newest(rs.getString("answer"), lookup == null ? null : URI.create(lookup));
             })
         .optional();
   }
