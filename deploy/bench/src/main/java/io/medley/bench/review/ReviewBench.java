@@ -24,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Measures reviews: the service, PostgreSQL, Elasticsearch and the engine as they run. */
 public final class ReviewBench implements AutoCloseable {
@@ -139,7 +141,7 @@ public final class ReviewBench implements AutoCloseable {
     Catalog catalog = service.bean(Catalog.class);
     SelectionRequest wish =
         new SelectionRequest(
-            piece.brand(), "DE", "de-DE", "EMAIL", "HCP", null, null, List.of(), false);
+            piece.brand(), "AT", "de-AT", "EMAIL", "HCP", null, null, List.of(), false);
     for (long end = System.nanoTime() + 60_000_000_000L; System.nanoTime() < end; ) {
       if (!catalog.select(wish).candidates().isEmpty()) {
         return System.nanoTime();
@@ -179,12 +181,20 @@ public final class ReviewBench implements AutoCloseable {
   /** The desk of a piece that has very many findings and annotations. */
   private void desk() throws Exception {
     Submitted piece =
-        submissions.submit("Zelvaro ist das beste und sicherste Mittel. ".repeat(FINDINGS));
+        submissions.submit(
+            IntStream.range(0, FINDINGS)
+                .mapToObj(
+                    i ->
+                        "Zelvaro (zelvarostat) senkt den Blutdruck der Gruppe %c%c."
+                            .formatted('A' + i / 26, 'A' + i % 26))
+                .collect(Collectors.joining(" ")));
     List<ReviewLane> lanes = submissions.opened(piece);
     int found =
         service.bean(CheckRuns.class).ofVersion(piece.version()).getLast().findings().size();
     Annotating annotating = service.bean(Annotating.class);
+    int at = 0;
     for (int i = 0; i < ANNOTATIONS; i++) {
+      at = piece.text().indexOf("Zelvaro", at + 1);
       annotating.add(
           piece.version(),
           new Annotating.Remark(
@@ -193,7 +203,7 @@ public final class ReviewBench implements AutoCloseable {
               Annotation.Category.CLAIM_WORDING,
               "Remark number " + i,
               "",
-              new Annotating.Pointed(1, i * 44, i * 44 + 7, "Zelvaro", "", "", null, null)),
+              new Annotating.Pointed(1, at, at + 7, "Zelvaro", "", "", null, null)),
           Booted.person("max.medical"));
     }
     Signer max = new Signer(service, Lane.MEDICAL);

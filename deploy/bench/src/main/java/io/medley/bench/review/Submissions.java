@@ -12,6 +12,7 @@ import io.medley.content.asset.StoredVersions;
 import io.medley.content.asset.VersionId;
 import io.medley.content.asset.VersionState;
 import io.medley.content.extraction.ExtractedFile;
+import io.medley.content.precheck.CheckRuns;
 import io.medley.content.review.ReviewId;
 import io.medley.content.review.ReviewLane;
 import io.medley.content.review.ReviewOpening;
@@ -24,13 +25,17 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Submits made-up German e-mails, which no market step stops between approval and use. */
+/**
+ * Submits made-up e-mails for Austria: a market without a pack of its own has every lane, and no
+ * step stands between approval and use.
+ */
 final class Submissions {
 
   private final Booted service;
@@ -45,24 +50,27 @@ final class Submissions {
    * A submitted piece.
    *
    * @param brand a brand of its own, so that a selection finds this piece or nothing
+   * @param text what its page 1 says
    * @param submittedAt {@link System#nanoTime()} before its submission
    */
-  record Submitted(UUID review, VersionId version, String brand, long submittedAt) {}
+  record Submitted(
+      UUID review, VersionId version, String brand, String text, long submittedAt) {}
 
   Submitted submit(String words) throws IOException {
     AssetId asset = AssetId.random();
     String brand = "brand-" + asset;
+    String jobCode = "AT-ZEL-" + asset.toString().substring(0, 8).toUpperCase(Locale.ROOT);
     LocalDate today = LocalDate.ofInstant(service.bean(Clock.class).instant(), ZoneOffset.UTC);
     AssetMetadata metadata =
         new AssetMetadata(
             "Measured piece",
-            "DE-ZEL-" + asset.toString().substring(0, 8),
+            jobCode,
             brand,
             List.of("hypertension-adults"),
             "email",
             "promotional",
-            List.of("DE"),
-            "de-DE",
+            List.of("AT"),
+            "de-AT",
             List.of("HCP"),
             List.of("EMAIL"),
             List.of("once a day"),
@@ -71,8 +79,10 @@ final class Submissions {
             today.minusDays(2),
             today.plusDays(200),
             List.of());
-    String text = words + " " + asset;
-    String html = "<!doctype html><title>Measured piece</title><p>" + text + "</p>";
+    String text = "%s\nStand: November 2026\nNur für Fachkreise\n%s\n".formatted(jobCode, words);
+    String html =
+        "<!doctype html><title>Measured piece</title><p>%s<a href=\"{{unsubscribe}}\">Abmelden</a></p>"
+            .formatted(text);
     String hash =
         service
             .bean(ObjectStore.class)
@@ -105,8 +115,18 @@ final class Submissions {
                       "text/html",
                       List.of(
                           new ExtractedFile.Section(
-                              ExtractedFile.SectionKind.SECTION, 1, "", text, List.of())),
-                      List.of(),
+                              ExtractedFile.SectionKind.SECTION,
+                              1,
+                              "",
+                              text + "Abmelden",
+                              List.of())),
+                      List.of(
+                          new ExtractedFile.Link(
+                              1,
+                              text.length(),
+                              text.length() + "Abmelden".length(),
+                              "Abmelden",
+                              "{{unsubscribe}}")),
                       List.of(),
                       Map.of(),
                       List.of(),
@@ -121,10 +141,10 @@ final class Submissions {
     // What a coordinator's look takes is people's time: measured is from its end.
     transaction.executeWithoutResult(
         status -> service.bean(ReviewOpening.class).open(kept, review, "anna.agency"));
-    return new Submitted(review, id, brand, submittedAt);
+    return new Submitted(review, id, brand, text, submittedAt);
   }
 
-  /** Waits until every planned lane has its task; returns the lanes. */
+  /** Waits until every planned lane has its task and people can see it; returns the lanes. */
   List<ReviewLane> opened(Submitted submitted) {
     Reviews reviews = service.bean(Reviews.class);
     ReviewId id = new ReviewId(submitted.review());
@@ -133,11 +153,25 @@ final class Submissions {
           Objects.requireNonNull(transaction.execute(status -> reviews.lanes(id)));
       if (!lanes.isEmpty()
           && lanes.stream()
-              .allMatch(lane -> lane.state() == ReviewLane.State.OPEN && lane.attempt() > 0)) {
+              .allMatch(lane -> lane.state() == ReviewLane.State.OPEN && lane.attempt() > 0)
+          && appeared(id) == lanes.size()) {
         return lanes;
       }
       LockSupport.parkNanos(2_000_000L);
     }
-    throw new IllegalStateException("The lanes of a review did not open within two minutes");
+    throw new IllegalStateException(
+        "The lanes of a review did not open within two minutes: %s, findings %s"
+            .formatted(
+                transaction.execute(status -> reviews.find(id)),
+                service.bean(CheckRuns.class).ofVersion(submitted.version()).getLast().findings()));
+  }
+
+  private int appeared(ReviewId review) {
+    return service
+        .owner()
+        .sql("select count(distinct lane) from review_lane_task where review_id = ?")
+        .param(review.value())
+        .query(Integer.class)
+        .single();
   }
 }
