@@ -1,21 +1,24 @@
 package io.medley.bench;
 
 import io.medley.bench.content.ContentBench;
+import io.medley.bench.journey.JourneyBench;
 import io.medley.bench.review.ReviewBench;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Measures. {@code [content] [review] [--json] [--quick] [--only=NAME,NAME] [--documents=N]}. With
+ * Measures. {@code [content] [review] [journeys] [--json] [--quick] [--only=NAME,NAME] [--documents=N]}. With
  * {@code --json} the last line is one array of figures. Exit 1 if a target was missed.
  */
 public final class Bench {
 
   private static final String ONLY = "--only=";
   private static final String DOCUMENTS = "--documents=";
+  private static final String STACK = "--stack=";
 
   private Bench() {}
 
@@ -29,20 +32,26 @@ public final class Bench {
     if (!documents.matches("[1-9]\\d{2,6}")) {
       refuse("--documents wants a number from 100 on, not " + documents + ".");
     }
+    String stack = option(given, STACK, "");
     List<String> all = new ArrayList<>(ContentBench.PARTS);
     all.addAll(ReviewBench.PARTS);
+    all.addAll(JourneyBench.PARTS);
     for (String name : only) {
       if (all.stream().noneMatch(part -> part.startsWith(name))) {
         refuse("There is no figure " + name + ": choose of " + all + ".");
       }
     }
     boolean review = given.remove("review");
-    boolean content = given.remove("content") || !review;
+    boolean journeys = given.remove("journeys");
+    boolean content = given.remove("content") || !(review || journeys);
+    if (journeys && stack.isEmpty()) {
+      refuse("Journeys are measured on a running stack: name its file with " + STACK + "FILE.");
+    }
     if (!given.isEmpty()) {
       refuse(
           "Not understood: "
               + String.join(" ", given)
-              + ". Usage: ./medley bench [content] [review] [--json] [--quick] [--only=NAME,NAME]"
+              + ". Usage: ./medley bench [content] [review] [journeys] [--json] [--quick] [--only=NAME,NAME]"
               + " [--documents=N]");
     }
     // What libraries print must not stand between the figures.
@@ -58,6 +67,11 @@ public final class Bench {
     }
     if (review && wants(ReviewBench.PARTS, only)) {
       try (ReviewBench bench = ReviewBench.start(protocol, only, out)) {
+        figures.addAll(bench.run());
+      }
+    }
+    if (journeys && wants(JourneyBench.PARTS, only)) {
+      try (JourneyBench bench = JourneyBench.on(Path.of(stack), protocol, only, out)) {
         figures.addAll(bench.run());
       }
     }

@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RawHttp implements AutoCloseable {
 
-  private final SocketChannel socket;
-  private final OutputStream out;
-  private final InputStream in;
+  private final URI server;
   private final String host;
+  private SocketChannel socket;
+  private OutputStream out;
+  private InputStream in;
   private final Map<String, String> headers = new HashMap<>();
 
   /** Connects. */
   public RawHttp(URI server) throws IOException {
+    this.server = server;
     this.host = server.getHost() + ":" + server.getPort();
     this.socket = SocketChannel.open(new InetSocketAddress(server.getHost(), server.getPort()));
     socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -81,6 +83,23 @@ public final class RawHttp implements AutoCloseable {
   }
 
   private byte[] answer() throws IOException {
+    byte[] body = read();
+    if ("close".equalsIgnoreCase(headers.get("connection"))) {
+      // A server may close after so many answers; that is part of what it costs.
+      socket.close();
+      connect();
+    }
+    return body;
+  }
+
+  private void connect() throws IOException {
+    socket = SocketChannel.open(new InetSocketAddress(server.getHost(), server.getPort()));
+    socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    out = socket.socket().getOutputStream();
+    in = new BufferedInputStream(socket.socket().getInputStream(), 1 << 16);
+  }
+
+  private byte[] read() throws IOException {
     headers.clear();
     String status = line();
     for (String header = line(); !header.isEmpty(); header = line()) {

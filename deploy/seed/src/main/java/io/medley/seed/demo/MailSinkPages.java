@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The mail sink as its reader sees it. */
-final class MailSinkPages {
+public final class MailSinkPages {
 
   private static final int PAGE = 1000;
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -22,12 +22,12 @@ final class MailSinkPages {
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI base;
 
-  MailSinkPages(URI base) {
+  public MailSinkPages(URI base) {
     this.base = base;
   }
 
   /** Every mail, newest first. */
-  List<Mail> mails() {
+  public List<Mail> mails() {
     List<Mail> mails = new ArrayList<>();
     while (true) {
       JsonNode page =
@@ -47,7 +47,7 @@ final class MailSinkPages {
   }
 
   /** What the recipient would see. */
-  String html(Mail mail) {
+  public String html(Mail mail) {
     return get("/mails/" + mail.id() + "/html");
   }
 
@@ -76,5 +76,5 @@ final class MailSinkPages {
    * @param id the sink's own name for it
    * @param messageId without angle brackets
    */
-  record Mail(String id, String messageId, Instant receivedAt, String subject) {}
+  public record Mail(String id, String messageId, Instant receivedAt, String subject) {}
 }

@@ -20,6 +20,9 @@ public final class HcpList {
           + "observed_preferred_channel,inferred_topic_of_interest,rep_preferred_format,phone,"
           + "consent_sms,consent_portal,consent_profiling";
 
+  /** Organisations per country; each of a list has an id like {@code GB-<list>-HCO-01}. */
+  public static final int HCOS = 12;
+
   private static final List<Country> COUNTRIES =
       List.of(
           new Country(
@@ -73,8 +76,6 @@ public final class HcpList {
   private static final List<String> CHANNELS = List.of("EMAIL", "REP", "WEB");
   private static final List<String> HCO_KINDS = List.of("HOSPITAL", "CLINIC", "PRACTICE");
 
-  /** Organisations per country. */
-  private static final int HCOS = 12;
 
   private HcpList() {}
 

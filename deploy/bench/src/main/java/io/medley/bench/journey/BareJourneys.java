@@ -1,0 +1,141 @@
+package io.medley.bench.journey;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.worker.JobWorker;
+import io.camunda.zeebe.model.bpmn.Bpmn;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** What the engine does with nothing of ours around it: the baselines. */
+final class BareJourneys implements AutoCloseable {
+
+  /** Jobs of one instance: as many as one of ours has until its first wait. */
+  static final int JOBS = 3;
+
+  private static final String PROCESS = "bench-bare-journey";
+  private static final String JOB = "bench-bare-job";
+  private static final String ANSWER_JOB = "bench-bare-answer";
+  private static final String MESSAGE = "bench-bare-message";
+
+  /** Of 8, 32 and 64 creations under way the middle was the fastest here. */
+  private static final int UNDER_WAY = 32;
+
+  private final CamundaClient engine;
+  private final List<JobWorker> workers = new ArrayList<>();
+  private final Map<String, Long> answeredAt = new ConcurrentHashMap<>();
+  private volatile CountDownLatch jobs = new CountDownLatch(0);
+
+  BareJourneys(CamundaClient engine) {
+    this.engine = engine;
+    var process = Bpmn.createExecutableProcess(PROCESS).startEvent();
+    var last = process.serviceTask("step-1", task -> task.zeebeJobType(JOB));
+    for (int i = 2; i <= JOBS; i++) {
+      last = last.serviceTask("step-" + i, task -> task.zeebeJobType(JOB));
+    }
+    engine
+        .newDeployResourceCommand()
+        .addProcessModel(
+            last.intermediateCatchEvent(
+                    "wait",
+                    event ->
+                        event.message(
+                            message ->
+                                message.name(MESSAGE).zeebeCorrelationKeyExpression("person")))
+                .serviceTask("answer", task -> task.zeebeJobType(ANSWER_JOB))
+                .endEvent()
+                .done(),
+            PROCESS + ".bpmn")
+        .send()
+        .join();
+    workers.add(
+        worker(JOB, _ -> jobs.countDown()));
+    workers.add(
+        worker(
+            ANSWER_JOB,
+            person -> answeredAt.put(person, System.nanoTime())));
+  }
+
+  private JobWorker worker(String type, java.util.function.Consumer<String> seen) {
+    return engine
+        .newWorker()
+        .jobType(type)
+        .handler(
+            (client, job) -> {
+              seen.accept(String.valueOf(job.getVariable("person")));
+              var _ = client.newCompleteCommand(job).send();
+            })
+        .fetchVariables("person")
+        .maxJobsActive(120)
+        .streamEnabled(true)
+        .timeout(Duration.ofMinutes(1))
+        .open();
+  }
+
+  /** Creates so many instances and returns jobs per second until all of them wait. */
+  double jobsPerSecond(int instances) throws InterruptedException {
+    jobs = new CountDownLatch(instances * JOBS);
+    long begin = System.nanoTime();
+    create(instances, "run-" + UUID.randomUUID());
+    if (!jobs.await(10, TimeUnit.MINUTES)) {
+      throw new IllegalStateException("The bare engine did not get through");
+    }
+    return instances * JOBS / ((System.nanoTime() - begin) / 1e9);
+  }
+
+  /** Creates so many instances and returns how many per second were created. */
+  double startsPerSecond(int instances) throws InterruptedException {
+    long begin = System.nanoTime();
+    create(instances, "start-" + UUID.randomUUID());
+    return instances / ((System.nanoTime() - begin) / 1e9);
+  }
+
+  /** Milliseconds from publishing a message to its job's handler, one at a time. */
+  List<Double> answers(int instances) throws InterruptedException {
+    String prefix = "answer-" + UUID.randomUUID();
+    jobs = new CountDownLatch(instances * JOBS);
+    create(instances, prefix);
+    if (!jobs.await(2, TimeUnit.MINUTES)) {
+      throw new IllegalStateException("The bare engine did not get through");
+    }
+    TimeUnit.SECONDS.sleep(1);
+    List<Double> millis = new ArrayList<>();
+    for (int i = 0; i < instances; i++) {
+      String person = prefix + "-" + i;
+      long begin = System.nanoTime();
+      engine.newPublishMessageCommand().messageName(MESSAGE).correlationKey(person).send().join();
+      while (!answeredAt.containsKey(person)) {
+        Thread.onSpinWait();
+      }
+      millis.add((answeredAt.get(person) - begin) / 1e6);
+    }
+    return millis;
+  }
+
+  private void create(int instances, String prefix) throws InterruptedException {
+    Semaphore free = new Semaphore(UNDER_WAY);
+    for (int i = 0; i < instances; i++) {
+      free.acquire();
+      var _ =
+          engine
+              .newCreateInstanceCommand()
+              .bpmnProcessId(PROCESS)
+              .latestVersion()
+              .variables(Map.of("person", prefix + "-" + i))
+              .send()
+              .whenComplete((_, _) -> free.release());
+    }
+    free.acquire(UNDER_WAY);
+  }
+
+  @Override
+  public void close() {
+    workers.forEach(JobWorker::close);
+  }
+}

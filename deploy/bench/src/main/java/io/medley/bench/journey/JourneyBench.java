@@ -1,0 +1,203 @@
+package io.medley.bench.journey;
+
+import io.medley.bench.Figure;
+import io.medley.bench.Pairs;
+import io.medley.bench.Protocol;
+import io.medley.bench.journey.MeasuredCampaigns.Walked;
+import io.medley.seed.http.Browser;
+import io.medley.seed.http.Page;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Measures campaigns on a whole running stack whose catalog has approved pieces: after {@code
+ * ./medley demo} it has.
+ */
+public final class JourneyBench implements AutoCloseable {
+
+  /** What can be measured by itself, in the order in which it is measured. */
+  public static final List<String> PARTS = List.of("P1", "P10", "dry-run", "audience");
+
+  private static final int WEEKS = 10;
+
+  private final List<String> only;
+  private final boolean quick;
+  private final PrintStream out;
+  private final RunningStack stack;
+  private final MeasuredCampaigns campaigns;
+  private final List<Figure> figures = new ArrayList<>();
+
+  private JourneyBench(RunningStack stack, Protocol protocol, List<String> only, PrintStream out) {
+    this.stack = stack;
+    this.only = List.copyOf(only);
+    this.quick = protocol.equals(Protocol.quick());
+    this.out = out;
+    this.campaigns = new MeasuredCampaigns(stack);
+  }
+
+  /** Measures the stack that this file describes. */
+  public static JourneyBench on(
+      Path description, Protocol protocol, List<String> only, PrintStream out) throws IOException {
+    return new JourneyBench(new RunningStack(description), protocol, only, out);
+  }
+
+  @FunctionalInterface
+  private interface Part {
+    void measure() throws Exception;
+  }
+
+  /** Measures everything. */
+  public List<Figure> run() throws Exception {
+    Map<String, Part> parts = new LinkedHashMap<>();
+    parts.put("P1", this::steps);
+    parts.put("P10", this::reaction);
+    parts.put("dry-run", this::dryRun);
+    parts.put("audience", this::audience);
+    for (Map.Entry<String, Part> part : parts.entrySet()) {
+      if (only.stream().anyMatch(part.getKey()::startsWith)) {
+        part.getValue().measure();
+      }
+    }
+    return List.copyOf(figures);
+  }
+
+  /** P1 and P2: journeys from the launch to their first wait, mails handed over included. */
+  private void steps() throws Exception {
+    int hcps = quick ? 500 : 5_000;
+    int pairs = quick ? 2 : 5;
+    List<Double> bareSteps = new ArrayList<>();
+    List<Double> bareStarts = new ArrayList<>();
+    List<Double> steps = new ArrayList<>();
+    List<Double> starts = new ArrayList<>();
+    try (BareJourneys bare = new BareJourneys(stack.engine())) {
+      bare.jobsPerSecond(hcps);
+      for (int i = 0; i < pairs; i++) {
+        bareSteps.add(bare.jobsPerSecond(hcps));
+        bareStarts.add(bare.startsPerSecond(hcps));
+        Walked walked = campaigns.walk(campaigns.draft(hcps));
+        steps.add(walked.stepsPerSecond());
+        starts.add(walked.startsPerSecond());
+        campaigns.stop(walked.campaign());
+      }
+    }
+    add(
+        Figure.ratio(
+            "P1 journey steps, each with gate, audit and mail",
+            "per s",
+            "jobs of a bare process of %d no-op tasks, streaming".formatted(BareJourneys.JOBS),
+            Pairs.of(bareSteps, steps),
+            0.75));
+    add(
+        Figure.ratio(
+            "P2 journeys started from an audience, while they step",
+            "per s",
+            "create-instance loop of the bare process",
+            Pairs.of(bareStarts, starts),
+            0.85));
+  }
+
+  /** P10: from a click on a mail's link to the row of the send that answers it. */
+  private void reaction() throws Exception {
+    int people = quick ? 40 : 200;
+    Walked walked = campaigns.walk(campaigns.draft(people * 2));
+    List<Double> ours = new Answering(stack).clicks(walked.campaign(), people);
+    List<Double> bareMillis;
+    try (BareJourneys bare = new BareJourneys(stack.engine())) {
+      bareMillis = bare.answers(people);
+    }
+    campaigns.stop(walked.campaign());
+    add(
+        Figure.ratioAtMost(
+            "P10 click to the row of its send, p99 of %d, one at a time".formatted(ours.size()),
+            "ms",
+            "a bare message to its job's handler",
+            Pairs.of(
+                List.of(Pairs.percentile(bareMillis, 0.99)),
+                List.of(Pairs.percentile(ours, 0.99))),
+            2));
+  }
+
+  /** A dry run as its page starts it. */
+  private void dryRun() {
+    int hcps = quick ? 2_000 : 50_000;
+    UUID campaign = campaigns.draft(hcps);
+    Browser mia = new Browser("mia.marketer", stack.password("mia.marketer"));
+    URI address = stack.url("campaign").resolve("/campaigns/" + campaign + "/dry-runs");
+    Page page = mia.open(address);
+    mia.submit(
+        page,
+        Objects.requireNonNull(page.html().selectFirst("form:has(input[name=weeks])")),
+        Map.of("weeks", String.valueOf(WEEKS)));
+    MeasuredCampaigns.await(
+        "the dry run",
+        () ->
+            stack
+                    .campaigns()
+                    .sql("select count(*) from dry_run where campaign_id = ? and state = 'DONE'")
+                    .param(campaign)
+                    .query(Long.class)
+                    .single()
+                == 1);
+    double[] done =
+        stack
+            .campaigns()
+            .sql("select audience, took_millis from dry_run where campaign_id = ?")
+            .param(campaign)
+            .query((row, _) -> new double[] {row.getDouble(1), row.getDouble(2)})
+            .single();
+    add(
+        Figure.told(
+            "dry run of %d HCPs over %d weeks".formatted((int) done[0], WEEKS),
+            done[0] * WEEKS / (done[1] / 1000),
+            "HCP-weeks per s",
+            "no baseline: it took %.1f s".formatted(done[1] / 1000),
+            List.of()));
+  }
+
+  /** How long counting an audience takes among very many HCPs. */
+  private void audience() {
+    int many = quick ? 100_000 : 1_000_000;
+    new ManyHcps(stack.campaigns()).growTo(many);
+    List<Map<String, Object>> conditions =
+        List.of(
+            Map.of("field", "COUNTRY", "values", List.of("GB", "DE")),
+            Map.of("field", "SPECIALTY", "values", List.of("CARDIOLOGY")),
+            Map.of("field", "TIER", "values", List.of("1", "2")),
+            Map.of("field", "CONSENT", "values", List.of("EMAIL:PROMOTION")));
+    List<Double> millis = new ArrayList<>();
+    for (int i = -3; i < (quick ? 10 : 30); i++) {
+      long begin = System.nanoTime();
+      stack.marketer().post("/api/audiences/count", conditions);
+      if (i >= 0) {
+        millis.add((System.nanoTime() - begin) / 1e6);
+      }
+    }
+    add(
+        Figure.atMost(
+            "count of an audience of four conditions among %,d HCPs, p95".formatted(many),
+            Pairs.percentile(millis, 0.95),
+            "ms",
+            "no baseline: what a marketer waits for",
+            1000,
+            millis));
+  }
+
+  private void add(Figure figure) {
+    figures.add(figure);
+    out.println(figure.line());
+    out.flush();
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+  }
+}

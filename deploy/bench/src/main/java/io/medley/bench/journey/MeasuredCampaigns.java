@@ -1,0 +1,149 @@
+package io.medley.bench.journey;
+
+import io.medley.seed.hcp.HcpList;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Campaigns over made-up HCPs of their own, made and launched as a marketer does it. */
+final class MeasuredCampaigns {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+  private static final List<String> COUNTRIES = List.of("GB", "DE");
+
+  private final RunningStack stack;
+  private final JdbcClient sql;
+  private int lists;
+
+  MeasuredCampaigns(RunningStack stack) {
+    this.stack = stack;
+    this.sql = stack.campaigns();
+  }
+
+  /** A launched campaign, all of whose HCPs have reached their first wait or left. */
+  record Walked(UUID campaign, int hcps, double stepsPerSecond, double startsPerSecond) {}
+
+  /** A draft for HCPs that no campaign has had. */
+  UUID draft(int hcps) {
+    String list = "B" + ++lists + Long.toString(System.currentTimeMillis() / 1000, 36);
+    stack.marketer().post("/api/hcps/import", "text/csv", HcpList.csv(hcps, list, 7));
+    Map<String, Object> campaign = new LinkedHashMap<>();
+    campaign.put("name", "Measured " + list);
+    campaign.put("templateId", "journey-launch");
+    campaign.put("brandId", "zelvaro");
+    campaign.put("countries", COUNTRIES);
+    campaign.put("waits", Map.of("await-response", "P3D", "pause", "P3D"));
+    campaign.put("contactHours", Map.of("GB", "00:00-24:00", "DE", "00:00-24:00"));
+    campaign.put("caps", Map.of("days", 7, "max", 1000));
+    campaign.put("content", Map.of());
+    String id = stack.marketer().post("/api/campaigns", campaign).path("id").asString();
+    stack
+        .marketer()
+        .put("/api/campaigns/" + id + "/audience", Map.of("audience", audience(list)));
+    return UUID.fromString(id);
+  }
+
+  /** Everybody of one made-up list: whoever works at one of its organisations. */
+  private String audience(String list) {
+    List<String> organisations =
+        COUNTRIES.stream()
+            .flatMap(
+                country ->
+                    IntStream.rangeClosed(1, HcpList.HCOS)
+                        .mapToObj(hco -> "%s-%s-HCO-%02d".formatted(country, list, hco)))
+            .toList();
+    return stack
+        .marketer()
+        .post(
+            "/api/audiences",
+            Map.of(
+                "name",
+                "Measured " + list,
+                "kind",
+                "LIVE",
+                "conditions",
+                List.of(Map.of("field", "HCO", "values", organisations))))
+        .path("id")
+        .asString();
+  }
+
+  /** Launches and waits until nobody is on the way to a first wait any more. */
+  Walked walk(UUID campaign) {
+    OffsetDateTime launched =
+        sql.sql("select clock_timestamp()").query(OffsetDateTime.class).single();
+    stack.marketer().post("/api/campaigns/" + campaign + "/launch", Map.of());
+    await(
+        "all journeys to reach their first wait",
+        () ->
+            count(
+                    """
+                    select count(*) from enrolment e where campaign_id = ? and finished_at is null
+                    and not exists (select from journey_visit v where v.enrolment_id = e.id
+                      and (v.kind = 'WAIT' or v.state = 'HELD'))
+                    """,
+                    campaign)
+                == 0);
+    int hcps = (int) count("select count(*) from enrolment where campaign_id = ?", campaign);
+    long steps =
+        hcps
+            + count(
+                "select count(distinct send_key) from touch_trace where campaign_id = ?", campaign)
+            + count(
+                "select count(*) from journey_visit where campaign_id = ? and kind = 'WAIT'",
+                campaign)
+            + count(
+                "select count(*) from enrolment where campaign_id = ? and finished_at is not null",
+                campaign);
+    double toLast =
+        seconds(
+            launched,
+            """
+            select max(greatest(e.claimed_at, coalesce(v.entered_at, e.claimed_at)))
+            from enrolment e left join journey_visit v on v.enrolment_id = e.id and v.kind = 'WAIT'
+            where e.campaign_id = ?
+            """,
+            campaign);
+    double toStarted =
+        seconds(launched, "select max(claimed_at) from enrolment where campaign_id = ?", campaign);
+    return new Walked(campaign, hcps, steps / toLast, hcps / toStarted);
+  }
+
+  /** Ends a campaign's journeys, so that they are in nobody's way. */
+  void stop(UUID campaign) {
+    stack.marketer().post("/api/campaigns/" + campaign + "/stop", Map.of());
+    await(
+        "all journeys to end",
+        () ->
+            count(
+                    "select count(*) from enrolment where campaign_id = ? and finished_at is null",
+                    campaign)
+                == 0);
+  }
+
+  private double seconds(OffsetDateTime from, String until, UUID campaign) {
+    OffsetDateTime end = sql.sql(until).param(campaign).query(OffsetDateTime.class).single();
+    return Math.max(0.001, Duration.between(from, end).toNanos() / 1e9);
+  }
+
+  private long count(String query, UUID campaign) {
+    return sql.sql(query).param(campaign).query(Long.class).single();
+  }
+
+  static void await(String what, BooleanSupplier done) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!done.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("Waited %s for %s".formatted(PATIENCE, what));
+      }
+      LockSupport.parkNanos(100_000_000L);
+    }
+  }
+}
