@@ -43,14 +43,25 @@ final class ClaimMatching {
             pairs.add(pair(words, i));
           }
           wordings.add(
-              new Entry(claim, wording, words, pairs, Lexicon.language(wording.language())));
+              new Entry(
+                  claim,
+                  wording,
+                  words,
+                  WordingComparison.Shape.of(words),
+                  pairs,
+                  Lexicon.language(wording.language())));
         }
       }
     }
   }
 
   private record Entry(
-      ClaimVersion claim, ClaimWording wording, Words words, List<String> pairs, String language) {}
+      ClaimVersion claim,
+      ClaimWording wording,
+      Words words,
+      WordingComparison.Shape shape,
+      List<String> pairs,
+      String language) {}
 
   /**
    * The matches in a section, in the order of the text; where two overlap the better one stays.
@@ -133,8 +144,12 @@ final class ClaimMatching {
     int end = window[1];
     Words there = words.part(start, end);
     String text = section.text();
+    if (WordingComparison.apart(entry.shape(), there)) {
+      return Optional.empty();
+    }
     WordingComparison comparison =
-        WordingComparison.of(entry.wording().text(), entry.words(), text, there, entry.language());
+        WordingComparison.of(
+            entry.wording().text(), entry.words(), entry.shape(), text, there, entry.language());
     Optional<MatchType> match = comparison.match();
     if (match.isEmpty()) {
       return Optional.empty();

@@ -40,6 +40,9 @@ final class Lexicon {
   /** A trailing asterisk stands for any ending. */
   private static final Map<String, Map<String, String>> COMPARATORS = new LinkedHashMap<>();
 
+  /** Those with an asterisk, without it, in the same order. */
+  private static final Map<String, Map<String, String>> BEGINNINGS = new LinkedHashMap<>();
+
   static {
     units("mg", "mg", "milligram", "milligrams", "milligramm");
     units("µg", "µg", "μg", "mcg", "ug", "microgram", "micrograms", "mikrogramm");
@@ -151,6 +154,18 @@ final class Lexicon {
     comparator(fr, "significant", "significati*");
     comparator(fr, "only", "seul*", "uniquement");
     COMPARATORS.put("fr", fr);
+
+    COMPARATORS.forEach(
+        (language, words) -> {
+          Map<String, String> beginnings = new LinkedHashMap<>();
+          words.forEach(
+              (word, meaning) -> {
+                if (word.endsWith("*")) {
+                  beginnings.put(word.substring(0, word.length() - 1), meaning);
+                }
+              });
+          BEGINNINGS.put(language, beginnings);
+        });
   }
 
   private Lexicon() {}
@@ -194,14 +209,13 @@ final class Lexicon {
     if (exact != null) {
       return Optional.of(exact);
     }
-    return words.entrySet().stream()
-        .filter(
-            entry ->
-                entry.getKey().endsWith("*")
-                    && word.key()
-                        .startsWith(entry.getKey().substring(0, entry.getKey().length() - 1)))
-        .map(Map.Entry::getValue)
-        .findFirst();
+    for (Map.Entry<String, String> beginning :
+        BEGINNINGS.getOrDefault(language, Map.of()).entrySet()) {
+      if (word.key().startsWith(beginning.getKey())) {
+        return Optional.of(beginning.getValue());
+      }
+    }
+    return Optional.empty();
   }
 
   /** A figure of a text: its value, unit and words. */

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * An approved wording beside words that were found: how alike they are, which word is which, and
@@ -20,13 +19,19 @@ import java.util.stream.Stream;
  *
  * @param similarity Jaccard index of their four-letter shingles, 0 to 1; reference numbers, case,
  *     spacing and punctuation do not count
+ * @param likeness the same, or that of the two with what carries the meaning left aside, whichever
+ *     is greater: a sentence in which every figure was changed is still that sentence
  * @param identical whether all words are the same
  * @param differences what differs in meaning; empty if figures, units, negations and comparisons
  *     all agree
  * @param words both texts in one, word by word
  */
 public record WordingComparison(
-    double similarity, boolean identical, List<Difference> differences, List<DiffWord> words) {
+    double similarity,
+    double likeness,
+    boolean identical,
+    List<Difference> differences,
+    List<DiffWord> words) {
 
   /** From here on two wordings are near; below, they are two different sentences. */
   public static final double NEAR = 0.85;
@@ -85,19 +90,62 @@ public record WordingComparison(
    * @param language of both, BCP 47
    */
   public static WordingComparison of(String approved, String found, String language) {
-    return of(approved, Words.of(approved), found, Words.of(found), Lexicon.language(language));
+    Words approvedWords = Words.of(approved);
+    return of(
+        approved,
+        approvedWords,
+        Shape.of(approvedWords),
+        found,
+        Words.of(found),
+        Lexicon.language(language));
+  }
+
+  /** What of a wording is looked at to tell whether another is like it; made once per wording. */
+  record Shape(List<String> keys, Set<String> shingles, Set<String> bodyShingles) {
+
+    static Shape of(Words words) {
+      return new Shape(
+          words.keys(), WordingComparison.shingles(String.join(" ", words.keys())), body(words));
+    }
+
+    private static Set<String> body(Words words) {
+      return WordingComparison.shingles(
+          words.list().stream()
+              .filter(word -> !Lexicon.negates(word, "en") && !Lexicon.negates(word, "de"))
+              .map(Word::masked)
+              .collect(Collectors.joining(" ")));
+    }
   }
 
   static WordingComparison of(
-      String approved, Words approvedWords, String found, Words foundWords, String language) {
-    List<String> left = approvedWords.keys();
-    List<String> right = foundWords.keys();
-    boolean identical = left.equals(right);
-    List<Difference> differences =
-        identical ? List.of() : differences(approvedWords, foundWords, language);
-    double plain = identical ? 1 : jaccard(String.join(" ", left), String.join(" ", right));
+      String approved,
+      Words approvedWords,
+      Shape approvedShape,
+      String found,
+      Words foundWords,
+      String language) {
+    Shape foundShape = Shape.of(foundWords);
+    boolean identical = approvedShape.keys().equals(foundShape.keys());
+    double similarity = identical ? 1 : jaccard(approvedShape.shingles(), foundShape.shingles());
+    double likeness =
+        identical
+            ? 1
+            : Math.max(
+                similarity, jaccard(approvedShape.bodyShingles(), foundShape.bodyShingles()));
     return new WordingComparison(
-        plain, identical, differences, diff(approved, approvedWords, found, foundWords));
+        similarity,
+        likeness,
+        identical,
+        identical ? List.of() : differences(approvedWords, foundWords, language),
+        diff(approved, approvedWords, found, foundWords));
+  }
+
+  /** Whether the two are different sentences, without looking at where they differ. */
+  static boolean apart(Shape approved, Words found) {
+    Shape shape = Shape.of(found);
+    return !approved.keys().equals(shape.keys())
+        && jaccard(approved.shingles(), shape.shingles()) < NEAR
+        && jaccard(approved.bodyShingles(), shape.bodyShingles()) < NEAR;
   }
 
   /** Whether figures, units, negations and comparisons are the same. */
@@ -110,27 +158,10 @@ public record WordingComparison(
     if (identical) {
       return Optional.of(MatchType.EXACT);
     }
-    if (Math.max(similarity, bodySimilarity()) < NEAR) {
+    if (likeness < NEAR) {
       return Optional.empty();
     }
     return Optional.of(agrees() ? MatchType.NEAR : MatchType.ALTERED);
-  }
-
-  /**
-   * How alike the two are when what carries the meaning is left aside: a sentence in which every
-   * figure was changed is still that sentence.
-   */
-  private double bodySimilarity() {
-    return jaccard(body(Side.APPROVED), body(Side.FOUND));
-  }
-
-  private String body(Side side) {
-    return words.stream()
-        .filter(word -> word.side() == side || word.side() == Side.BOTH)
-        .flatMap(word -> Words.of(word.text()).list().stream())
-        .filter(word -> !Lexicon.negates(word, "en") && !Lexicon.negates(word, "de"))
-        .map(Word::masked)
-        .collect(Collectors.joining(" "));
   }
 
   /**
@@ -284,25 +315,26 @@ public record WordingComparison(
     return source.substring(start, Math.max(start, end)).replaceAll("\\[[\\d ,;–-]*]", "").strip();
   }
 
-  /** Jaccard index of the shingles of two texts. */
-  static double jaccard(String one, String other) {
-    Set<String> left = shingles(one);
-    Set<String> right = shingles(other);
-    if (left.isEmpty() || right.isEmpty()) {
-      return one.equals(other) ? 1 : 0;
+  /** Jaccard index of two sets; two empty ones are the same. */
+  private static double jaccard(Set<String> left, Set<String> right) {
+    if (left.isEmpty() && right.isEmpty()) {
+      return 1;
     }
-    Set<String> union = new HashSet<>(left);
-    union.addAll(right);
-    long both = left.stream().filter(right::contains).count();
-    return (double) both / union.size();
+    int both = 0;
+    for (String shingle : left) {
+      both += right.contains(shingle) ? 1 : 0;
+    }
+    return (double) both / (left.size() + right.size() - both);
   }
 
   private static Set<String> shingles(String text) {
     if (text.length() < SHINGLE) {
       return text.isEmpty() ? Set.of() : Set.of(text);
     }
-    return Stream.iterate(0, at -> at + SHINGLE <= text.length(), at -> at + 1)
-        .map(at -> text.substring(at, at + SHINGLE))
-        .collect(Collectors.toSet());
+    Set<String> shingles = HashSet.newHashSet(text.length());
+    for (int at = 0; at + SHINGLE <= text.length(); at++) {
+      shingles.add(text.substring(at, at + SHINGLE));
+    }
+    return shingles;
   }
 }

@@ -7,7 +7,7 @@ import io.medley.content.RunningContentService;
 import io.medley.content.RunningContentService.Answer;
 import io.medley.content.SampleFiles;
 import io.medley.content.asset.VersionId;
-import io.medley.workflows.mlrreview.DecisionEvidence;
+import io.medley.workflows.engine.DecisionEvidence;
 import io.medley.workflows.production.ProductionSteps;
 import io.medley.workflows.production.QcCheck;
 import io.medley.workflows.production.QcDecision;

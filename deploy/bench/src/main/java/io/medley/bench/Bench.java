@@ -11,8 +11,9 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Measures. {@code [content] [review] [journeys] [--json] [--quick] [--only=NAME,NAME] [--documents=N]}. With
- * {@code --json} the last line is one array of figures. Exit 1 if a target was missed.
+ * Measures. {@code [content] [review] [journeys] [--json] [--quick] [--only=NAME,NAME]
+ * [--documents=N]}. With {@code --json} the last line is one array of figures. Exit 1 if a target
+ * was missed.
  */
 public final class Bench {
 

@@ -38,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class AuditVerifier {
 
-  /** Entries whose hashes are computed together. */
+  /** Entries that are checked together. */
   private static final int BATCH = 1_000;
 
   /** Batches that may wait to be compared; what is read is not held in memory. */
@@ -138,12 +138,15 @@ public final class AuditVerifier {
       return new AuditReport(entries, chains, roots, newer(covered), List.copyOf(findings));
     }
 
-    /** Entries in chain order whose hashes are being computed beside the reading. */
-    private record Batch(List<AuditEntry> entries, Future<BitSet> edited) {}
+    /** Entries in chain order whose hashes and seals are being checked beside the reading. */
+    private record Batch(List<AuditEntry> entries, Future<Flaws> flaws) {}
+
+    /** Which entries of a batch do not give their hash, and which no key of the service sealed. */
+    private record Flaws(BitSet edited, BitSet unsealed) {}
 
     private void chains() {
       template.setFetchSize(BATCH);
-      Deque<Batch> hashing = new ArrayDeque<>();
+      Deque<Batch> checking = new ArrayDeque<>();
       try (ExecutorService processors =
           Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
         List<AuditEntry> read = new ArrayList<>(BATCH);
@@ -156,37 +159,39 @@ public final class AuditVerifier {
             (ResultSet row) -> {
               read.add(entry(row));
               if (read.size() == BATCH) {
-                hashing.add(batch(read, processors));
+                checking.add(batch(read, processors));
                 read.clear();
-                if (hashing.size() > WAITING) {
-                  link(hashing.remove());
+                if (checking.size() > WAITING) {
+                  link(checking.remove());
                 }
               }
             });
-        hashing.add(batch(read, processors));
-        hashing.forEach(this::link);
+        checking.add(batch(read, processors));
+        checking.forEach(this::link);
       }
     }
 
-    private static Batch batch(List<AuditEntry> read, ExecutorService processors) {
+    private Batch batch(List<AuditEntry> read, ExecutorService processors) {
       List<AuditEntry> entries = List.copyOf(read);
       return new Batch(
           entries,
           processors.submit(
               () -> {
                 BitSet edited = new BitSet();
+                BitSet unsealed = new BitSet();
                 for (int i = 0; i < entries.size(); i++) {
                   AuditEntry entry = entries.get(i);
                   edited.set(i, !entry.computedHash().equals(entry.hash()));
+                  unsealed.set(i, !entry.isSealed(signatures));
                 }
-                return edited;
+                return new Flaws(edited, unsealed);
               }));
     }
 
     private void link(Batch batch) {
-      BitSet edited;
+      Flaws flaws;
       try {
-        edited = batch.edited().get();
+        flaws = batch.flaws().get();
       } catch (InterruptedException stopping) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("Interrupted while the audit was verified", stopping);
@@ -194,11 +199,11 @@ public final class AuditVerifier {
         throw new IllegalStateException("The audit could not be verified", failed);
       }
       for (int i = 0; i < batch.entries().size(); i++) {
-        link(batch.entries().get(i), edited.get(i));
+        link(batch.entries().get(i), flaws.edited().get(i), flaws.unsealed().get(i));
       }
     }
 
-    private void link(AuditEntry entry, boolean edited) {
+    private void link(AuditEntry entry, boolean edited, boolean notSealed) {
       entries++;
       AuditEntry last = before;
       boolean first =
@@ -213,7 +218,7 @@ public final class AuditVerifier {
       if (edited) {
         add(Kind.EDITED, entry.place(), "its content does not give its hash");
       }
-      if (!entry.isSealed(signatures)) {
+      if (notSealed) {
         unsealed.add(entry.place());
       }
       if (entry.sequence() > wanted) {

@@ -2,13 +2,16 @@ package io.medley.platform.security;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -16,6 +19,11 @@ final class JdbcPeople implements People {
 
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
+
+  /**
+   * The newest token of each person that is in the table already, as far as this instance knows.
+   */
+  private final Map<String, Instant> known = new ConcurrentHashMap<>();
 
   JdbcPeople(JdbcClient jdbc, TransactionOperations transactions) {
     this.jdbc = jdbc;
@@ -44,14 +52,9 @@ final class JdbcPeople implements People {
 
   @Override
   public void told(Person person) {
-    // Reading first: most requests carry a token that is known already.
-    boolean known =
-        jdbc.sql("select exists (select 1 from person_account where id = :id and told_at >= :at)")
-            .param("id", person.id())
-            .param("at", person.toldAt().atOffset(ZoneOffset.UTC))
-            .query(Boolean.class)
-            .single();
-    if (known) {
+    // Most requests carry a token that is known already.
+    Instant newest = known.get(person.id());
+    if (newest != null && !person.toldAt().isAfter(newest)) {
       return;
     }
     transactions.executeWithoutResult(
@@ -72,6 +75,7 @@ final class JdbcPeople implements People {
                 .param("groups", array(person.groups()))
                 .param("at", person.toldAt().atOffset(ZoneOffset.UTC))
                 .update());
+    known.merge(person.id(), person.toldAt(), (one, other) -> one.isAfter(other) ? one : other);
   }
 
   /** In an order of its own, so that the same people give the same rows. */

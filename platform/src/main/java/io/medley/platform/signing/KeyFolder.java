@@ -17,7 +17,9 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Ed25519 keys in a folder: {@code <id>.private} (PKCS 8), {@code <id>.public} (X.509), {@code
@@ -31,6 +33,9 @@ public final class KeyFolder implements Signer, SignatureVerifier, PublicKeys {
   private final Path folder;
   private final String keyId;
   private final PrivateKey privateKey;
+
+  /** Public halves by id; an id names its bytes, so what was read once stays right. */
+  private final Map<String, byte[]> read = new ConcurrentHashMap<>();
 
   private KeyFolder(Path folder, String keyId, PrivateKey privateKey) {
     this.folder = folder;
@@ -84,12 +89,20 @@ public final class KeyFolder implements Signer, SignatureVerifier, PublicKeys {
 
   @Override
   public Optional<byte[]> publicKey(String id) {
+    byte[] known = read.get(id);
+    if (known != null) {
+      return Optional.of(known.clone());
+    }
     if (!id.matches("[0-9a-f]{32}") || !Files.exists(folder.resolve(id + ".public"))) {
       return Optional.empty();
     }
     try {
       byte[] encoded = Files.readAllBytes(folder.resolve(id + ".public"));
-      return id.equals(PublicKeys.idOf(encoded)) ? Optional.of(encoded) : Optional.empty();
+      if (!id.equals(PublicKeys.idOf(encoded))) {
+        return Optional.empty();
+      }
+      read.put(id, encoded);
+      return Optional.of(encoded.clone());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -7,6 +7,7 @@ import io.camunda.client.api.command.FinalCommandStep;
 import io.camunda.client.api.response.EvaluateDecisionResponse;
 import io.grpc.Status.Code;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -116,8 +117,20 @@ public final class Engine {
     }
   }
 
+  /**
+   * What a decision said.
+   *
+   * @param output as JSON
+   * @param evidence the decision's own first, then those of the decisions it required
+   */
+  public record Decided(String output, List<DecisionEvidence> evidence) {
+    public Decided {
+      evidence = List.copyOf(evidence);
+    }
+  }
+
   /** Evaluates a deployed decision. */
-  public EvaluateDecisionResponse evaluate(String decisionId, Map<String, Object> inputs) {
+  public Decided decide(String decisionId, Map<String, Object> inputs) {
     EvaluateDecisionResponse answer =
         client
             .newEvaluateDecisionCommand()
@@ -130,7 +143,12 @@ public final class Engine {
       throw new IllegalStateException(
           "Decision " + answer.getFailedDecisionId() + " failed: " + answer.getFailureMessage());
     }
-    return answer;
+    return new Decided(
+        answer.getDecisionOutput(),
+        // The engine lists what was required before what was asked.
+        answer.getEvaluatedDecisions().reversed().stream()
+            .map(decision -> DecisionEvidence.of(decision, inputs))
+            .toList());
   }
 
   private static Answer send(String call, FinalCommandStep<?> command) {

@@ -1,6 +1,6 @@
 package io.medley.workflows.lifecycle;
 
-import io.medley.workflows.mlrreview.DecisionEvidence;
+import io.medley.workflows.engine.DecisionEvidence;
 
 /**
  * What a change means for a version, as the decision table said.

@@ -1,15 +1,11 @@
 package io.medley.workflows.mlrreview;
 
-import io.camunda.client.api.response.EvaluateDecisionResponse;
-import io.camunda.client.api.response.EvaluatedDecision;
-import io.camunda.client.api.response.EvaluatedDecisionOutput;
-import io.camunda.client.api.response.MatchedDecisionRule;
+import io.medley.workflows.engine.DecisionEvidence;
 import io.medley.workflows.engine.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,20 +25,17 @@ final class ReviewDecisions {
 
   Decided decide(TierFacts facts) {
     Map<String, Object> inputs = inputs(facts);
-    EvaluateDecisionResponse byTier = engine.evaluate(Names.TIER_DECISION, inputs);
-    Tier tier = json.readValue(byTier.getDecisionOutput(), Tier.class);
+    Engine.Decided byTier = engine.decide(Names.TIER_DECISION, inputs);
+    Tier tier = json.readValue(byTier.output(), Tier.class);
 
     Map<String, Object> laneInputs = new TreeMap<>(inputs);
     String effective = deeper(tier.tier(), facts.raisedTo());
     laneInputs.put("tier", effective);
-    EvaluateDecisionResponse byLanes = engine.evaluate(Names.LANES_DECISION, laneInputs);
-    List<String> lanes =
-        json.readValue(byLanes.getDecisionOutput(), new TypeReference<List<String>>() {});
+    Engine.Decided byLanes = engine.decide(Names.LANES_DECISION, laneInputs);
+    List<String> lanes = json.readValue(byLanes.output(), new TypeReference<List<String>>() {});
 
-    List<DecisionEvidence> evidence = new ArrayList<>();
-    // The engine lists required decisions first; the asked one reads better at the top.
-    evidence.addAll(evidence(byTier, inputs).reversed());
-    evidence.addAll(evidence(byLanes, laneInputs));
+    List<DecisionEvidence> evidence = new ArrayList<>(byTier.evidence());
+    evidence.addAll(byLanes.evidence());
     return new Decided(
         new TierDecision(effective, tier.tier(), tier.reasons(), evidence),
         lanes.stream().distinct().toList());
@@ -57,31 +50,6 @@ final class ReviewDecisions {
 
   private Map<String, Object> inputs(TierFacts facts) {
     return new TreeMap<>(json.convertValue(facts, new TypeReference<Map<String, Object>>() {}));
-  }
-
-  private static List<DecisionEvidence> evidence(
-      EvaluateDecisionResponse answer, Map<String, Object> inputs) {
-    return answer.getEvaluatedDecisions().stream().map(one -> evidence(one, inputs)).toList();
-  }
-
-  private static DecisionEvidence evidence(EvaluatedDecision decision, Map<String, Object> inputs) {
-    return new DecisionEvidence(
-        decision.getDecisionId(),
-        decision.getDecisionVersion(),
-        decision.getDecisionKey(),
-        inputs,
-        decision.getMatchedRules().stream().map(ReviewDecisions::rule).toList());
-  }
-
-  private static DecisionEvidence.MatchedRule rule(MatchedDecisionRule rule) {
-    return new DecisionEvidence.MatchedRule(
-        rule.getRuleId(),
-        rule.getRuleIndex(),
-        rule.getEvaluatedOutputs().stream()
-            .collect(
-                Collectors.toMap(
-                    EvaluatedDecisionOutput::getOutputName,
-                    EvaluatedDecisionOutput::getOutputValue)));
   }
 
   /** Output of {@code review-tier}. */

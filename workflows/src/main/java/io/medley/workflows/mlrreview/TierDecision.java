@@ -1,5 +1,6 @@
 package io.medley.workflows.mlrreview;
 
+import io.medley.workflows.engine.DecisionEvidence;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.medley.workflows.production;
 
-import io.medley.workflows.mlrreview.DecisionEvidence;
+import io.medley.workflows.engine.DecisionEvidence;
 
 /**
  * Whether a coordinator looks, as the decision table said.

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.medley.workflows.AfterCommit;
 import io.medley.workflows.OnTheEngine;
 import io.medley.workflows.OnTheEngine.Time;
+import io.medley.workflows.engine.DecisionEvidence;
 import io.medley.workflows.engine.Engine;
 import io.medley.workflows.engine.SlowedEngine;
 import io.medley.workflows.mlrreview.RecordedReviews.Review;

@@ -34,7 +34,8 @@ final class Answering {
   List<Double> clicks(UUID campaign, int most) throws Exception {
     Map<String, UUID> journeys =
         sql
-            .sql("select message_id, enrolment_id from send where campaign_id = ? and state = 'SENT'")
+            .sql(
+                "select message_id, enrolment_id from send where campaign_id = ? and state = 'SENT'")
             .param(campaign)
             .query((row, _) -> Map.entry(row.getString(1), row.getObject(2, UUID.class)))
             .list()
@@ -44,9 +45,11 @@ final class Answering {
     List<Double> millis = new ArrayList<>();
     for (MailSinkPages.Mail mail : sink.mails()) {
       UUID journey = journeys.get(mail.messageId());
-      Element link =
-          journey == null ? null : Jsoup.parse(sink.html(mail)).selectFirst("a[href*=/t/c/]");
-      if (link != null && millis.size() < most) {
+      if (journey == null || millis.size() == most) {
+        continue;
+      }
+      Element link = Jsoup.parse(sink.html(mail)).selectFirst("a[href*=/t/c/]");
+      if (link != null) {
         millis.add(click(URI.create(link.attr("href")), journey));
       }
     }

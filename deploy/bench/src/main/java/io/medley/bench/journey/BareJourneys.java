@@ -54,12 +54,8 @@ final class BareJourneys implements AutoCloseable {
             PROCESS + ".bpmn")
         .send()
         .join();
-    workers.add(
-        worker(JOB, _ -> jobs.countDown()));
-    workers.add(
-        worker(
-            ANSWER_JOB,
-            person -> answeredAt.put(person, System.nanoTime())));
+    workers.add(worker(JOB, _ -> jobs.countDown()));
+    workers.add(worker(ANSWER_JOB, person -> answeredAt.put(person, System.nanoTime())));
   }
 
   private JobWorker worker(String type, java.util.function.Consumer<String> seen) {

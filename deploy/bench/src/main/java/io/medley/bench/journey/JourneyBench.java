@@ -120,8 +120,7 @@ public final class JourneyBench implements AutoCloseable {
             "ms",
             "a bare message to its job's handler",
             Pairs.of(
-                List.of(Pairs.percentile(bareMillis, 0.99)),
-                List.of(Pairs.percentile(ours, 0.99))),
+                List.of(Pairs.percentile(bareMillis, 0.99)), List.of(Pairs.percentile(ours, 0.99))),
             2));
   }
 

@@ -45,9 +45,7 @@ final class MeasuredCampaigns {
     campaign.put("caps", Map.of("days", 7, "max", 1000));
     campaign.put("content", Map.of());
     String id = stack.marketer().post("/api/campaigns", campaign).path("id").asString();
-    stack
-        .marketer()
-        .put("/api/campaigns/" + id + "/audience", Map.of("audience", audience(list)));
+    stack.marketer().put("/api/campaigns/" + id + "/audience", Map.of("audience", audience(list)));
     return UUID.fromString(id);
   }
 

@@ -53,8 +53,7 @@ final class Submissions {
    * @param text what its page 1 says
    * @param submittedAt {@link System#nanoTime()} before its submission
    */
-  record Submitted(
-      UUID review, VersionId version, String brand, String text, long submittedAt) {}
+  record Submitted(UUID review, VersionId version, String brand, String text, long submittedAt) {}
 
   Submitted submit(String words) throws IOException {
     AssetId asset = AssetId.random();

@@ -76,7 +76,6 @@ public final class HcpList {
   private static final List<String> CHANNELS = List.of("EMAIL", "REP", "WEB");
   private static final List<String> HCO_KINDS = List.of("HOSPITAL", "CLINIC", "PRACTICE");
 
-
   private HcpList() {}
 
   /** A territory of the list. */

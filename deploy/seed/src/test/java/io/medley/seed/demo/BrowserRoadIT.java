@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import io.medley.seed.document.Sample;
 import io.medley.seed.document.SampleDocuments;
 import java.io.IOException;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +33,7 @@ class BrowserRoadIT {
   private static final AtomicLong RUN = new AtomicLong(4_000_000);
 
   private static FullStack stack;
+  private static Reviewers reviewers;
   private static Chromium chromium;
 
   @TempDir private Path folder;
@@ -42,6 +41,7 @@ class BrowserRoadIT {
   @BeforeAll
   static void open() {
     stack = FullStack.running();
+    reviewers = new Reviewers(stack);
     chromium = new Chromium();
   }
 
@@ -87,7 +87,7 @@ class BrowserRoadIT {
     stack.openTask(tasklist, piece, "MEDICAL", "max.medical");
     assertThat(tasklist.locator("body")).containsText(piece.sample().title());
     assertThat(tasklist.locator("body")).containsText(piece.sample().jobCode());
-    complete(tasklist);
+    Reviewers.complete(tasklist);
     JsonNode returned =
         await()
             .atMost(PATIENCE)
@@ -96,20 +96,12 @@ class BrowserRoadIT {
                 lane -> !lane.path("returnReason").asString("").isEmpty());
     assertThat(returned.path("state").asString()).isEqualTo("OPEN");
 
-    Page signing = chromium.window();
-    stack.open(
-        signing,
-        "content",
-        "/sign/%s/MEDICAL?from=tasklist".formatted(piece.reviewId()),
-        "max.medical");
-    signing.locator("input[name=verdict][value=APPROVE]").check();
-    confirm(signing, "max.medical");
-    assertThat(signing.locator("main")).containsText("Now press Complete in Tasklist");
+    reviewers.approveOnSigningPage(chromium.window(), piece, "MEDICAL");
 
     stack.openTask(tasklist, piece, "MEDICAL", "max.medical");
     assertThat(tasklist.locator("body")).containsText(returned.path("returnReason").asString());
-    complete(tasklist);
-    awaitClosed(piece, "MEDICAL");
+    Reviewers.complete(tasklist);
+    reviewers.await(piece, "MEDICAL", "CLOSED");
     assertThat(stack.reviews().lane(piece, "MEDICAL").path("source").asString())
         .isEqualTo("TASKLIST");
   }
@@ -117,23 +109,17 @@ class BrowserRoadIT {
   @Test
   void shouldReviewAndSignOnTheDesk() throws IOException {
     Piece piece = stack.inReview(samples().leaflet());
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                stack.reviews().lane(piece, "REGULATORY").path("state").asString().equals("OPEN"));
+    reviewers.await(piece, "REGULATORY", "OPEN");
     Page page = chromium.window();
 
     stack.open(page, "content", "/desk?q=" + piece.sample().jobCode(), "rhea.regulatory");
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(piece.sample().title()))
         .first()
         .click();
-    page.locator("form.verdict input[value=APPROVE]").check();
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign…")).click();
-    confirm(page, "rhea.regulatory");
+    reviewers.signHere(page, "rhea.regulatory", "APPROVE");
 
     assertThat(page.locator("main")).containsText("Signature verifies");
-    awaitClosed(piece, "REGULATORY");
+    reviewers.await(piece, "REGULATORY", "CLOSED");
     assertThat(stack.reviews().lane(piece, "REGULATORY").path("source").asString())
         .isEqualTo("DESK");
   }
@@ -223,7 +209,7 @@ class BrowserRoadIT {
                 .asString())
         .isEqualTo(uploaded.sample().jobCode());
     assertThat(stack.agency().submit(uploaded).reviewId()).isNotEmpty();
-    awaitClosed(signed, "MEDICAL");
+    reviewers.await(signed, "MEDICAL", "CLOSED");
     assertThat(stack.reviews().lane(signed, "MEDICAL").path("verdict").asString())
         .isEqualTo("APPROVE");
   }
@@ -302,40 +288,6 @@ class BrowserRoadIT {
 
   private static String password(String person) {
     return stack.description().password(person);
-  }
-
-  private static void confirm(Page page, String person) {
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Enter password and sign"))
-        .click();
-    // Both components of the signature, as at a first signing (21 CFR 11.200).
-    page.locator("#username").fill(person);
-    page.locator("#password").fill(password(person));
-    page.locator("form[action='/login'] button").click();
-    page.waitForURL(Pattern.compile(".*/signed.*"));
-  }
-
-  /** Takes the open task and completes it with an approval, whatever that may be worth. */
-  private static void complete(Page tasklist) {
-    tasklist
-        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Assign to me"))
-        .click();
-    // Editable once the assignment is through; the radio button itself is drawn by its label.
-    Locator approve = tasklist.locator("input.fjs-input[type=radio]:not([readonly])").first();
-    approve.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
-    tasklist
-        .locator("label")
-        .getByText("Approve", new Locator.GetByTextOptions().setExact(true))
-        .click();
-    assertThat(approve).isChecked();
-    tasklist
-        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Complete Task"))
-        .click();
-  }
-
-  private static void awaitClosed(Piece piece, String lane) {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> stack.reviews().lane(piece, lane).path("state").asString().equals("CLOSED"));
   }
 
   private SampleDocuments samples() {

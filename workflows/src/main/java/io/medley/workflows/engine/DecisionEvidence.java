@@ -1,7 +1,11 @@
-package io.medley.workflows.mlrreview;
+package io.medley.workflows.engine;
 
+import io.camunda.client.api.response.EvaluatedDecision;
+import io.camunda.client.api.response.EvaluatedDecisionOutput;
+import io.camunda.client.api.response.MatchedDecisionRule;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Why a decision table said what it said, kept with its result.
@@ -25,6 +29,15 @@ public record DecisionEvidence(
     matchedRules = List.copyOf(matchedRules);
   }
 
+  static DecisionEvidence of(EvaluatedDecision decision, Map<String, Object> inputs) {
+    return new DecisionEvidence(
+        decision.getDecisionId(),
+        decision.getDecisionVersion(),
+        decision.getDecisionKey(),
+        inputs,
+        decision.getMatchedRules().stream().map(MatchedRule::of).toList());
+  }
+
   /**
    * One rule that hit.
    *
@@ -37,6 +50,17 @@ public record DecisionEvidence(
     /** Copies the outputs. */
     public MatchedRule {
       outputs = Map.copyOf(outputs);
+    }
+
+    static MatchedRule of(MatchedDecisionRule rule) {
+      return new MatchedRule(
+          rule.getRuleId(),
+          rule.getRuleIndex(),
+          rule.getEvaluatedOutputs().stream()
+              .collect(
+                  Collectors.toMap(
+                      EvaluatedDecisionOutput::getOutputName,
+                      EvaluatedDecisionOutput::getOutputValue)));
     }
   }
 }

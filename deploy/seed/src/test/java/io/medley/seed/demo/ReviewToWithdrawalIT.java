@@ -1,0 +1,227 @@
+package io.medley.seed.demo;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.medley.seed.document.SampleDocuments;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A piece's whole life as its reviewers see it, half on the desk and half in Tasklist: lanes,
+ * rounds, seal, the bundle an inspector takes away, and the withdrawal.
+ */
+class ReviewToWithdrawalIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private static FullStack stack;
+  private static Reviewers reviewers;
+  private static Chromium chromium;
+
+  private final String run = String.valueOf(ThreadLocalRandom.current().nextInt(10_000, 99_999));
+  private final YearMonth month = YearMonth.now(ZoneOffset.UTC);
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void open() {
+    stack = FullStack.running();
+    reviewers = new Reviewers(stack);
+    chromium = new Chromium();
+  }
+
+  @AfterAll
+  static void close() {
+    chromium.close();
+  }
+
+  @Test
+  void shouldTakeAFullReviewOfTheUnitedKingdomThroughTwoRounds() throws Exception {
+    Piece first = inFullReview(stack.inReview(documents(month).detailAid()));
+    Page max = chromium.window();
+    Page rhea = chromium.window();
+    Page lena = chromium.window();
+    Page sam = chromium.window();
+
+    reviewers.await(first, "MEDICAL", "OPEN");
+    stack.open(
+        max, "content", "/desk/%s/MEDICAL?tab=comments".formatted(first.reviewId()), "max.medical");
+    max.locator("#body").fill("The date of preparation is that of the draft.");
+    max.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Annotate").setExact(true))
+        .click();
+    assertThat(max.locator(".note")).containsText("that of the draft");
+    reviewers.signHere(max, "max.medical", "AMEND_RETURN");
+    reviewers.approveInTasklist(lena, lena, first, "LEGAL");
+    reviewers.signOnDesk(rhea, first, "REGULATORY", "APPROVE");
+    reviewers.signOnDesk(sam, first, "FINAL", "APPROVE");
+
+    awaitState(first, "RETURNED");
+    Page anna = chromium.window();
+    stack.open(anna, "content", "/reviews/" + first.reviewId(), "anna.agency");
+    assertThat(anna.locator("main")).containsText("What has to change");
+    assertThat(anna.locator("main")).containsText("that of the draft");
+
+    Piece second =
+        resubmitted(
+            stack.agency().uploadMended(first, documents(month.minusMonths(1)).detailAid()));
+    assertThat(stack.reviews().review(second).path("round").asInt()).isEqualTo(2);
+    List<String> open = openLanes(second);
+    // A sentence nobody of these lanes objected to has not changed: only what was touched reopens,
+    // and the final form is always signed afresh (ABPI clause 8.1).
+    assertThat(open).contains("MEDICAL", "FINAL").doesNotContain("LEGAL");
+    reviewers.approveInTasklist(max, max, second, "MEDICAL");
+    for (String lane : open) {
+      if (!lane.equals("MEDICAL")) {
+        reviewers.signOnDesk(lane.equals("FINAL") ? sam : rhea, second, lane, "APPROVE");
+      }
+    }
+    awaitState(second, "LIVE");
+
+    provesItself(second);
+    withdraws(rhea, second, "rhea.regulatory");
+  }
+
+  @Test
+  void shouldTakeAStreamlinedReviewOfTheUnitedStatesThroughTasklist() throws Exception {
+    Piece before = stack.live(documents(month.minusMonths(1)).leaflet());
+    Piece piece = resubmitted(stack.agency().uploadMended(before, documents(month).leaflet()));
+    JsonNode review = stack.reviews().review(piece);
+    assertThat(review.path("tier").asString()).as(review.toString()).isEqualTo("T3");
+    assertThat(openLanes(piece)).containsExactly("MEDICAL");
+
+    Page max = chromium.window();
+    reviewers.approveInTasklist(max, max, piece, "MEDICAL");
+    awaitState(piece, "SEALED");
+    Page rhea = chromium.window();
+    stack.open(rhea, "content", "/reviews/" + piece.reviewId(), "rhea.regulatory");
+    assertThat(rhea.locator("main")).containsText("Submit Form FDA 2253");
+    assertThat(found(piece)).as("served before its submission").isZero();
+    rhea.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Record").setExact(true))
+        .click();
+    reviewers.recordStep(rhea, "0042", "rhea.regulatory");
+    awaitState(piece, "LIVE");
+
+    provesItself(piece);
+    withdraws(rhea, piece, "rhea.regulatory");
+  }
+
+  /** The same in the tier that has every lane. */
+  private Piece inFullReview(Piece piece) {
+    JsonNode review = stack.reviews().planned(piece);
+    if (!review.path("tier").asString().equals("T1")) {
+      Page cora = chromium.window();
+      stack.open(cora, "content", "/reviews/" + piece.reviewId(), "cora.coordinator");
+      cora.getByText("Review this more deeply").click();
+      cora.locator("#tier").selectOption("T1");
+      cora.locator("#deeper-reason").fill("The first piece of the autumn.");
+      cora.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Raise the tier"))
+          .click();
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(() -> stack.reviews().review(piece).path("tier").asString().equals("T1"));
+    }
+    for (String lane : List.of("MEDICAL", "LEGAL", "REGULATORY", "FINAL")) {
+      reviewers.await(piece, lane, "OPEN");
+    }
+    return piece;
+  }
+
+  /** The bundle is taken in a browser and proves itself with nothing running but its verifier. */
+  private void provesItself(Piece piece) throws Exception {
+    Page inspector = chromium.window();
+    stack.open(inspector, "content", "/assets/versions/" + piece.versionId(), "cora.coordinator");
+    inspector.getByText("Download", new Page.GetByTextOptions().setExact(true)).click();
+    Download download =
+        inspector.waitForDownload(
+            () ->
+                inspector
+                    .getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Inspection bundle that proves itself"))
+                    .click());
+    Path bundle = folder.resolve(piece.versionId() + ".zip");
+    download.saveAs(bundle);
+    assertThat(verify(bundle)).isZero();
+
+    byte[] bytes = Files.readAllBytes(bundle);
+    bytes[bytes.length / 2] ^= 1;
+    assertThat(verify(Files.write(folder.resolve("altered.zip"), bytes))).isNotZero();
+  }
+
+  private static int verify(Path bundle) throws IOException, InterruptedException {
+    Path checkout = Path.of("").toAbsolutePath().resolve("../..").normalize();
+    Process verifier =
+        new ProcessBuilder(
+                checkout.resolve("medley").toString(), "verify", bundle.toString(), "--json")
+            .redirectErrorStream(true)
+            .redirectOutput(bundle.resolveSibling("verified.log").toFile())
+            .start();
+    assertThat(verifier.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    return verifier.exitValue();
+  }
+
+  private void withdraws(Page page, Piece piece, String person) {
+    assertThat(found(piece)).isEqualTo(1);
+    stack.open(page, "content", "/assets/versions/" + piece.versionId(), person);
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Withdraw …")).click();
+    page.locator("#reason").fill("A figure is being checked.");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Withdraw").setExact(true))
+        .click();
+    assertThat(page.locator("main")).containsText("Withdrawn");
+    assertThat(page.locator("main")).containsText("A figure is being checked.");
+    assertThat(found(piece)).isZero();
+  }
+
+  /** How many pieces with its job code the catalog offers. */
+  private long found(Piece piece) {
+    return stack
+        .content("mia.marketer")
+        .get("/api/catalog?q=" + piece.sample().jobCode())
+        .path("total")
+        .asLong();
+  }
+
+  private List<String> openLanes(Piece piece) {
+    List<String> open = new ArrayList<>();
+    for (JsonNode lane : stack.reviews().planned(piece).path("lanes")) {
+      if (!lane.path("state").asString().equals("CLOSED")) {
+        open.add(lane.path("lane").asString());
+      }
+    }
+    return open;
+  }
+
+  private Piece resubmitted(Piece piece) {
+    Piece submitted = stack.reviews().accept(stack.agency().submit(piece));
+    stack.reviews().planned(submitted);
+    return submitted;
+  }
+
+  private void awaitState(Piece piece, String state) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> stack.reviews().review(piece).path("state").asString().equals(state));
+  }
+
+  private SampleDocuments documents(YearMonth prepared) {
+    return new SampleDocuments(folder.resolve(prepared.toString()), run, prepared);
+  }
+}
