@@ -200,7 +200,7 @@ class MarketSteps implements DecisionRule {
     } catch (DateTimeException noDate) {
       throw new ReviewRefusal.DecisionIncomplete("Give the day it was done.");
     }
-    if (date.isAfter(today(standing, clock.instant()))) {
+    if (date.isAfter(today(standing))) {
       throw new ReviewRefusal.DecisionIncomplete("The day it was done cannot lie in the future.");
     }
     Map<String, Object> checked = new LinkedHashMap<>();
@@ -246,6 +246,11 @@ class MarketSteps implements DecisionRule {
         .filter(standing -> standing.step().key().equals(key))
         .findFirst()
         .orElseThrow(ReviewRefusal.NotAsked::new);
+  }
+
+  /** The day it is in the market of a step. */
+  LocalDate today(Standing standing) {
+    return today(standing, clock.instant());
   }
 
   private LocalDate today(Standing standing, Instant now) {

@@ -11,6 +11,7 @@ import io.medley.platform.security.Actor;
 import io.medley.platform.signing.SignatureVerifier;
 import io.medley.workflows.mlrreview.HumanStep;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -151,7 +152,11 @@ public class RoundReading {
   /** Words that are gone and words that came, with what stands around them. */
   public record Changed(String removed, String added, String context) {}
 
-  /** A step of a market with its record. */
+  /**
+   * A step of a market with its record.
+   *
+   * @param today the newest day it can have been done, by the market's own calendar
+   */
   public record Step(
       String key,
       String title,
@@ -165,6 +170,7 @@ public class RoundReading {
       boolean open,
       @Nullable Instant dueAt,
       @Nullable Instant silentAt,
+      LocalDate today,
       String against) {}
 
   /** Every round of the review's piece, newest first. */
@@ -404,6 +410,7 @@ public class RoundReading {
                   asked.isPresent() && standing.record() == null,
                   asked.map(HumanSteps.Asked::dueAt).orElse(null),
                   asked.map(HumanSteps.Asked::silentAt).orElse(null),
+                  marketSteps.today(standing),
                   marketSteps.against(review, standing, person).orElse(""));
             })
         .toList();

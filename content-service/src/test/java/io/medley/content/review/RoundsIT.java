@@ -267,6 +267,9 @@ class RoundsIT {
     assertThat(task.candidateGroup()).isEqualTo("regulatory-us");
     assertThat(task.url()).endsWith("/reviews/" + review.id() + "/steps/us-2253");
     assertThat(task.silentAt()).isEqualTo(CoordinationTask.NEVER);
+    assertThat(reading.steps(reload(review), person("rhea.regulatory")))
+        .extracting(RoundReading.Step::today)
+        .containsExactly(LocalDate.ofInstant(clock.instant(), ZoneId.of("America/New_York")));
     assertThat(versions.require(piece.version().id()).state())
         .isEqualTo(VersionState.SUBMISSION_PENDING);
     assertThat(approvals.find(piece.version().id())).isEmpty();

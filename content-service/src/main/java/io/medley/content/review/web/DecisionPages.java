@@ -11,9 +11,6 @@ import io.medley.content.review.SignedDecision;
 import io.medley.platform.security.CurrentActor;
 import io.medley.platform.security.StepUp;
 import io.medley.workflows.mlrreview.HumanStep;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -40,19 +37,16 @@ class DecisionPages {
   private final RoundReading rounds;
   private final Deciding deciding;
   private final CurrentActor currentActor;
-  private final Clock clock;
 
   DecisionPages(
       LaneDesk desk,
       RoundReading rounds,
       Deciding deciding,
-      CurrentActor currentActor,
-      Clock clock) {
+      CurrentActor currentActor) {
     this.desk = desk;
     this.rounds = rounds;
     this.deciding = deciding;
     this.currentActor = currentActor;
-    this.clock = clock;
   }
 
   @GetMapping("/{reviewId}/arbitration")
@@ -112,7 +106,6 @@ class DecisionPages {
             .filter(step -> step.key().equals(key))
             .findFirst()
             .orElseThrow(ReviewRefusal.NotAsked::new));
-    model.addAttribute("today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     return "reviews/step";
   }
 

@@ -5,6 +5,7 @@ import io.medley.seed.http.Api;
 import io.medley.seed.http.ApiRefusal;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ import tools.jackson.databind.JsonNode;
 final class ContentRoad {
 
   private static final int VALID_MONTHS = 12;
+
+  /** Where a day begins last: what is valid from today there is valid in every market. */
+  private static final ZoneOffset LAST_ZONE = ZoneOffset.ofHours(-12);
 
   private final Api agency;
   private final Narration narration;
@@ -92,9 +96,9 @@ final class ContentRoad {
     tags.put("keyMessages", sample.slot().isEmpty() ? List.of("launch") : List.of(sample.slot()));
     tags.put(
         "details", Map.of("keyMessageIds", List.of("EFFICACY", "SAFETY"), "imageUse", "OWNED"));
-    tags.put("validFrom", LocalDate.now(java.time.ZoneOffset.UTC).toString());
-    tags.put(
-        "validTo", LocalDate.now(java.time.ZoneOffset.UTC).plusMonths(VALID_MONTHS).toString());
+    LocalDate begun = LocalDate.now(LAST_ZONE);
+    tags.put("validFrom", begun.toString());
+    tags.put("validTo", begun.plusMonths(VALID_MONTHS).toString());
     return tags;
   }
 
