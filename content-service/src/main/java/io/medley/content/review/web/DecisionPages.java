@@ -38,11 +38,7 @@ class DecisionPages {
   private final Deciding deciding;
   private final CurrentActor currentActor;
 
-  DecisionPages(
-      LaneDesk desk,
-      RoundReading rounds,
-      Deciding deciding,
-      CurrentActor currentActor) {
+  DecisionPages(LaneDesk desk, RoundReading rounds, Deciding deciding, CurrentActor currentActor) {
     this.desk = desk;
     this.rounds = rounds;
     this.deciding = deciding;

@@ -46,11 +46,12 @@ final class Leaflet {
     plain(texts.brandWithInn() + " is indicated for the " + texts.indication() + ".");
     heading(15, "Dosing");
     plain(
-        "Start with 5 mg once daily. The dose may be increased to 10 mg once daily after four weeks.[1]");
+        "Start with 5 mg once daily; the dose may be increased to 10 mg once daily after four weeks.[1]");
     heading(15, "What was seen in ZEAL-1");
     plain(
         "In ZEAL-1 (n=812), zelvarostat 10 mg once daily lowered mean seated systolic blood pressure by 12.4 mmHg at week 12 versus 5.1 mmHg with placebo (difference 7.3 mmHg; 95% CI 5.9 to 8.7; p<0.001).[2]");
-    plain("The most common adverse reactions were dizziness and headache.[1]");
+    plain(
+        "The most frequently reported adverse reactions with zelvarostat were dizziness and headache.[1]");
     heading(15, "Important Safety Information");
     plain(texts.safetyInformation());
     heading(15, "Reporting");
