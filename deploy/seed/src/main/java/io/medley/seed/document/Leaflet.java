@@ -43,7 +43,7 @@ final class Leaflet {
     heading(20, "Starting treatment: a guide for the practice");
     plain("For US healthcare professionals only.");
     heading(15, "Indication");
-    plain(texts.brandWithInn() + " is indicated for the " + texts.indication() + ".");
+    plain(texts.brandWithInn() + " is indicated for the " + texts.indication() + ".[1]");
     heading(15, "Dosing");
     plain(
         "Start with 5 mg once daily; the dose may be increased to 10 mg once daily after four weeks.[1]");

@@ -15,6 +15,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -104,7 +105,7 @@ class ReviewToWithdrawalIT {
     Piece before = stack.live(documents(month.minusMonths(1)).leaflet());
     Piece piece = resubmitted(stack.agency().uploadMended(before, documents(month).leaflet()));
     JsonNode review = stack.reviews().review(piece);
-    assertThat(review.path("tier").asString()).as(review.toString()).isEqualTo("T3");
+    assertThat(review.path("tier").asString()).as(findings(piece)).isEqualTo("T3");
     assertThat(openLanes(piece)).containsExactly("MEDICAL");
 
     Page max = chromium.window();
@@ -188,6 +189,21 @@ class ReviewToWithdrawalIT {
     assertThat(page.locator("main")).containsText("Withdrawn");
     assertThat(page.locator("main")).containsText("A figure is being checked.");
     assertThat(found(piece)).isZero();
+  }
+
+  /** What the checks said about it, for the reader of a failure. */
+  private static String findings(Piece piece) {
+    return String.join(
+        "; ",
+        stack
+            .ledger("content")
+            .rows(
+                """
+                select distinct f.rule_id || ' ' || f.message from finding f
+                join check_run r on r.id = f.run_id where r.version_id = ?
+                """,
+                row -> row.getString(1),
+                UUID.fromString(piece.versionId())));
   }
 
   /** How many pieces with its job code the catalog offers. */
