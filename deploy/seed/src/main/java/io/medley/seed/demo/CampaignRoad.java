@@ -85,12 +85,13 @@ final class CampaignRoad {
             .post(
                 launch + "/acceptances",
                 Map.of(
-                    "finding", finding.path("key").asString(),
-                    "reason", "Known; touches there are held until a piece is approved."));
+                    "finding",
+                    finding.path("key").asString(),
+                    "reason",
+                    "Known; touches there are held until a piece is approved."));
         narration.detail(
             "bea.brand accepts: %s: %s"
-                .formatted(
-                    finding.path("subject").asString(), finding.path("text").asString()));
+                .formatted(finding.path("subject").asString(), finding.path("text").asString()));
       }
     }
     dryRun(campaign);
