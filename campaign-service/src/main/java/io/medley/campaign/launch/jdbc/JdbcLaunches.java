@@ -605,7 +605,7 @@ class JdbcLaunches implements Launches {
                     OR l.stage = 'WAVES' AND l.next_wave_at <= :now
                     OR l.stage IN ('PILOT', 'WAVES', 'RUNNING') AND l.next_readout_at <= :now
                     OR l.stage IN ('CLOSED', 'STOPPED')
-                    OR l.stage = 'PREPARING' AND l.asked_at > :now - interval '1 day'
+                    OR l.stage = 'PREPARING' AND l.asked_at > cast(:now AS timestamptz) - interval '1 day'
                     OR c.state = 'STOPPED')
              ORDER BY l.told_at LIMIT :limit
             """)

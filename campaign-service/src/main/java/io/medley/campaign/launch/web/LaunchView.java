@@ -100,22 +100,22 @@ record LaunchView(
   }
 
   /** Who accepted a finding, if somebody did. */
-  Optional<Acceptance> acceptance(String finding) {
+  public Optional<Acceptance> acceptance(String finding) {
     return acceptances.stream().filter(one -> one.finding().equals(finding)).findFirst();
   }
 
   /** The brief opened for a place, if one was. */
-  Optional<GapBrief> brief(String place) {
+  public Optional<GapBrief> brief(String place) {
     return briefs.stream().filter(one -> one.place().equals(place)).findFirst();
   }
 
   /** Approvals of the newest round. */
-  List<Approval> thisRound() {
+  public List<Approval> thisRound() {
     return approvals.stream().filter(approval -> approval.round() == round).toList();
   }
 
   /** Refusals of earlier rounds, or of this one once it came back. */
-  List<Approval> refusals() {
+  public List<Approval> refusals() {
     return approvals.stream()
         .filter(approval -> approval.state() == Approval.State.REFUSED)
         .toList();
