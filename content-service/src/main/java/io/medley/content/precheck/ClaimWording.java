@@ -31,7 +31,9 @@ final class ClaimWording implements Rule {
   public void check(Inspection inspection) {
     for (Sentence sentence : inspection.piece().sentences()) {
       Optional<ClaimMatch> match = inspection.piece().claimMatch(sentence);
-      if (match.isEmpty() || match.get().isExact()) {
+      if (match.isEmpty()
+          || match.get().isExact()
+          || inspection.piece().isPrescribedWordForWord(sentence)) {
         continue;
       }
       ClaimMatch near = match.get();

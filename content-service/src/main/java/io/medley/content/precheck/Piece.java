@@ -240,6 +240,14 @@ final class Piece {
     return prescribed.computeIfAbsent(sentence, asked -> approvedWords.share(asked.raw()) >= 0.8);
   }
 
+  /**
+   * Whether a sentence is part of a text the product master prescribes and nothing in it is
+   * changed: a label says in its own words what claims say in theirs.
+   */
+  boolean isPrescribedWordForWord(Sentence sentence) {
+    return approvedWords.times(sentence.raw()) > 0;
+  }
+
   /** The claim whose words a sentence has, if that claim may be used today. */
   Optional<LibraryClaim> approvedClaim(Sentence sentence) {
     return claimMatch(sentence)
