@@ -54,6 +54,9 @@ final class Tone {
     if (name.equals("QC")) {
       return "Coordinator QC";
     }
+    if (name.equals("SMS")) {
+      return "Text message";
+    }
     String lower = name.toLowerCase(Locale.ROOT).replace('_', ' ');
     return Character.toUpperCase(lower.charAt(0)) + lower.substring(1);
   }
