@@ -13,51 +13,78 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Everything that was done to or by one HCP, newest first, put together from the ledgers: why each
- * touch was or was not made, what the HCP answered, what the HCP agreed to.
+ * Everything that was done to or by one HCP across brands, newest first, put together from the
+ * ledgers: why each touch was or was not made, what the HCP answered, did and agreed to, what
+ * representatives were asked and said.
  */
 @Service
 public class HcpTimeline {
 
   private static final int BEST_REJECTED = 3;
+  private static final String NOT_SUGGESTED = "NOT_SUGGESTED";
+
+  /** What journeys hear of that no other room tells. */
+  private static final Set<String> BY_ITSELF =
+      Set.of("OPENED", "CLICKED", "UNSUBSCRIBED", NOT_SUGGESTED);
 
   private final TouchTraces traces;
   private final JourneyVisits visits;
   private final Consents consents;
   private final Campaigns campaigns;
+  private final List<TimelineSource> sources;
 
-  HcpTimeline(TouchTraces traces, JourneyVisits visits, Consents consents, Campaigns campaigns) {
+  HcpTimeline(
+      TouchTraces traces,
+      JourneyVisits visits,
+      Consents consents,
+      Campaigns campaigns,
+      List<TimelineSource> sources) {
     this.traces = traces;
     this.visits = visits;
     this.consents = consents;
     this.campaigns = campaigns;
+    this.sources = List.copyOf(sources);
   }
+
+  /** What a line says of its campaign. */
+  private record Known(String name, @Nullable String brandId) {}
 
   /** The HCP's timeline, newest first. */
   public List<TimelineEntry> of(HcpId hcp) {
-    Map<UUID, String> names = new HashMap<>();
+    Map<UUID, Known> known = new HashMap<>();
     List<TimelineEntry> entries = new ArrayList<>();
     Map<String, List<TouchTrace>> byTouch = new HashMap<>();
     for (TouchTrace trace : traces.ofHcp(hcp)) {
       byTouch.computeIfAbsent(trace.sendKey().toString(), key -> new ArrayList<>()).add(trace);
     }
-    byTouch.values().forEach(asked -> entries.addAll(touch(asked, names)));
+    byTouch.values().forEach(asked -> entries.addAll(touch(asked, known)));
     visits.history(hcp.value()).stream()
         .filter(entry -> !entry.kind().equals("TOUCH"))
-        .map(entry -> history(entry, names))
+        .filter(entry -> !entry.kind().equals("EVENT") || BY_ITSELF.contains(entry.what()))
+        .map(HcpTimeline::history)
+        .map(line -> entry(line, known))
         .forEach(entries::add);
-    consents.history(hcp).stream().map(HcpTimeline::consent).forEach(entries::add);
+    consents.history(hcp).stream()
+        .map(HcpTimeline::consent)
+        .map(line -> entry(line, known))
+        .forEach(entries::add);
+    sources.stream()
+        .flatMap(source -> source.of(hcp).stream())
+        .map(line -> entry(line, known))
+        .forEach(entries::add);
     entries.sort(Comparator.comparing(TimelineEntry::at).reversed());
     return entries;
   }
 
   /** Repeated identical answers about one touch are one line that says how often it was asked. */
-  private List<TimelineEntry> touch(List<TouchTrace> asked, Map<UUID, String> names) {
+  private List<TimelineEntry> touch(List<TouchTrace> asked, Map<UUID, Known> known) {
     List<TimelineEntry> lines = new ArrayList<>();
     List<TouchTrace> ordered = asked.stream().sorted(Comparator.comparing(TouchTrace::at)).toList();
     int from = 0;
@@ -67,14 +94,14 @@ public class HcpTimeline {
               && ordered.get(i).outcome() == ordered.get(from).outcome()
               && ordered.get(i).reason() == ordered.get(from).reason();
       if (!same) {
-        lines.add(touch(ordered.get(i - 1), i - from, ordered.get(from).at(), names));
+        lines.add(touch(ordered.get(i - 1), i - from, ordered.get(from).at(), known));
         from = i;
       }
     }
     return lines;
   }
 
-  private TimelineEntry touch(TouchTrace trace, int times, Instant first, Map<UUID, String> names) {
+  private TimelineEntry touch(TouchTrace trace, int times, Instant first, Map<UUID, Known> known) {
     JsonNode explanation = trace.explanation();
     List<Fact> facts = new ArrayList<>();
     explanation
@@ -109,7 +136,8 @@ public class HcpTimeline {
         trace.at(),
         TimelineEntry.Kind.TOUCH,
         trace.campaignId(),
-        name(trace.campaignId(), names),
+        known(trace.campaignId(), known).name(),
+        known(trace.campaignId(), known).brandId(),
         trace.stepId(),
         trace.outcome() == null ? "ON_ITS_WAY" : trace.outcome().name(),
         trace.reason() == null ? null : trace.reason().name(),
@@ -124,30 +152,55 @@ public class HcpTimeline {
         rejected.stream().limit(BEST_REJECTED).toList(),
         facts,
         checks,
-        wouldChange);
+        wouldChange,
+        trace.contactId() == null ? null : "contact-" + trace.contactId());
   }
 
-  private TimelineEntry history(HistoryEntry entry, Map<UUID, String> names) {
+  private TimelineEntry entry(TimelineSource.Line line, Map<UUID, Known> known) {
+    UUID campaign = line.campaignId();
+    if (campaign == null) {
+      return TimelineEntry.of(line, null, line.brandId());
+    }
+    Known its = known(campaign, known);
+    return TimelineEntry.of(
+        line, its.name(), line.brandId() == null ? its.brandId() : line.brandId());
+  }
+
+  private static TimelineSource.Line history(HistoryEntry entry) {
     TimelineEntry.Kind kind =
         switch (entry.kind()) {
           case "WAIT" -> TimelineEntry.Kind.WAIT;
-          case "EVENT" -> TimelineEntry.Kind.RESPONSE;
+          case "EVENT" ->
+              entry.what().equals(NOT_SUGGESTED)
+                  ? TimelineEntry.Kind.SUGGESTION
+                  : TimelineEntry.Kind.RESPONSE;
           default -> TimelineEntry.Kind.JOURNEY;
         };
-    return TimelineEntry.plain(
+    return new TimelineSource.Line(
         entry.at(),
         kind,
         entry.campaignId(),
-        name(entry.campaignId(), names),
+        null,
         entry.stepId(),
         entry.what(),
         entry.reason(),
         "",
-        entry.until());
+        entry.until(),
+        null,
+        List.of());
   }
 
-  private static TimelineEntry consent(ConsentEntry entry) {
-    return TimelineEntry.plain(
+  private static TimelineSource.Line consent(ConsentEntry entry) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("entry", Long.toString(entry.id())));
+    facts.add(new Fact("purpose", entry.purpose()));
+    facts.add(new Fact("source", entry.source().name()));
+    facts.add(new Fact("recorded by", entry.actor()));
+    facts.add(new Fact("recorded at", entry.recordedAt().toString()));
+    if (entry.textVersion() != null) {
+      facts.add(new Fact("words agreed to", entry.textVersion()));
+    }
+    return new TimelineSource.Line(
         entry.at(),
         TimelineEntry.Kind.CONSENT,
         null,
@@ -156,17 +209,19 @@ public class HcpTimeline {
         entry.status().name(),
         entry.channel(),
         entry.evidence(),
-        null);
+        entry.expiresAt(),
+        "consent-" + entry.id(),
+        facts);
   }
 
-  private String name(UUID campaignId, Map<UUID, String> names) {
-    return names.computeIfAbsent(
+  private Known known(UUID campaignId, Map<UUID, Known> known) {
+    return known.computeIfAbsent(
         campaignId,
         id ->
             campaigns
                 .find(new CampaignId(id))
-                .map(campaign -> campaign.plan().name())
-                .orElse("Unknown campaign"));
+                .map(campaign -> new Known(campaign.plan().name(), campaign.plan().brandId()))
+                .orElse(new Known("Unknown campaign", null)));
   }
 
   private static String text(JsonNode value) {

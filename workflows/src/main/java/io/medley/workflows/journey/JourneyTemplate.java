@@ -1,8 +1,12 @@
 package io.medley.workflows.journey;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     launch enrols its audience
  * @param reentry whether a person can enter it again
  * @param steps its steps, in the order of the model
+ * @param following the steps that can come next after a step, those after its time has run out first
  * @param bpmnXml the model with its diagram
  */
 public record JourneyTemplate(
@@ -32,12 +37,14 @@ public record JourneyTemplate(
     Set<String> entryEvents,
     Reentry reentry,
     List<Step> steps,
+    Map<String, List<String>> following,
     String bpmnXml) {
 
   /** Copies the collections. */
   public JourneyTemplate {
     entryEvents = Set.copyOf(entryEvents);
     steps = List.copyOf(steps);
+    following = Map.copyOf(following);
   }
 
   /** A template whose audience is enrolled by a launch, once. */
@@ -50,16 +57,54 @@ public record JourneyTemplate(
       boolean holdout,
       List<Step> steps,
       String bpmnXml) {
-    this(id, title, description, entry, goal, holdout, Set.of(), Reentry.NEVER, steps, bpmnXml);
+    this(
+        id,
+        title,
+        description,
+        entry,
+        goal,
+        holdout,
+        Set.of(),
+        Reentry.NEVER,
+        steps,
+        Map.of(),
+        bpmnXml);
+  }
+
+  /** The step of this id. */
+  public Optional<Step> step(String stepId) {
+    return steps.stream().filter(step -> step.stepId().equals(stepId)).findFirst();
+  }
+
+  /**
+   * The touch a person makes next who is at this step, if nothing happens meanwhile: the step
+   * itself if it is one.
+   *
+   * @param stepId null before the first step
+   */
+  public Optional<Step> nextTouch(@Nullable String stepId) {
+    Deque<String> ahead = new ArrayDeque<>();
+    if (stepId != null) {
+      ahead.add(stepId);
+    } else if (!steps.isEmpty()) {
+      ahead.add(steps.getFirst().stepId());
+    }
+    Set<String> seen = new HashSet<>();
+    for (String id = ahead.poll(); id != null; id = ahead.poll()) {
+      Optional<Step> touch = step(id).filter(found -> found.kind() == Kind.TOUCH);
+      if (touch.isPresent()) {
+        return touch;
+      }
+      if (seen.add(id)) {
+        ahead.addAll(following.getOrDefault(id, List.of()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** What the step waits for; empty if it waits for no response, or there is no such step. */
   public Set<String> awaitedAt(String stepId) {
-    return steps.stream()
-        .filter(step -> step.stepId().equals(stepId))
-        .findFirst()
-        .map(Step::responses)
-        .orElse(Set.of());
+    return step(stepId).map(Step::responses).orElse(Set.of());
   }
 
   /** Every response some step waits for. */

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,6 +72,7 @@ final class JourneyTemplates {
                     list(property(process, Names.ENTRY_EVENTS)),
                     Reentry.named(property(process, Names.REENTRY)).orElse(Reentry.NEVER),
                     inFlowOrder(process).flatMap(JourneyTemplates::step).toList(),
+                    following(process),
                     bpmnXml))
         .toList();
   }
@@ -115,6 +117,43 @@ final class JourneyTemplates {
       }
     }
     return seen.stream();
+  }
+
+  /** Which steps can come next after each step, without another step between. */
+  private static Map<String, List<String>> following(Process process) {
+    Map<String, List<String>> following = new HashMap<>();
+    for (Task task : process.getModelInstance().getModelElementsByType(Task.class)) {
+      String step = headers(task).get(Names.STEP);
+      if (step != null) {
+        following.put(step, after(task, step));
+      }
+    }
+    return following;
+  }
+
+  private static List<String> after(Task task, String step) {
+    Set<String> found = new LinkedHashSet<>();
+    Set<FlowNode> seen = new HashSet<>();
+    Deque<FlowNode> ahead = new ArrayDeque<>(timersFirst(task));
+    for (FlowNode node = ahead.poll(); node != null; node = ahead.poll()) {
+      if (!seen.add(node)) {
+        continue;
+      }
+      String next = node instanceof Task other ? headers(other).get(Names.STEP) : null;
+      if (next == null) {
+        ahead.addAll(timersFirst(node));
+      } else {
+        found.add(next);
+      }
+    }
+    found.remove(step);
+    return List.copyOf(found);
+  }
+
+  private static List<FlowNode> timersFirst(FlowNode node) {
+    return node.getSucceedingNodes().list().stream()
+        .sorted(Comparator.comparing(next -> !isTimer(next)))
+        .toList();
   }
 
   private static Stream<Step> step(FlowNode node) {

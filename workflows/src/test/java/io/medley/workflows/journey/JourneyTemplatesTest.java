@@ -45,4 +45,38 @@ class JourneyTemplatesTest {
     assertThat(launch.defaultWaits())
         .isEqualTo(Map.of("await-response", Duration.ofDays(3), "pause", Duration.ofDays(4)));
   }
+
+  @Test
+  void shouldKnowWhatBringsAPersonInAndWhetherAgain() {
+    assertThat(template("journey-launch").entryEvents()).as("a launch enrols").isEmpty();
+    assertThat(template("journey-launch").reentry()).isEqualTo(Reentry.NEVER);
+    assertThat(template("journey-rep-call-follow-up").entryEvents())
+        .containsExactly("CALL_RECORDED");
+    assertThat(template("journey-rep-call-follow-up").reentry()).isEqualTo(Reentry.AFTER_EXIT);
+    assertThat(template("journey-web-request").reentry()).isEqualTo(Reentry.BY_KEY);
+    assertThat(template("journey-webinar").awaited())
+        .containsExactlyInAnyOrder("REGISTERED", "ATTENDED", "QUESTION");
+    assertThat(template("journey-webinar").awaitedAt("attendance")).containsExactly("ATTENDED");
+  }
+
+  @Test
+  void shouldFindTheTouchThatComesNextIfNothingHappens() {
+    JourneyTemplate launch = template("journey-launch");
+
+    assertThat(launch.nextTouch(null)).map(Step::stepId).contains("announce");
+    assertThat(launch.nextTouch("announce")).map(Step::stepId).contains("announce");
+    assertThat(launch.nextTouch("await-response"))
+        .as("nobody clicks")
+        .map(Step::stepId)
+        .contains("reminder");
+    assertThat(launch.nextTouch("pause")).map(Step::stepId).contains("reminder");
+    assertThat(template("journey-consent").nextTouch("confirmation")).isEmpty();
+  }
+
+  private static JourneyTemplate template(String id) {
+    return JourneyTemplates.read().stream()
+        .filter(template -> template.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
 }

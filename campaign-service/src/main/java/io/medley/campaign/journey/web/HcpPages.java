@@ -36,6 +36,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -151,16 +152,33 @@ class HcpPages {
 
   @GetMapping("/hcps/{id}")
   String hcp(
-      @PathVariable UUID id, @RequestParam(required = false) @Nullable UUID campaign, Model model) {
+      @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable UUID campaign,
+      @RequestParam(required = false) @Nullable String brand,
+      @RequestParam(required = false) TimelineEntry.@Nullable Kind kind,
+      Model model) {
     reading.require(actor.require());
     HcpId hcp = new HcpId(id);
     HcpProfile profile = hcps.profile(hcp).orElseThrow(() -> new HcpUnknown(hcp));
     own.require(actor.require(), hcp);
     Instant now = clock.instant();
+    List<TimelineEntry> all = timeline.of(hcp);
     List<TimelineEntry> entries =
-        timeline.of(hcp).stream()
+        all.stream()
             .filter(entry -> campaign == null || campaign.equals(entry.campaignId()))
+            .filter(entry -> brand == null || brand.isEmpty() || brand.equals(entry.brandId()))
+            .filter(entry -> kind == null || kind == entry.kind())
             .toList();
+    model.addAttribute("brand", brand == null || brand.isEmpty() ? null : brand);
+    model.addAttribute("kind", kind);
+    model.addAttribute(
+        "brands",
+        all.stream()
+            .flatMap(entry -> Stream.ofNullable(entry.brandId()))
+            .distinct()
+            .sorted()
+            .toList());
+    model.addAttribute("kinds", all.stream().map(TimelineEntry::kind).distinct().sorted().toList());
     model.addAttribute("profile", profile);
     model.addAttribute("personal", hcps.open(hcp).map(Hcp::personal).orElse(null));
     model.addAttribute("entries", entries);

@@ -1,5 +1,6 @@
 package io.medley.campaign.touch.jdbc;
 
+import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.HcpUnknown;
 import io.medley.campaign.hcp.Hcps;
@@ -10,6 +11,7 @@ import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.security.Actor;
 import java.sql.Timestamp;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -68,5 +70,25 @@ class JdbcContactHistory implements ContactHistory {
                   "at", contact.at().toString())));
     }
     return added;
+  }
+
+  @Override
+  public List<Recorded> of(HcpId hcp) {
+    return jdbc.sql(
+            "select * from recorded_contact where hcp_id = :hcp order by at desc, source_key")
+        .param("hcp", hcp.value())
+        .query(
+            (rs, n) ->
+                new Recorded(
+                    new RecordedContact(
+                        rs.getString("source_key"),
+                        hcp,
+                        rs.getString("channel"),
+                        rs.getString("brand_id"),
+                        rs.getBoolean("requested"),
+                        rs.getTimestamp("at").toInstant()),
+                    rs.getInt("weight"),
+                    rs.getString("actor")))
+        .list();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.campaign.overlap;
+
+import org.jspecify.annotations.NullMarked;
