@@ -96,7 +96,7 @@ public record JourneyTemplate(
         return touch;
       }
       if (seen.add(id)) {
-        ahead.addAll(following.getOrDefault(id, List.of()));
+        following.getOrDefault(id, List.of()).reversed().forEach(ahead::addFirst);
       }
     }
     return Optional.empty();

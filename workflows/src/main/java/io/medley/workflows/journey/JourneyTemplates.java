@@ -141,7 +141,7 @@ final class JourneyTemplates {
       }
       String next = node instanceof Task other ? headers(other).get(Names.STEP) : null;
       if (next == null) {
-        ahead.addAll(timersFirst(node));
+        timersFirst(node).reversed().forEach(ahead::addFirst);
       } else {
         found.add(next);
       }
