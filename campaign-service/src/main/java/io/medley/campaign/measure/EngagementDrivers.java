@@ -57,7 +57,7 @@ class EngagementDrivers implements DriverSource {
               "With %s the HCP is at the stage of %s."
                   .formatted(
                       campaign.plan().brandId(), rung.stage().name().toLowerCase(Locale.ROOT)),
-              "/hcps/" + hcp.id() + "#stages"));
+              "/hcps/%s/stages".formatted(hcp.id())));
     }
     return found;
   }

@@ -6,6 +6,8 @@ import io.medley.campaign.measure.Comparison;
 import io.medley.campaign.measure.Engagement;
 import io.medley.campaign.measure.EngagementKind;
 import io.medley.campaign.measure.Engagements;
+import io.medley.campaign.measure.Ladder;
+import io.medley.campaign.measure.LadderView;
 import io.medley.campaign.measure.Ladders;
 import io.medley.campaign.measure.MailArrivals;
 import io.medley.campaign.measure.Measurement;
@@ -20,6 +22,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -78,6 +81,36 @@ class MeasuringIT {
     assertThat(ladders.add(evidence, TESTER)).isTrue();
     assertThat(ladders.add(evidence, TESTER)).isFalse();
     assertThat(ladders.of(hcp)).containsExactly(evidence);
+  }
+
+  @Test
+  void shouldCountRungsAndMovesAsEachHcpsOwnLadderHasThem() {
+    String topic = "topic-" + UUID.randomUUID();
+    UUID climbed = hcp();
+    UUID faded = hcp();
+    evidence(climbed, topic, Stage.AWARE, NOW.minus(Duration.ofDays(60)));
+    evidence(climbed, topic, Stage.PREPARATION, NOW.minus(Duration.ofDays(1)));
+    evidence(faded, topic, Stage.AWARE, NOW.minus(Duration.ofDays(90)));
+    evidence(hcp(), topic, Stage.ACTION, NOW.plus(Duration.ofDays(1)));
+
+    LadderView.Topic counted =
+        CONTEXT.getBean(LadderView.class).of(NOW, NOW.minus(Duration.ofDays(30))).stream()
+            .filter(each -> each.topic().equals(topic))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(Ladder.at(ladders.of(climbed), NOW).stage()).isEqualTo(Stage.PREPARATION);
+    assertThat(Ladder.at(ladders.of(faded), NOW).stage()).isEqualTo(Stage.UNAWARE);
+    assertThat(counted.hcps()).isEqualTo(Map.of(Stage.PREPARATION, 1L));
+    assertThat(counted.up()).isEqualTo(1);
+    assertThat(counted.down()).as("it faded").isEqualTo(1);
+    assertThat(counted.net()).isZero();
+  }
+
+  private void evidence(UUID hcp, String topic, Stage stage, Instant at) {
+    ladders.add(
+        new StageEvidence(UUID.randomUUID().toString(), hcp, topic, stage, "TEST", true, at),
+        TESTER);
   }
 
   @Test

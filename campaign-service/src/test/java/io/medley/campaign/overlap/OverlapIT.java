@@ -12,6 +12,7 @@ import io.medley.campaign.event.EventReceiving;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.journey.HcpTimeline;
 import io.medley.campaign.journey.TimelineEntry;
+import io.medley.campaign.maturity.Maturities;
 import io.medley.campaign.rep.Answering;
 import io.medley.campaign.rep.RepLedger;
 import io.medley.campaign.touch.ContactHistory;
@@ -127,6 +128,27 @@ class OverlapIT {
         .singleElement()
         .satisfies(entry -> assertThat(entry.why()).isEqualTo("Which dose?"));
     assertThat(line).isSortedAccordingTo((a, b) -> b.at().compareTo(a.at()));
+  }
+
+  @Test
+  void shouldJudgeAMarketAndBrandByWhatWasDone() {
+    String brand = "brand-" + UUID.randomUUID();
+    EnrolmentId running =
+        Somebody.running(Somebody.enrolled(hcp, Somebody.campaign("journey-web-request", brand)));
+    steps.waitUntil(running.value(), "engaged");
+    steps.claimEvent(running.value(), UUID.randomUUID());
+    Somebody.enrolled(Somebody.hcp(rob.id()), Somebody.campaign("journey-launch", brand));
+
+    assertThat(bean(Maturities.class).observed(now().minus(Duration.ofDays(1))))
+        .filteredOn(seen -> seen.brandId().equals(brand))
+        .singleElement()
+        .satisfies(
+            seen -> {
+              assertThat(seen.market()).isEqualTo("GB");
+              assertThat(seen.journeys()).isEqualTo(2);
+              assertThat(seen.moved()).isEqualTo(1);
+              assertThat(seen.contacts()).isZero();
+            });
   }
 
   private void call(int daysAgo) {

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     launch enrols its audience
  * @param reentry whether a person can enter it again
  * @param steps its steps, in the order of the model
- * @param following the steps that can come next after a step, those after its time has run out first
+ * @param following the steps that can come next after a step, those after its time has run out
+ *     first
  * @param bpmnXml the model with its diagram
  */
 public record JourneyTemplate(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.campaign.maturity;
+
+import org.jspecify.annotations.NullMarked;
