@@ -1,0 +1,268 @@
+package io.medley.campaign.rep;
+
+import static io.medley.campaign.campaign.Somebody.bean;
+import static io.medley.campaign.campaign.Somebody.now;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import io.medley.campaign.campaign.EnrolmentId;
+import io.medley.campaign.campaign.Somebody;
+import io.medley.campaign.campaign.WholeService;
+import io.medley.campaign.event.EventDraft;
+import io.medley.campaign.event.EventReceiving;
+import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.journey.RepSuggestion;
+import io.medley.campaign.journey.RepSuggestions;
+import io.medley.platform.security.Actor;
+import io.medley.workflows.journey.HandoverField;
+import io.medley.workflows.journey.JourneySteps;
+import io.medley.workflows.journey.SuggestionRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+/**
+ * The pages of representatives, events, overlaps, the ladder and maturity as they are read and
+ * used; what was read is left in {@code target/pages}.
+ */
+class RoomPagesIT {
+
+  private final MockMvc mvc =
+      MockMvcBuilders.webAppContextSetup((WebApplicationContext) WholeService.context()).build();
+  private final String rob = "rob-" + UUID.randomUUID();
+  private final HcpId hcp = Somebody.hcp(rob);
+  private final RepSuggestion suggestion = suggested();
+
+  @BeforeEach
+  void aRepresentative() {
+    bean(JdbcClient.class)
+        .sql(
+            """
+            insert into authority_grant (holder, holder_kind, authority, market, granted_by,
+                                         granted_at)
+            values (:person, 'PERSON', 'ACT_AS_REP', 'GB', 'test', now())
+            """)
+        .param("person", rob)
+        .update();
+    signIn(rob, "REP");
+  }
+
+  @AfterEach
+  void signOut() {
+    SecurityContextHolder.clearContext();
+  }
+
+  @Test
+  void shouldShowARepresentativeTheirListAndTakeTheAnswer() throws Exception {
+    assertThat(page("suggestions", "/suggestions"))
+        .contains("Asked about dosing within a day.", "#event-", "Which dose?", "HCP declined");
+
+    mvc.perform(post("/suggestions/{id}/accept", suggestion.id()))
+        .andExpect(redirectedUrl("/suggestions"));
+    mvc.perform(
+            post("/suggestions/{id}/complete", suggestion.id())
+                .param("channel", "")
+                .param("words", "went well"))
+        .andExpect(redirectedUrl("/suggestions"));
+
+    assertThat(page("suggestions-answered", "/suggestions"))
+        .contains("Nothing is waiting", "It counts as a contact");
+    assertThat(page("hcp", "/hcps/" + hcp))
+        .contains("Was called on", "Suggested: Call", "in their words", "Note what happened");
+    assertThat(page("home-rep", "/")).doesNotContain("suggestions wait for you");
+  }
+
+  @Test
+  void shouldShowMarketingHowSuggestionsFareAndWhatWasLearned() throws Exception {
+    mvc.perform(
+            post("/suggestions/{id}/dismiss", suggestion.id())
+                .param("reason", "WRONG_DATA")
+                .param("words", "Has moved to another hospital"))
+        .andExpect(redirectedUrl("/suggestions"));
+    mvc.perform(
+            post("/hcps/{id}/insights", hcp)
+                .param("topic", "dosing")
+                .param("words", "Prefers the pen"))
+        .andExpect(redirectedUrl("/hcps/" + hcp));
+    marketer();
+
+    assertThat(page("adoption", "/suggestions/adoption")).contains(rob, "Wrong data");
+    assertThat(page("insights", "/suggestions/insights"))
+        .contains("Has moved to another hospital", "Prefers the pen");
+    assertThat(page("suggestions-marketer", "/suggestions?person=" + rob))
+        .contains("Nothing is waiting");
+    assertThat(page("home", "/")).contains("wrong at");
+  }
+
+  @Test
+  void shouldShowEventsTakeAListAndTheLadder() throws Exception {
+    marketer();
+    mvc.perform(
+            multipart("/events/attendance")
+                .file(
+                    new MockMultipartFile(
+                        "file",
+                        "list.csv",
+                        "text/csv",
+                        "external_id,attended\n%s,yes\nnobody,yes\n"
+                            .formatted(hcp.value())
+                            .getBytes(StandardCharsets.UTF_8)))
+                .param("key", "webinar-" + rob))
+        .andExpect(status().isOk())
+        .andExpect(content().string(containsString("2 rows read, 1 not taken.")))
+        .andExpect(content().string(containsString("No HCP has this external_id.")));
+    mvc.perform(
+            post("/hcps/{id}/stages", hcp)
+                .param("topic", "zelvaro")
+                .param("stage", "ACTION")
+                .param("token", rob))
+        .andExpect(redirectedUrl("/hcps/" + hcp + "/stages"));
+
+    assertThat(page("events", "/events")).contains("Attended", "webinar-" + rob);
+    assertThat(page("stages", "/hcps/" + hcp + "/stages"))
+        .contains("Reported by person", "Stands here until");
+    assertThat(page("ladder", "/ladder")).contains("Zelvaro", "Net");
+    assertThat(page("maturity", "/maturity")).contains("Intervention");
+    assertThat(page("campaigns", "/campaigns")).contains("/overlaps");
+    assertThat(page("templates", "/templates")).contains("it waits for the event");
+  }
+
+  @Test
+  void shouldShowWhatCollides() throws Exception {
+    for (String template : List.of("journey-launch", "journey-webinar")) {
+      EnrolmentId running =
+          Somebody.running(Somebody.enrolled(hcp, Somebody.campaign(template, "zelvaro")));
+      bean(JourneySteps.class)
+          .waitUntil(
+              running.value(), template.equals("journey-launch") ? "pause" : "registration");
+    }
+    signIn(rob, "REP");
+    mvc.perform(post("/suggestions/{id}/complete", suggestion.id()))
+        .andExpect(redirectedUrl("/suggestions"));
+    marketer();
+
+    assertThat(page("overlaps", "/overlaps"))
+        .contains("HCPs are in more than one journey", "contact points used", "fills it");
+  }
+
+  @Test
+  void shouldAnswerProgramsWithProblemsThatSayHowToMendThem() throws Exception {
+    mvc.perform(
+            post("/api/events")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"id\": \"1\", \"type\": \"SNEEZED\", \"hcpId\": \"" + hcp + "\"}"))
+        .andExpect(status().is(422))
+        .andExpect(jsonPath("$.type").value("tag:medley.io,2026:problem:event-type-unknown"))
+        .andExpect(jsonPath("$.detail").value(containsString("ATTENDED")));
+    mvc.perform(
+            post("/api/events/batch")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(
+                    """
+                    {"events": [{"id": "%1$s", "type": "QUESTION", "hcpId": "%2$s"},
+                                {"id": "%1$s", "type": "QUESTION", "hcpId": "%2$s"},
+                                {"type": "QUESTION"}]}
+                    """
+                        .formatted(rob, hcp)))
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$[0].received.repeated").value(false))
+        .andExpect(jsonPath("$[1].received.repeated").value(true))
+        .andExpect(jsonPath("$[2].problem").value("event-unusable"));
+    mvc.perform(get("/api/suggestions"))
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$[0].suggestion.drivers[0].why").exists());
+    mvc.perform(
+            post("/api/suggestions/{id}/dismiss", suggestion.id())
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{}"))
+        .andExpect(status().is(422))
+        .andExpect(jsonPath("$.detail").value(containsString("reason")));
+  }
+
+  private String page(String name, String path) throws Exception {
+    String html =
+        mvc.perform(get(path))
+            .andExpect(status().isOk())
+            .andReturn()
+            .getResponse()
+            .getContentAsString();
+    Path folder = Path.of("target", "pages");
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve(name + ".html"), html);
+    return html;
+  }
+
+  private void marketer() {
+    Somebody.campaigns(rob);
+    signIn(rob, "MARKETER");
+  }
+
+  private static void signIn(String person, String role) {
+    Jwt token =
+        new Jwt(
+            "token",
+            now(),
+            now().plus(Duration.ofHours(1)),
+            Map.of("alg", "none"),
+            Map.of("sub", person, "name", "Rob Rep", "roles", List.of(role)));
+    SecurityContextHolder.getContext()
+        .setAuthentication(new TestingAuthenticationToken(token, null, "ROLE_" + role));
+  }
+
+  private RepSuggestion suggested() {
+    EnrolmentId running =
+        Somebody.running(
+            Somebody.enrolled(hcp, Somebody.campaign("journey-web-request", "zelvaro")));
+    bean(EventReceiving.class)
+        .receive(
+            new EventDraft(
+                "test",
+                UUID.randomUUID().toString(),
+                hcp,
+                "QUESTION",
+                null,
+                null,
+                "dosing",
+                "zelvaro",
+                null,
+                "Which dose?"),
+            new Actor(rob, "Rob Rep", Set.of("REP"), null));
+    bean(JourneySteps.class)
+        .suggest(
+            new SuggestionRequest(
+                running.value(),
+                "rep-call",
+                1,
+                "CALL",
+                "CLM",
+                "call-material",
+                Set.of(),
+                Duration.ofDays(5),
+                Set.of(HandoverField.REASON, HandoverField.QUESTION)));
+    return bean(RepSuggestions.class).of(running).getFirst();
+  }
+}
