@@ -230,7 +230,7 @@ class RoomPagesIT {
             Map.of("alg", "none"),
             Map.of("sub", person, "name", "Rob Rep", "roles", List.of(role)));
     SecurityContextHolder.getContext()
-        .setAuthentication(new TestingAuthenticationToken(token, null, "ROLE_" + role));
+        .setAuthentication(new TestingAuthenticationToken(token, "", "ROLE_" + role));
   }
 
   private RepSuggestion suggested() {
