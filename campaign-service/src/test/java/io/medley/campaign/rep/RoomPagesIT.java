@@ -157,8 +157,7 @@ class RoomPagesIT {
       EnrolmentId running =
           Somebody.running(Somebody.enrolled(hcp, Somebody.campaign(template, "zelvaro")));
       bean(JourneySteps.class)
-          .waitUntil(
-              running.value(), template.equals("journey-launch") ? "pause" : "registration");
+          .waitUntil(running.value(), template.equals("journey-launch") ? "pause" : "registration");
     }
     signIn(rob, "REP");
     mvc.perform(post("/suggestions/{id}/complete", suggestion.id()))
