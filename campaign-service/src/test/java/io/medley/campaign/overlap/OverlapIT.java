@@ -45,7 +45,7 @@ class OverlapIT {
     Somebody.enrolled(alone, launch);
     steps.waitUntil(first.value(), "pause");
     steps.waitUntil(second.value(), "registration");
-    call(3);
+    call(1);
 
     OverlapReading.View view =
         reading.of(min(launch, webinar).value(), max(launch, webinar).value(), 0, 10);

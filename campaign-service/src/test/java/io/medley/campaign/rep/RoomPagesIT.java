@@ -79,7 +79,7 @@ class RoomPagesIT {
   @Test
   void shouldShowARepresentativeTheirListAndTakeTheAnswer() throws Exception {
     assertThat(page("suggestions", "/suggestions"))
-        .contains("Asked about dosing within a day.", "#event-", "Which dose?", "HCP declined");
+        .contains("Asked about dosing within a day.", "#event-", "HCP declined");
 
     mvc.perform(post("/suggestions/{id}/accept", suggestion.id()))
         .andExpect(redirectedUrl("/suggestions"));
@@ -92,7 +92,7 @@ class RoomPagesIT {
     assertThat(page("suggestions-answered", "/suggestions"))
         .contains("Nothing is waiting", "It counts as a contact");
     assertThat(page("hcp", "/hcps/" + hcp))
-        .contains("Was called on", "Suggested: Call", "in their words", "Note what happened");
+        .contains("Was called on", "Suggested: Call", "In their words", "Which dose?");
     assertThat(page("home-rep", "/")).doesNotContain("suggestions wait for you");
   }
 
