@@ -30,10 +30,25 @@ import org.springframework.scheduling.config.TaskManagementConfigUtils;
  */
 public final class MedleyApplication {
 
+  /**
+   * Threads that carry virtual ones. Loading a class holds its carrier, and a runnable jar has one
+   * lock for what is read from it: on two processors two loading threads could hold both carriers
+   * and wait for a third that gets none.
+   */
+  private static final int CARRIERS = 16;
+
+  private static final String CARRIERS_SETTING = "jdk.virtualThreadScheduler.parallelism";
+
   private MedleyApplication() {}
 
   /** Runs the service's main class with its arguments. */
   public static void run(Class<?> service, String... arguments) {
+    // Read when the first virtual thread begins; whoever starts the service may know better.
+    if (System.getProperty(CARRIERS_SETTING) == null) {
+      System.setProperty(
+          CARRIERS_SETTING,
+          Integer.toString(Math.max(CARRIERS, Runtime.getRuntime().availableProcessors())));
+    }
     List<String> given = Arrays.asList(arguments);
     int verify = given.indexOf("--verify");
     if (verify >= 0 && verify + 1 < given.size()) {

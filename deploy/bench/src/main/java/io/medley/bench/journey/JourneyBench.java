@@ -4,17 +4,13 @@ import io.medley.bench.Figure;
 import io.medley.bench.Pairs;
 import io.medley.bench.Protocol;
 import io.medley.bench.journey.MeasuredCampaigns.Walked;
-import io.medley.seed.http.Browser;
-import io.medley.seed.http.Page;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -124,17 +120,11 @@ public final class JourneyBench implements AutoCloseable {
             2));
   }
 
-  /** A dry run as its page starts it. */
+  /** A dry run as it is asked for. */
   private void dryRun() {
     int hcps = quick ? 2_000 : 50_000;
     UUID campaign = campaigns.draft(hcps);
-    Browser mia = new Browser("mia.marketer", stack.password("mia.marketer"));
-    URI address = stack.url("campaign").resolve("/campaigns/" + campaign + "/dry-runs");
-    Page page = mia.open(address);
-    mia.submit(
-        page,
-        Objects.requireNonNull(page.html().selectFirst("form:has(input[name=weeks])")),
-        Map.of("weeks", String.valueOf(WEEKS)));
+    stack.marketer().post("/api/campaigns/" + campaign + "/dry-runs", Map.of("weeks", WEEKS));
     MeasuredCampaigns.await(
         "the dry run",
         () ->

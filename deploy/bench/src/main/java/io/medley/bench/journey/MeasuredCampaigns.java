@@ -1,5 +1,7 @@
 package io.medley.bench.journey;
 
+import io.medley.seed.demo.CampaignRoad;
+import io.medley.seed.demo.Narration;
 import io.medley.seed.hcp.HcpList;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -21,11 +23,13 @@ final class MeasuredCampaigns {
 
   private final RunningStack stack;
   private final JdbcClient sql;
+  private final CampaignRoad road;
   private int lists;
 
   MeasuredCampaigns(RunningStack stack) {
     this.stack = stack;
     this.sql = stack.campaigns();
+    this.road = new CampaignRoad(stack.marketer(), new Narration(System.err));
   }
 
   /** A launched campaign, all of whose HCPs have reached their first wait or left. */
@@ -75,9 +79,18 @@ final class MeasuredCampaigns {
 
   /** Launches and waits until nobody is on the way to a first wait any more. */
   Walked walk(UUID campaign) {
+    road.launch(
+        campaign.toString(),
+        new CampaignRoad.Approvers(
+            stack.campaign("bea.brand"),
+            stack.campaign("max.medical"),
+            stack.campaign("ada.admin"),
+            stack.campaign("finn.field")));
     OffsetDateTime launched =
-        sql.sql("select clock_timestamp()").query(OffsetDateTime.class).single();
-    stack.marketer().post("/api/campaigns/" + campaign + "/launch", Map.of());
+        sql.sql("select min(enrolled_at) from enrolment where campaign_id = ?")
+            .param(campaign)
+            .query(OffsetDateTime.class)
+            .single();
     await(
         "all journeys to reach their first wait",
         () ->

@@ -15,13 +15,15 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class RunningStack implements AutoCloseable {
 
   private final Stack stack;
+  private final Doors doors;
   private final Api marketer;
   private final JdbcClient campaigns;
   private final CamundaClient engine;
 
   RunningStack(Path description) throws IOException {
     this.stack = Stack.read(description);
-    this.marketer = new Doors(stack).api("campaign", "mia.marketer");
+    this.doors = new Doors(stack);
+    this.marketer = campaign("mia.marketer");
     Stack.Database database = stack.database("campaign");
     this.campaigns =
         JdbcClient.create(
@@ -49,6 +51,11 @@ final class RunningStack implements AutoCloseable {
     return marketer;
   }
 
+  /** campaign-service as somebody uses it. */
+  Api campaign(String person) {
+    return doors.api("campaign", person);
+  }
+
   /** campaign-service's database as its owner. */
   JdbcClient campaigns() {
     return campaigns;
@@ -60,10 +67,6 @@ final class RunningStack implements AutoCloseable {
 
   URI url(String name) {
     return stack.url(name);
-  }
-
-  String password(String person) {
-    return stack.password(person);
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** From a list of HCPs to their journeys, as a marketer does it over the API. */
-final class CampaignRoad {
+public final class CampaignRoad {
 
   private static final Duration SETTLING = Duration.ofMinutes(8);
 
@@ -24,7 +24,7 @@ final class CampaignRoad {
   private final Api marketer;
   private final Narration narration;
 
-  CampaignRoad(Api marketer, Narration narration) {
+  public CampaignRoad(Api marketer, Narration narration) {
     this.marketer = marketer;
     this.narration = narration;
   }
@@ -75,7 +75,7 @@ final class CampaignRoad {
    * Launches it in one sitting, through the gates of every launch: readiness, dry run, four
    * approvals. What stands red is accepted by who leads the brand.
    */
-  void launch(String campaign, Approvers approvers) {
+  public void launch(String campaign, Approvers approvers) {
     String launch = "/api/campaigns/" + campaign + "/launch";
     JsonNode begun = marketer.post(launch, ONE_SITTING);
     for (JsonNode finding : begun.path("readiness").path("findings")) {
@@ -133,7 +133,7 @@ final class CampaignRoad {
   }
 
   /** Who gives the approvals. */
-  record Approvers(Api brand, Api medical, Api privacy, Api field) {
+  public record Approvers(Api brand, Api medical, Api privacy, Api field) {
 
     Map<String, Api> byKind() {
       Map<String, Api> byKind = new LinkedHashMap<>();

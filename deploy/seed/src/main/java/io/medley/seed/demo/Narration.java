@@ -9,12 +9,12 @@ import java.util.Locale;
  * Tells what happens, each line with the seconds since the beginning. Safe for several voices at
  * once.
  */
-final class Narration {
+public final class Narration {
 
   private final PrintStream out;
   private final Instant beginning = Instant.now();
 
-  Narration(PrintStream out) {
+  public Narration(PrintStream out) {
     this.out = out;
   }
 
