@@ -143,11 +143,13 @@ class BrowserRoadIT {
     String launch = "/campaigns/" + id + "/launch";
     Page brand = chromium.window();
     stack.open(brand, "campaign", launch, "bea.brand");
-    while (brand.locator("#readiness details.acts").count() > 0) {
-      Locator block = brand.locator("#readiness details.acts").first();
+    Locator blocks = brand.locator("#readiness details.acts");
+    for (int left = blocks.count(); left > 0; left--) {
+      Locator block = blocks.first();
       block.locator("summary").click();
       block.locator("textarea").fill("No piece yet; touches are held until one is approved.");
       block.locator("button").click();
+      assertThat(blocks).hasCount(left - 1);
     }
     press(page, "Make a dry run");
     await()
