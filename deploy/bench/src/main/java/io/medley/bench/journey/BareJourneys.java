@@ -1,8 +1,10 @@
 package io.medley.bench.journey;
 
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.worker.JobWorker;
 import io.camunda.zeebe.model.bpmn.Bpmn;
+import io.grpc.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +12,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** What the engine does with nothing of ours around it: the baselines. */
 final class BareJourneys implements AutoCloseable {
@@ -30,6 +35,7 @@ final class BareJourneys implements AutoCloseable {
   private final CamundaClient engine;
   private final List<JobWorker> workers = new ArrayList<>();
   private final Map<String, Long> answeredAt = new ConcurrentHashMap<>();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private volatile CountDownLatch jobs = new CountDownLatch(0);
 
   BareJourneys(CamundaClient engine) {
@@ -64,8 +70,13 @@ final class BareJourneys implements AutoCloseable {
         .jobType(type)
         .handler(
             (client, job) -> {
-              seen.accept(String.valueOf(job.getVariable("person")));
-              var _ = client.newCompleteCommand(job).send();
+              try {
+                seen.accept(String.valueOf(job.getVariable("person")));
+                var _ = client.newCompleteCommand(job).send();
+              } catch (RuntimeException failed) {
+                failure.compareAndSet(null, failed);
+                throw failed;
+              }
             })
         .fetchVariables("person")
         .maxJobsActive(120)
@@ -79,8 +90,10 @@ final class BareJourneys implements AutoCloseable {
     jobs = new CountDownLatch(instances * JOBS);
     long begin = System.nanoTime();
     create(instances, "run-" + UUID.randomUUID());
-    if (!jobs.await(10, TimeUnit.MINUTES)) {
-      throw new IllegalStateException("The bare engine did not get through");
+    if (!jobs.await(1, TimeUnit.MINUTES)) {
+      throw new IllegalStateException(
+          "The bare engine did not get through, %d jobs are left".formatted(jobs.getCount()),
+          failure.get());
     }
     return instances * JOBS / ((System.nanoTime() - begin) / 1e9);
   }
@@ -97,7 +110,7 @@ final class BareJourneys implements AutoCloseable {
     String prefix = "answer-" + UUID.randomUUID();
     jobs = new CountDownLatch(instances * JOBS);
     create(instances, prefix);
-    if (!jobs.await(2, TimeUnit.MINUTES)) {
+    if (!jobs.await(1, TimeUnit.MINUTES)) {
       throw new IllegalStateException("The bare engine did not get through");
     }
     TimeUnit.SECONDS.sleep(1);
@@ -114,20 +127,43 @@ final class BareJourneys implements AutoCloseable {
     return millis;
   }
 
+  /** So many callers, each with one creation under way; one the busy engine refuses is repeated. */
   private void create(int instances, String prefix) throws InterruptedException {
-    Semaphore free = new Semaphore(UNDER_WAY);
-    for (int i = 0; i < instances; i++) {
-      free.acquire();
-      var _ =
-          engine
-              .newCreateInstanceCommand()
-              .bpmnProcessId(PROCESS)
-              .latestVersion()
-              .variables(Map.of("person", prefix + "-" + i))
-              .send()
-              .whenComplete((_, _) -> free.release());
+    AtomicInteger next = new AtomicInteger();
+    List<Thread> callers = new ArrayList<>();
+    for (int caller = 0; caller < UNDER_WAY; caller++) {
+      callers.add(
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    for (int i = next.getAndIncrement(); i < instances; i = next.getAndIncrement()) {
+                      create(prefix + "-" + i);
+                    }
+                  }));
     }
-    free.acquire(UNDER_WAY);
+    for (Thread caller : callers) {
+      caller.join();
+    }
+  }
+
+  private void create(String person) {
+    while (true) {
+      try {
+        engine
+            .newCreateInstanceCommand()
+            .bpmnProcessId(PROCESS)
+            .latestVersion()
+            .variables(Map.of("person", person))
+            .send()
+            .join();
+        return;
+      } catch (ClientStatusException refused) {
+        if (refused.getStatusCode() != Status.Code.RESOURCE_EXHAUSTED) {
+          throw refused;
+        }
+        LockSupport.parkNanos(10_000_000L);
+      }
+    }
   }
 
   @Override
