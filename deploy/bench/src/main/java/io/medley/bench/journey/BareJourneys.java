@@ -136,7 +136,9 @@ final class BareJourneys implements AutoCloseable {
           Thread.ofVirtual()
               .start(
                   () -> {
-                    for (int i = next.getAndIncrement(); i < instances; i = next.getAndIncrement()) {
+                    for (int i = next.getAndIncrement();
+                        i < instances;
+                        i = next.getAndIncrement()) {
                       create(prefix + "-" + i);
                     }
                   }));
