@@ -62,6 +62,8 @@ final class SmsCallbacks {
     String last = "";
     for (int i = 1; i <= TRIES; i++) {
       try {
+        // Before every repetition, also when nobody answered: a service that starts needs a moment.
+        Thread.sleep(Duration.ofSeconds(i - 1));
         HttpResponse<String> answer =
             http.send(
                 HttpRequest.newBuilder(URI.create(hooks + path))
@@ -75,7 +77,6 @@ final class SmsCallbacks {
         if (answer.statusCode() / 100 != 5) {
           return last;
         }
-        Thread.sleep(Duration.ofSeconds(i));
       } catch (IOException away) {
         last = "not reached: " + away.getMessage();
       } catch (InterruptedException stopping) {
