@@ -8,10 +8,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -29,6 +32,9 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class OutboxRelay implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
+
+  /** Heard after every commit that wrote messages, by a trigger. */
+  private static final String WRITTEN = "medley_outbox";
 
   /** Any constant; all instances of a service use the same. */
   private static final long LEADER_KEY = 0x4d65646c65790001L;
@@ -126,7 +132,7 @@ public final class OutboxRelay implements SmartLifecycle {
 
   private void listen(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("listen medley_outbox");
+      statement.execute("listen " + WRITTEN);
       statement.execute("listen " + OutboxSequencer.CHANNEL);
     }
     PGConnection notifications = connection.unwrap(PGConnection.class);
@@ -136,9 +142,11 @@ public final class OutboxRelay implements SmartLifecycle {
             Thread.ofPlatform().daemon().name("outbox-retry").factory());
     try {
       boolean owner = false;
+      boolean written = true;
       while (running) {
         if (!owner && tryLead(connection)) {
           owner = true;
+          written = true;
           leading = true;
           handlers.forEach(
               (topic, handler) ->
@@ -154,10 +162,10 @@ public final class OutboxRelay implements SmartLifecycle {
                           timer)));
         }
         if (owner) {
-          sequencer.run();
-          topics.forEach(TopicRelay::load);
+          Set<String> positioned = written ? sequencer.run() : Set.of();
+          topics.forEach(topic -> topic.load(positioned));
         }
-        await(notifications);
+        written = await(notifications);
       }
     } finally {
       leading = false;
@@ -166,18 +174,19 @@ public final class OutboxRelay implements SmartLifecycle {
     }
   }
 
-  private void await(PGConnection notifications) throws SQLException {
+  /** True if messages without a position may wait: some were written, or nothing was heard. */
+  private boolean await(PGConnection notifications) throws SQLException {
     PGNotification[] arrived =
         notifications.getNotifications(Math.toIntExact(properties.poll().toMillis()));
-    if (arrived == null) {
-      return;
+    if (arrived == null || arrived.length == 0) {
+      return true;
     }
-    for (PGNotification notification : arrived) {
-      if (notification.getName().equals(OutboxSequencer.CHANNEL)) {
-        news.announce();
-        return;
-      }
+    Set<String> channels =
+        Arrays.stream(arrived).map(PGNotification::getName).collect(Collectors.toSet());
+    if (channels.contains(OutboxSequencer.CHANNEL)) {
+      news.announce();
     }
+    return channels.contains(WRITTEN);
   }
 
   private static boolean tryLead(Connection connection) throws SQLException {

@@ -1,6 +1,10 @@
 package io.medley.platform.outbox;
 
 import io.medley.platform.jdbc.AdvisoryLocks;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -25,23 +29,23 @@ final class OutboxSequencer {
     this.transactions = transactions;
   }
 
-  /** Positions what has committed so far; returns how many messages that were. */
-  int run() {
-    int total = 0;
-    for (int count = batch(); ; count = batch()) {
-      total += count;
-      if (count < BATCH) {
-        return total;
-      }
-    }
+  /** Positions what has committed so far; returns the topics of those messages. */
+  Set<String> run() {
+    Set<String> topics = new HashSet<>();
+    List<String> positioned;
+    do {
+      positioned = batch();
+      topics.addAll(positioned);
+    } while (positioned.size() == BATCH);
+    return topics;
   }
 
-  private int batch() {
-    Integer count =
+  private List<String> batch() {
+    return Objects.requireNonNull(
         transactions.execute(
             status -> {
               locks.xactExclusive("sequencer", "outbox");
-              int positioned =
+              List<String> positioned =
                   jdbc.sql(
                           """
                           with newest as (
@@ -52,14 +56,15 @@ final class OutboxSequencer {
                               order by row_id limit :batch) as unpositioned)
                           update outbox_message m set position = newest.position + next.place
                           from newest, next where m.row_id = next.row_id
+                          returning m.topic
                           """)
                       .param("batch", BATCH)
-                      .update();
-              if (positioned > 0) {
+                      .query(String.class)
+                      .list();
+              if (!positioned.isEmpty()) {
                 jdbc.sql("select pg_notify('" + CHANNEL + "', '')").query().singleRow();
               }
               return positioned;
-            });
-    return count == null ? 0 : count;
+            }));
   }
 }

@@ -49,6 +49,12 @@ final class TopicRelay {
   private final Deque<String> ready = new ArrayDeque<>();
   private final Map<Long, Failure> failures = new HashMap<>();
   private long loaded;
+
+  /**
+   * Only for the leading thread. Before the first look there may be messages of earlier leaders.
+   */
+  private boolean behind = true;
+
   private int waiting;
   private int running;
   private boolean stopped;
@@ -77,8 +83,17 @@ final class TopicRelay {
     this.marks = new HandledMarks(jdbc, transactions, realTime);
   }
 
-  /** Reads new messages as far as the window allows. Called by the leading thread only. */
-  void load() {
+  /**
+   * Reads new messages as far as the window allows. Called by the leading thread only.
+   *
+   * @param positioned topics that have new messages; another topic is read only if some of its
+   *     messages were left the last time
+   */
+  void load(Set<String> positioned) {
+    if (!behind && !positioned.contains(topic)) {
+      return;
+    }
+    behind = true;
     while (true) {
       int room;
       long after;
@@ -96,6 +111,7 @@ final class TopicRelay {
       }
       dispatch();
       if (rows.size() < limit) {
+        behind = false;
         return;
       }
     }
