@@ -281,7 +281,13 @@ class MlrReviewing implements ReviewSteps {
     Optional<Long> instance = reviews.find(id).map(Review::instanceKey);
     Optional<ReviewLane> found = named(lane).flatMap(which -> reviews.lane(id, which));
     return instance.flatMap(
-        key -> found.map(row -> new LaneState(key, row.state() != ReviewLane.State.CLOSED)));
+        key ->
+            found.map(
+                row ->
+                    new LaneState(
+                        key,
+                        row.state() != ReviewLane.State.CLOSED,
+                        reviews.newestTask(id, row.lane()).orElse(null))));
   }
 
   @Override
@@ -391,7 +397,7 @@ class MlrReviewing implements ReviewSteps {
     return reviews
         .find(id)
         .map(Review::instanceKey)
-        .map(key -> new LaneState(key, humanSteps.open(id, step).isPresent()));
+        .map(key -> new LaneState(key, humanSteps.open(id, step).isPresent(), null));
   }
 
   /**

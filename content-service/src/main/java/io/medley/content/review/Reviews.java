@@ -80,6 +80,9 @@ public interface Reviews {
   /** Keeps one task key per (lane, attempt, element instance); true if it was not known. */
   boolean taskAppeared(LaneTask task, int attempt, Instant at);
 
+  /** Key of the newest task of a lane that appeared. */
+  Optional<Long> newestTask(ReviewId id, Lane lane);
+
   void closeLane(ReviewId id, Lane lane, Verdict verdict, UUID signature, Instant at);
 
   /**

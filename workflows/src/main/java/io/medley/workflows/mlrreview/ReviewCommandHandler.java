@@ -3,6 +3,7 @@ package io.medley.workflows.mlrreview;
 import io.medley.platform.outbox.OutboxHandler;
 import io.medley.platform.outbox.SequencedMessage;
 import io.medley.workflows.engine.Engine;
+import io.medley.workflows.usertask.UserTask;
 import io.medley.workflows.usertask.UserTaskInbox;
 import java.util.Map;
 import java.util.Optional;
@@ -56,21 +57,28 @@ final class ReviewCommandHandler implements OutboxHandler {
     if (lane.isEmpty()) {
       return;
     }
+    Map<String, Object> verdict = Map.of("verdict", command.verdict());
+    Long told = lane.get().newestTask();
+    if (told != null && engine.completeUserTask(told, verdict)) {
+      return;
+    }
     long instance = lane.get().processInstanceKey();
     boolean completed =
-        inbox.ofInstance(instance, Names.LANE_TASK).stream()
-            .filter(
-                task ->
-                    task.candidateGroups().stream()
-                        .anyMatch(group -> LanePlan.laneOf(group).equals(command.lane())))
-            .reduce((first, newest) -> newest)
-            .map(
-                task ->
-                    engine.completeUserTask(task.taskKey(), Map.of("verdict", command.verdict())))
+        newestTask(instance, command.lane())
+            .map(task -> engine.completeUserTask(task.taskKey(), verdict))
             .orElse(false);
     if (!completed && engine.alive(instance)) {
       throw new LaneTaskNotOpen(command.lane());
     }
+  }
+
+  private Optional<UserTask> newestTask(long instance, String lane) {
+    return inbox.ofInstance(instance, Names.LANE_TASK).stream()
+        .filter(
+            task ->
+                task.candidateGroups().stream()
+                    .anyMatch(group -> LanePlan.laneOf(group).equals(lane)))
+        .reduce((first, newest) -> newest);
   }
 
   /** Done when the step is over or its newest task was completed. */

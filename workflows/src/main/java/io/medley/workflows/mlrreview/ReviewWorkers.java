@@ -79,10 +79,11 @@ public class ReviewWorkers {
     return steps.nextStep(reviewId);
   }
 
-  /** Seals the approval. */
+  /** Seals the approval; answers {@code stepOutcome} and {@code step}. */
   @JobWorker(type = JobTypes.SEAL)
-  public void seal(@Variable UUID reviewId) {
+  public StepMove seal(@Variable UUID reviewId) {
     steps.seal(reviewId);
+    return steps.nextStep(reviewId);
   }
 
   /** Publishes the version. */

@@ -168,8 +168,17 @@ public class RecordedReviews implements ReviewSteps {
   public Optional<LaneState> lane(UUID reviewId, String lane) {
     Review review = row(reviewId);
     return review.lanes.contains(lane) && review.instance != 0
-        ? Optional.of(new LaneState(review.instance, !review.closed.contains(lane)))
+        ? Optional.of(
+            new LaneState(review.instance, !review.closed.contains(lane), newestTask(review, lane)))
         : Optional.empty();
+  }
+
+  private static @Nullable Long newestTask(Review review, String lane) {
+    return review.tasks.stream()
+        .filter(task -> task.lane().equals(lane))
+        .map(LaneTask::taskKey)
+        .max(Long::compare)
+        .orElse(null);
   }
 
   @Override
@@ -218,7 +227,7 @@ public class RecordedReviews implements ReviewSteps {
   @Override
   public Optional<LaneState> human(UUID reviewId, HumanStep step) {
     Review review = row(reviewId);
-    return Optional.of(new LaneState(review.instance, review.waiting.contains(step)));
+    return Optional.of(new LaneState(review.instance, review.waiting.contains(step), null));
   }
 
   /** What a person is asked in these tests. */

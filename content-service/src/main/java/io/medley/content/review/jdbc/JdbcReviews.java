@@ -454,6 +454,20 @@ class JdbcReviews implements Reviews {
   }
 
   @Override
+  public Optional<Long> newestTask(ReviewId id, Lane lane) {
+    return jdbc.sql(
+            """
+            select task_key from review_lane_task
+            where review_id = :id and lane = :lane
+            order by attempt desc, task_key desc limit 1
+            """)
+        .param("id", id.value())
+        .param("lane", lane.name())
+        .query(Long.class)
+        .optional();
+  }
+
+  @Override
   public void closeLane(ReviewId id, Lane lane, Verdict verdict, UUID signature, Instant at) {
     jdbc.sql(
             """
