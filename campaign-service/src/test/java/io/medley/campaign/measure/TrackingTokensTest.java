@@ -3,21 +3,21 @@ package io.medley.campaign.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.medley.campaign.measure.TrackingToken.Kind;
-import io.medley.platform.signing.SignatureVerifier;
-import io.medley.platform.signing.Signer;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
+import io.medley.platform.signing.KeyFolder;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TrackingTokensTest {
 
-  private static final String KEY = "0123456789abcdef0123456789abcdef";
-
   private final UUID contact = UUID.randomUUID();
-  private final TrackingTokens tokens = tokens(pair());
+  private final TrackingTokens tokens;
+
+  TrackingTokensTest(@TempDir Path folder) throws IOException {
+    tokens = new TrackingTokens(KeyFolder.open(folder));
+  }
 
   @Test
   void shouldReadWhatItWrote() {
@@ -55,8 +55,10 @@ class TrackingTokensTest {
   }
 
   @Test
-  void shouldRefuseWhatAnotherServiceSigned() {
-    String foreign = tokens(pair()).write(new TrackingToken(Kind.CLICK, contact, 1));
+  void shouldRefuseWhatAnotherServiceSealed(@TempDir Path elsewhere) throws IOException {
+    String foreign =
+        new TrackingTokens(KeyFolder.open(elsewhere))
+            .write(new TrackingToken(Kind.CLICK, contact, 1));
 
     assertThat(tokens.read(foreign, Kind.CLICK)).isEmpty();
   }
@@ -66,47 +68,5 @@ class TrackingTokensTest {
     assertThat(tokens.read("", Kind.OPEN)).isEmpty();
     assertThat(tokens.read("../../etc/passwd", Kind.OPEN)).isEmpty();
     assertThat(tokens.read("a.b.c", Kind.OPEN)).isEmpty();
-  }
-
-  private static KeyPair pair() {
-    try {
-      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException(missing);
-    }
-  }
-
-  private static TrackingTokens tokens(KeyPair pair) {
-    Signer signer =
-        new Signer() {
-          @Override
-          public String keyId() {
-            return KEY;
-          }
-
-          @Override
-          public byte[] sign(byte[] data) {
-            try {
-              Signature signature = Signature.getInstance("Ed25519");
-              signature.initSign(pair.getPrivate());
-              signature.update(data);
-              return signature.sign();
-            } catch (GeneralSecurityException broken) {
-              throw new IllegalStateException(broken);
-            }
-          }
-        };
-    SignatureVerifier verifier =
-        (keyId, data, signed) -> {
-          try {
-            Signature signature = Signature.getInstance("Ed25519");
-            signature.initVerify(pair.getPublic());
-            signature.update(data);
-            return keyId.equals(KEY) && signature.verify(signed);
-          } catch (GeneralSecurityException broken) {
-            return false;
-          }
-        };
-    return new TrackingTokens(signer, verifier);
   }
 }

@@ -1,6 +1,7 @@
 package io.medley.platform.audit;
 
 import io.medley.platform.jdbc.AdvisoryLocks;
+import io.medley.platform.signing.Sealer;
 import io.medley.platform.signing.SignatureVerifier;
 import io.medley.platform.signing.Signer;
 import io.medley.platform.time.RealTime;
@@ -36,8 +37,8 @@ class AuditAutoConfiguration {
 
   @Bean
   AuditTrail auditTrail(
-      DataSource dataSource, Clock clock, RealTime realTime, Signer signer, AuditJournal journal) {
-    return new JdbcAuditTrail(new JdbcTemplate(dataSource), clock, realTime, signer, journal);
+      DataSource dataSource, Clock clock, RealTime realTime, Sealer sealer, AuditJournal journal) {
+    return new JdbcAuditTrail(new JdbcTemplate(dataSource), clock, realTime, sealer, journal);
   }
 
   @Bean
@@ -70,6 +71,7 @@ class AuditAutoConfiguration {
       RootFolder folder,
       Signer signer,
       SignatureVerifier verifier,
+      Sealer sealer,
       RealTime realTime) {
     return new AuditRoots(
         jdbc,
@@ -78,6 +80,7 @@ class AuditAutoConfiguration {
         folder,
         signer,
         verifier,
+        sealer,
         realTime);
   }
 
@@ -87,9 +90,10 @@ class AuditAutoConfiguration {
       PlatformTransactionManager transactionManager,
       RootFolder folder,
       AuditJournal journal,
-      SignatureVerifier signatures) {
+      SignatureVerifier signatures,
+      Sealer sealer) {
     return new AuditVerifier(
-        new JdbcTemplate(dataSource), transactionManager, folder, journal, signatures);
+        new JdbcTemplate(dataSource), transactionManager, folder, journal, signatures, sealer);
   }
 
   /** The audit as a page. */

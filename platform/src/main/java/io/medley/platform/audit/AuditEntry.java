@@ -1,9 +1,8 @@
 package io.medley.platform.audit;
 
 import io.medley.platform.signing.CanonicalJson;
+import io.medley.platform.signing.Sealer;
 import io.medley.platform.signing.Sha256;
-import io.medley.platform.signing.SignatureVerifier;
-import io.medley.platform.signing.Signer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousHash hash of the link before, {@link #FIRST} for the first
  * @param hash SHA-256 over the canonical JSON of everything before it
  * @param keyId key that sealed the hash
- * @param seal Base64 of the signature over {@link #sealedBytes}
+ * @param seal Base64 of the seal over {@link #sealedBytes}
  */
 record AuditEntry(
     String aggregateType,
@@ -78,7 +77,7 @@ record AuditEntry(
   }
 
   /** The same, sealed with the key. */
-  AuditEntry sealed(Signer signer) {
+  AuditEntry sealed(Sealer sealer) {
     return new AuditEntry(
         aggregateType,
         aggregateId,
@@ -90,19 +89,25 @@ record AuditEntry(
         recordedAt,
         previousHash,
         hash,
-        signer.keyId(),
-        Base64.getEncoder().encodeToString(signer.sign(sealedBytes(hash))));
+        sealer.keyId(),
+        Base64.getEncoder().encodeToString(sealer.seal(sealedBytes(hash))));
   }
 
   /** True if a key of ours sealed this hash. */
-  boolean isSealed(SignatureVerifier verifier) {
-    return keyId != null
-        && seal != null
-        && verifier.verify(keyId, sealedBytes(hash), AuditRoot.decoded(seal));
+  boolean isSealed(Sealer sealer) {
+    return isSealed(sealer, hash, keyId, seal);
   }
 
-  /** What a seal signs; the words in front keep it from passing for another kind of signature. */
-  static byte[] sealedBytes(String hash) {
+  /** True if a key of ours made this seal over this hash. */
+  static boolean isSealed(
+      Sealer sealer, String hash, @Nullable String keyId, @Nullable String seal) {
+    return keyId != null
+        && seal != null
+        && sealer.isSeal(keyId, sealedBytes(hash), AuditRoot.decoded(seal));
+  }
+
+  /** What is sealed; the words in front keep it from passing for another kind of seal. */
+  private static byte[] sealedBytes(String hash) {
     return ("medley audit entry " + hash).getBytes(StandardCharsets.US_ASCII);
   }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -115,8 +114,6 @@ public final class AuditExcerpts {
         entry.recordedAt().toString(),
         entry.previousHash(),
         entry.hash(),
-        Objects.requireNonNullElse(entry.keyId(), ""),
-        Objects.requireNonNullElse(entry.seal(), ""),
         stored.position(),
         stored.root(),
         MerkleTree.path(root.leaves(), index).stream()

@@ -19,6 +19,9 @@ record AuditRoot(Body body, List<String> leaves, String keyId, String signature)
   /** Hash that the next root repeats. */
   static final String FIRST = "0".repeat(64);
 
+  /** Stands for an entry that no key of the service had sealed: it is covered by no root. */
+  static final String UNSEALED = "0".repeat(64);
+
   /**
    * @param number from 1 without a gap
    * @param fromPosition first position covered

@@ -1,16 +1,23 @@
 package io.medley.platform.audit;
 
 import io.medley.platform.jdbc.AdvisoryLocks;
+import io.medley.platform.signing.Sealer;
 import io.medley.platform.signing.SignatureVerifier;
 import io.medley.platform.signing.Signer;
 import io.medley.platform.time.RealTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Base64;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Writes the signed roots. */
 public final class AuditRoots {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AuditRoots.class);
 
   /** Keeps a root file below about 2 MB. */
   private static final int MOST_LEAVES = 25_000;
@@ -21,6 +28,7 @@ public final class AuditRoots {
   private final RootFolder folder;
   private final Signer signer;
   private final SignatureVerifier verifier;
+  private final Sealer sealer;
   private final RealTime realTime;
 
   AuditRoots(
@@ -30,6 +38,7 @@ public final class AuditRoots {
       RootFolder folder,
       Signer signer,
       SignatureVerifier verifier,
+      Sealer sealer,
       RealTime realTime) {
     this.jdbc = jdbc;
     this.locks = locks;
@@ -37,6 +46,7 @@ public final class AuditRoots {
     this.folder = folder;
     this.signer = signer;
     this.verifier = verifier;
+    this.sealer = sealer;
     this.realTime = realTime;
   }
 
@@ -84,12 +94,12 @@ public final class AuditRoots {
     List<String> leaves =
         jdbc.sql(
                 """
-                select e.hash from audit_position p join audit_entry e on e.id = p.entry_id
+                select e.hash, e.key_id, e.seal from audit_position p join audit_entry e on e.id = p.entry_id
                 where p.position > :after order by p.position limit :most
                 """)
             .param("after", last.toPosition())
             .param("most", MOST_LEAVES)
-            .query(String.class)
+            .query((row, number) -> leaf(row))
             .list();
     if (leaves.isEmpty()) {
       return 0;
@@ -112,6 +122,16 @@ public final class AuditRoots {
     folder.write(root);
     record(root);
     return leaves.size();
+  }
+
+  /** A root vouches for what the service wrote, so that an entry put in never gets a proof. */
+  private String leaf(ResultSet row) throws SQLException {
+    String hash = row.getString("hash");
+    if (AuditEntry.isSealed(sealer, hash, row.getString("key_id"), row.getString("seal"))) {
+      return hash;
+    }
+    LOG.error("An audit entry with the hash {} was not sealed by this service", hash);
+    return AuditRoot.UNSEALED;
   }
 
   private boolean follows(AuditRoot root, Last last) {

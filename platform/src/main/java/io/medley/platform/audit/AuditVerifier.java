@@ -2,6 +2,7 @@ package io.medley.platform.audit;
 
 import io.medley.platform.audit.AuditReport.Finding;
 import io.medley.platform.audit.AuditReport.Kind;
+import io.medley.platform.signing.Sealer;
 import io.medley.platform.signing.Sha256;
 import io.medley.platform.signing.SignatureVerifier;
 import java.sql.ResultSet;
@@ -52,19 +53,22 @@ public final class AuditVerifier {
   private final RootFolder folder;
   private final AuditJournal journal;
   private final SignatureVerifier signatures;
+  private final Sealer sealer;
 
   AuditVerifier(
       JdbcTemplate template,
       PlatformTransactionManager transactionManager,
       RootFolder folder,
       AuditJournal journal,
-      SignatureVerifier signatures) {
+      SignatureVerifier signatures,
+      Sealer sealer) {
     this.template = template;
     this.jdbc = JdbcClient.create(template);
     this.transactionManager = transactionManager;
     this.folder = folder;
     this.journal = journal;
     this.signatures = signatures;
+    this.sealer = sealer;
   }
 
   /** Verifies everything in one consistent snapshot. */
@@ -182,7 +186,7 @@ public final class AuditVerifier {
                 for (int i = 0; i < entries.size(); i++) {
                   AuditEntry entry = entries.get(i);
                   edited.set(i, !entry.computedHash().equals(entry.hash()));
-                  unsealed.set(i, !entry.isSealed(signatures));
+                  unsealed.set(i, !entry.isSealed(sealer));
                 }
                 return new Flaws(edited, unsealed);
               }));
@@ -287,6 +291,12 @@ public final class AuditVerifier {
               Kind.DELETED,
               "position " + position,
               "root %d covers an entry that is gone".formatted(body.number()));
+        } else if (root.leaves().get(i).equals(AuditRoot.UNSEALED)) {
+          add(
+              Kind.INSERTED,
+              AuditEntry.place(found.type(), found.id(), found.sequence()),
+              "no key of the service had sealed it when root %d was written"
+                  .formatted(body.number()));
         } else if (!found.hash().equals(root.leaves().get(i))) {
           if (leaves.isEmpty()) {
             leaves.addAll(root.leaves());

@@ -2,7 +2,7 @@ package io.medley.platform.audit;
 
 import io.medley.platform.jdbc.AdvisoryLocks;
 import io.medley.platform.signing.CanonicalJson;
-import io.medley.platform.signing.Signer;
+import io.medley.platform.signing.Sealer;
 import io.medley.platform.time.RealTime;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -46,15 +46,15 @@ final class JdbcAuditTrail implements AuditTrail {
   private final JdbcOperations jdbc;
   private final Clock clock;
   private final RealTime realTime;
-  private final Signer signer;
+  private final Sealer sealer;
   private final AuditJournal journal;
 
   JdbcAuditTrail(
-      JdbcOperations jdbc, Clock clock, RealTime realTime, Signer signer, AuditJournal journal) {
+      JdbcOperations jdbc, Clock clock, RealTime realTime, Sealer sealer, AuditJournal journal) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.realTime = realTime;
-    this.signer = signer;
+    this.sealer = sealer;
     this.journal = journal;
   }
 
@@ -77,7 +77,7 @@ final class JdbcAuditTrail implements AuditTrail {
                 micros(clock.instant()),
                 micros(realTime.now()),
                 tail.hash())
-            .sealed(signer);
+            .sealed(sealer);
     jdbc.update(
         ADD,
         entry.aggregateType(),

@@ -14,21 +14,29 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.KDF;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
 
 /**
  * Ed25519 keys in a folder: {@code <id>.private} (PKCS 8), {@code <id>.public} (X.509), {@code
  * current} (the id that signs). A key's id is derived from its public half. Rotation adds a pair
- * and moves {@code current}; public halves stay for ever, or old signatures could not be verified.
+ * and moves {@code current}; the old ones stay for ever, or old signatures could not be verified
+ * and old seals not be recognised.
  */
-public final class KeyFolder implements Signer, SignatureVerifier, PublicKeys {
+public final class KeyFolder implements Signer, Sealer, SignatureVerifier, PublicKeys {
 
   private static final String ALGORITHM = "Ed25519";
+  private static final String MAC = "HmacSHA256";
+  private static final String SEALING = "medley seal 1";
 
   private final Path folder;
   private final String keyId;
@@ -36,6 +44,9 @@ public final class KeyFolder implements Signer, SignatureVerifier, PublicKeys {
 
   /** Public halves by id; an id names its bytes, so what was read once stays right. */
   private final Map<String, byte[]> read = new ConcurrentHashMap<>();
+
+  /** Secrets for seals, by the id of the key they are derived from. */
+  private final Map<String, SecretKey> sealing = new ConcurrentHashMap<>();
 
   private KeyFolder(Path folder, String keyId, PrivateKey privateKey) {
     this.folder = folder;
@@ -105,6 +116,57 @@ public final class KeyFolder implements Signer, SignatureVerifier, PublicKeys {
       return Optional.of(encoded.clone());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  @Override
+  public byte[] seal(byte[] data) {
+    return mac(
+        sealingKey(keyId)
+            .orElseThrow(() -> new IllegalStateException("The key " + keyId + " is gone")),
+        data);
+  }
+
+  @Override
+  public boolean isSeal(String id, byte[] data, byte[] seal) {
+    return sealingKey(id)
+        .filter(secret -> MessageDigest.isEqual(mac(secret, data), seal))
+        .isPresent();
+  }
+
+  private Optional<SecretKey> sealingKey(String id) {
+    SecretKey known = sealing.get(id);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Path half = folder.resolve(id + ".private");
+    if (!id.matches("[0-9a-f]{32}") || !Files.exists(half)) {
+      return Optional.empty();
+    }
+    try {
+      SecretKey secret =
+          KDF.getInstance("HKDF-SHA256")
+              .deriveKey(
+                  MAC,
+                  HKDFParameterSpec.ofExtract()
+                      .addIKM(Files.readAllBytes(half))
+                      .thenExpand(SEALING.getBytes(StandardCharsets.US_ASCII), 32));
+      sealing.put(id, secret);
+      return Optional.of(secret);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    } catch (GeneralSecurityException impossible) {
+      throw new AssertionError("Java has HKDF since 25", impossible);
+    }
+  }
+
+  private static byte[] mac(SecretKey secret, byte[] data) {
+    try {
+      Mac mac = Mac.getInstance(MAC);
+      mac.init(secret);
+      return mac.doFinal(data);
+    } catch (GeneralSecurityException impossible) {
+      throw new AssertionError("Every Java has " + MAC, impossible);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.medley.platform.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -68,6 +69,7 @@ class AuditIT {
             rootFolder,
             keys,
             keys,
+            keys,
             RealTime.system());
     verifier =
         new AuditVerifier(
@@ -75,6 +77,7 @@ class AuditIT {
             database.transactionManager(),
             rootFolder,
             journal,
+            keys,
             keys);
   }
 
@@ -278,6 +281,11 @@ class AuditIT {
     assertThat(verifier.verify().findings())
         .extracting(Finding::kind, Finding::place)
         .containsExactly(tuple(Kind.INSERTED, "piece a, entry 5"));
+    // A root vouches for what the service wrote only, so nobody elsewhere is shown a proof of it.
+    AuditExcerpts excerpts =
+        new AuditExcerpts(database.jdbc(), sequencer, roots, new RootFolder(folder));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> excerpts.of(List.of(new AuditExcerpts.Aggregate("piece", "a"))));
   }
 
   @Test
@@ -344,7 +352,8 @@ class AuditIT {
     assertThat(AuditExcerpt.of(bytes).verify(keys)).isEmpty();
     String text = new String(bytes, StandardCharsets.UTF_8);
     for (String attack :
-        List.of("\"n\":\"step 2", "\"merkleRoot\":\"..", "\"seal\":\"..", "\"position\":.")) {
+        List.of(
+            "\"n\":\"step 2", "\"merkleRoot\":\"..", "\"previousHash\":\"..", "\"position\":.")) {
       String altered = text.replaceFirst(attack, attack.substring(0, attack.length() - 1) + "7");
       assertThat(altered).as(attack).isNotEqualTo(text);
       assertThat(AuditExcerpt.of(altered.getBytes(StandardCharsets.UTF_8)).verify(keys))

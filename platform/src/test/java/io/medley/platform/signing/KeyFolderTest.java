@@ -68,4 +68,18 @@ class KeyFolderTest {
                       .isEqualTo(PosixFilePermissions.fromString("rw-------")));
     }
   }
+
+  @Test
+  void shouldRecogniseItsSealsAfterRotationAndNoOthers(@TempDir Path folder, @TempDir Path other)
+      throws Exception {
+    KeyFolder first = KeyFolder.open(folder);
+    byte[] seal = first.seal(DATA);
+    KeyFolder rotated = KeyFolder.rotate(folder);
+
+    assertThat(rotated.isSeal(first.keyId(), DATA, seal)).isTrue();
+    assertThat(rotated.isSeal(rotated.keyId(), DATA, seal)).isFalse();
+    assertThat(rotated.isSeal(first.keyId(), new byte[] {1}, seal)).isFalse();
+    assertThat(rotated.isSeal(first.keyId(), DATA, new byte[0])).isFalse();
+    assertThat(KeyFolder.open(other).isSeal(first.keyId(), DATA, seal)).isFalse();
+  }
 }
