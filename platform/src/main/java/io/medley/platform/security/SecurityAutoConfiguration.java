@@ -31,6 +31,7 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -189,9 +190,17 @@ class SecurityAutoConfiguration {
     }
 
     @Bean
-    JwtDecoder jwtDecoder(SignInProperties properties) {
-      return new SupplierJwtDecoder(
-          () -> JwtDecoders.fromIssuerLocation(properties.issuer().toString()));
+    JwtDecoder jwtDecoder(SignInProperties properties, RealTime realTime) {
+      return new RememberingJwtDecoder(
+          new SupplierJwtDecoder(
+              () -> JwtDecoders.fromIssuerLocation(properties.issuer().toString())),
+          realTime);
+    }
+
+    /** A span and a timer for each of twenty filters of each request told nobody anything. */
+    @Bean
+    SecurityObservationSettings securityObservations() {
+      return SecurityObservationSettings.withDefaults().shouldObserveRequests(false).build();
     }
 
     @Bean
