@@ -70,16 +70,17 @@ final class CheckFigures {
     JdbcClient owner = measuring.service().owner();
     List<Double> seconds = new ArrayList<>();
     for (int i = 0; i < RUNS; i++) {
-      for (String table : List.of("claim_linking", "claim_link")) {
-        owner
-            .sql("delete from " + table + " where version_id = :version")
-            .param("version", version.value())
-            .update();
-      }
-      long begin = System.nanoTime();
-      if (!linking.refresh(version)) {
-        throw new IllegalStateException("Nothing was compared");
-      }
+      long begin;
+      do {
+        // Now and then the service's own watch is faster, and there is nothing left to compare.
+        for (String table : List.of("claim_linking", "claim_link")) {
+          owner
+              .sql("delete from " + table + " where version_id = :version")
+              .param("version", version.value())
+              .update();
+        }
+        begin = System.nanoTime();
+      } while (!linking.refresh(version));
       if (i > 0) {
         seconds.add((System.nanoTime() - begin) / 1e9);
       }
