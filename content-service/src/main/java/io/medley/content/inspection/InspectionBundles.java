@@ -198,9 +198,6 @@ public class InspectionBundles {
     }
     var excerpt = excerpts.of(chains);
     writer.add(BundleVerifier.AUDIT, excerpt.toBytes());
-    excerpt
-        .chains()
-        .forEach(chain -> chain.entries().forEach(entry -> writer.addKey(entry.keyId(), keys)));
     excerpt.roots().forEach(root -> writer.addKey(root.keyId(), keys));
     return writer;
   }
