@@ -12,6 +12,10 @@ public abstract sealed class CampaignRefusal extends Refusal {
     super(type, message);
   }
 
+  private CampaignRefusal(ProblemType type, String message, Map<String, Object> details) {
+    super(type, message, details);
+  }
+
   /** There is no such campaign. */
   public static final class CampaignUnknown extends CampaignRefusal {
     private static final ProblemType TYPE =
@@ -65,18 +69,16 @@ public abstract sealed class CampaignRefusal extends Refusal {
 
     /** With everything that must be mended. */
     public PlanIncomplete(List<Flaw> flaws) {
-      super(TYPE, String.join(" ", flaws.stream().map(Flaw::message).toList()));
+      super(
+          TYPE,
+          String.join(" ", flaws.stream().map(Flaw::message).toList()),
+          Map.of("flaws", List.copyOf(flaws)));
       this.flaws = List.copyOf(flaws);
     }
 
     /** Everything that must be mended. */
     public List<Flaw> flaws() {
       return flaws;
-    }
-
-    @Override
-    public Map<String, Object> details() {
-      return Map.of("flaws", flaws);
     }
 
     /**

@@ -14,6 +14,10 @@ public abstract sealed class LaunchRefusal extends Refusal {
     super(type, message);
   }
 
+  private LaunchRefusal(ProblemType type, String message, Map<String, Object> details) {
+    super(type, message, details);
+  }
+
   /** The campaign has no launch. */
   public static final class LaunchUnknown extends LaunchRefusal {
     private static final ProblemType TYPE =
@@ -42,18 +46,13 @@ public abstract sealed class LaunchRefusal extends Refusal {
     private final List<String> lacks;
 
     NotReady(List<String> lacks) {
-      super(TYPE, String.join(" ", lacks));
+      super(TYPE, String.join(" ", lacks), Map.of("lacks", List.copyOf(lacks)));
       this.lacks = List.copyOf(lacks);
     }
 
     /** Everything that has to be done. */
     public List<String> lacks() {
       return lacks;
-    }
-
-    @Override
-    public Map<String, Object> details() {
-      return Map.of("lacks", lacks);
     }
   }
 

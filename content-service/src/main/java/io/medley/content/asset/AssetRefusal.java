@@ -1,5 +1,6 @@
 package io.medley.content.asset;
 
+import io.medley.platform.problem.Lack;
 import io.medley.platform.problem.ProblemType;
 import io.medley.platform.problem.Refusal;
 import java.util.List;
@@ -8,16 +9,8 @@ import java.util.Map;
 /** What this package says no to. */
 public abstract sealed class AssetRefusal extends Refusal {
 
-  private final Map<String, Object> details;
-
   private AssetRefusal(ProblemType type, String message, Map<String, Object> details) {
-    super(type, message);
-    this.details = details;
-  }
-
-  @Override
-  public final Map<String, Object> details() {
-    return details;
+    super(type, message, details);
   }
 
   /** No such version, or not one this person may know of: the two are told apart to nobody. */
@@ -107,9 +100,6 @@ public abstract sealed class AssetRefusal extends Refusal {
     public List<Lack> lacks() {
       return lacks;
     }
-
-    /** One field and what it lacks. */
-    public record Lack(String field, String message) {}
   }
 
   /** A rule stops the submission. */

@@ -1,6 +1,6 @@
 package io.medley.content.asset;
 
-import io.medley.content.asset.AssetRefusal.MetadataIncomplete.Lack;
+import io.medley.platform.problem.Lack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,11 +1,11 @@
 package io.medley.content.asset;
 
 import io.medley.content.asset.AssetRefusal.MetadataIncomplete;
-import io.medley.content.asset.AssetRefusal.MetadataIncomplete.Lack;
 import io.medley.content.asset.SubmissionCheck.Outcome;
 import io.medley.content.market.MarketPacks;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.problem.Lack;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;

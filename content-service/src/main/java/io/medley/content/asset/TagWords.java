@@ -1,10 +1,10 @@
 package io.medley.content.asset;
 
-import io.medley.content.asset.AssetRefusal.MetadataIncomplete.Lack;
 import io.medley.content.asset.MetadataDetails.ImageRight;
 import io.medley.content.vocabulary.Term;
 import io.medley.content.vocabulary.Vocabularies;
 import io.medley.content.vocabulary.Vocabulary;
+import io.medley.platform.problem.Lack;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,13 @@
 package io.medley.content.asset;
 
 import io.medley.content.asset.AssetMetadata.ListedReference;
-import io.medley.content.asset.AssetRefusal.MetadataIncomplete.Lack;
 import io.medley.content.product.ProductMaster;
 import io.medley.content.product.ProductMasterDocument.Reference;
 import io.medley.content.product.Products;
 import io.medley.content.vocabulary.Vocabularies;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.problem.Lack;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;

@@ -1,6 +1,7 @@
 package io.medley.content.brief;
 
 import io.medley.content.asset.AssetId;
+import io.medley.platform.problem.Lack;
 import io.medley.platform.problem.ProblemType;
 import io.medley.platform.problem.Refusal;
 import java.util.List;
@@ -9,20 +10,9 @@ import java.util.Map;
 /** What briefs say no to. */
 public abstract sealed class BriefRefusal extends Refusal {
 
-  private final Map<String, Object> details;
-
   private BriefRefusal(ProblemType type, String message, Map<String, Object> details) {
-    super(type, message);
-    this.details = details;
+    super(type, message, details);
   }
-
-  @Override
-  public final Map<String, Object> details() {
-    return details;
-  }
-
-  /** One thing that is missing or wrong. */
-  public record Lack(String field, String message) {}
 
   /** No such brief, or not one this person may know of: the two are told apart to nobody. */
   public static final class BriefUnknown extends BriefRefusal {

@@ -1,12 +1,12 @@
 package io.medley.content.brief;
 
-import io.medley.content.brief.BriefRefusal.Lack;
 import io.medley.content.claim.ApprovedClaims;
 import io.medley.content.claim.ClaimState;
 import io.medley.content.claim.ClaimVersion;
 import io.medley.content.product.ProductMaster;
 import io.medley.content.vocabulary.Vocabularies;
 import io.medley.content.vocabulary.Vocabulary;
+import io.medley.platform.problem.Lack;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;

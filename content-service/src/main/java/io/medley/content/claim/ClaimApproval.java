@@ -20,7 +20,8 @@ public record ClaimApproval(
     String printedName,
     String sha256,
     Instant at,
-    @Nullable SignedStatement signature) {
+    @Nullable SignedStatement signature)
+    implements LibraryApproval {
 
   /** In which capacity. */
   public enum Lane {

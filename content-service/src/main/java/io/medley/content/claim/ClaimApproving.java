@@ -8,7 +8,6 @@ import io.medley.content.signing.StatementSigning;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.security.Actor;
-import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
 import io.medley.platform.security.AuthorityMissing;
 import java.util.EnumSet;
@@ -30,12 +29,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ClaimApproving implements SignedAct {
 
+  /** The lanes a claim is approved in, with the authority each takes. */
+  public static final Map<Lane, Authority> LANES =
+      Map.of(
+          Lane.MEDICAL, Authority.LANE_MEDICAL,
+          Lane.REGULATORY, Authority.LANE_REGULATORY);
+
   private static final String KIND = "claim-approval";
 
   private final ClaimAuthoring authoring;
   private final ClaimStore claims;
   private final ReferenceStore references;
-  private final Authorities authorities;
+  private final LibraryRights rights;
   private final StatementSigning signing;
   private final AuditTrail audit;
 
@@ -43,13 +48,13 @@ public class ClaimApproving implements SignedAct {
       ClaimAuthoring authoring,
       ClaimStore claims,
       ReferenceStore references,
-      Authorities authorities,
+      LibraryRights rights,
       StatementSigning signing,
       AuditTrail audit) {
     this.authoring = authoring;
     this.claims = claims;
     this.references = references;
-    this.authorities = authorities;
+    this.rights = rights;
     this.signing = signing;
     this.audit = audit;
   }
@@ -119,7 +124,7 @@ public class ClaimApproving implements SignedAct {
         claims.approvals(claimId, number).stream()
             .map(ClaimApproval::lane)
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Lane.class)));
-    if (given.containsAll(EnumSet.of(Lane.MEDICAL, Lane.REGULATORY))) {
+    if (given.containsAll(LANES.keySet())) {
       authoring.putInForce(draft, "Approved by medical and regulatory", by);
     }
     return "/claims/" + claimId;
@@ -156,29 +161,18 @@ public class ClaimApproving implements SignedAct {
   }
 
   private void requireApprovable(ClaimVersion draft, Lane lane, Actor by) {
-    Authority needed =
-        switch (lane) {
-          case MEDICAL -> Authority.LANE_MEDICAL;
-          case REGULATORY -> Authority.LANE_REGULATORY;
-          case IMPORT ->
-              throw new ClaimRefusal.ApprovalRefused("An import is approved by importing it.");
-        };
-    List<String> markets =
-        draft.countries().isEmpty() ? List.of(Authorities.EVERY_MARKET) : draft.countries();
-    markets.forEach(market -> authorities.require(by, needed, market));
+    Authority needed = LANES.get(lane);
+    if (needed == null) {
+      throw new ClaimRefusal.ApprovalRefused("An import is approved by importing it.");
+    }
+    rights.requireLane(by, needed, draft.countries());
     ClaimAuthoring.requireState(draft, ClaimState.DRAFT, "is not waiting for approval");
-    if (draft.author().equals(by.id())) {
-      throw new ClaimRefusal.ApprovalRefused(
-          "You wrote this version; somebody else has to approve it.");
-    }
-    for (ClaimApproval given : claims.approvals(draft.claimId(), draft.number())) {
-      if (given.lane() == lane || given.person().equals(by.id())) {
-        throw new ClaimRefusal.ApprovalRefused(
-            given.lane() == lane
-                ? "%s has approved this lane already.".formatted(given.printedName())
-                : "You have approved the other lane; two people have to approve a claim.");
-      }
-    }
+    LibraryRights.obstacle(
+            "claim", draft.author(), claims.approvals(draft.claimId(), draft.number()), lane, by)
+        .ifPresent(
+            obstacle -> {
+              throw new ClaimRefusal.ApprovalRefused(obstacle);
+            });
     requireSupported(draft);
   }
 

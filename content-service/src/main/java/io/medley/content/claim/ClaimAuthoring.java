@@ -1,7 +1,6 @@
 package io.medley.content.claim;
 
 import io.medley.content.claim.ClaimApproval.Lane;
-import io.medley.content.claim.ClaimRefusal.Lack;
 import io.medley.content.claim.LibraryEvent.Kind;
 import io.medley.content.product.ProductMaster;
 import io.medley.content.product.ProductMasterDocument.Indication;
@@ -11,10 +10,10 @@ import io.medley.content.vocabulary.Vocabularies;
 import io.medley.content.vocabulary.Vocabulary;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.problem.Lack;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
-import io.medley.platform.security.AuthorityMissing;
 import io.medley.platform.signing.CanonicalJson;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -46,6 +45,7 @@ public class ClaimAuthoring {
   private final ProductMaster master;
   private final Vocabularies vocabularies;
   private final Authorities authorities;
+  private final LibraryRights rights;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -57,6 +57,7 @@ public class ClaimAuthoring {
       ProductMaster master,
       Vocabularies vocabularies,
       Authorities authorities,
+      LibraryRights rights,
       AuditTrail audit,
       Clock clock) {
     this.claims = claims;
@@ -66,6 +67,7 @@ public class ClaimAuthoring {
     this.master = master;
     this.vocabularies = vocabularies;
     this.authorities = authorities;
+    this.rights = rights;
     this.audit = audit;
     this.clock = clock;
   }
@@ -78,7 +80,7 @@ public class ClaimAuthoring {
    */
   @Transactional
   public ClaimVersion draft(String claimId, String brandId, ClaimDraft draft, Actor by) {
-    requireAuthor(by);
+    rights.requireAuthor(by);
     List<Lack> lacks = lacks(brandId, draft);
     if (!claimId.matches(KEY)) {
       lacks.addFirst(
@@ -100,7 +102,7 @@ public class ClaimAuthoring {
    */
   @Transactional
   public ClaimVersion nextVersion(String claimId, ClaimDraft draft, Actor by) {
-    requireAuthor(by);
+    rights.requireAuthor(by);
     ClaimVersion newest = lockNewest(claimId);
     refuse(lacks(newest.brandId(), draft));
     if (newest.state() == ClaimState.DRAFT) {
@@ -116,7 +118,7 @@ public class ClaimAuthoring {
    */
   @Transactional
   public ClaimVersion support(String claimId, int number, ClaimDraft.Support support, Actor by) {
-    requireAuthor(by);
+    rights.requireAuthor(by);
     ClaimVersion draft = lock(claimId, number);
     requireState(
         draft, ClaimState.DRAFT, "rests on what it was approved with; draft a new version");
@@ -146,7 +148,7 @@ public class ClaimAuthoring {
   /** Gives a draft up. */
   @Transactional
   public ClaimVersion abandon(String claimId, int number, String reason, Actor by) {
-    requireAuthor(by);
+    rights.requireAuthor(by);
     ClaimVersion draft = lock(claimId, number);
     requireState(draft, ClaimState.DRAFT, "is no draft any more");
     move(draft, ClaimState.ABANDONED, reason, by);
@@ -527,15 +529,6 @@ public class ClaimAuthoring {
     if (version.state() != state) {
       throw new ClaimRefusal.ClaimConflict(
           "Version %d is %s; it %s.".formatted(version.number(), version.state(), otherwise));
-    }
-  }
-
-  private void requireAuthor(Actor by) {
-    if (authorities.markets(by.id(), Authority.ADMINISTER).isEmpty()) {
-      authorities.requireAnywhere(by, Authority.COORDINATE);
-    }
-    if (by.agency() != null) {
-      throw new AuthorityMissing(by.id(), Authority.COORDINATE, Authorities.EVERY_MARKET);
     }
   }
 }

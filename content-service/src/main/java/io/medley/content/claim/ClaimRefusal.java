@@ -1,5 +1,6 @@
 package io.medley.content.claim;
 
+import io.medley.platform.problem.Lack;
 import io.medley.platform.problem.ProblemType;
 import io.medley.platform.problem.Refusal;
 import java.util.List;
@@ -8,16 +9,8 @@ import java.util.Map;
 /** What the claims library says no to. */
 public abstract sealed class ClaimRefusal extends Refusal {
 
-  private final Map<String, Object> details;
-
   private ClaimRefusal(ProblemType type, String message, Map<String, Object> details) {
-    super(type, message);
-    this.details = details;
-  }
-
-  @Override
-  public final Map<String, Object> details() {
-    return details;
+    super(type, message, details);
   }
 
   /** There is no such claim, version of it, or link. */
@@ -76,9 +69,6 @@ public abstract sealed class ClaimRefusal extends Refusal {
           Map.of("errors", List.copyOf(errors)));
     }
   }
-
-  /** One thing that is missing or wrong. */
-  public record Lack(String field, String message) {}
 
   /** The references do not bear the claim out. */
   public static final class Unsupported extends ClaimRefusal {

@@ -2,17 +2,16 @@ package io.medley.content.claim;
 
 import io.medley.content.asset.Renditions;
 import io.medley.content.asset.TextSection;
-import io.medley.content.claim.ClaimRefusal.Lack;
 import io.medley.content.claim.LibraryEvent.Kind;
 import io.medley.content.claim.ReferenceStore.Edition;
 import io.medley.content.extraction.ExtractedFile;
 import io.medley.content.extraction.Extraction;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.problem.Lack;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
-import io.medley.platform.security.AuthorityMissing;
 import io.medley.platform.store.ObjectStore;
 import io.medley.platform.store.ObjectStore.StoredObject;
 import java.io.IOException;
@@ -46,6 +45,7 @@ public class ReferenceKeeping implements ReferenceAnchors {
   private final ObjectStore store;
   private final Telling telling;
   private final Authorities authorities;
+  private final LibraryRights rights;
   private final AuditTrail audit;
   private final TransactionOperations transactions;
   private final Clock clock;
@@ -58,6 +58,7 @@ public class ReferenceKeeping implements ReferenceAnchors {
       ObjectStore store,
       Telling telling,
       Authorities authorities,
+      LibraryRights rights,
       AuditTrail audit,
       TransactionOperations transactions,
       Clock clock) {
@@ -68,6 +69,7 @@ public class ReferenceKeeping implements ReferenceAnchors {
     this.store = store;
     this.telling = telling;
     this.authorities = authorities;
+    this.rights = rights;
     this.audit = audit;
     this.transactions = transactions;
     this.clock = clock;
@@ -95,7 +97,7 @@ public class ReferenceKeeping implements ReferenceAnchors {
   @Transactional
   public LibraryReference register(
       String id, String title, LibraryReference.Kind kind, @Nullable LocalDate licence, Actor by) {
-    requireKeeper(by);
+    rights.requireAuthor(by);
     if (!id.matches(KEY)) {
       throw new ClaimRefusal.Incomplete(
           List.of(new Lack("id", "The key takes lower-case letters, digits and hyphens.")));
@@ -120,7 +122,7 @@ public class ReferenceKeeping implements ReferenceAnchors {
    * @throws ClaimRefusal.ReferenceUnknown if there is no such reference
    */
   public LibraryReference upload(String id, Path file, String name, Actor by) {
-    requireKeeper(by);
+    rights.requireAuthor(by);
     if (references.find(id).isEmpty()) {
       throw unknown(id);
     }
@@ -182,7 +184,7 @@ public class ReferenceKeeping implements ReferenceAnchors {
    */
   @Transactional
   public ReferenceAnchor anchor(String id, int page, String quote, Actor by) {
-    requireKeeper(by);
+    rights.requireAuthor(by);
     LibraryReference reference = references.lock(id).orElseThrow(() -> unknown(id));
     if (reference.edition() == 0) {
       throw new ClaimRefusal.ReferenceUnknown(
@@ -301,7 +303,7 @@ public class ReferenceKeeping implements ReferenceAnchors {
   @Transactional
   public LibraryReference change(
       String id, String title, LibraryReference.Kind kind, @Nullable LocalDate licence, Actor by) {
-    requireKeeper(by);
+    rights.requireAuthor(by);
     LibraryReference before = references.lock(id).orElseThrow(() -> unknown(id));
     LibraryReference after =
         new LibraryReference(
@@ -405,15 +407,6 @@ public class ReferenceKeeping implements ReferenceAnchors {
     facts.put("kind", reference.kind().name());
     facts.put("licenceEnd", String.valueOf(reference.licenceEnd()));
     return facts;
-  }
-
-  private void requireKeeper(Actor by) {
-    if (by.agency() != null) {
-      throw new AuthorityMissing(by.id(), Authority.COORDINATE, Authorities.EVERY_MARKET);
-    }
-    if (authorities.markets(by.id(), Authority.ADMINISTER).isEmpty()) {
-      authorities.requireAnywhere(by, Authority.COORDINATE);
-    }
   }
 
   private static ClaimRefusal.ReferenceUnknown unknown(String id) {

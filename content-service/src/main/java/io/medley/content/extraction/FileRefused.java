@@ -12,18 +12,13 @@ public final class FileRefused extends Refusal {
   private final Reason reason;
 
   public FileRefused(Reason reason, String message) {
-    super(TYPE, message);
+    super(TYPE, message, Map.of("reason", reason.name()));
     this.reason = reason;
   }
 
   /** Why. */
   public Reason reason() {
     return reason;
-  }
-
-  @Override
-  public Map<String, Object> details() {
-    return Map.of("reason", reason.name());
   }
 
   /** Why a file cannot be taken in. */

@@ -12,6 +12,7 @@ import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.page.MedleyUrls;
 import io.medley.platform.security.Actor;
 import io.medley.platform.time.RealTime;
+import io.medley.workflows.engine.Reconciling;
 import io.medley.workflows.lifecycle.BasisFacts;
 import io.medley.workflows.lifecycle.BasisResponse;
 import io.medley.workflows.lifecycle.BasisResponse.Response;
@@ -45,7 +46,6 @@ import org.springframework.transaction.support.TransactionOperations;
 class Lifecycles implements LifecycleSteps {
 
   private static final Actor SYSTEM = Actor.system("lifecycle");
-  private static final Duration CLAIM_PATIENCE = Duration.ofSeconds(60);
   private static final Duration TO_CLOSE_OUT = Duration.ofDays(5);
   private static final Duration TO_CERTIFY = Duration.ofDays(10);
   private static final int WHY = 10;
@@ -67,7 +67,7 @@ class Lifecycles implements LifecycleSteps {
   private final StopNotices notices;
   private final DutyNotices dutyNotices;
   private final Clock clock;
-  private final RealTime realTime;
+  private final Reconciling reconciling;
   private final TransactionOperations transactions;
 
   Lifecycles(
@@ -107,7 +107,7 @@ class Lifecycles implements LifecycleSteps {
     this.notices = notices;
     this.dutyNotices = dutyNotices;
     this.clock = clock;
-    this.realTime = realTime;
+    this.reconciling = new Reconciling(clock, realTime, transactions);
     this.transactions = transactions;
   }
 
@@ -378,13 +378,13 @@ class Lifecycles implements LifecycleSteps {
 
   /** Asks again for the life of versions that nobody claimed. */
   @Scheduled(fixedDelay = 60_000, initialDelay = 30_000)
-  @Transactional
   void reconcile() {
-    Instant now = realTime.now();
-    for (Approvals.Unclaimed unclaimed : approvals.unclaimedSince(now.minus(CLAIM_PATIENCE), 100)) {
-      processes.start(unclaimed.version().value(), unclaimed.attempt());
-      approvals.startRequested(unclaimed.version(), now);
-    }
+    reconciling.askAgain(
+        approvals::unclaimedSince,
+        (unclaimed, now) -> {
+          processes.start(unclaimed.version().value(), unclaimed.attempt());
+          approvals.startRequested(unclaimed.version(), now);
+        });
   }
 
   /**

@@ -11,18 +11,11 @@ public final class MarketNotOfPiece extends Refusal {
   private static final ProblemType TYPE =
       new ProblemType("market-not-of-piece", 422, "Not a market of the piece");
 
-  private final List<String> markets;
-
   MarketNotOfPiece(String market, List<String> markets) {
     super(
         TYPE,
         "The piece is not for %s; its markets are %s."
-            .formatted(market, String.join(", ", markets)));
-    this.markets = List.copyOf(markets);
-  }
-
-  @Override
-  public Map<String, Object> details() {
-    return Map.of("markets", markets);
+            .formatted(market, String.join(", ", markets)),
+        Map.of("markets", List.copyOf(markets)));
   }
 }

@@ -1,5 +1,6 @@
 package io.medley.content.module;
 
+import io.medley.content.claim.LibraryApproval;
 import io.medley.content.signing.SignedStatement;
 import java.time.Instant;
 
@@ -16,7 +17,8 @@ public record ModuleApproval(
     String printedName,
     String sha256,
     Instant at,
-    SignedStatement signature) {
+    SignedStatement signature)
+    implements LibraryApproval {
 
   /** In which capacity. */
   public enum Lane {

@@ -1,5 +1,6 @@
 package io.medley.content.module;
 
+import io.medley.content.claim.LibraryRights;
 import io.medley.content.module.ModuleApproval.Lane;
 import io.medley.content.signing.SignedAct;
 import io.medley.content.signing.SignedStatement;
@@ -8,12 +9,11 @@ import io.medley.content.signing.StatementSigning;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.security.Actor;
-import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,23 +27,29 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ModuleApproving implements SignedAct {
 
+  /** The lanes a module is approved in, with the authority each takes. */
+  public static final Map<Lane, Authority> LANES =
+      Map.of(
+          Lane.MEDICAL, Authority.LANE_MEDICAL,
+          Lane.REGULATORY, Authority.LANE_REGULATORY);
+
   private static final String KIND = "module-approval";
 
   private final ModuleKeeping keeping;
   private final ModuleStore modules;
-  private final Authorities authorities;
+  private final LibraryRights rights;
   private final StatementSigning signing;
   private final AuditTrail audit;
 
   ModuleApproving(
       ModuleKeeping keeping,
       ModuleStore modules,
-      Authorities authorities,
+      LibraryRights rights,
       StatementSigning signing,
       AuditTrail audit) {
     this.keeping = keeping;
     this.modules = modules;
-    this.authorities = authorities;
+    this.rights = rights;
     this.signing = signing;
     this.audit = audit;
   }
@@ -112,7 +118,7 @@ public class ModuleApproving implements SignedAct {
         modules.approvals(id, draft.number()).stream()
             .map(ModuleApproval::lane)
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Lane.class)));
-    if (given.containsAll(EnumSet.allOf(Lane.class))) {
+    if (given.containsAll(LANES.keySet())) {
       keeping.putInForce(draft, by);
     }
     return "/modules/" + id;
@@ -147,29 +153,18 @@ public class ModuleApproving implements SignedAct {
   }
 
   private void requireApprovable(ModuleVersion draft, Lane lane, Actor by) {
-    Authority needed = lane == Lane.MEDICAL ? Authority.LANE_MEDICAL : Authority.LANE_REGULATORY;
-    List<String> markets =
-        draft.rules().countries().isEmpty()
-            ? List.of(Authorities.EVERY_MARKET)
-            : draft.rules().countries();
-    markets.forEach(market -> authorities.require(by, needed, market));
+    rights.requireLane(by, Objects.requireNonNull(LANES.get(lane)), draft.rules().countries());
     if (draft.state() != ModuleState.DRAFT) {
       throw new ModuleRefusal.ModuleConflict(
           "Version %d is %s; it is not waiting for approval."
               .formatted(draft.number(), draft.state()));
     }
-    if (draft.author().equals(by.id())) {
-      throw new ModuleRefusal.ApprovalRefused(
-          "You wrote this version; somebody else has to approve it.");
-    }
-    for (ModuleApproval given : modules.approvals(draft.moduleId(), draft.number())) {
-      if (given.lane() == lane || given.person().equals(by.id())) {
-        throw new ModuleRefusal.ApprovalRefused(
-            given.lane() == lane
-                ? "%s has approved this lane already.".formatted(given.printedName())
-                : "You have approved the other lane; two people have to approve a module.");
-      }
-    }
+    LibraryRights.obstacle(
+            "module", draft.author(), modules.approvals(draft.moduleId(), draft.number()), lane, by)
+        .ifPresent(
+            obstacle -> {
+              throw new ModuleRefusal.ApprovalRefused(obstacle);
+            });
     if (draft.kind() == ModuleKind.CLAIM) {
       keeping
           .claimObstacle(draft.brandId(), draft.claimId(), draft.content())

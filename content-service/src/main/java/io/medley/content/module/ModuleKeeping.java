@@ -4,10 +4,10 @@ import io.medley.content.claim.ApprovedClaims;
 import io.medley.content.claim.ClaimState;
 import io.medley.content.claim.ClaimVersion;
 import io.medley.content.claim.LibraryEvent.Kind;
+import io.medley.content.claim.LibraryRights;
 import io.medley.content.claim.Telling;
 import io.medley.content.extraction.ExtractedFile;
 import io.medley.content.extraction.Extraction;
-import io.medley.content.module.ModuleRefusal.Lack;
 import io.medley.content.module.ModuleStore.ModuleQuery;
 import io.medley.content.product.ProductMaster;
 import io.medley.content.vocabulary.Term;
@@ -15,10 +15,10 @@ import io.medley.content.vocabulary.Vocabularies;
 import io.medley.content.vocabulary.Vocabulary;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.problem.Lack;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
-import io.medley.platform.security.AuthorityMissing;
 import io.medley.platform.signing.CanonicalJson;
 import io.medley.platform.store.ObjectStore;
 import java.io.IOException;
@@ -61,6 +61,7 @@ public class ModuleKeeping {
   private final Extraction extraction;
   private final ObjectStore store;
   private final Authorities authorities;
+  private final LibraryRights rights;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -74,6 +75,7 @@ public class ModuleKeeping {
       Extraction extraction,
       ObjectStore store,
       Authorities authorities,
+      LibraryRights rights,
       AuditTrail audit,
       Clock clock) {
     this.modules = modules;
@@ -85,6 +87,7 @@ public class ModuleKeeping {
     this.extraction = extraction;
     this.store = store;
     this.authorities = authorities;
+    this.rights = rights;
     this.audit = audit;
     this.clock = clock;
   }
@@ -148,7 +151,7 @@ public class ModuleKeeping {
   @Transactional
   public ModuleVersion draft(
       String id, String brandId, ModuleKind kind, ModuleDraft draft, Actor by) {
-    requireAuthor(by);
+    rights.requireAuthor(by);
     List<Lack> lacks = lacks(id, brandId, kind, draft);
     if (!id.matches(KEY)) {
       lacks.addFirst(
@@ -169,7 +172,7 @@ public class ModuleKeeping {
   /** Writes down the next version as a draft; a draft that waits is given up for it. */
   @Transactional
   public ModuleVersion nextVersion(String id, ModuleDraft draft, Actor by) {
-    requireAuthor(by);
+    rights.requireAuthor(by);
     ModuleVersion newest = lockNewest(id);
     refuse(lacks(id, newest.brandId(), newest.kind(), draft));
     if (newest.state() == ModuleState.DRAFT) {
@@ -181,7 +184,7 @@ public class ModuleKeeping {
   /** Gives a draft up. */
   @Transactional
   public ModuleVersion abandon(String id, int number, String reason, Actor by) {
-    requireAuthor(by);
+    rights.requireAuthor(by);
     ModuleVersion draft = lock(id, number);
     move(draft, ModuleState.ABANDONED, reason, by);
     return require(id, number);
@@ -233,7 +236,7 @@ public class ModuleKeeping {
    * @throws ModuleRefusal.Incomplete if it is no PNG or JPEG
    */
   public Picture picture(Path file, String name, Actor by) {
-    requireAuthor(by);
+    rights.requireAuthor(by);
     ExtractedFile read = extraction.read(file, name);
     if (!Set.of("image/png", "image/jpeg").contains(read.format())) {
       refuse(List.of(new Lack("image", "A picture is a PNG or a JPEG.")));
@@ -526,15 +529,6 @@ public class ModuleKeeping {
   void requireReader(Actor by) {
     if (by.agency() != null) {
       authorities.requireAnywhere(by, Authority.UPLOAD);
-    }
-  }
-
-  private void requireAuthor(Actor by) {
-    if (by.agency() != null) {
-      throw new AuthorityMissing(by.id(), Authority.COORDINATE, Authorities.EVERY_MARKET);
-    }
-    if (authorities.markets(by.id(), Authority.ADMINISTER).isEmpty()) {
-      authorities.requireAnywhere(by, Authority.COORDINATE);
     }
   }
 }

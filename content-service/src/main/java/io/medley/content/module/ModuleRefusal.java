@@ -1,5 +1,6 @@
 package io.medley.content.module;
 
+import io.medley.platform.problem.Lack;
 import io.medley.platform.problem.ProblemType;
 import io.medley.platform.problem.Refusal;
 import java.util.List;
@@ -8,20 +9,9 @@ import java.util.Map;
 /** What modular content says no to. */
 public abstract sealed class ModuleRefusal extends Refusal {
 
-  private final Map<String, Object> details;
-
   private ModuleRefusal(ProblemType type, String message, Map<String, Object> details) {
-    super(type, message);
-    this.details = details;
+    super(type, message, details);
   }
-
-  @Override
-  public final Map<String, Object> details() {
-    return details;
-  }
-
-  /** One thing that is missing or wrong. */
-  public record Lack(String field, String message) {}
 
   /** There is no such module, version or form. */
   public static final class ModuleUnknown extends ModuleRefusal {

@@ -1,6 +1,6 @@
 package io.medley.content.module;
 
-import io.medley.content.module.ModuleRefusal.Lack;
+import io.medley.platform.problem.Lack;
 import io.medley.platform.store.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;

@@ -7,16 +7,8 @@ import java.util.Map;
 /** What this package says no to. */
 public abstract sealed class CheckRefusal extends Refusal {
 
-  private final Map<String, Object> details;
-
   private CheckRefusal(ProblemType type, String message, Map<String, Object> details) {
-    super(type, message);
-    this.details = details;
-  }
-
-  @Override
-  public final Map<String, Object> details() {
-    return details;
+    super(type, message, details);
   }
 
   /** The newest run has no blocking finding of that name. */

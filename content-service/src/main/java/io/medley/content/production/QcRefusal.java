@@ -9,16 +9,8 @@ import java.util.Map;
 /** What coordinator QC says no to. */
 public abstract sealed class QcRefusal extends Refusal {
 
-  private final Map<String, Object> details;
-
   private QcRefusal(ProblemType type, String message, Map<String, Object> details) {
-    super(type, message);
-    this.details = details;
-  }
-
-  @Override
-  public final Map<String, Object> details() {
-    return details;
+    super(type, message, details);
   }
 
   /** There is nothing to decide: not submitted, decided before, or nobody has to look. */

@@ -126,20 +126,17 @@ public interface Reviews {
   List<Review> endedUndecided(Instant before, int limit);
 
   /**
-   * Open lanes that are signed; {@code requestedBefore} is real time of the last request to
-   * complete.
+   * Open lanes that are signed and whose task nobody completed.
+   *
+   * @param requestedBefore real time of the last request to complete it
+   * @param tasklistSignedBefore when those were signed, on the business clock, that are the
+   *     reviewer's to complete in Tasklist
    */
-  List<SignedOpenLane> signedOpenLanes(Instant requestedBefore, int limit);
+  List<SignedOpenLane> signedOpenLanes(
+      Instant requestedBefore, Instant tasklistSignedBefore, int limit);
 
   /** A lane with a signature whose task still is to be completed. */
-  record SignedOpenLane(
-      ReviewId review,
-      Lane lane,
-      Verdict verdict,
-      String source,
-      String person,
-      Instant signedAt,
-      String title) {}
+  record SignedOpenLane(ReviewId review, Lane lane, Verdict verdict) {}
 
   /** Open lanes for a person with these authorities, most urgent first. */
   List<InboxLane> inbox(InboxFilter filter);

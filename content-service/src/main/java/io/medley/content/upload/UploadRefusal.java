@@ -7,16 +7,8 @@ import java.util.Map;
 /** What this package says no to. */
 public abstract sealed class UploadRefusal extends Refusal {
 
-  private final Map<String, Object> details;
-
   private UploadRefusal(ProblemType type, String message, Map<String, Object> details) {
-    super(type, message);
-    this.details = details;
-  }
-
-  @Override
-  public final Map<String, Object> details() {
-    return details;
+    super(type, message, details);
   }
 
   /** No such upload, or another person's: the two are told apart to nobody. */

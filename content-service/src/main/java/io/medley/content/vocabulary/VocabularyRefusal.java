@@ -7,16 +7,8 @@ import java.util.Map;
 /** What the vocabularies say no to. */
 public abstract sealed class VocabularyRefusal extends Refusal {
 
-  private final Map<String, Object> details;
-
   private VocabularyRefusal(ProblemType type, String message, Map<String, Object> details) {
-    super(type, message);
-    this.details = details;
-  }
-
-  @Override
-  public final Map<String, Object> details() {
-    return details;
+    super(type, message, details);
   }
 
   /** There is no such vocabulary. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.medley.content.RunningContentService;
 import io.medley.content.RunningContentService.Answer;
 import io.medley.content.SampleFiles;
+import io.medley.content.SampleTags;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -343,19 +344,7 @@ class BadMetadataIT {
   }
 
   private static Map<String, Object> tags() {
-    Map<String, Object> tags = new LinkedHashMap<>();
-    tags.put("title", "Test piece");
-    tags.put("jobCode", jobCode);
-    tags.put("brandId", "zelvaro");
-    tags.put("indicationIds", List.of("hypertension-adults"));
-    tags.put("materialType", "EMAIL");
-    tags.put("purpose", "PROMOTIONAL");
-    tags.put("countries", List.of("GB"));
-    tags.put("language", "en-GB");
-    tags.put("audiences", List.of("HCP"));
-    tags.put("channels", List.of("EMAIL"));
-    tags.put("details", Map.of("keyMessageIds", List.of("INDICATION"), "imageUse", "NONE"));
-    return tags;
+    return SampleTags.email("Test piece", jobCode);
   }
 
   @SuppressWarnings("unchecked")

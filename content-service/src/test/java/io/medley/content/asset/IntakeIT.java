@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.medley.content.RunningContentService;
 import io.medley.content.RunningContentService.Answer;
 import io.medley.content.SampleFiles;
+import io.medley.content.SampleTags;
 import io.medley.platform.command.ServiceCommands;
 import io.medley.platform.security.Actor;
 import io.medley.platform.signing.Sha256;
@@ -527,19 +528,7 @@ class IntakeIT {
   }
 
   private static Map<String, Object> tags(String jobCode) {
-    Map<String, Object> tags = new java.util.LinkedHashMap<>();
-    tags.put("title", "Test piece");
-    tags.put("jobCode", jobCode);
-    tags.put("brandId", "zelvaro");
-    tags.put("indicationIds", List.of("hypertension-adults"));
-    tags.put("materialType", "EMAIL");
-    tags.put("purpose", "PROMOTIONAL");
-    tags.put("countries", List.of("GB"));
-    tags.put("language", "en-GB");
-    tags.put("audiences", List.of("HCP"));
-    tags.put("channels", List.of("EMAIL"));
-    tags.put("details", Map.of("keyMessageIds", List.of("INDICATION"), "imageUse", "NONE"));
-    return tags;
+    return SampleTags.email("Test piece", jobCode);
   }
 
   private static String eventsOf(String jobCode) {

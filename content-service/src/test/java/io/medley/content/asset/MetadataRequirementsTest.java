@@ -2,9 +2,9 @@ package io.medley.content.asset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.medley.content.asset.AssetRefusal.MetadataIncomplete.Lack;
 import io.medley.content.asset.MetadataDetails.ImageRight;
 import io.medley.content.asset.MetadataRequirements.Moment;
+import io.medley.platform.problem.Lack;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

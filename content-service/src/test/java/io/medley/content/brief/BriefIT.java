@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.medley.content.RunningContentService;
 import io.medley.content.RunningContentService.Answer;
 import io.medley.content.SampleFiles;
+import io.medley.content.SampleTags;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -266,19 +267,11 @@ class BriefIT {
   }
 
   private static void confirm(String version, String jobCode) {
-    Map<String, Object> tags = new LinkedHashMap<>();
-    tags.put("title", "Briefed piece");
-    tags.put("jobCode", jobCode);
-    tags.put("brandId", "zelvaro");
-    tags.put("indicationIds", List.of("hypertension-adults"));
-    tags.put("materialType", "EMAIL");
-    tags.put("purpose", "PROMOTIONAL");
-    tags.put("countries", List.of("GB"));
-    tags.put("language", "en-GB");
-    tags.put("audiences", List.of("HCP"));
-    tags.put("channels", List.of("EMAIL"));
-    tags.put("details", Map.of("keyMessageIds", List.of("INDICATION"), "imageUse", "NONE"));
-    Answer confirmed = SERVICE.put("anna.agency", "/api/versions/" + version + "/metadata", tags);
+    Answer confirmed =
+        SERVICE.put(
+            "anna.agency",
+            "/api/versions/" + version + "/metadata",
+            SampleTags.email("Briefed piece", jobCode));
     assertThat(confirmed.status()).as(confirmed.body().toString()).isEqualTo(200);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.medley.content.RunningContentService;
 import io.medley.content.RunningContentService.Answer;
 import io.medley.content.SampleFiles;
+import io.medley.content.SampleTags;
 import io.medley.content.asset.VersionId;
 import io.medley.workflows.engine.DecisionEvidence;
 import io.medley.workflows.production.ProductionSteps;
@@ -300,19 +301,11 @@ class CoordinatorQcIT {
   }
 
   private void confirm(UUID version) {
-    Map<String, Object> tags = new LinkedHashMap<>();
-    tags.put("title", "Piece " + jobCode);
-    tags.put("jobCode", jobCode);
-    tags.put("brandId", "zelvaro");
-    tags.put("indicationIds", List.of("hypertension-adults"));
-    tags.put("materialType", "EMAIL");
-    tags.put("purpose", "PROMOTIONAL");
-    tags.put("countries", List.of("GB"));
-    tags.put("language", "en-GB");
-    tags.put("audiences", List.of("HCP"));
-    tags.put("channels", List.of("EMAIL"));
-    tags.put("details", Map.of("keyMessageIds", List.of("INDICATION"), "imageUse", "NONE"));
-    Answer confirmed = SERVICE.put("anna.agency", "/api/versions/" + version + "/metadata", tags);
+    Answer confirmed =
+        SERVICE.put(
+            "anna.agency",
+            "/api/versions/" + version + "/metadata",
+            SampleTags.email("Piece " + jobCode, jobCode));
     assertThat(confirmed.status()).as(confirmed.body().toString()).isEqualTo(200);
   }
 

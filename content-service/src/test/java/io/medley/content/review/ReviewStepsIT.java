@@ -40,6 +40,7 @@ import io.medley.workflows.mlrreview.TierDecision;
 import io.medley.workflows.mlrreview.VerdictCheck;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -508,6 +509,26 @@ class ReviewStepsIT {
         person(by));
   }
 
+  @Test
+  void shouldLeaveALaneSignedFromTasklistToItsReviewerForADay() {
+    ReviewId review = inReview("Two sources", ALL);
+    add(review, Lane.MEDICAL, "max.medical", Verdict.APPROVE, SignatureSource.TASKLIST);
+    add(review, Lane.LEGAL, "lena.legal", Verdict.APPROVE);
+    Instant signed = clock.instant();
+
+    assertThat(signedOpen(review, signed.minus(Duration.ofDays(1)))).containsExactly(Lane.LEGAL);
+    assertThat(signedOpen(review, signed)).containsExactlyInAnyOrder(Lane.MEDICAL, Lane.LEGAL);
+  }
+
+  private List<Lane> signedOpen(ReviewId review, Instant tasklistSignedBefore) {
+    return reviews
+        .signedOpenLanes(clock.instant().plus(Duration.ofDays(1)), tasklistSignedBefore, 10_000)
+        .stream()
+        .filter(lane -> lane.review().equals(review))
+        .map(Reviews.SignedOpenLane::lane)
+        .toList();
+  }
+
   private void everybodySigns(ReviewId review, Verdict verdict) {
     sign(review, Lane.MEDICAL, "max.medical", verdict);
     sign(review, Lane.LEGAL, "lena.legal", verdict);
@@ -523,6 +544,11 @@ class ReviewStepsIT {
 
   /** A signature as the service makes it, without the way through the sign-in provider. */
   private boolean add(ReviewId review, Lane lane, String user, Verdict verdict) {
+    return add(review, lane, user, verdict, SignatureSource.DESK);
+  }
+
+  private boolean add(
+      ReviewId review, Lane lane, String user, Verdict verdict, SignatureSource source) {
     SignedSubject subject = signing.subject(review, lane);
     Actor person = person(user);
     SignatureStatement statement =
@@ -537,7 +563,7 @@ class ReviewStepsIT {
         new LaneSignature(
             UUID.randomUUID(),
             statement,
-            SignatureSource.DESK,
+            source,
             clock.instant(),
             statement.canonical(),
             signer.keyId(),

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.medley.content.RunningContentService;
 import io.medley.content.RunningContentService.Answer;
 import io.medley.content.SampleFiles;
+import io.medley.content.SampleTags;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -129,17 +129,7 @@ class ScorecardIT {
   }
 
   private static Map<String, Object> tags(String jobCode) {
-    Map<String, Object> tags = new LinkedHashMap<>();
-    tags.put("title", "Test piece");
-    tags.put("jobCode", jobCode);
-    tags.put("brandId", "zelvaro");
-    tags.put("indicationIds", List.of("hypertension-adults"));
-    tags.put("materialType", "EMAIL");
-    tags.put("purpose", "PROMOTIONAL");
-    tags.put("countries", List.of("GB"));
-    tags.put("language", "en-GB");
-    tags.put("audiences", List.of("HCP"));
-    tags.put("channels", List.of("EMAIL"));
+    Map<String, Object> tags = SampleTags.email("Test piece", jobCode);
     tags.put("details", Map.of("keyMessageIds", List.of("SAFETY"), "imageUse", "NONE"));
     return tags;
   }

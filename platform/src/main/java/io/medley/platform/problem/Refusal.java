@@ -9,15 +9,22 @@ import java.util.Map;
 public abstract class Refusal extends RuntimeException {
 
   private final ProblemType type;
+  private final Map<String, Object> details;
 
   protected Refusal(ProblemType type, String message) {
+    this(type, message, Map.of());
+  }
+
+  protected Refusal(ProblemType type, String message, Map<String, Object> details) {
     super(message);
     this.type = type;
+    this.details = details;
   }
 
   protected Refusal(ProblemType type, String message, Throwable cause) {
     super(message, cause);
     this.type = type;
+    this.details = Map.of();
   }
 
   /** The kind of refusal. */
@@ -27,6 +34,6 @@ public abstract class Refusal extends RuntimeException {
 
   /** Further members of the problem document; names must not collide with RFC 9457's own. */
   public Map<String, Object> details() {
-    return Map.of();
+    return details;
   }
 }

@@ -10,18 +10,11 @@ public final class AuthorityMissing extends Refusal {
   private static final ProblemType TYPE =
       new ProblemType("authority-missing", 403, "Authority missing");
 
-  private final Map<String, Object> details;
-
   public AuthorityMissing(String personId, Authority authority, String market) {
     super(
         TYPE,
         "%s does not hold %s for market %s; an administrator can grant it."
-            .formatted(personId, authority, market));
-    this.details = Map.of("person", personId, "authority", authority.name(), "market", market);
-  }
-
-  @Override
-  public Map<String, Object> details() {
-    return details;
+            .formatted(personId, authority, market),
+        Map.of("person", personId, "authority", authority.name(), "market", market));
   }
 }

@@ -30,16 +30,14 @@ public final class StepUpRefused extends Refusal {
   private final Reason reason;
 
   public StepUpRefused(Reason reason) {
-    super(TYPE, reason.sentence + " Nothing was signed; start the signature again.");
+    super(
+        TYPE,
+        reason.sentence + " Nothing was signed; start the signature again.",
+        Map.of("reason", reason.name()));
     this.reason = reason;
   }
 
   public Reason reason() {
     return reason;
-  }
-
-  @Override
-  public Map<String, Object> details() {
-    return Map.of("reason", reason.name());
   }
 }

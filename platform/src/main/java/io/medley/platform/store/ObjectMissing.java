@@ -9,15 +9,7 @@ public final class ObjectMissing extends Refusal {
 
   private static final ProblemType TYPE = new ProblemType("object-missing", 404, "No such file");
 
-  private final String sha256;
-
   public ObjectMissing(String sha256) {
-    super(TYPE, "No file is stored under SHA-256 %s.".formatted(sha256));
-    this.sha256 = sha256;
-  }
-
-  @Override
-  public Map<String, Object> details() {
-    return Map.of("sha256", sha256);
+    super(TYPE, "No file is stored under SHA-256 %s.".formatted(sha256), Map.of("sha256", sha256));
   }
 }

@@ -25,13 +25,7 @@ final class OutboxLifecycleProcesses implements LifecycleProcesses {
 
   @Override
   public void start(UUID versionId, int attempt) {
-    messages.publish(
-        new EngineMessage(
-            Names.START_MESSAGE,
-            versionId.toString(),
-            "life/" + versionId + "/" + attempt,
-            Duration.ZERO,
-            Map.of("versionId", versionId, "attempt", attempt)));
+    messages.publish(EngineMessage.start(Names.START_MESSAGE, "versionId", versionId, attempt));
   }
 
   @Override

@@ -26,13 +26,7 @@ final class OutboxReviewProcesses implements ReviewProcesses {
 
   @Override
   public void start(UUID reviewId, int attempt) {
-    messages.publish(
-        new EngineMessage(
-            Names.START_MESSAGE,
-            reviewId.toString(),
-            "review/" + reviewId + "/" + attempt,
-            Duration.ZERO,
-            Map.of("reviewId", reviewId, "attempt", attempt)));
+    messages.publish(EngineMessage.start(Names.START_MESSAGE, "reviewId", reviewId, attempt));
   }
 
   @Override

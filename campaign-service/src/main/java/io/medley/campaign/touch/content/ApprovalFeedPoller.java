@@ -2,9 +2,8 @@ package io.medley.campaign.touch.content;
 
 import io.medley.campaign.touch.ApprovalState;
 import io.medley.campaign.touch.GateSettings;
+import io.medley.platform.feed.FeedPoller;
 import io.medley.platform.jdbc.AdvisoryLocks;
-import io.medley.platform.jdbc.LockTaken;
-import io.medley.platform.jdbc.SessionLock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -12,32 +11,26 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Reads the approvals feed, one poller per database: the process that holds the session lock. A
- * page is stored before the next is asked for, and asking is what acknowledges it; so everything
- * this database acknowledged is in its rows, under locks no claim could have overtaken.
+ * Reads the approvals feed. A page is stored before the next is asked for, and asking is what
+ * acknowledges it; so everything this database acknowledged is in its rows, under locks no claim
+ * could have overtaken.
  */
 @Component
 @ConditionalOnBooleanProperty(name = "medley.background.enabled", matchIfMissing = true)
-class ApprovalFeedPoller implements SmartLifecycle {
+class ApprovalFeedPoller extends FeedPoller {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApprovalFeedPoller.class);
   private static final Duration HAND_OVER_LOOK = Duration.ofMillis(50);
 
   private final RestClient http;
   private final ApprovalState approvals;
-  private final AdvisoryLocks locks;
   private final ContentServiceSettings settings;
   private final GateSettings gate;
-  private volatile boolean running;
-  private boolean away;
-  private Thread worker = Thread.ofVirtual().unstarted(() -> {});
 
   ApprovalFeedPoller(
       ContentServiceHttp contentService,
@@ -45,50 +38,24 @@ class ApprovalFeedPoller implements SmartLifecycle {
       AdvisoryLocks locks,
       ContentServiceSettings settings,
       GateSettings gate) {
+    super("approval-feed", "content-service", locks, settings.longPoll(), settings.retry());
     this.http = contentService.client(settings.longPoll().plus(settings.timeout()));
     this.approvals = approvals;
-    this.locks = locks;
     this.settings = settings;
     this.gate = gate;
   }
 
-  private void run() {
-    while (running) {
-      try (SessionLock lock = locks.hold("approval-feed", "poller")) {
-        LOG.info("This process reads the approvals feed");
-        while (running && lock.held()) {
-          round();
-        }
-      } catch (LockTaken another) {
-        LOG.debug("Another process reads the approvals feed");
-        pause(settings.longPoll());
-      } catch (RuntimeException failure) {
-        LOG.warn("Reading the approvals feed failed and is tried again", failure);
-        pause(settings.retry());
-      }
-    }
-  }
-
-  private void round() {
+  @Override
+  protected void poll() {
     try {
-      poll();
-      if (away) {
-        LOG.info("content-service answers the approvals feed again");
-        away = false;
-      }
-    } catch (RestClientException | OAuth2AuthorizationException outage) {
-      if (!away) {
-        LOG.warn("content-service does not answer the approvals feed: {}", outage.getMessage());
-        away = true;
-      }
-      pause(settings.retry());
+      read();
     } catch (ApprovalState.FeedMoved moved) {
       LOG.info("{}; reading on from there", moved.getMessage());
     }
   }
 
   /** Asks for one page and stores it. */
-  void poll() {
+  private void read() {
     ApprovalState.Position position = approvals.position();
     // Measured by the database's clock, the one the lease is compared with.
     Instant asked = approvals.now();
@@ -138,36 +105,15 @@ class ApprovalFeedPoller implements SmartLifecycle {
   /** Hand-overs under way get their time before the page is acknowledged; the rest is in doubt. */
   private void awaitHandOvers(Set<UUID> stopped) {
     long end = System.nanoTime() + gate.handOverWait().toNanos();
-    while (running && approvals.handingOver(stopped) > 0 && System.nanoTime() < end) {
+    while (isRunning() && approvals.handingOver(stopped) > 0 && System.nanoTime() < end) {
       pause(HAND_OVER_LOOK);
-    }
-  }
-
-  private void pause(Duration time) {
-    try {
-      Thread.sleep(time);
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      running = false;
     }
   }
 
   @Override
   public synchronized void start() {
     if (settings.enabled()) {
-      running = true;
-      worker = Thread.ofVirtual().name("approval-feed").start(this::run);
+      super.start();
     }
-  }
-
-  @Override
-  public synchronized void stop() {
-    running = false;
-    worker.interrupt();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
   }
 }

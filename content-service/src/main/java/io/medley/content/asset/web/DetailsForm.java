@@ -1,8 +1,8 @@
 package io.medley.content.asset.web;
 
-import io.medley.content.asset.AssetRefusal.MetadataIncomplete.Lack;
 import io.medley.content.asset.MetadataDetails.ImageRight;
 import io.medley.content.asset.TagDetails;
+import io.medley.platform.problem.Lack;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.medley.content.asset.web;
 
 import io.medley.content.asset.AssetMetadata;
 import io.medley.content.asset.AssetRefusal;
-import io.medley.content.asset.AssetRefusal.MetadataIncomplete.Lack;
 import io.medley.content.asset.Library;
 import io.medley.content.asset.StoredVersion;
 import io.medley.content.asset.Suggestion;
@@ -17,6 +16,7 @@ import io.medley.content.product.ProductMasterDocument.Label;
 import io.medley.content.product.Products;
 import io.medley.content.vocabulary.Vocabularies;
 import io.medley.content.vocabulary.Vocabulary;
+import io.medley.platform.problem.Lack;
 import io.medley.platform.security.CurrentActor;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.medley.content.asset.web;
 
-import io.medley.content.asset.AssetRefusal.MetadataIncomplete.Lack;
 import io.medley.content.asset.TagDetails;
 import io.medley.content.asset.Tags;
+import io.medley.platform.problem.Lack;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;

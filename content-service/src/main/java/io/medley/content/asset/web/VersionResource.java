@@ -1,7 +1,6 @@
 package io.medley.content.asset.web;
 
 import io.medley.content.asset.AssetMetadata;
-import io.medley.content.asset.AssetRefusal.MetadataIncomplete.Lack;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.Description;
 import io.medley.content.asset.Library;
@@ -17,6 +16,7 @@ import io.medley.content.precheck.CheckRun;
 import io.medley.content.precheck.Finding;
 import io.medley.content.precheck.PreChecks;
 import io.medley.content.precheck.Stage;
+import io.medley.platform.problem.Lack;
 import io.medley.platform.security.CurrentActor;
 import java.net.URI;
 import java.time.Instant;

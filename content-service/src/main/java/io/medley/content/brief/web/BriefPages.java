@@ -17,6 +17,8 @@ import io.medley.content.product.ProductMaster;
 import io.medley.content.vocabulary.Term;
 import io.medley.content.vocabulary.Vocabularies;
 import io.medley.content.vocabulary.Vocabulary;
+import io.medley.platform.page.Answer;
+import io.medley.platform.page.FormFields;
 import io.medley.platform.problem.Refusal;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authority;
@@ -25,7 +27,6 @@ import io.medley.platform.security.CurrentActor;
 import io.medley.platform.security.People;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -293,18 +294,12 @@ class BriefPages {
   }
 
   private static String answer(UUID id, RedirectAttributes flash, String done, Runnable act) {
-    try {
-      act.run();
-      flash.addFlashAttribute("notice", done);
-    } catch (Refusal refusal) {
-      flash.addFlashAttribute("refusal", refusal.getMessage());
-    }
+    Answer.to(flash, done, act);
     return "redirect:/briefs/" + id;
   }
 
   private static String refused(Model model, Refusal refusal) {
-    model.addAttribute("refusal", refusal.getMessage());
-    model.addAttribute("errors", refusal.details().getOrDefault("errors", List.of()));
+    Answer.refused(model, refusal);
     return "brief/edit";
   }
 
@@ -348,30 +343,18 @@ class BriefPages {
         fields.getFirst("brandId"),
         fields.getFirst("materialType"),
         fields.get("markets"),
-        Arrays.asList(text(fields, "languages").split("[\\s,]+")),
+        Arrays.asList(FormFields.text(fields, "languages").split("[\\s,]+")),
         fields.get("channels"),
         fields.get("audiences"),
         fields.getFirst("purpose"),
         fields.get("keyMessages"),
         fields.get("claims"),
-        text(fields, "mandatory").lines().toList(),
-        text(fields, "background").replace("\r\n", "\n"),
+        FormFields.text(fields, "mandatory").lines().toList(),
+        FormFields.text(fields, "background").replace("\r\n", "\n"),
         fields.getFirst("agency"),
-        day(text(fields, "dueOn")),
+        FormFields.day(fields, "dueOn"),
         fields.getFirst("campaignId"),
         fields.getFirst("slot"));
-  }
-
-  private static @Nullable LocalDate day(String typed) {
-    try {
-      return typed.isBlank() ? null : LocalDate.parse(typed.strip());
-    } catch (DateTimeParseException noDate) {
-      return null;
-    }
-  }
-
-  private static String text(MultiValueMap<String, String> fields, String name) {
-    return Objects.requireNonNullElse(fields.getFirst(name), "");
   }
 
   private Map<String, String> words() {

@@ -12,6 +12,7 @@ import io.medley.content.claim.ClaimSupport;
 import io.medley.content.claim.ClaimVersion;
 import io.medley.content.claim.ClaimWording;
 import io.medley.content.claim.LibraryReference;
+import io.medley.content.claim.LibraryRights;
 import io.medley.content.claim.ReferenceAnchor;
 import io.medley.content.claim.ReferenceKeeping;
 import io.medley.content.claim.SharedFigures;
@@ -22,6 +23,8 @@ import io.medley.content.signing.StatementSigning;
 import io.medley.content.vocabulary.Term;
 import io.medley.content.vocabulary.Vocabularies;
 import io.medley.content.vocabulary.Vocabulary;
+import io.medley.platform.page.Answer;
+import io.medley.platform.page.FormFields;
 import io.medley.platform.problem.Refusal;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
@@ -29,7 +32,6 @@ import io.medley.platform.security.Authority;
 import io.medley.platform.security.CurrentActor;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,7 @@ class ClaimPages {
   private final ProductMaster master;
   private final Vocabularies vocabularies;
   private final Authorities authorities;
+  private final LibraryRights rights;
   private final CurrentActor actor;
   private final Clock clock;
 
@@ -77,6 +80,7 @@ class ClaimPages {
       ProductMaster master,
       Vocabularies vocabularies,
       Authorities authorities,
+      LibraryRights rights,
       CurrentActor actor,
       Clock clock) {
     this.reading = reading;
@@ -88,6 +92,7 @@ class ClaimPages {
     this.master = master;
     this.vocabularies = vocabularies;
     this.authorities = authorities;
+    this.rights = rights;
     this.actor = actor;
     this.clock = clock;
   }
@@ -139,7 +144,7 @@ class ClaimPages {
     model.addAttribute("states", ClaimState.values());
     model.addAttribute("markets", vocabularies.terms(Vocabulary.MARKET));
     model.addAttribute("languages", List.of("de", "en", "fr"));
-    model.addAttribute("mayWrite", mayWrite(person));
+    model.addAttribute("mayWrite", rights.isAuthor(person));
     return "claim/claims";
   }
 
@@ -208,10 +213,14 @@ class ClaimPages {
     model.addAttribute("used", whereUsed.of(new Subject.OfClaim(id), 0, 50, person));
     model.addAttribute("names", names(shown.brandId()));
     boolean draft = newest && shown.state() == ClaimState.DRAFT;
-    boolean writer = mayWrite(person);
+    boolean writer = rights.isAuthor(person);
     model.addAttribute("maySupport", draft && writer && opened.approvals().isEmpty());
     model.addAttribute("mayWrite", writer);
-    model.addAttribute("lanes", draft ? lanes(opened, shown, person) : List.of());
+    model.addAttribute(
+        "lanes",
+        draft
+            ? rights.offered(shown.author(), opened.approvals(), ClaimApproving.LANES, person)
+            : List.of());
     model.addAttribute(
         "mayChange",
         newest
@@ -225,27 +234,6 @@ class ClaimPages {
             ? references.proposals(passages, wordings.getFirst(), language)
             : List.of());
     return "claim/claim";
-  }
-
-  /** Lanes this person may still approve the draft in. */
-  private List<Lane> lanes(ClaimReading.Opened opened, ClaimVersion draft, Actor person) {
-    boolean done =
-        draft.author().equals(person.id())
-            || opened.approvals().stream()
-                .anyMatch(approval -> approval.person().equals(person.id()));
-    if (done) {
-      return List.of();
-    }
-    return Stream.of(Lane.MEDICAL, Lane.REGULATORY)
-        .filter(lane -> opened.approvals().stream().noneMatch(given -> given.lane() == lane))
-        .filter(
-            lane ->
-                !authorities
-                    .markets(
-                        person.id(),
-                        lane == Lane.MEDICAL ? Authority.LANE_MEDICAL : Authority.LANE_REGULATORY)
-                    .isEmpty())
-        .toList();
   }
 
   @GetMapping("/new")
@@ -265,16 +253,15 @@ class ClaimPages {
   @PostMapping
   String draft(@RequestParam MultiValueMap<String, String> fields, Model model) {
     Actor person = actor.require();
-    String id = text(fields, "claimId");
-    String brand = text(fields, "brandId");
+    String id = FormFields.text(fields, "claimId");
+    String brand = FormFields.text(fields, "brandId");
     try {
       ClaimVersion draft = authoring.draft(id.strip(), brand, read(fields), person);
       return "redirect:/claims/" + draft.claimId();
     } catch (Refusal refusal) {
       form(model, "", brand, typed(id, brand, fields));
       model.addAttribute("typedId", id);
-      model.addAttribute("refusal", refusal.getMessage());
-      model.addAttribute("errors", refusal.details().getOrDefault("errors", List.of()));
+      Answer.refused(model, refusal);
       return "claim/edit";
     }
   }
@@ -289,8 +276,7 @@ class ClaimPages {
       return "redirect:/claims/" + id;
     } catch (Refusal refusal) {
       form(model, id, newest.brandId(), typed(id, newest.brandId(), fields));
-      model.addAttribute("refusal", refusal.getMessage());
-      model.addAttribute("errors", refusal.details().getOrDefault("errors", List.of()));
+      Answer.refused(model, refusal);
       return "claim/edit";
     }
   }
@@ -355,12 +341,7 @@ class ClaimPages {
   }
 
   private static String answer(String id, RedirectAttributes flash, String done, Runnable act) {
-    try {
-      act.run();
-      flash.addFlashAttribute("notice", done);
-    } catch (Refusal refusal) {
-      flash.addFlashAttribute("refusal", refusal.getMessage());
-    }
+    Answer.to(flash, done, act);
     return "redirect:/claims/" + id;
   }
 
@@ -388,13 +369,13 @@ class ClaimPages {
   }
 
   private ClaimDraft read(MultiValueMap<String, String> fields) {
-    LocalDate from = day(fields, "validFrom");
+    LocalDate from = FormFields.day(fields, "validFrom");
     return new ClaimDraft(
-        all(fields, "indications"),
-        all(fields, "countries"),
+        FormFields.all(fields, "indications"),
+        FormFields.all(fields, "countries"),
         from == null ? LocalDate.now(clock) : from,
-        day(fields, "validTo"),
-        !text(fields, "safetyRelevant").isEmpty(),
+        FormFields.day(fields, "validTo"),
+        !FormFields.text(fields, "safetyRelevant").isEmpty(),
         wordings(fields),
         List.of());
   }
@@ -402,15 +383,15 @@ class ClaimPages {
   private static List<ClaimWording> wordings(MultiValueMap<String, String> fields) {
     List<ClaimWording> wordings = new ArrayList<>();
     for (int i = 0; fields.containsKey("text" + i); i++) {
-      String words = text(fields, "text" + i).strip();
+      String words = FormFields.text(fields, "text" + i).strip();
       if (!words.isEmpty()) {
         wordings.add(
             new ClaimWording(
-                text(fields, "language" + i).strip(),
+                FormFields.text(fields, "language" + i).strip(),
                 words,
-                all(fields, "markets" + i),
-                all(fields, "audiences" + i),
-                all(fields, "channels" + i)));
+                FormFields.all(fields, "markets" + i),
+                FormFields.all(fields, "audiences" + i),
+                FormFields.all(fields, "channels" + i)));
       }
     }
     return wordings;
@@ -435,23 +416,6 @@ class ClaimPages {
         List.of());
   }
 
-  private static @Nullable LocalDate day(MultiValueMap<String, String> fields, String name) {
-    String typed = text(fields, name);
-    try {
-      return typed.isBlank() ? null : LocalDate.parse(typed);
-    } catch (DateTimeParseException noDate) {
-      return null;
-    }
-  }
-
-  private static String text(MultiValueMap<String, String> fields, String name) {
-    return Objects.requireNonNullElse(fields.getFirst(name), "");
-  }
-
-  private static List<String> all(MultiValueMap<String, String> fields, String name) {
-    return fields.getOrDefault(name, List.of()).stream().filter(value -> !value.isBlank()).toList();
-  }
-
   private Map<String, String> names(String brandId) {
     Map<String, String> names = new TreeMap<>();
     master
@@ -463,11 +427,5 @@ class ClaimPages {
         .collect(Collectors.toMap(Term::code, Term::label, (one, other) -> one))
         .forEach(names::putIfAbsent);
     return names;
-  }
-
-  private boolean mayWrite(Actor person) {
-    return person.agency() == null
-        && (!authorities.markets(person.id(), Authority.COORDINATE).isEmpty()
-            || !authorities.markets(person.id(), Authority.ADMINISTER).isEmpty());
   }
 }

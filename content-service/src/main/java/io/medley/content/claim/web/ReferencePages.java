@@ -5,11 +5,13 @@ import io.medley.content.claim.ClaimReading;
 import io.medley.content.claim.ClaimStore.ClaimQuery;
 import io.medley.content.claim.LibraryReference;
 import io.medley.content.claim.LibraryReference.Kind;
+import io.medley.content.claim.LibraryRights;
 import io.medley.content.claim.ReferenceAnchor;
 import io.medley.content.claim.ReferenceKeeping;
 import io.medley.content.claim.ReferenceKeeping.AnchorState;
 import io.medley.content.claim.WhereUsed;
 import io.medley.content.claim.WhereUsed.Subject;
+import io.medley.platform.page.Answer;
 import io.medley.platform.problem.Refusal;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
@@ -41,6 +43,7 @@ class ReferencePages {
   private final ClaimReading reading;
   private final WhereUsed whereUsed;
   private final Authorities authorities;
+  private final LibraryRights rights;
   private final CurrentActor actor;
   private final Clock clock;
 
@@ -50,6 +53,7 @@ class ReferencePages {
       ClaimReading reading,
       WhereUsed whereUsed,
       Authorities authorities,
+      LibraryRights rights,
       CurrentActor actor,
       Clock clock) {
     this.keeping = keeping;
@@ -57,6 +61,7 @@ class ReferencePages {
     this.reading = reading;
     this.whereUsed = whereUsed;
     this.authorities = authorities;
+    this.rights = rights;
     this.actor = actor;
     this.clock = clock;
   }
@@ -79,7 +84,7 @@ class ReferencePages {
     model.addAttribute("q", q);
     model.addAttribute("kinds", Kind.values());
     model.addAttribute("today", LocalDate.now(clock));
-    model.addAttribute("mayWrite", mayWrite(person));
+    model.addAttribute("mayWrite", rights.isAuthor(person));
     return "claim/references";
   }
 
@@ -104,7 +109,7 @@ class ReferencePages {
     model.addAttribute("used", whereUsed.of(new Subject.OfReference(id), 0, 50, person));
     model.addAttribute("events", reading.ofReference(id, person));
     model.addAttribute("kinds", Kind.values());
-    model.addAttribute("mayWrite", mayWrite(person));
+    model.addAttribute("mayWrite", rights.isAuthor(person));
     model.addAttribute(
         "mayRetract",
         !reference.retracted() && !authorities.markets(person.id(), Authority.WITHDRAW).isEmpty());
@@ -197,17 +202,7 @@ class ReferencePages {
   }
 
   private static String answer(String id, RedirectAttributes flash, String done, Runnable act) {
-    try {
-      act.run();
-      flash.addFlashAttribute("notice", done);
-    } catch (Refusal refusal) {
-      flash.addFlashAttribute("refusal", refusal.getMessage());
-    }
+    Answer.to(flash, done, act);
     return "redirect:/references/" + id;
-  }
-
-  private boolean mayWrite(Actor person) {
-    return !authorities.markets(person.id(), Authority.COORDINATE).isEmpty()
-        || !authorities.markets(person.id(), Authority.ADMINISTER).isEmpty();
   }
 }

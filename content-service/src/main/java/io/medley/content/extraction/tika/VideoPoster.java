@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A picture that stands for a video: the cover its maker put into it, or else its first key frame
  * that shows something. Key frames are decoded for H.264 (progressive, 8 bit, 4:2:0), which is what
- * agencies send; of other codings there is no picture (ADR 5). A video without a poster is as good
+ * agencies send; of other codings there is no picture (ADR 7). A video without a poster is as good
  * a video: nothing here ever refuses a file.
  */
 final class VideoPoster {

@@ -12,13 +12,13 @@ import io.medley.content.module.ModuleVersion;
 import io.medley.content.product.ProductMaster;
 import io.medley.content.vocabulary.Vocabularies;
 import io.medley.content.vocabulary.Vocabulary;
+import io.medley.platform.page.FormFields;
 import io.medley.platform.problem.Refusal;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.CurrentActor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -126,21 +126,13 @@ class AssemblyPages {
           }
         });
     return new AssemblyPlan(
-        text(fields, "title"),
-        text(fields, "brandId"),
-        text(fields, "language"),
-        all(fields, "countries"),
-        all(fields, "audiences"),
-        all(fields, "channels"),
-        text(fields, "template"),
+        FormFields.text(fields, "title").strip(),
+        FormFields.text(fields, "brandId").strip(),
+        FormFields.text(fields, "language").strip(),
+        FormFields.all(fields, "countries"),
+        FormFields.all(fields, "audiences"),
+        FormFields.all(fields, "channels"),
+        FormFields.text(fields, "template").strip(),
         slots);
-  }
-
-  private static List<String> all(MultiValueMap<String, String> fields, String name) {
-    return fields.getOrDefault(name, List.of()).stream().filter(value -> !value.isBlank()).toList();
-  }
-
-  private static String text(MultiValueMap<String, String> fields, String name) {
-    return Objects.requireNonNullElse(fields.getFirst(name), "").strip();
   }
 }

@@ -1,5 +1,6 @@
 package io.medley.content.module.web;
 
+import io.medley.content.claim.LibraryRights;
 import io.medley.content.claim.WhereUsed;
 import io.medley.content.claim.WhereUsed.Subject;
 import io.medley.content.module.ModuleApproval;
@@ -15,17 +16,15 @@ import io.medley.content.product.ProductMaster;
 import io.medley.content.signing.StatementSigning;
 import io.medley.content.vocabulary.Vocabularies;
 import io.medley.content.vocabulary.Vocabulary;
+import io.medley.platform.page.Answer;
+import io.medley.platform.page.FormFields;
 import io.medley.platform.problem.Refusal;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
 import io.medley.platform.security.CurrentActor;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -51,6 +50,7 @@ class ModulePages {
   private final ProductMaster master;
   private final Vocabularies vocabularies;
   private final Authorities authorities;
+  private final LibraryRights rights;
   private final CurrentActor actor;
 
   ModulePages(
@@ -62,6 +62,7 @@ class ModulePages {
       ProductMaster master,
       Vocabularies vocabularies,
       Authorities authorities,
+      LibraryRights rights,
       CurrentActor actor) {
     this.keeping = keeping;
     this.approving = approving;
@@ -71,6 +72,7 @@ class ModulePages {
     this.master = master;
     this.vocabularies = vocabularies;
     this.authorities = authorities;
+    this.rights = rights;
     this.actor = actor;
   }
 
@@ -99,7 +101,7 @@ class ModulePages {
     model.addAttribute("kinds", ModuleKind.values());
     model.addAttribute("states", ModuleState.values());
     model.addAttribute("house", person.agency() == null);
-    model.addAttribute("mayWrite", mayWrite(person));
+    model.addAttribute("mayWrite", rights.isAuthor(person));
     model.addAttribute("mayAssemble", mayAssemble(person));
     return "module/modules";
   }
@@ -123,7 +125,7 @@ class ModulePages {
     model.addAttribute("opened", opened);
     model.addAttribute("newest", newest);
     model.addAttribute("house", house);
-    model.addAttribute("mayWrite", mayWrite(person));
+    model.addAttribute("mayWrite", rights.isAuthor(person));
     model.addAttribute("mayAssemble", mayAssemble(person));
     model.addAttribute(
         "approvals",
@@ -132,7 +134,9 @@ class ModulePages {
             .toList());
     model.addAttribute(
         "lanes",
-        newest && shown.state() == ModuleState.DRAFT ? lanes(approvals, shown, person) : List.of());
+        newest && shown.state() == ModuleState.DRAFT
+            ? rights.offered(shown.author(), approvals, ModuleApproving.LANES, person)
+            : List.of());
     model.addAttribute(
         "mayChange",
         newest
@@ -142,26 +146,6 @@ class ModulePages {
       model.addAttribute("used", whereUsed.of(new Subject.OfModule(id), 0, 50, person));
     }
     return "module/module";
-  }
-
-  private List<Lane> lanes(List<ModuleApproval> approvals, ModuleVersion draft, Actor person) {
-    boolean done =
-        draft.author().equals(person.id())
-            || approvals.stream().anyMatch(given -> given.person().equals(person.id()));
-    return done
-        ? List.of()
-        : Stream.of(Lane.values())
-            .filter(lane -> approvals.stream().noneMatch(given -> given.lane() == lane))
-            .filter(
-                lane ->
-                    !authorities
-                        .markets(
-                            person.id(),
-                            lane == Lane.MEDICAL
-                                ? Authority.LANE_MEDICAL
-                                : Authority.LANE_REGULATORY)
-                        .isEmpty())
-            .toList();
   }
 
   @GetMapping("/new")
@@ -188,9 +172,9 @@ class ModulePages {
       @RequestParam(required = false) @Nullable MultipartFile image,
       Model model) {
     Actor person = actor.require();
-    String id = text(fields, "moduleId").strip();
-    String brand = text(fields, "brandId");
-    ModuleKind kind = ModuleKind.valueOf(text(fields, "kind"));
+    String id = FormFields.text(fields, "moduleId").strip();
+    String brand = FormFields.text(fields, "brandId");
+    ModuleKind kind = ModuleKind.valueOf(FormFields.text(fields, "kind"));
     ModuleDraft draft = read(fields, null);
     try {
       draft = read(fields, picture(image, person));
@@ -224,8 +208,7 @@ class ModulePages {
   }
 
   private static String refused(Model model, Refusal refusal) {
-    model.addAttribute("refusal", refusal.getMessage());
-    model.addAttribute("errors", refusal.details().getOrDefault("errors", List.of()));
+    Answer.refused(model, refusal);
     return "module/edit";
   }
 
@@ -265,12 +248,7 @@ class ModulePages {
   }
 
   private static String answer(String id, RedirectAttributes flash, String done, Runnable act) {
-    try {
-      act.run();
-      flash.addFlashAttribute("notice", done);
-    } catch (Refusal refusal) {
-      flash.addFlashAttribute("refusal", refusal.getMessage());
-    }
+    Answer.to(flash, done, act);
     return "redirect:/modules/" + id;
   }
 
@@ -293,15 +271,15 @@ class ModulePages {
 
   private static ModuleDraft read(
       MultiValueMap<String, String> fields, ModuleKeeping.@Nullable Picture picture) {
-    String claim = text(fields, "claimId").strip();
-    String hash = text(fields, "imageHash");
+    String claim = FormFields.text(fields, "claimId").strip();
+    String hash = FormFields.text(fields, "imageHash");
     return new ModuleDraft(
-        text(fields, "title"),
-        text(fields, "language").strip(),
-        text(fields, "content").replace("\r\n", "\n"),
+        FormFields.text(fields, "title"),
+        FormFields.text(fields, "language").strip(),
+        FormFields.text(fields, "content").replace("\r\n", "\n"),
         claim.isEmpty() ? null : claim,
         picture != null ? picture.sha256() : hash.isEmpty() ? null : hash,
-        picture != null ? picture.mediaType() : text(fields, "imageType"),
+        picture != null ? picture.mediaType() : FormFields.text(fields, "imageType"),
         new ModuleRules(
             keys(fields, "requires"),
             keys(fields, "excludes"),
@@ -309,9 +287,9 @@ class ModulePages {
             fields.getOrDefault("countries", List.of()),
             fields.getOrDefault("audiences", List.of()),
             fields.getOrDefault("channels", List.of()),
-            number(text(fields, "atMost"))),
-        !text(fields, "safetyRelevant").isEmpty(),
-        day(text(fields, "validTo")));
+            number(FormFields.text(fields, "atMost"))),
+        !FormFields.text(fields, "safetyRelevant").isEmpty(),
+        FormFields.day(fields, "validTo"));
   }
 
   /** What was typed, so that nothing is lost when it was refused. */
@@ -335,7 +313,7 @@ class ModulePages {
   }
 
   private static List<String> keys(MultiValueMap<String, String> fields, String name) {
-    return Arrays.stream(text(fields, name).split("[\\s,]+"))
+    return Arrays.stream(FormFields.text(fields, name).split("[\\s,]+"))
         .filter(key -> !key.isBlank())
         .distinct()
         .toList();
@@ -343,24 +321,6 @@ class ModulePages {
 
   private static int number(String typed) {
     return typed.matches("\\d{1,3}") ? Integer.parseInt(typed) : 0;
-  }
-
-  private static @Nullable LocalDate day(String typed) {
-    try {
-      return typed.isBlank() ? null : LocalDate.parse(typed);
-    } catch (DateTimeParseException noDate) {
-      return null;
-    }
-  }
-
-  private static String text(MultiValueMap<String, String> fields, String name) {
-    return Objects.requireNonNullElse(fields.getFirst(name), "");
-  }
-
-  private boolean mayWrite(Actor person) {
-    return person.agency() == null
-        && (!authorities.markets(person.id(), Authority.COORDINATE).isEmpty()
-            || !authorities.markets(person.id(), Authority.ADMINISTER).isEmpty());
   }
 
   private boolean mayAssemble(Actor person) {

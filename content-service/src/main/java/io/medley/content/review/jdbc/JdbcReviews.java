@@ -563,28 +563,27 @@ class JdbcReviews implements Reviews {
   }
 
   @Override
-  public List<SignedOpenLane> signedOpenLanes(Instant requestedBefore, int limit) {
+  public List<SignedOpenLane> signedOpenLanes(
+      Instant requestedBefore, Instant tasklistSignedBefore, int limit) {
     return jdbc.sql(
             """
-            select l.review_id, l.lane, s.verdict, s.source, s.person_id, s.signed_at, r.title
+            select l.review_id, l.lane, s.verdict
             from review_lane l
             join lane_signature s on s.review_id = l.review_id and s.lane = l.lane and s.round = l.round
             join review r on r.id = l.review_id
             where l.state = 'OPEN' and r.ended_at is null and (l.complete_requested_at is null or l.complete_requested_at < :before)
+              and (s.source <> 'TASKLIST' or s.signed_at <= :tasklist)
             order by s.signed_at limit :limit
             """)
         .param("before", utc(requestedBefore))
+        .param("tasklist", utc(tasklistSignedBefore))
         .param("limit", limit)
         .query(
             (rs, row) ->
                 new SignedOpenLane(
                     new ReviewId(rs.getObject("review_id", UUID.class)),
                     Lane.valueOf(rs.getString("lane")),
-                    Verdict.valueOf(rs.getString("verdict")),
-                    rs.getString("source"),
-                    rs.getString("person_id"),
-                    instant(rs, "signed_at"),
-                    rs.getString("title")))
+                    Verdict.valueOf(rs.getString("verdict"))))
         .list();
   }
 

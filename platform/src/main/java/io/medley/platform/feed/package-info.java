@@ -1,0 +1,5 @@
+/** Following the feed of a neighbouring service. */
+@NullMarked
+package io.medley.platform.feed;
+
+import org.jspecify.annotations.NullMarked;
