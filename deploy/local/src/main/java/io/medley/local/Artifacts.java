@@ -34,6 +34,11 @@ final class Artifacts {
     return Path.of(property("checkout"));
   }
 
+  /** The image of a server: {@code postgres}, {@code elasticsearch} or {@code camunda}. */
+  static String image(String server) {
+    return property(server + "Image");
+  }
+
   /** The unpacked Camunda distribution. */
   static Path camunda() {
     return unzipped(Path.of(property("camunda")));

@@ -20,12 +20,7 @@ import java.util.stream.Stream;
  * so that it can be stopped also when the JVM that started it is gone, and a stranger with the same
  * number never is.
  */
-final class ChildProcess {
-
-  /** Answers whether the server is ready; an exception means not yet. */
-  interface Probe {
-    boolean ready() throws Exception;
-  }
+final class ChildProcess implements ServerRun {
 
   private static final long ROTATE_AT = 20L << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -103,11 +98,18 @@ final class ChildProcess {
             });
   }
 
-  Path log() {
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Path log() {
     return log;
   }
 
-  boolean isAlive() {
+  @Override
+  public boolean isAlive() {
     return process.isAlive();
   }
 
@@ -119,7 +121,8 @@ final class ChildProcess {
     return process.waitFor();
   }
 
-  int exitValue() {
+  @Override
+  public int exitValue() {
     return process.exitValue();
   }
 
@@ -127,44 +130,9 @@ final class ChildProcess {
     return process.pid();
   }
 
-  /**
-   * Waits until the probe says yes; stops the process and says so if it does not within the limit.
-   */
-  void awaitReady(Duration limit, Probe probe) {
-    long end = System.nanoTime() + limit.toNanos();
-    while (true) {
-      if (!process.isAlive()) {
-        String sentence =
-            name + " ended with status " + process.exitValue() + " before it was ready.";
-        close();
-        throw new ServerDidNotStart(sentence, log);
-      }
-      try {
-        if (probe.ready()) {
-          return;
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        close();
-        throw new ServerDidNotStart(name + " was interrupted while starting.", log, e);
-      } catch (Exception notYet) {
-        // Refused connections and half-open services are what starting looks like.
-      }
-      if (System.nanoTime() > end) {
-        close();
-        throw new ServerDidNotStart(
-            name + " was not ready after " + limit.toSeconds() + " s.", log);
-      }
-      try {
-        Thread.sleep(100);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
   /** Stops the process and what it started. */
-  void close() {
+  @Override
+  public void close() {
     List<ProcessHandle> family =
         Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
     try {
@@ -189,7 +157,8 @@ final class ChildProcess {
   }
 
   /** Ends the process at once, as a crash would ({@code kill -9}). */
-  void kill() {
+  @Override
+  public void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     try {
       process.destroyForcibly().waitFor();

@@ -14,16 +14,15 @@ import java.util.stream.Stream;
  * A real Elasticsearch 9.5 on a loopback port: one node, no security, 768 MB of heap, data kept in
  * its home.
  */
-public final class ElasticsearchServer implements LocalServer {
+public final class ElasticsearchServer extends RunningServer {
 
-  private final ChildProcess process;
+  private static final String HEAP = "-Xms768m -Xmx768m";
+
   private final URI url;
-  private final Path snapshots;
 
-  private ElasticsearchServer(ChildProcess process, URI url, Path snapshots) {
-    this.process = process;
+  private ElasticsearchServer(ServerRun run, URI url) {
+    super(run);
     this.url = url;
-    this.snapshots = snapshots;
   }
 
   /**
@@ -31,9 +30,44 @@ public final class ElasticsearchServer implements LocalServer {
    * writes.
    */
   public static ElasticsearchServer start(StackHome home) {
+    URI url = address(home);
+    ElasticsearchServer server =
+        switch (StackKind.chosen()) {
+          case LOCAL -> process(home, url);
+          case CONTAINERS -> container(home, url);
+        };
+    server.awaitReady(
+        Duration.ofMinutes(5),
+        () ->
+            Http.get(url.resolve("/_cluster/health?wait_for_status=yellow&timeout=1s"))
+                .body()
+                .contains("\"timed_out\":false"));
+    return server;
+  }
+
+  private static ElasticsearchServer container(StackHome home, URI url) {
+    return new ElasticsearchServer(
+        ServerContainer.start(
+            home,
+            "elasticsearch",
+            new ServerContainer.Recipe(
+                Artifacts.image("elasticsearch"),
+                "/usr/share/elasticsearch/data",
+                Map.of(9200, url.getPort()),
+                Map.of(
+                    "cluster.name", "medley",
+                    "node.name", "medley",
+                    "discovery.type", "single-node",
+                    "xpack.security.enabled", "false",
+                    "cluster.routing.allocation.disk.threshold_enabled", "false",
+                    "ES_JAVA_OPTS", HEAP),
+                List.of())),
+        url);
+  }
+
+  private static ElasticsearchServer process(StackHome home, URI url) {
     Path distribution = Artifacts.elasticsearch();
     Path folder = home.data("elasticsearch");
-    URI url = address(home);
     configure(distribution, folder, url.getPort(), home.port("elasticsearch.transport"));
     Unprivileged.own(folder);
     ChildProcess process =
@@ -52,16 +86,10 @@ public final class ElasticsearchServer implements LocalServer {
                 "ES_JAVA_HOME", System.getProperty("java.home"),
                 "ES_PATH_CONF", folder.resolve("config").toString(),
                 "ES_TMPDIR", folder.resolve("tmp").toString(),
-                "ES_JAVA_OPTS", "-Xms768m -Xmx768m"),
+                "ES_JAVA_OPTS", HEAP),
             folder,
             "TERM");
-    process.awaitReady(
-        Duration.ofMinutes(5),
-        () ->
-            Http.get(url.resolve("/_cluster/health?wait_for_status=yellow&timeout=1s"))
-                .body()
-                .contains("\"timed_out\":false"));
-    return new ElasticsearchServer(process, url, folder.resolve("snapshots"));
+    return new ElasticsearchServer(process, url);
   }
 
   /** The address it has, or will have, in this home; so that others can be told before it is up. */
@@ -78,7 +106,6 @@ public final class ElasticsearchServer implements LocalServer {
         StackHome.delete(tmp);
       }
       StackHome.create(tmp);
-      StackHome.create(folder.resolve("snapshots"));
       Files.writeString(
           config.resolve("elasticsearch.yml"),
           """
@@ -90,17 +117,11 @@ public final class ElasticsearchServer implements LocalServer {
           transport.port: %d
           path.data: %s
           path.logs: %s
-          path.repo: %s
           xpack.security.enabled: false
           # On a nearly full laptop the watermarks would turn every index read-only; ./medley checks the disk itself.
           cluster.routing.allocation.disk.threshold_enabled: false
           """
-              .formatted(
-                  port,
-                  transport,
-                  folder.resolve("data"),
-                  folder.resolve("logs"),
-                  folder.resolve("snapshots")));
+              .formatted(port, transport, folder.resolve("data"), folder.resolve("logs")));
       try (Stream<String> options = Files.lines(distribution.resolve("config/jvm.options"))) {
         // Without the garbage collector's log, which would land in the shared distribution.
         Files.write(
@@ -123,38 +144,8 @@ public final class ElasticsearchServer implements LocalServer {
     }
   }
 
-  @Override
-  public String name() {
-    return "elasticsearch";
-  }
-
-  @Override
-  public Path log() {
-    return process.log();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return process.isAlive();
-  }
-
   /** Its HTTP address, without a trailing slash. */
   public URI url() {
     return url;
-  }
-
-  /** The folder snapshots may be written to ({@code path.repo}). */
-  public Path snapshots() {
-    return snapshots;
-  }
-
-  @Override
-  public void close() {
-    process.close();
-  }
-
-  /** Ends the server as a crash would ({@code kill -9}); {@link #start} recovers it. */
-  public void kill() {
-    process.kill();
   }
 }

