@@ -37,6 +37,7 @@ public class CampaignLaunching {
   private final Authorities authorities;
   private final AuditTrail audit;
   private final Outbox outbox;
+  private final List<CampaignStopListener> stopListeners;
   private final Clock clock;
 
   CampaignLaunching(
@@ -50,6 +51,7 @@ public class CampaignLaunching {
       Authorities authorities,
       AuditTrail audit,
       Outbox outbox,
+      List<CampaignStopListener> stopListeners,
       Clock clock) {
     this.campaigns = campaigns;
     this.planning = planning;
@@ -61,6 +63,7 @@ public class CampaignLaunching {
     this.authorities = authorities;
     this.audit = audit;
     this.outbox = outbox;
+    this.stopListeners = List.copyOf(stopListeners);
     this.clock = clock;
   }
 
@@ -75,7 +78,10 @@ public class CampaignLaunching {
    * @throws CampaignRefusal.CampaignOver if the campaign was stopped
    * @throws CampaignRefusal.CampaignDraining if nobody may enter it any more
    */
-  @Transactional(propagation = Propagation.MANDATORY)
+  @Transactional(
+      propagation = Propagation.MANDATORY,
+      // Nothing is written before it, and the launch goes on without this cohort.
+      noRollbackFor = CampaignRefusal.CampaignDraining.class)
   public int release(CampaignId id, String cohort, List<HcpId> hcps, String launchedBy, Actor by) {
     Campaign campaign =
         campaigns.lock(id).orElseThrow(() -> new CampaignRefusal.CampaignUnknown(id));
@@ -185,6 +191,7 @@ public class CampaignLaunching {
                 by,
                 Map.of("journeysAsked", open.size(), "why", why)));
         announce(id, CampaignState.STOPPED);
+        stopListeners.forEach(listener -> listener.stopped(id));
       }
     }
   }

@@ -63,7 +63,8 @@ public class ConsentAsking {
    * @throws ConsentRefusal.NothingToAgreeTo if no words are on record for it
    * @throws ConsentRefusal.AskedLately if the same was asked a short time ago
    */
-  @Transactional
+  // Nothing is written before it, and whoever saves several choices keeps the others.
+  @Transactional(noRollbackFor = ConsentRefusal.AskedLately.class)
   public ConsentRequest ask(
       HcpId hcp, String channel, String purpose, ConsentSource source, Actor by) {
     HcpProfile profile =

@@ -4,7 +4,6 @@ import io.medley.campaign.hcp.HcpId;
 import io.medley.platform.security.Actor;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +84,4 @@ public interface Consents {
 
   /** All entries of an HCP, newest first, each with the status it was recorded with. */
   List<ConsentEntry> history(HcpId hcp);
-
-  /** How many HCPs per country have the channel granted for promotion at the instant. */
-  Map<String, Long> reach(String channel, Instant at);
 }

@@ -14,6 +14,9 @@ import io.medley.campaign.touch.ServableVersions;
 import io.medley.campaign.touch.ShadowGate;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.jdbc.AdvisoryLocks;
+import io.medley.platform.jdbc.LockTaken;
+import io.medley.platform.jdbc.SessionLock;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
@@ -43,6 +46,8 @@ public class DryRunning {
   /** Longest simulated time. */
   public static final int MOST_WEEKS = 26;
 
+  private static final String LOCK = "dry-run";
+
   private static final Logger LOG = LoggerFactory.getLogger(DryRunning.class);
 
   private final DryRuns runs;
@@ -56,6 +61,7 @@ public class DryRunning {
   private final EnrollerSettings pace;
   private final Authorities authorities;
   private final AuditTrail audit;
+  private final AdvisoryLocks locks;
   private final Clock clock;
   private final RealTime realTime;
   private final TransactionTemplate transactions;
@@ -73,6 +79,7 @@ public class DryRunning {
       EnrollerSettings pace,
       Authorities authorities,
       AuditTrail audit,
+      AdvisoryLocks locks,
       Clock clock,
       RealTime realTime,
       PlatformTransactionManager transactionManager) {
@@ -87,6 +94,7 @@ public class DryRunning {
     this.pace = pace;
     this.authorities = authorities;
     this.audit = audit;
+    this.locks = locks;
     this.clock = clock;
     this.realTime = realTime;
     this.transactions = new TransactionTemplate(transactionManager);
@@ -97,7 +105,8 @@ public class DryRunning {
   }
 
   /**
-   * Begins a dry run; it goes on by itself.
+   * Begins a dry run; it goes on by itself. While one of the campaign is being made, that one is
+   * answered: each holds the whole audience in memory.
    *
    * @param weeks simulated weeks, from 1 to {@link #MOST_WEEKS}
    * @throws io.medley.campaign.campaign.CampaignRefusal.CampaignUnknown if there is no such
@@ -114,12 +123,37 @@ public class DryRunning {
         .plan()
         .countries()
         .forEach(country -> authorities.require(by, Authority.CAMPAIGN, country));
+    Optional<DryRun> goesOn = running(id);
+    if (goesOn.isPresent()) {
+      return goesOn.get();
+    }
+    // Held as long as one is made: a run of the campaign whose lock is free died with its process.
+    SessionLock lock;
+    try {
+      lock = locks.hold(LOCK, id);
+    } catch (LockTaken another) {
+      return running(id).orElseThrow(() -> another);
+    }
+    try {
+      return begin(campaign, weeks, responses, lock, by);
+    } catch (RuntimeException notBegun) {
+      lock.close();
+      throw notBegun;
+    }
+  }
+
+  private Optional<DryRun> running(CampaignId id) {
+    return of(id).stream().filter(run -> run.state() == DryRun.State.RUNNING).findFirst();
+  }
+
+  private DryRun begin(
+      Campaign campaign, int weeks, ResponseModel responses, SessionLock lock, Actor by) {
     JourneyTemplate template = planning.template(campaign.plan().templateId());
     String inputs = inputs(campaign, template, weeks, responses);
     DryRun run =
         new DryRun(
             UUID.randomUUID(),
-            id.value(),
+            campaign.id().value(),
             weeks,
             responses,
             inputs,
@@ -137,7 +171,7 @@ public class DryRunning {
           audit.append(
               new AuditEvent(
                   "campaign",
-                  id.toString(),
+                  campaign.id().toString(),
                   "dry-run-started",
                   by,
                   Map.of("dryRun", run.id().toString(), "weeks", weeks, "inputs", inputs)));
@@ -145,7 +179,12 @@ public class DryRunning {
     Thread.ofPlatform()
         .daemon()
         .name("dry-run-" + run.id())
-        .start(() -> make(run, campaign, template));
+        .start(
+            () -> {
+              try (lock) {
+                make(run, campaign, template);
+              }
+            });
     return run;
   }
 
@@ -168,13 +207,16 @@ public class DryRunning {
 
   /** The newest finished run of a campaign that is still about its plan, audience and model. */
   public Optional<DryRun> current(Campaign campaign) {
-    JourneyTemplate template = planning.template(campaign.plan().templateId());
     return runs.of(campaign.id()).stream()
         .filter(run -> run.state() == DryRun.State.DONE)
-        .filter(
-            run ->
-                run.inputsHash().equals(inputs(campaign, template, run.weeks(), run.responses())))
+        .filter(run -> stillAbout(campaign, run))
         .findFirst();
+  }
+
+  /** Whether the campaign's plan, audience and model are those the run was made with. */
+  public boolean stillAbout(Campaign campaign, DryRun run) {
+    JourneyTemplate template = planning.template(campaign.plan().templateId());
+    return run.inputsHash().equals(inputs(campaign, template, run.weeks(), run.responses()));
   }
 
   private void make(DryRun run, Campaign campaign, JourneyTemplate template) {
@@ -224,11 +266,24 @@ public class DryRunning {
    * @throws DryRunUnknown if there is none of this id
    */
   public DryRun require(UUID id) {
-    return runs.find(id).orElseThrow(() -> new DryRunUnknown(id));
+    return runs.find(id).map(this::alive).orElseThrow(() -> new DryRunUnknown(id));
   }
 
   /** Runs of a campaign, newest first. */
   public List<DryRun> of(CampaignId campaign) {
-    return runs.of(campaign);
+    return runs.of(campaign).stream().map(this::alive).toList();
+  }
+
+  /** The run as it is; one that died with its process is told so, so that nobody waits for it. */
+  private DryRun alive(DryRun run) {
+    if (run.state() != DryRun.State.RUNNING
+        || !locks.isFree(LOCK, new CampaignId(run.campaignId()))) {
+      return run;
+    }
+    // It may have ended between the two looks; then this changes nothing.
+    transactions.executeWithoutResult(
+        status ->
+            runs.failed(run.id(), "The service stopped while it was made; make another one."));
+    return runs.find(run.id()).orElse(run);
   }
 }

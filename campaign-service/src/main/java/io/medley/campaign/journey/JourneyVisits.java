@@ -59,12 +59,14 @@ public interface JourneyVisits {
    *
    * @param states which to list
    * @param reason only those with this reason; empty = all
+   * @param person only HCPs this person looks after; empty = all
    */
   List<JourneyVisit> at(
       CampaignId campaign,
       String stepId,
       List<VisitState> states,
       Optional<String> reason,
+      Optional<String> person,
       int offset,
       int limit);
 

@@ -11,9 +11,10 @@ import io.medley.platform.security.Authority;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,19 +26,12 @@ class LaunchNeedingMe implements NeedsMe {
 
   private final Launches launches;
   private final Campaigns campaigns;
-  private final LaunchDeciding deciding;
   private final Authorities authorities;
   private final Clock clock;
 
-  LaunchNeedingMe(
-      Launches launches,
-      Campaigns campaigns,
-      LaunchDeciding deciding,
-      Authorities authorities,
-      Clock clock) {
+  LaunchNeedingMe(Launches launches, Campaigns campaigns, Authorities authorities, Clock clock) {
     this.launches = launches;
     this.campaigns = campaigns;
-    this.deciding = deciding;
     this.authorities = authorities;
     this.clock = clock;
   }
@@ -45,36 +39,47 @@ class LaunchNeedingMe implements NeedsMe {
   @Override
   public List<Need> of(Actor actor) {
     Instant now = clock.instant();
+    // Every home page asks this: a handful of questions, however many launches are open.
+    Reader reader = new Reader(actor, authorities);
+    List<Campaign> all = campaigns.all();
+    Map<CampaignId, Campaign> known =
+        all.stream().collect(Collectors.toMap(Campaign::id, Function.identity()));
     List<Launch> open = launches.open();
     Map<UUID, Launch> byId =
         open.stream().collect(Collectors.toMap(Launch::id, Function.identity()));
     List<Need> needs = new ArrayList<>();
     for (Approval approval : launches.openApprovals()) {
       Launch launch = byId.get(approval.launchId());
-      if (launch == null) {
-        continue;
+      Campaign campaign = launch == null ? null : known.get(launch.campaignId());
+      if (launch != null
+          && campaign != null
+          && !LaunchPreparing.isOwn(campaign, launch, actor)
+          && reader.holds(approval.kind().authority(), campaign)) {
+        needs.add(
+            new Need(
+                now.isAfter(approval.dueAt()) ? 0 : 1,
+                "needs",
+                approval.kind().words() + " approval",
+                "Approve “%s”".formatted(campaign.plan().name()),
+                approval.kind().question(),
+                href(campaign),
+                "Look at it"));
       }
-      campaign(launch.campaignId())
-          .filter(campaign -> deciding.mayApprove(campaign, launch, approval.kind(), actor))
-          .ifPresent(
-              campaign ->
-                  needs.add(
-                      new Need(
-                          now.isAfter(approval.dueAt()) ? 0 : 1,
-                          "needs",
-                          approval.kind().words() + " approval",
-                          "Approve “%s”".formatted(campaign.plan().name()),
-                          approval.kind().question(),
-                          href(campaign),
-                          "Look at it")));
     }
+    Map<UUID, List<Approval>> decided =
+        launches.decidedAndPrepared().stream().collect(Collectors.groupingBy(Approval::launchId));
     for (Launch launch : open) {
-      campaign(launch.campaignId()).ifPresent(campaign -> add(needs, launch, campaign, actor, now));
+      Campaign campaign = known.get(launch.campaignId());
+      if (campaign != null) {
+        add(needs, launch, campaign, decided.getOrDefault(launch.id(), List.of()), reader, now);
+      }
     }
     Map<CampaignId, Stage> stages = launches.stages();
-    campaigns.all().stream()
+    all.stream()
         .filter(campaign -> campaign.state() == CampaignState.DRAFT)
-        .filter(campaign -> !stages.containsKey(campaign.id()) && mayCampaign(campaign, actor))
+        .filter(
+            campaign ->
+                !stages.containsKey(campaign.id()) && reader.holds(Authority.CAMPAIGN, campaign))
         .map(
             campaign ->
                 new Need(
@@ -89,8 +94,16 @@ class LaunchNeedingMe implements NeedsMe {
     return needs;
   }
 
-  private void add(List<Need> needs, Launch launch, Campaign campaign, Actor actor, Instant now) {
-    if (launch.pilotOver(now) && deciding.mayLead(campaign, launch, actor)) {
+  private static void add(
+      List<Need> needs,
+      Launch launch,
+      Campaign campaign,
+      List<Approval> decided,
+      Reader reader,
+      Instant now) {
+    if (launch.pilotOver(now)
+        && !LaunchPreparing.isOwn(campaign, launch, reader.actor)
+        && reader.holds(Authority.LEAD_BRAND, campaign)) {
       needs.add(
           new Need(
               1,
@@ -101,24 +114,19 @@ class LaunchNeedingMe implements NeedsMe {
               href(campaign),
               "Decide"));
     }
-    if (launch.stage() != Stage.PREPARING || !mayCampaign(campaign, actor)) {
+    if (launch.stage() != Stage.PREPARING || !reader.holds(Authority.CAMPAIGN, campaign)) {
       return;
     }
-    Optional<Approval> refused =
-        launches.approvals(launch.id()).stream()
-            .filter(approval -> approval.round() == launch.round())
-            .filter(approval -> approval.state() == Approval.State.REFUSED)
-            .findFirst();
     needs.add(
-        refused
+        ComeBack.reason(launch, decided)
             .map(
-                approval ->
+                reason ->
                     new Need(
                         2,
                         "blocked",
-                        "Refused",
+                        "Returned",
                         "Mend “%s”".formatted(campaign.plan().name()),
-                        approval.kind().words() + ": " + approval.reason(),
+                        reason,
                         href(campaign),
                         "Mend"))
             .orElseGet(
@@ -133,13 +141,25 @@ class LaunchNeedingMe implements NeedsMe {
                         "Go on")));
   }
 
-  private boolean mayCampaign(Campaign campaign, Actor actor) {
-    return campaign.plan().countries().stream()
-        .allMatch(country -> authorities.has(actor.id(), Authority.CAMPAIGN, country));
-  }
+  /** What a person holds, each authority asked for once. */
+  private static final class Reader {
 
-  private Optional<Campaign> campaign(CampaignId id) {
-    return campaigns.find(id);
+    private final Actor actor;
+    private final Authorities authorities;
+    private final Map<Authority, Set<String>> markets = new EnumMap<>(Authority.class);
+
+    Reader(Actor actor, Authorities authorities) {
+      this.actor = actor;
+      this.authorities = authorities;
+    }
+
+    /** Whether they hold it in each of the campaign's countries. */
+    boolean holds(Authority authority, Campaign campaign) {
+      Set<String> held =
+          markets.computeIfAbsent(authority, any -> authorities.markets(actor.id(), any));
+      return held.contains(Authorities.EVERY_MARKET)
+          || held.containsAll(campaign.plan().countries());
+    }
   }
 
   private static String href(Campaign campaign) {

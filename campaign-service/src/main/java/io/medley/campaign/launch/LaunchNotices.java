@@ -7,6 +7,7 @@ import io.medley.platform.notification.Notifying;
 import io.medley.platform.notification.Recipients;
 import io.medley.platform.security.Authority;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Whom a launch tells what; joins the transaction that decides what it tells of. */
@@ -52,6 +53,19 @@ class LaunchNotices {
             link(campaign),
             task(approval) + "/refused"),
         Recipients.persons(List.of(askedBy)));
+  }
+
+  /** The marketer has it again, because it is not any more what was approved. */
+  void changed(Campaign campaign, Launch launch) {
+    notifying.tell(
+        Notice.of(
+            NotificationKind.RETURNED,
+            subject(campaign),
+            "It changed after it was approved: look at it and ask again.",
+            link(campaign),
+            "launch/" + launch.id() + "/changed/" + launch.round()),
+        Recipients.persons(
+            List.of(Objects.requireNonNull(launch.askedBy(), "somebody asked for it"))));
   }
 
   /** The pilot has run as long as planned. */

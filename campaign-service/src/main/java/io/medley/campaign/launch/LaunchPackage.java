@@ -51,13 +51,20 @@ class LaunchPackage {
             dryRun.id() + "/" + dryRun.inputsHash()));
   }
 
-  /** Whether it is still what the approvals of this round are about. */
+  /**
+   * Whether it is still what the approvals of this round are about. The dry run was made with the
+   * journey's model; another version of the model is another package.
+   */
   boolean unchanged(Campaign campaign, Launch launch) {
-    UUID dryRun = launch.dryRunId();
-    return dryRun != null
+    UUID shownRun = launch.dryRunId();
+    if (shownRun == null) {
+      return false;
+    }
+    DryRun dryRun = dryRuns.require(shownRun);
+    return dryRuns.stillAbout(campaign, dryRun)
         && launches
             .shown(launch.id())
-            .map(shown -> hash(campaign, launch, shown, dryRuns.require(dryRun)))
+            .map(shown -> hash(campaign, launch, shown, dryRun))
             .filter(hash -> hash.equals(launch.packageHash()))
             .isPresent();
   }

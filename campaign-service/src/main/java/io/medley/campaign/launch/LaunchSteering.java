@@ -146,17 +146,7 @@ class LaunchSteering implements LaunchSteps {
         "Prepare the launch",
         campaign,
         "Look at people, consent and content, make a dry run, write down by what the pilot will be judged, and ask for approvals.",
-        refusal(launch));
-  }
-
-  /** Why the last round was refused; null if none was. */
-  private @Nullable String refusal(Launch launch) {
-    return launches.approvals(launch.id()).stream()
-        .filter(approval -> approval.round() == launch.round())
-        .filter(approval -> approval.state() == Approval.State.REFUSED)
-        .map(approval -> approval.kind().words() + " refused it: " + approval.reason())
-        .findFirst()
-        .orElse(null);
+        ComeBack.reason(launch, launches.approvals(launch.id())).orElse(null));
   }
 
   private List<LaunchTask> approvals(Launch launch, Campaign campaign) {
@@ -253,6 +243,7 @@ class LaunchSteering implements LaunchSteps {
     boolean first = !launches.cohortsPlanned(launchId);
     if (first && !content.unchanged(campaign, launch)) {
       launches.stage(launchId, Stage.PREPARING);
+      notices.changed(campaign, launch);
       note(campaign, "launch-changed-after-approval", Map.of("round", launch.round()));
       return;
     }

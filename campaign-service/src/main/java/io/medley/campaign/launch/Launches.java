@@ -79,6 +79,11 @@ public interface Launches {
   /** Open approvals of all launches, the soonest due first. */
   List<Approval> openApprovals();
 
+  /**
+   * Approvals of the newest round of launches that are being prepared again, whatever was decided.
+   */
+  List<Approval> decidedAndPrepared();
+
   /** Keeps what was decided about the pilot. */
   void add(UUID id, Decision decision);
 

@@ -1,6 +1,9 @@
 package io.medley.campaign.measure;
 
+import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -38,6 +41,11 @@ public record CampaignFigures(
   /** Counting. */
   public interface Counting {
     /** Counts one campaign. */
-    CampaignFigures of(UUID campaignId);
+    default CampaignFigures of(UUID campaignId) {
+      return Objects.requireNonNull(of(Set.of(campaignId)).get(campaignId), "asked for");
+    }
+
+    /** Counts campaigns together, with as many questions as one takes; each of them is answered. */
+    Map<UUID, CampaignFigures> of(Collection<UUID> campaignIds);
   }
 }

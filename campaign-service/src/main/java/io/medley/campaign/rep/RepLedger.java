@@ -53,11 +53,12 @@ public interface RepLedger {
   List<Insight> insightsAbout(HcpId hcp);
 
   /**
-   * Everybody's insights, newest first.
+   * Insights, newest first.
    *
    * @param topic only those about it; null = all
+   * @param person only those this person noted; null = everybody's
    */
-  List<Insight> insights(@Nullable String topic, int limit);
+  List<Insight> insights(@Nullable String topic, @Nullable String person, int limit);
 
   /** Topics with their number of insights, most frequent first. */
   List<TopicCount> topics();

@@ -8,6 +8,7 @@ import io.medley.platform.outbox.Outbox;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.time.RealTime;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.context.ApplicationContext;
 
 /** The real enrolling on a database, for tests of rooms that build on it. */
@@ -21,7 +22,8 @@ public final class Enrolling {
       CampaignPlanning planning,
       CampaignMembers members,
       Authorities authorities,
-      Clock clock) {
+      Clock clock,
+      CampaignStopListener... listeners) {
     Enrolments enrolments = context.getBean(Enrolments.class);
     AuditTrail audit = context.getBean(AuditTrail.class);
     return new CampaignLaunching(
@@ -36,6 +38,7 @@ public final class Enrolling {
         authorities,
         audit,
         context.getBean(Outbox.class),
+        List.of(listeners),
         clock);
   }
 }

@@ -28,6 +28,8 @@ import io.medley.campaign.touch.GateSettings;
 import io.medley.campaign.touch.Holdouts;
 import io.medley.campaign.touch.ShadowGate;
 import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.jdbc.AdvisoryLocks;
+import io.medley.platform.jdbc.SessionLock;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.time.RealTime;
@@ -41,7 +43,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -59,13 +63,90 @@ class DryRunningIT {
     CONTEXT.close();
   }
 
+  private final DryRuns runs = CONTEXT.getBean(DryRuns.class);
+  private final AdvisoryLocks locks = CONTEXT.getBean(AdvisoryLocks.class);
+  private final PlatformTransactionManager manager =
+      CONTEXT.getBean(PlatformTransactionManager.class);
+  private final Campaign campaign = campaign();
+  private final DryRunning running = running();
+  private String drawnAnew = "";
+
+  @BeforeEach
+  void add() {
+    new TransactionTemplate(manager)
+        .executeWithoutResult(status -> CONTEXT.getBean(Campaigns.class).add(campaign));
+  }
+
   @Test
   void shouldKeepTheReportOfARunThatWentOnByItself() {
-    DryRuns runs = CONTEXT.getBean(DryRuns.class);
-    Campaigns campaigns = CONTEXT.getBean(Campaigns.class);
-    PlatformTransactionManager manager = CONTEXT.getBean(PlatformTransactionManager.class);
-    Campaign campaign = campaign();
-    new TransactionTemplate(manager).executeWithoutResult(status -> campaigns.add(campaign));
+    DryRun begun = running.begin(campaign.id(), 10, ResponseModel.USUAL, MIA);
+
+    assertThat(begun.state()).isEqualTo(DryRun.State.RUNNING);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> running.require(begun.id()).state() != DryRun.State.RUNNING);
+    DryRun done = running.require(begun.id());
+    assertThat(done.failure()).isNull();
+    assertThat(done.state()).isEqualTo(DryRun.State.DONE);
+    assertThat(done.inputsHash()).isEqualTo(begun.inputsHash()).hasSize(64);
+    assertThat(done.done()).isEqualTo(1);
+    DryRunReport report = Objects.requireNonNull(done.report());
+    assertThat(report.from()).isEqualTo(NOW);
+    assertThat(report.entered()).isEqualTo(1);
+    assertThat(report.steps().getFirst().notMade()).isEqualTo(Map.of("CONSENT_MISSING", 1));
+    assertThat(running.of(campaign.id())).containsExactly(done);
+    assertThat(running.current(campaign)).contains(done);
+    assertThat(running.stillAbout(campaign, done)).isTrue();
+    drawnAnew = "<!-- another version -->";
+    assertThat(running.stillAbout(campaign, done)).as("drawn anew meanwhile").isFalse();
+    assertThat(running.current(campaign)).isEmpty();
+  }
+
+  @Test
+  void shouldMakeOneRunOfACampaignAtATime() {
+    DryRun made = begun();
+    try (SessionLock elsewhere = locks.hold("dry-run", campaign.id())) {
+      assertThat(elsewhere.held()).isTrue();
+
+      assertThat(running.begin(campaign.id(), 10, ResponseModel.USUAL, MIA).id())
+          .isEqualTo(made.id());
+      assertThat(running.of(campaign.id())).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldSayOfARunThatItDiedWithItsProcess() {
+    DryRun died = begun();
+
+    assertThat(running.require(died.id()).state()).isEqualTo(DryRun.State.FAILED);
+    assertThat(running.require(died.id()).failure())
+        .isEqualTo("The service stopped while it was made; make another one.");
+    assertThat(running.begin(campaign.id(), 10, ResponseModel.USUAL, MIA).id())
+        .isNotEqualTo(died.id());
+  }
+
+  /** A run that another process began. */
+  private DryRun begun() {
+    DryRun run =
+        new DryRun(
+            UUID.randomUUID(),
+            campaign.id().value(),
+            10,
+            ResponseModel.USUAL,
+            "hash",
+            "mia",
+            NOW,
+            DryRun.State.RUNNING,
+            0,
+            1,
+            null,
+            null,
+            null);
+    runs.add(run);
+    return run;
+  }
+
+  private DryRunning running() {
     SnapshotReads snapshot = new SnapshotReads();
     HcpProfile hcp =
         new HcpProfile(
@@ -88,49 +169,45 @@ class DryRunningIT {
     when(audiences.makeup(any(), any(), any()))
         .thenReturn(List.of(new Makeup("DE", "de-DE", 1, 0, 0, 0, 0, 0)));
     CampaignPlanning planning = mock(CampaignPlanning.class);
-    when(planning.template(any())).thenReturn(template());
-    DryRunning running =
-        new DryRunning(
-            runs,
-            campaigns,
-            planning,
-            new CampaignMembers(audiences, hcps),
-            snapshot,
-            snapshot,
-            new ShadowGate(mock(GateSettings.class), mock(Holdouts.class)),
-            new TouchCommands(
-                new ContactRules(Map.of(), List.of(), Duration.ZERO, Map.of(), Map.of(), Map.of())),
-            new EnrollerSettings(
-                20, Duration.ofMillis(200), Duration.ZERO, Duration.ZERO, Duration.ZERO),
-            mock(Authorities.class),
-            CONTEXT.getBean(AuditTrail.class),
-            Clock.fixed(NOW, ZoneOffset.UTC),
-            CONTEXT.getBean(RealTime.class),
-            manager);
-
-    DryRun begun = running.begin(campaign.id(), 10, ResponseModel.USUAL, MIA);
-
-    assertThat(begun.state()).isEqualTo(DryRun.State.RUNNING);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> running.require(begun.id()).state() != DryRun.State.RUNNING);
-    DryRun done = running.require(begun.id());
-    assertThat(done.failure()).isNull();
-    assertThat(done.state()).isEqualTo(DryRun.State.DONE);
-    assertThat(done.inputsHash()).isEqualTo(begun.inputsHash()).hasSize(64);
-    assertThat(done.done()).isEqualTo(1);
-    DryRunReport report = Objects.requireNonNull(done.report());
-    assertThat(report.from()).isEqualTo(NOW);
-    assertThat(report.entered()).isEqualTo(1);
-    assertThat(report.steps().getFirst().notMade()).isEqualTo(Map.of("CONSENT_MISSING", 1));
-    assertThat(running.of(campaign.id())).containsExactly(done);
+    when(planning.template(any())).thenAnswer(call -> template());
+    return new DryRunning(
+        runs,
+        CONTEXT.getBean(Campaigns.class),
+        planning,
+        new CampaignMembers(audiences, hcps),
+        snapshot,
+        snapshot,
+        new ShadowGate(mock(GateSettings.class), mock(Holdouts.class)),
+        new TouchCommands(
+            new ContactRules(Map.of(), List.of(), Duration.ZERO, Map.of(), Map.of(), Map.of())),
+        new EnrollerSettings(
+            20, Duration.ofMillis(200), Duration.ZERO, Duration.ZERO, Duration.ZERO),
+        mock(Authorities.class),
+        CONTEXT.getBean(AuditTrail.class),
+        locks,
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        CONTEXT.getBean(RealTime.class),
+        manager);
   }
 
-  private static JourneyTemplate template() {
-    return JourneyTemplate.ofThisInstallation().stream()
-        .filter(template -> template.id().equals("journey-launch"))
-        .findFirst()
-        .orElseThrow();
+  private JourneyTemplate template() {
+    JourneyTemplate template =
+        JourneyTemplate.ofThisInstallation().stream()
+            .filter(known -> known.id().equals("journey-launch"))
+            .findFirst()
+            .orElseThrow();
+    return new JourneyTemplate(
+        template.id(),
+        template.title(),
+        template.description(),
+        template.entry(),
+        template.goal(),
+        template.holdout(),
+        template.entryEvents(),
+        template.reentry(),
+        template.steps(),
+        template.following(),
+        template.bpmnXml() + drawnAnew);
   }
 
   private static Campaign campaign() {

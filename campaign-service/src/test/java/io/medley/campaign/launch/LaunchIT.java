@@ -63,9 +63,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionManager;
+import org.springframework.transaction.annotation.AnnotationTransactionAttributeSource;
+import org.springframework.transaction.interceptor.TransactionInterceptor;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** From a draft to its close, through every gate; on a real PostgreSQL. */
@@ -182,6 +186,7 @@ class LaunchIT {
         .update();
     when(dryRuns.current(any())).thenReturn(Optional.of(run));
     when(dryRuns.require(any())).thenReturn(run);
+    when(dryRuns.stillAbout(any(), any())).thenReturn(true);
     preparing = preparing();
     deciding = deciding();
     steering = steering();
@@ -433,6 +438,65 @@ class LaunchIT {
   }
 
   @Test
+  void shouldEnrolNobodyByAModelThatWasDrawnAnewAfterTheLastApproval() {
+    approved();
+    when(dryRuns.stillAbout(any(), any())).thenReturn(false);
+
+    release();
+
+    assertThat(enrolled()).isZero();
+    assertThat(launch().stage()).isEqualTo(Stage.PREPARING);
+    assertThat(Objects.requireNonNull(look().work()).returnReason())
+        .contains("changed after it was approved");
+    assertThatThrownBy(() -> approve(ApprovalKind.BRAND, BEA))
+        .isInstanceOf(LaunchRefusal.StageConflict.class);
+    when(dryRuns.stillAbout(any(), any())).thenReturn(true);
+    preparing.ask(campaign.id(), MIA);
+    approveAll();
+    release();
+    assertThat(enrolled()).isEqualTo(40);
+  }
+
+  @Test
+  void shouldLetNobodyApproveAModelThatWasDrawnAnew() {
+    asked(LaunchPlan.ONE_SITTING);
+    when(dryRuns.stillAbout(any(), any())).thenReturn(false);
+
+    assertThatThrownBy(() -> approve(ApprovalKind.BRAND, BEA))
+        .isInstanceOf(LaunchRefusal.PackageChanged.class);
+  }
+
+  @Test
+  void shouldGoOnWithoutAWaveWhoseEntryWasClosed() {
+    asked(new LaunchPlan(0, 14, 2, 7, List.of()));
+    approveAll();
+    release();
+    now = NOW.plus(Duration.ofDays(7));
+    jdbc.sql("insert into campaign_drain values (:id, 'Enough.', 'mia', now())")
+        .param("id", campaign.id().value())
+        .update();
+
+    release();
+
+    assertThat(enrolled()).isEqualTo(20);
+    assertThat(launch().stage()).isEqualTo(Stage.RUNNING);
+  }
+
+  @Test
+  void shouldEndItsProcessAsSoonAsTheCampaignIsStopped() {
+    approved();
+    release();
+    told.clear();
+
+    transactions.executeWithoutResult(
+        status -> enrolling().stop(campaign.id(), "Complaints came in.", MIA));
+
+    assertThat(told).containsExactly("changed " + launch().id());
+    assertThat(look().stand()).isEqualTo(LaunchStand.Place.OVER);
+    assertThat(launch().stage()).isEqualTo(Stage.STOPPED);
+  }
+
+  @Test
   void shouldStopWithANoGo() {
     LaunchPlan plan =
         new LaunchPlan(10, 14, 2, 7, List.of(new Criterion(Measure.CONTACTED, Bound.AT_LEAST, 50)));
@@ -595,8 +659,23 @@ class LaunchIT {
     return new LaunchPackage(members(), dryRuns, launches);
   }
 
+  /** As the service has it: every call passes the transactions' interceptor. */
   private CampaignLaunching enrolling() {
-    return Enrolling.on(CONTEXT, planning(), members(), authorities(), clock);
+    CampaignLaunching launching =
+        Enrolling.on(
+            CONTEXT,
+            planning(),
+            members(),
+            authorities(),
+            clock,
+            new LaunchStopping(launches, processes()));
+    ProxyFactory proxy = new ProxyFactory(launching);
+    proxy.setProxyTargetClass(true);
+    proxy.addAdvice(
+        new TransactionInterceptor(
+            (TransactionManager) CONTEXT.getBean(PlatformTransactionManager.class),
+            new AnnotationTransactionAttributeSource()));
+    return (CampaignLaunching) proxy.getProxy();
   }
 
   private CampaignMembers members() {

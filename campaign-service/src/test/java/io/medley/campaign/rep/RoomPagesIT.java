@@ -12,6 +12,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.EnrolmentId;
 import io.medley.campaign.campaign.Somebody;
 import io.medley.campaign.campaign.WholeService;
@@ -94,6 +95,78 @@ class RoomPagesIT {
     assertThat(page("hcp", "/hcps/" + hcp))
         .contains("Was called on", "Suggested: Call", "In their words", "Which dose?");
     assertThat(page("home-rep", "/")).doesNotContain("suggestions wait for you");
+  }
+
+  @Test
+  void shouldShowARepresentativeNobodyElsesHcps() throws Exception {
+    HcpId foreign = Somebody.hcp("ria-" + UUID.randomUUID());
+    CampaignId campaign = Somebody.campaign("journey-launch", "zelvaro");
+    for (HcpId one : List.of(hcp, foreign)) {
+      bean(JourneySteps.class)
+          .waitUntil(Somebody.running(Somebody.enrolled(one, campaign)).value(), "pause");
+    }
+    UUID mine = decided(hcp, campaign);
+    UUID theirs = decided(foreign, campaign);
+
+    assertThat(page("step-rep", "/campaigns/" + campaign + "/steps/pause"))
+        .contains(hcp.toString())
+        .doesNotContain(foreign.toString());
+    mvc.perform(get("/touches/{id}", mine)).andExpect(status().isOk());
+    for (String path :
+        List.of(
+            "/touches/" + theirs,
+            "/touches/" + theirs + "?replay=1",
+            "/api/touches/" + theirs + "/replay",
+            "/api/hcps/" + foreign + "/ladder",
+            "/api/hcps/" + foreign + "/insights")) {
+      mvc.perform(get(path)).andExpect(status().isNotFound());
+    }
+    marketer();
+    assertThat(page("step", "/campaigns/" + campaign + "/steps/pause"))
+        .contains(hcp.toString(), foreign.toString());
+    mvc.perform(get("/touches/{id}", theirs)).andExpect(status().isOk());
+  }
+
+  private static UUID decided(HcpId hcp, CampaignId campaign) {
+    UUID trace = UUID.randomUUID();
+    bean(JdbcClient.class)
+        .sql(
+            """
+            insert into touch_trace (id, send_key, enrolment_id, hcp_id, campaign_id, step_id,
+                                     channel, slot, outcome, reason, why, explanation, at)
+            values (:id, :key, :id, :hcp, :campaign, 'announce', 'EMAIL', 'announce', 'SKIPPED',
+                    'CONSENT_WITHDRAWN', 'No consent.', '{}', now())
+            """)
+        .param("id", trace)
+        .param("key", trace + "/announce/1")
+        .param("hcp", hcp.value())
+        .param("campaign", campaign.value())
+        .update();
+    return trace;
+  }
+
+  @Test
+  void shouldShowARepresentativeTheirOwnInsightsHoweverManyOthersNote() throws Exception {
+    mvc.perform(
+            post("/hcps/{id}/insights", hcp)
+                .param("topic", "dosing")
+                .param("words", "Prefers the pen"))
+        .andExpect(redirectedUrl("/hcps/" + hcp));
+    bean(JdbcClient.class)
+        .sql(
+            """
+            insert into rep_insight (id, hcp_id, person, topic, words, at)
+            select gen_random_uuid(), :hcp, 'ria', 'dosing', 'Asked for samples',
+                   now() + interval '1 day'
+              from generate_series(1, 60)
+            """)
+        .param("hcp", Somebody.hcp("ria-" + UUID.randomUUID()).value())
+        .update();
+
+    assertThat(page("insights-rep", "/suggestions/insights"))
+        .contains("Prefers the pen")
+        .doesNotContain("Asked for samples");
+    bean(JdbcClient.class).sql("delete from rep_insight where person = 'ria'").update();
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,16 @@ class CampaignApi {
   @GetMapping("/api/campaigns")
   List<CampaignView> all() {
     reading.require(actor.require());
-    return campaigns.all().stream().map(this::view).toList();
+    List<Campaign> all = campaigns.all();
+    Map<UUID, CampaignFigures> figures =
+        counting.of(all.stream().map(campaign -> campaign.id().value()).toList());
+    return all.stream()
+        .map(
+            campaign ->
+                view(
+                    campaign,
+                    Objects.requireNonNull(figures.get(campaign.id().value()), "asked for")))
+        .toList();
   }
 
   @GetMapping("/api/campaigns/{id}")
@@ -106,7 +116,10 @@ class CampaignApi {
   }
 
   private CampaignView view(Campaign campaign) {
-    CampaignFigures figures = counting.of(campaign.id().value());
+    return view(campaign, counting.of(campaign.id().value()));
+  }
+
+  private CampaignView view(Campaign campaign, CampaignFigures figures) {
     return new CampaignView(
         campaign.id().value(),
         campaign.plan().name(),

@@ -20,6 +20,7 @@ import io.medley.campaign.campaign.ReadinessAssessing;
 import io.medley.campaign.campaign.SendControl;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.hcp.OwnHcps;
 import io.medley.campaign.journey.JourneyVisit;
 import io.medley.campaign.journey.JourneyVisits;
 import io.medley.campaign.journey.VisitState;
@@ -34,6 +35,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,7 @@ class CampaignPages {
   private final PlanningFacts facts;
   private final EnrollerPace pace;
   private final Hcps hcps;
+  private final OwnHcps own;
   private final CampaignMembers members;
   private final Launches launches;
   private final List<NeedsMe> rooms;
@@ -88,6 +91,7 @@ class CampaignPages {
       PlanningFacts facts,
       EnrollerPace pace,
       Hcps hcps,
+      OwnHcps own,
       CampaignMembers members,
       Launches launches,
       List<NeedsMe> rooms,
@@ -106,6 +110,7 @@ class CampaignPages {
     this.facts = facts;
     this.pace = pace;
     this.hcps = hcps;
+    this.own = own;
     this.members = members;
     this.launches = launches;
     this.rooms = List.copyOf(rooms);
@@ -123,15 +128,18 @@ class CampaignPages {
   String board(Model model) {
     reading.require(actor.require());
     Map<CampaignId, Stage> stages = launches.stages();
+    List<Campaign> all = campaigns.all();
+    Map<UUID, CampaignFigures> figures =
+        counting.of(all.stream().map(campaign -> campaign.id().value()).toList());
     model.addAttribute(
         "rows",
-        campaigns.all().stream()
+        all.stream()
             .map(
                 campaign ->
                     new Row(
                         campaign,
                         title(campaign.plan().templateId()),
-                        counting.of(campaign.id().value()),
+                        Objects.requireNonNull(figures.get(campaign.id().value()), "asked for"),
                         stages.get(campaign.id())))
             .toList());
     model.addAttribute(
@@ -245,7 +253,14 @@ class CampaignPages {
     List<VisitState> states = state == null ? Arrays.asList(VisitState.values()) : List.of(state);
     int from = Math.max(0, offset);
     List<JourneyVisit> found =
-        visits.at(campaign.id(), stepId, states, Optional.ofNullable(reason), from, PAGE + 1);
+        visits.at(
+            campaign.id(),
+            stepId,
+            states,
+            Optional.ofNullable(reason),
+            own.only(actor.require()),
+            from,
+            PAGE + 1);
     model.addAttribute("campaign", campaign);
     model.addAttribute("step", step);
     model.addAttribute("state", state);

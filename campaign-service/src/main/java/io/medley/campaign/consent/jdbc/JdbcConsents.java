@@ -200,32 +200,6 @@ class JdbcConsents implements Consents {
         .list();
   }
 
-  @Override
-  public Map<String, Long> reach(String channel, Instant at) {
-    Map<String, Long> reach = new HashMap<>();
-    jdbc.sql(
-            """
-            select h.country, count(*) as reached
-            from hcp h
-            cross join lateral (
-              select c.status, c.expires_at from consent_entry c
-              where c.hcp_id = h.id and c.channel = :channel and c.purpose = :purpose
-                and c.at <= :at
-              order by (c.status = 'PENDING'), c.at desc, c.id desc limit 1) latest
-            where h.erased_at is null and latest.status = 'GRANTED'
-              and (latest.expires_at is null or latest.expires_at > :at)
-            group by h.country
-            """)
-        .param("channel", channel)
-        .param("purpose", PROMOTION)
-        .param("at", Timestamp.from(at))
-        .query(
-            rs -> {
-              reach.put(rs.getString("country"), rs.getLong("reached"));
-            });
-    return Map.copyOf(reach);
-  }
-
   private static ConsentEntry entry(ResultSet rs, int row) throws SQLException {
     Timestamp expires = rs.getTimestamp("expires_at");
     return new ConsentEntry(

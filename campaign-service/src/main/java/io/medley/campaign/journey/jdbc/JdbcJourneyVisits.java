@@ -271,6 +271,7 @@ class JdbcJourneyVisits implements JourneyVisits {
       String stepId,
       List<VisitState> states,
       Optional<String> reason,
+      Optional<String> person,
       int offset,
       int limit) {
     return jdbc.sql(
@@ -280,6 +281,9 @@ class JdbcJourneyVisits implements JourneyVisits {
               FROM journey_visit v JOIN enrolment e ON e.id = v.enrolment_id
              WHERE v.campaign_id = :campaign AND v.step_id = :step AND v.state = ANY (:states)
                AND (cast(:reason AS text) IS NULL OR v.reason = :reason)
+               AND (cast(:person AS text) IS NULL OR EXISTS (
+                 SELECT FROM hcp h JOIN territory t ON t.code = h.territory
+                  WHERE h.id = e.hcp_id AND :person IN (t.rep, t.msl, t.kam)))
              ORDER BY coalesce(v.left_at, v.entered_at) DESC, v.enrolment_id
              LIMIT :limit OFFSET :offset
             """)
@@ -287,6 +291,7 @@ class JdbcJourneyVisits implements JourneyVisits {
         .param("step", stepId)
         .param("states", states.stream().map(VisitState::name).toArray(String[]::new))
         .param("reason", reason.orElse(null))
+        .param("person", person.orElse(null))
         .param("limit", limit)
         .param("offset", offset)
         .query((row, number) -> visit(row))

@@ -4,7 +4,9 @@ import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
 import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.CampaignReading;
 import io.medley.campaign.campaign.Campaigns;
+import io.medley.campaign.hcp.HcpUnknown;
 import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.hcp.OwnHcps;
 import io.medley.campaign.measure.Deliveries;
 import io.medley.campaign.touch.KeptMessages;
 import io.medley.campaign.touch.ServableVersions;
@@ -12,6 +14,7 @@ import io.medley.campaign.touch.TouchReplaying;
 import io.medley.campaign.touch.TouchTrace;
 import io.medley.campaign.touch.TouchTraces;
 import io.medley.campaign.touch.TraceUnknown;
+import io.medley.platform.security.Actor;
 import io.medley.platform.security.CurrentActor;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +41,7 @@ class TouchDecisionPages {
   private final Hcps hcps;
   private final Campaigns campaigns;
   private final CampaignReading reading;
+  private final OwnHcps own;
   private final CurrentActor actor;
   private final JsonMapper json;
 
@@ -50,6 +54,7 @@ class TouchDecisionPages {
       Hcps hcps,
       Campaigns campaigns,
       CampaignReading reading,
+      OwnHcps own,
       CurrentActor actor,
       JsonMapper json) {
     this.traces = traces;
@@ -60,6 +65,7 @@ class TouchDecisionPages {
     this.hcps = hcps;
     this.campaigns = campaigns;
     this.reading = reading;
+    this.own = own;
     this.actor = actor;
     this.json = json;
   }
@@ -86,8 +92,7 @@ class TouchDecisionPages {
       @PathVariable UUID traceId,
       @RequestParam(required = false) @Nullable String replay,
       Model model) {
-    reading.require(actor.require());
-    TouchTrace trace = traces.find(traceId).orElseThrow(() -> new TraceUnknown(traceId));
+    TouchTrace trace = seen(traceId);
     model.addAttribute("trace", trace);
     model.addAttribute(
         "who",
@@ -120,7 +125,7 @@ class TouchDecisionPages {
   @HxRequest
   @GetMapping(path = "/touches/{traceId}", params = "replay")
   String replay(@PathVariable UUID traceId, Model model) {
-    reading.require(actor.require());
+    seen(traceId);
     replayed(traceId, model);
     return "touch-decision :: replay";
   }
@@ -129,8 +134,21 @@ class TouchDecisionPages {
   @GetMapping("/api/touches/{traceId}/replay")
   @ResponseBody
   TouchReplaying.Replay replay(@PathVariable UUID traceId) {
-    reading.require(actor.require());
+    seen(traceId);
     return replaying.replay(traceId);
+  }
+
+  /** A decision about an HCP this person may see; any other is as unknown as one there is not. */
+  private TouchTrace seen(UUID traceId) {
+    Actor reader = actor.require();
+    reading.require(reader);
+    TouchTrace trace = traces.find(traceId).orElseThrow(() -> new TraceUnknown(traceId));
+    try {
+      own.require(reader, trace.hcpId());
+    } catch (HcpUnknown foreign) {
+      throw new TraceUnknown(traceId);
+    }
+    return trace;
   }
 
   private void replayed(UUID traceId, Model model) {

@@ -310,6 +310,18 @@ class JdbcLaunches implements Launches {
   }
 
   @Override
+  public List<Approval> decidedAndPrepared() {
+    return jdbc.sql(
+            """
+            SELECT a.* FROM launch_approval a JOIN launch l ON l.id = a.launch_id
+             WHERE l.stage = 'PREPARING' AND a.round = l.round
+             ORDER BY a.launch_id, array_position(ARRAY['BRAND', 'MEDICAL', 'PRIVACY', 'FIELD'], a.kind)
+            """)
+        .query(JdbcLaunches::approval)
+        .list();
+  }
+
+  @Override
   public void add(UUID id, Decision decision) {
     jdbc.sql(
             """

@@ -1,6 +1,8 @@
 package io.medley.campaign.measure.jdbc;
 
 import io.medley.campaign.measure.CampaignFigures;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -19,40 +21,63 @@ class JdbcCounting implements CampaignFigures.Counting {
   }
 
   @Override
-  public CampaignFigures of(UUID campaignId) {
-    Map<String, Long> journeys =
+  public Map<UUID, CampaignFigures> of(Collection<UUID> campaignIds) {
+    UUID[] asked = campaignIds.toArray(UUID[]::new);
+    Map<UUID, Map<String, Long>> journeys =
         count(
-            campaignId,
-            "SELECT state, count(*) FROM enrolment WHERE campaign_id = :campaign GROUP BY state");
-    return new CampaignFigures(
-        journeys.values().stream().mapToLong(Long::longValue).sum(),
-        journeys,
-        count(
-            campaignId,
+            asked,
             """
-            SELECT what, count(DISTINCT (enrolment_id, step_id, occurrence))
-              FROM enrolment_history WHERE campaign_id = :campaign AND kind = 'TOUCH' GROUP BY what
-            """),
+            SELECT campaign_id, state, count(*) FROM enrolment
+             WHERE campaign_id = ANY (:campaigns) GROUP BY campaign_id, state
+            """);
+    Map<UUID, Map<String, Long>> touches =
         count(
-            campaignId,
+            asked,
             """
-            SELECT reason, count(DISTINCT (enrolment_id, step_id, occurrence))
-              FROM enrolment_history WHERE campaign_id = :campaign AND kind = 'TOUCH'
-             GROUP BY reason
-            """),
+            SELECT campaign_id, what, count(DISTINCT (enrolment_id, step_id, occurrence))
+              FROM enrolment_history WHERE campaign_id = ANY (:campaigns) AND kind = 'TOUCH'
+             GROUP BY campaign_id, what
+            """);
+    Map<UUID, Map<String, Long>> reasons =
         count(
-            campaignId,
+            asked,
             """
-            SELECT kind, count(DISTINCT hcp_id) FROM engagement
-             WHERE campaign_id = :campaign AND machine IS NULL GROUP BY kind
-            """));
+            SELECT campaign_id, reason, count(DISTINCT (enrolment_id, step_id, occurrence))
+              FROM enrolment_history WHERE campaign_id = ANY (:campaigns) AND kind = 'TOUCH'
+             GROUP BY campaign_id, reason
+            """);
+    Map<UUID, Map<String, Long>> engaged =
+        count(
+            asked,
+            """
+            SELECT campaign_id, kind, count(DISTINCT hcp_id) FROM engagement
+             WHERE campaign_id = ANY (:campaigns) AND machine IS NULL GROUP BY campaign_id, kind
+            """);
+    Map<UUID, CampaignFigures> figures = new HashMap<>();
+    for (UUID campaign : asked) {
+      Map<String, Long> states = journeys.getOrDefault(campaign, Map.of());
+      figures.put(
+          campaign,
+          new CampaignFigures(
+              states.values().stream().mapToLong(Long::longValue).sum(),
+              states,
+              touches.getOrDefault(campaign, Map.of()),
+              reasons.getOrDefault(campaign, Map.of()),
+              engaged.getOrDefault(campaign, Map.of())));
+    }
+    return figures;
   }
 
-  private Map<String, Long> count(UUID campaignId, String sql) {
-    Map<String, Long> counts = new TreeMap<>();
+  private Map<UUID, Map<String, Long>> count(UUID[] campaigns, String sql) {
+    Map<UUID, Map<String, Long>> counts = new HashMap<>();
     jdbc.sql(sql)
-        .param("campaign", campaignId)
-        .query((RowCallbackHandler) row -> counts.put(row.getString(1), row.getLong(2)));
+        .param("campaigns", campaigns)
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    counts
+                        .computeIfAbsent(row.getObject(1, UUID.class), any -> new TreeMap<>())
+                        .put(row.getString(2), row.getLong(3)));
     return counts;
   }
 }

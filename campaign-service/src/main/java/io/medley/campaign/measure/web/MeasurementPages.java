@@ -10,6 +10,7 @@ import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpUnknown;
 import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.hcp.OwnHcps;
 import io.medley.campaign.measure.Comparison;
 import io.medley.campaign.measure.Ladder;
 import io.medley.campaign.measure.Ladders;
@@ -54,6 +55,7 @@ class MeasurementPages {
   private final Ladders ladders;
   private final Hcps hcps;
   private final CampaignMembers members;
+  private final OwnHcps own;
   private final Authorities authorities;
   private final CurrentActor actor;
   private final Clock clock;
@@ -67,6 +69,7 @@ class MeasurementPages {
       Ladders ladders,
       Hcps hcps,
       CampaignMembers members,
+      OwnHcps own,
       Authorities authorities,
       CurrentActor actor,
       Clock clock) {
@@ -78,6 +81,7 @@ class MeasurementPages {
     this.ladders = ladders;
     this.hcps = hcps;
     this.members = members;
+    this.own = own;
     this.authorities = authorities;
     this.actor = actor;
     this.clock = clock;
@@ -186,6 +190,7 @@ class MeasurementPages {
   @ResponseBody
   List<RungView> ladder(@PathVariable UUID id) {
     reading.require(actor.require());
+    own.require(actor.require(), new HcpId(id));
     List<StageEvidence> evidence = ladders.of(id);
     return new TreeSet<>(evidence.stream().map(StageEvidence::topic).toList())
         .stream()

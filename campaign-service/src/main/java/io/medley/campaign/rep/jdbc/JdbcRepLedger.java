@@ -216,13 +216,16 @@ class JdbcRepLedger implements RepLedger, DriverMutes, KeptWords {
   }
 
   @Override
-  public List<Insight> insights(@Nullable String topic, int limit) {
+  public List<Insight> insights(@Nullable String topic, @Nullable String person, int limit) {
     return jdbc.sql(
             """
-            select * from rep_insight where cast(:topic as text) is null or topic = :topic
+            select * from rep_insight
+            where (cast(:topic as text) is null or topic = :topic)
+              and (cast(:person as text) is null or person = :person)
             order by at desc, id limit :limit
             """)
         .param("topic", topic)
+        .param("person", person)
         .param("limit", limit)
         .query(JdbcRepLedger::insight)
         .list();

@@ -147,8 +147,7 @@ class SuggestionPages {
     model.addAttribute("all", all);
     model.addAttribute(
         "insights",
-        ledger.insights(about, SHOWN).stream()
-            .filter(insight -> all || insight.person().equals(by.id()))
+        ledger.insights(about, all ? null : by.id(), SHOWN).stream()
             .map((Insight insight) -> new About<>(insight, views.name(insight.hcp())))
             .toList());
     model.addAttribute(
