@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes and reads tokens: {@code content.key.seal}, all in characters a link may hold. They
- * name a contact, never a person, and say nothing without this service's tables.
+ * Writes and reads tokens: {@code content.key.seal}, all in characters a link may hold. They name a
+ * contact, never a person, and say nothing without this service's tables.
  */
 @Component
 class TrackingTokens {

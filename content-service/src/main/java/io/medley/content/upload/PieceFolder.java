@@ -57,16 +57,14 @@ final class PieceFolder {
     private final Path file;
     private final FileChannel channel;
     private final byte[] buffer = new byte[BUFFER];
-    private long kept;
 
     private Writing(Path file, FileChannel channel) {
       this.file = file;
       this.channel = channel;
     }
 
-    /** Writes what comes, to the end of the stream or to this many bytes, and makes it durable. */
+    /** Writes what comes, to the end of the stream or to this many bytes. */
     Written write(InputStream in, long atMost) throws IOException {
-      kept = channel.position();
       long length = 0;
       boolean broken = false;
       boolean ended = false;
@@ -89,13 +87,17 @@ final class PieceFolder {
         }
         length += filled;
       }
-      channel.force(true);
       return new Written(String.valueOf(file.getFileName()), length, broken);
     }
 
-    /** Takes the newest piece out again: it does not count. */
-    void discard() throws IOException {
-      channel.truncate(kept);
+    /** Makes durable what was written so far; what is written meanwhile may or may not be. */
+    void force() throws IOException {
+      channel.force(true);
+    }
+
+    /** Takes out again what stands from here on: it does not count. */
+    void truncate(long from) throws IOException {
+      channel.truncate(from);
     }
 
     @Override

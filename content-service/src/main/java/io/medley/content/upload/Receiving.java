@@ -14,10 +14,16 @@ import io.medley.platform.security.Authority;
 import io.medley.platform.time.RealTime;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
@@ -154,30 +160,29 @@ public class Receiving {
       throw new OffsetConflict(id, upload.received());
     }
     long at = offset;
-    try (PieceFolder.Writing own = pieces.begin(id)) {
-      while (at < upload.size()) {
+    try (PieceFolder.Writing own = pieces.begin(id);
+        ExecutorService disk = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory())) {
+      // While one piece goes to the disk, the next one comes in.
+      Future<Boolean> before = CompletableFuture.completedFuture(true);
+      long counted = offset;
+      boolean more = true;
+      while (more) {
         PieceFolder.Written written =
             own.write(in, Math.min(settings.piece().toBytes(), upload.size() - at));
-        if (written.length() == 0) {
-          break;
+        if (!done(before)) {
+          own.truncate(counted - offset);
+          throw conflict(id, by);
         }
-        boolean last = at + written.length() == upload.size();
-        Uploads.Piece piece = new Uploads.Piece(at, written.length(), written.file());
-        boolean counts =
-            Objects.requireNonNull(
-                transactions.execute(
-                    status ->
-                        uploads.receive(id, piece, last, time.now().plus(settings.expires()))));
-        if (!counts) {
-          own.discard();
-          Upload now = find(id, by);
-          requireReceiving(now);
-          throw new OffsetConflict(id, now.received());
-        }
+        counted = at;
         at += written.length();
-        if (written.broken()) {
-          break;
-        }
+        Uploads.Piece piece = new Uploads.Piece(counted, written.length(), written.file());
+        boolean last = at == upload.size();
+        more = written.length() > 0 && !written.broken() && !last;
+        before = disk.submit(() -> written.length() == 0 || keep(id, piece, last, own));
+      }
+      if (!done(before)) {
+        own.truncate(counted - offset);
+        throw conflict(id, by);
       }
     } catch (IOException notWritten) {
       throw new UncheckedIOException(notWritten);
@@ -186,6 +191,36 @@ public class Receiving {
       finishing.wake();
     }
     return find(id, by);
+  }
+
+  /** Makes a piece durable and counts it; false if another request was faster. */
+  private boolean keep(UploadId id, Uploads.Piece piece, boolean last, PieceFolder.Writing own)
+      throws IOException {
+    own.force();
+    return Objects.requireNonNull(
+        transactions.execute(
+            status -> uploads.receive(id, piece, last, time.now().plus(settings.expires()))));
+  }
+
+  private OffsetConflict conflict(UploadId id, Actor by) {
+    Upload now = find(id, by);
+    requireReceiving(now);
+    return new OffsetConflict(id, now.received());
+  }
+
+  private static boolean done(Future<Boolean> kept) throws IOException {
+    try {
+      return kept.get();
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted while an upload was received");
+    } catch (ExecutionException failed) {
+      switch (failed.getCause()) {
+        case IOException full -> throw full;
+        case RuntimeException failure -> throw failure;
+        case null, default -> throw new IllegalStateException(failed);
+      }
+    }
   }
 
   /** Gives an upload up; its bytes are forgotten. Giving up twice is no error. */

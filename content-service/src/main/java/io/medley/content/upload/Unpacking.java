@@ -87,6 +87,7 @@ class Unpacking {
         PieceFolder.Writing own = pieces.begin(id)) {
       // One byte more than fits tells a file that is too large.
       written = own.write(in, left + 1);
+      own.force();
     }
     if (written.broken() || written.length() == 0 || written.length() > left) {
       pieces.clear(id);

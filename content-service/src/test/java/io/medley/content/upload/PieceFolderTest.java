@@ -56,7 +56,7 @@ class PieceFolderTest {
     try (PieceFolder.Writing own = pieces.begin(ID)) {
       third = own.write(in("ef"), 2);
       lost = own.write(in("somebody was faster"), 100);
-      own.discard();
+      own.truncate(2);
     }
     try (PieceFolder.Writing own = pieces.begin(ID)) {
       fourth = own.write(in("gh"), 2);
