@@ -141,10 +141,13 @@ public class EmailMessages {
 
   /** Keeps its Message-ID; Jakarta Mail would make a new one on every save. */
   private static final class KeyedMessage extends MimeMessage {
+    // It looks for its providers on the whole class path, which costs more than the message.
+    private static final Session SESSION = Session.getInstance(new Properties());
+
     private final String messageId;
 
     KeyedMessage(String messageId) {
-      super(Session.getInstance(new Properties()));
+      super(SESSION);
       this.messageId = messageId;
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +26,7 @@ final class BareJourneys implements AutoCloseable {
   static final int JOBS = 3;
 
   private static final String PROCESS = "bench-bare-journey";
+  private static final String SCREEN = "bench-bare-screen";
   private static final String JOB = "bench-bare-job";
   private static final String ANSWER_JOB = "bench-bare-answer";
   private static final String MESSAGE = "bench-bare-message";
@@ -60,6 +62,12 @@ final class BareJourneys implements AutoCloseable {
             PROCESS + ".bpmn")
         .send()
         .join();
+    engine
+        .newDeployResourceCommand()
+        .addProcessModel(
+            Bpmn.createExecutableProcess(SCREEN).startEvent().endEvent().done(), SCREEN + ".bpmn")
+        .send()
+        .join();
     workers.add(worker(JOB, _ -> jobs.countDown()));
     workers.add(worker(ANSWER_JOB, person -> answeredAt.put(person, System.nanoTime())));
   }
@@ -90,7 +98,7 @@ final class BareJourneys implements AutoCloseable {
     jobs = new CountDownLatch(instances * JOBS);
     long begin = System.nanoTime();
     create(instances, "run-" + UUID.randomUUID());
-    if (!jobs.await(1, TimeUnit.MINUTES)) {
+    if (!jobs.await(30, TimeUnit.MINUTES)) {
       throw new IllegalStateException(
           "The bare engine did not get through, %d jobs are left".formatted(jobs.getCount()),
           failure.get());
@@ -103,6 +111,32 @@ final class BareJourneys implements AutoCloseable {
     long begin = System.nanoTime();
     create(instances, "start-" + UUID.randomUUID());
     return instances / ((System.nanoTime() - begin) / 1e9);
+  }
+
+  /** Creates so many instances that wait for a message nobody sends. */
+  void wait(int instances) throws InterruptedException {
+    jobsPerSecond(instances);
+  }
+
+  /**
+   * One creation with its end, as somebody at a screen asks for it: not repeated.
+   *
+   * @return milliseconds; empty if the engine refused it
+   */
+  OptionalDouble interactive() {
+    long begin = System.nanoTime();
+    try {
+      engine
+          .newCreateInstanceCommand()
+          .bpmnProcessId(SCREEN)
+          .latestVersion()
+          .withResult()
+          .send()
+          .join();
+      return OptionalDouble.of((System.nanoTime() - begin) / 1e6);
+    } catch (ClientStatusException refused) {
+      return OptionalDouble.empty();
+    }
   }
 
   /** Milliseconds from publishing a message to its job's handler, one at a time. */

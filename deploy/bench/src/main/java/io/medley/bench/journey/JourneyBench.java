@@ -11,7 +11,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /**
  * Measures campaigns on a whole running stack whose catalog has approved pieces: after {@code
@@ -20,7 +25,7 @@ import java.util.UUID;
 public final class JourneyBench implements AutoCloseable {
 
   /** What can be measured by itself, in the order in which it is measured. */
-  public static final List<String> PARTS = List.of("P1", "P10", "dry-run", "audience");
+  public static final List<String> PARTS = List.of("P1", "P3", "P4", "P10", "dry-run", "audience");
 
   private static final int WEEKS = 10;
 
@@ -54,6 +59,8 @@ public final class JourneyBench implements AutoCloseable {
   public List<Figure> run() throws Exception {
     Map<String, Part> parts = new LinkedHashMap<>();
     parts.put("P1", this::steps);
+    parts.put("P3", this::backlog);
+    parts.put("P4", this::overload);
     parts.put("P10", this::reaction);
     parts.put("dry-run", this::dryRun);
     parts.put("audience", this::audience);
@@ -98,6 +105,84 @@ public final class JourneyBench implements AutoCloseable {
             "create-instance loop of the bare process",
             Pairs.of(bareStarts, starts),
             0.85));
+  }
+
+  /** P3: the same with very many instances waiting in the engine. */
+  private void backlog() throws Exception {
+    int hcps = quick ? 500 : 5_000;
+    int waiting = quick ? 10_000 : 500_000;
+    List<Double> empty = new ArrayList<>();
+    List<Double> full = new ArrayList<>();
+    empty.add(alone(hcps));
+    empty.add(alone(hcps));
+    try (BareJourneys bare = new BareJourneys(stack.engine())) {
+      bare.wait(waiting);
+    }
+    full.add(alone(hcps));
+    full.add(alone(hcps));
+    add(
+        Figure.ratio(
+            "P3 journey steps with %,d instances waiting".formatted(waiting),
+            "per s",
+            "the same before them",
+            Pairs.of(empty, full),
+            0.85));
+  }
+
+  private double alone(int hcps) {
+    Walked walked = campaigns.walk(campaigns.draft(hcps));
+    campaigns.stop(walked.campaign());
+    return walked.stepsPerSecond();
+  }
+
+  /** P4: four launches at once, and what somebody at a screen notices of it. */
+  private void overload() throws Exception {
+    int hcps = quick ? 500 : 2_500;
+    double knee = alone(hcps);
+    List<UUID> drafts = IntStream.range(0, 4).mapToObj(_ -> campaigns.draft(hcps)).toList();
+    List<Double> millis = new ArrayList<>();
+    int refused = 0;
+    List<Walked> together;
+    try (BareJourneys bare = new BareJourneys(stack.engine());
+        ExecutorService launches = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Walked>> walks =
+          drafts.stream().map(draft -> launches.submit(() -> campaigns.walk(draft))).toList();
+      while (!walks.stream().allMatch(Future::isDone)) {
+        OptionalDouble one = bare.interactive();
+        if (one.isPresent()) {
+          millis.add(one.getAsDouble());
+        } else {
+          refused++;
+        }
+        Thread.sleep(500);
+      }
+      together = walks.stream().map(Future::resultNow).toList();
+    }
+    drafts.forEach(campaigns::stop);
+    add(
+        Figure.ratio(
+            "P4 journey steps of four launches at once",
+            "per s",
+            "of one",
+            Pairs.of(List.of(knee), List.of(Walked.stepsPerSecond(together))),
+            0.90));
+    add(
+        Figure.atMost(
+            "interactive calls refused by the engine meanwhile, of %d"
+                .formatted(millis.size() + refused),
+            (double) refused,
+            "calls",
+            "no baseline: one instance begun and ended each half second, not repeated",
+            0,
+            List.of((double) refused)));
+    add(
+        Figure.atMost(
+            "interactive calls meanwhile, p99",
+            Pairs.percentile(millis, 0.99),
+            "ms",
+            "no baseline: what a reviewer waits for",
+            1000,
+            millis));
   }
 
   /** P10: from a click on a mail's link to the row of the send that answers it. */

@@ -32,8 +32,43 @@ final class MeasuredCampaigns {
     this.road = new CampaignRoad(stack.marketer(), new Narration(System.err));
   }
 
-  /** A launched campaign, all of whose HCPs have reached their first wait or left. */
-  record Walked(UUID campaign, int hcps, double stepsPerSecond, double startsPerSecond) {}
+  /**
+   * A launched campaign, all of whose HCPs have reached their first wait or left.
+   *
+   * @param steps what they did until then
+   * @param launched when the first was enrolled
+   * @param started when the last one's process had begun
+   * @param arrived when the last one waited
+   */
+  record Walked(
+      UUID campaign,
+      int hcps,
+      long steps,
+      OffsetDateTime launched,
+      OffsetDateTime started,
+      OffsetDateTime arrived) {
+
+    double stepsPerSecond() {
+      return stepsPerSecond(List.of(this));
+    }
+
+    double startsPerSecond() {
+      return hcps / seconds(launched, started);
+    }
+
+    /** Of several that went at the same time. */
+    static double stepsPerSecond(List<Walked> together) {
+      OffsetDateTime first =
+          together.stream().map(Walked::launched).min(OffsetDateTime::compareTo).orElseThrow();
+      OffsetDateTime last =
+          together.stream().map(Walked::arrived).max(OffsetDateTime::compareTo).orElseThrow();
+      return together.stream().mapToLong(Walked::steps).sum() / seconds(first, last);
+    }
+
+    private static double seconds(OffsetDateTime from, OffsetDateTime until) {
+      return Math.max(0.001, Duration.between(from, until).toNanos() / 1e9);
+    }
+  }
 
   /** A draft for HCPs that no campaign has had. */
   UUID draft(int hcps) {
@@ -87,10 +122,7 @@ final class MeasuredCampaigns {
             stack.campaign("ada.admin"),
             stack.campaign("finn.field")));
     OffsetDateTime launched =
-        sql.sql("select min(enrolled_at) from enrolment where campaign_id = ?")
-            .param(campaign)
-            .query(OffsetDateTime.class)
-            .single();
+        instant("select min(enrolled_at) from enrolment where campaign_id = ?", campaign);
     await(
         "all journeys to reach their first wait",
         () ->
@@ -113,18 +145,19 @@ final class MeasuredCampaigns {
             + count(
                 "select count(*) from enrolment where campaign_id = ? and finished_at is not null",
                 campaign);
-    double toLast =
-        seconds(
-            launched,
+    return new Walked(
+        campaign,
+        hcps,
+        steps,
+        launched,
+        instant("select max(claimed_at) from enrolment where campaign_id = ?", campaign),
+        instant(
             """
             select max(greatest(e.claimed_at, coalesce(v.entered_at, e.claimed_at)))
             from enrolment e left join journey_visit v on v.enrolment_id = e.id and v.kind = 'WAIT'
             where e.campaign_id = ?
             """,
-            campaign);
-    double toStarted =
-        seconds(launched, "select max(claimed_at) from enrolment where campaign_id = ?", campaign);
-    return new Walked(campaign, hcps, steps / toLast, hcps / toStarted);
+            campaign));
   }
 
   /** Ends a campaign's journeys, so that they are in nobody's way. */
@@ -139,9 +172,8 @@ final class MeasuredCampaigns {
                 == 0);
   }
 
-  private double seconds(OffsetDateTime from, String until, UUID campaign) {
-    OffsetDateTime end = sql.sql(until).param(campaign).query(OffsetDateTime.class).single();
-    return Math.max(0.001, Duration.between(from, end).toNanos() / 1e9);
+  private OffsetDateTime instant(String query, UUID campaign) {
+    return sql.sql(query).param(campaign).query(OffsetDateTime.class).single();
   }
 
   private long count(String query, UUID campaign) {
