@@ -162,7 +162,7 @@
         if (note) {
           svg('rect', {class: 'letter', x: 4, y: y - 12, width: 24, height: 24, rx: 5}, group);
           svg('text', {x: 16, y: y + 5, 'text-anchor': 'middle', 'font-size': 14}, group).textContent =
-            mark.dataset.lane.charAt(0);
+            mark.dataset.letter;
         } else {
           svg('circle', {cx: width - 18, cy: y, r: 12}, group);
           svg('text', {x: width - 18, y: y + 5, 'text-anchor': 'middle', 'font-size': 13}, group).textContent =

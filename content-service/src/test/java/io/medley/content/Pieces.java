@@ -77,6 +77,8 @@ public class Pieces {
             "lena.legal", Authority.LANE_LEGAL,
             "rhea.regulatory", Authority.LANE_REGULATORY,
             "sam.signatory", Authority.LANE_FINAL,
+            "vera.vigilance", Authority.LANE_PHARMACOVIGILANCE,
+            "paula.privacy", Authority.LANE_PRIVACY,
             "cora.coordinator", Authority.WITHDRAW,
             "mia.marketer", Authority.CAMPAIGN,
             "anna.agency", Authority.UPLOAD,

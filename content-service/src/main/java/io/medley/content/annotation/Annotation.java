@@ -78,6 +78,8 @@ public record Annotation(
     BALANCE_SAFETY("Balance and safety"),
     LABEL("Label"),
     LEGAL_RIGHTS("Legal and rights"),
+    SAFETY_REPORTING("Safety reporting"),
+    PERSONAL_DATA("Personal data"),
     BRAND("Brand"),
     GRAMMAR("Grammar"),
     LAYOUT("Layout"),

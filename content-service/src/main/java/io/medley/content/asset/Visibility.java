@@ -7,6 +7,8 @@ import io.medley.platform.security.Delegations;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,14 +19,10 @@ import org.springframework.stereotype.Component;
 public class Visibility {
 
   private static final Set<Authority> EVERYTHING =
-      EnumSet.of(
-          Authority.COORDINATE,
-          Authority.ADMINISTER,
-          Authority.WITHDRAW,
-          Authority.LANE_MEDICAL,
-          Authority.LANE_LEGAL,
-          Authority.LANE_REGULATORY,
-          Authority.LANE_FINAL);
+      Stream.concat(
+              Stream.of(Authority.COORDINATE, Authority.ADMINISTER, Authority.WITHDRAW),
+              Authority.LANES.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final Set<VersionState> APPROVED =
       EnumSet.of(
@@ -37,13 +35,6 @@ public class Visibility {
           VersionState.WITHDRAWN,
           VersionState.EXPIRED,
           VersionState.SUPERSEDED);
-
-  private static final Set<Authority> LANES =
-      EnumSet.of(
-          Authority.LANE_MEDICAL,
-          Authority.LANE_LEGAL,
-          Authority.LANE_REGULATORY,
-          Authority.LANE_FINAL);
 
   private final Authorities authorities;
   private final Delegations delegations;
@@ -76,7 +67,7 @@ public class Visibility {
 
   /** A delegate sees what the reviewer sees whom they act for. */
   private boolean actsForSomebody(Actor actor) {
-    return LANES.stream()
+    return Authority.LANES.stream()
         .anyMatch(
             lane -> !delegations.delegatedMarkets(actor.id(), lane, clock.instant()).isEmpty());
   }

@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -40,14 +42,10 @@ public class Briefing {
 
   /** Who of the house may read every brief. */
   private static final Set<Authority> READERS =
-      EnumSet.of(
-          Authority.COORDINATE,
-          Authority.CAMPAIGN,
-          Authority.ADMINISTER,
-          Authority.LANE_MEDICAL,
-          Authority.LANE_LEGAL,
-          Authority.LANE_REGULATORY,
-          Authority.LANE_FINAL);
+      Stream.concat(
+              Stream.of(Authority.COORDINATE, Authority.CAMPAIGN, Authority.ADMINISTER),
+              Authority.LANES.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final Set<VersionState> WITH_THE_AGENCY =
       EnumSet.of(

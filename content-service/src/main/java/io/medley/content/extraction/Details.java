@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param charts charts whose data the file carries
  * @param blocks what the text is made of beyond plain paragraphs, where the format says so
  * @param codes QR codes on pages and pictures
+ * @param fields what readers are asked to fill in
+ * @param trackers addresses outside the file that learn of its being opened: pictures nobody can see,
+ *     scripts and frames of others
  */
 public record Details(
     List<Style> styles,
@@ -28,7 +31,9 @@ public record Details(
     Map<String, String> xmp,
     List<Chart> charts,
     List<Block> blocks,
-    List<Code> codes) {
+    List<Code> codes,
+    List<Field> fields,
+    List<Tracker> trackers) {
 
   /** Nothing known. */
   public static final Details NONE =
@@ -44,9 +49,11 @@ public record Details(
     charts = charts == null ? List.of() : List.copyOf(charts);
     blocks = blocks == null ? List.of() : List.copyOf(blocks);
     codes = codes == null ? List.of() : List.copyOf(codes);
+    fields = fields == null ? List.of() : List.copyOf(fields);
+    trackers = trackers == null ? List.of() : List.copyOf(trackers);
   }
 
-  /** Without charts, blocks and codes. */
+  /** Without charts, blocks, codes, fields and trackers. */
   public Details(
       List<Style> styles,
       List<Picture> pictures,
@@ -54,12 +61,24 @@ public record Details(
       List<Part> parts,
       List<Rendition> renditions,
       Map<String, String> xmp) {
-    this(styles, pictures, cues, parts, renditions, xmp, List.of(), List.of(), List.of());
+    this(
+        styles,
+        pictures,
+        cues,
+        parts,
+        renditions,
+        xmp,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /** The same with its renditions where they are kept now. */
   public Details withRenditions(List<Rendition> kept) {
-    return new Details(styles, pictures, cues, parts, kept, xmp, charts, blocks, codes);
+    return new Details(
+        styles, pictures, cues, parts, kept, xmp, charts, blocks, codes, fields, trackers);
   }
 
   /**
@@ -145,6 +164,32 @@ public record Details(
    * @param y its middle as a share of the page's height, from the top
    */
   public record Code(int section, String text, double x, double y) {}
+
+  /** How a field is filled in. */
+  public enum FieldKind {
+    /** A choice among what is offered. */
+    CHOICE,
+    /** One line. */
+    LINE,
+    /** As many words as the reader likes. */
+    FREE_TEXT
+  }
+
+  /**
+   * A field for readers to fill in.
+   *
+   * @param section number of its section or page
+   * @param label as readers see it, else its technical name; empty if it has neither
+   */
+  public record Field(int section, FieldKind kind, String label) {}
+
+  /**
+   * Something that tells another place when the file is opened.
+   *
+   * @param section number of the section it stands in
+   * @param target the address that is told
+   */
+  public record Tracker(int section, String target) {}
 
   /** Kinds of images made of a file. */
   public enum RenditionKind {

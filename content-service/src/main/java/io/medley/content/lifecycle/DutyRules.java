@@ -5,8 +5,8 @@ import io.medley.content.asset.AssetVersions;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Who may decide what in the life of an approved version. */
@@ -58,13 +58,7 @@ class DutyRules {
 
   private Optional<String> looks(Actor person, Approval approval) {
     boolean may =
-        List.of(
-                Authority.COORDINATE,
-                Authority.LANE_MEDICAL,
-                Authority.LANE_LEGAL,
-                Authority.LANE_REGULATORY,
-                Authority.LANE_FINAL)
-            .stream()
+        Stream.concat(Stream.of(Authority.COORDINATE), Authority.LANES.stream())
             .anyMatch(authority -> holds(person, approval, authority));
     return may
         ? Optional.empty()

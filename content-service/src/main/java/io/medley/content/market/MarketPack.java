@@ -3,9 +3,14 @@ package io.medley.content.market;
 import io.medley.content.signing.Lane;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param basis the rules of the market this pack follows
  * @param zone in which the market's days begin and end
  * @param lanes which lanes look, per tier {@code T0 T1 T2 T3}
+ * @param onTrigger which lanes look besides, when something in the piece calls for them
  * @param mayShare pairs of lanes one person may sign both of; every other pair wants two people
  * @param noAdministrativeTier purposes whose changes are never only administrative (T0)
  * @param workingDays how long a lane may take, per tier
@@ -36,6 +42,7 @@ public record MarketPack(
     ZoneId zone,
     String language,
     Map<String, List<Lane>> lanes,
+    List<OnTrigger> onTrigger,
     Set<Set<Lane>> mayShare,
     Set<String> noAdministrativeTier,
     FinalSignatory finalSignatory,
@@ -48,15 +55,22 @@ public record MarketPack(
     int roundsBeforeMeeting,
     List<Step> steps) {
 
+  /** The lanes something in a piece can call for. */
+  public static final Set<Lane> CALLED =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Lane.MEDICAL, Lane.LEGAL, Lane.REGULATORY, Lane.PHARMACOVIGILANCE, Lane.PRIVACY));
+
   /** The tiers a pack speaks of, the deepest review first. */
   public static final List<String> TIERS = List.of("T1", "T2", "T3", "T0");
 
   public MarketPack {
     lanes = Map.copyOf(lanes);
+    onTrigger = List.copyOf(onTrigger);
     mayShare = Set.copyOf(mayShare);
     noAdministrativeTier = Set.copyOf(noAdministrativeTier);
     workingDays = Map.copyOf(workingDays);
-    holidays = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(holidays));
+    holidays = Collections.unmodifiableMap(new TreeMap<>(holidays));
     steps = List.copyOf(steps);
   }
 
@@ -76,6 +90,28 @@ public record MarketPack(
       case SATURDAY, SUNDAY -> false;
       case MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY -> !holidays.containsKey(day);
     };
+  }
+
+  /** The triggers that open a lane in a tier. */
+  public Set<String> triggers(String tier, Lane lane) {
+    return onTrigger.stream()
+        .filter(one -> one.lane() == lane && one.tiers().contains(tier))
+        .flatMap(one -> one.triggers().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * A lane that looks besides those of the tier.
+   *
+   * @param lane one of {@link #CALLED}
+   * @param tiers in which tiers it is called
+   * @param triggers what calls it; each alone suffices
+   */
+  public record OnTrigger(Lane lane, Set<String> tiers, Set<String> triggers) {
+    public OnTrigger {
+      tiers = Set.copyOf(tiers);
+      triggers = Set.copyOf(triggers);
+    }
   }
 
   /**

@@ -37,6 +37,7 @@ final class MarketPackFile {
           "zone",
           "language",
           "lanes",
+          "onTrigger",
           "mayShare",
           "noAdministrativeTier",
           "finalSignatory",
@@ -48,6 +49,7 @@ final class MarketPackFile {
           "conditionsWorkingDays",
           "roundsBeforeMeeting",
           "steps");
+  private static final Set<String> ON_TRIGGER = Set.of("lane", "tiers", "triggers");
   private static final Set<String> SIGNATORY = Set.of("title", "who", "signsFinalForm", "basis");
   private static final Set<String> STEP =
       Set.of(
@@ -148,6 +150,7 @@ final class MarketPackFile {
         zone(text("", yaml, "zone")),
         text("", yaml, "language"),
         lanes,
+        onTrigger(list("", yaml, "onTrigger")),
         pairs(list("", yaml, "mayShare")),
         texts("", yaml, "noAdministrativeTier"),
         signatory(map("", yaml, "finalSignatory")),
@@ -159,6 +162,29 @@ final class MarketPackFile {
         number("", yaml, "conditionsWorkingDays", 1, 60),
         number("", yaml, "roundsBeforeMeeting", 1, 20),
         steps);
+  }
+
+  private List<MarketPack.OnTrigger> onTrigger(List<?> entries) {
+    List<MarketPack.OnTrigger> all = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      String at = "onTrigger[" + (i + 1) + "]";
+      if (!(entries.get(i) instanceof Map<?, ?> map)) {
+        add(at, "has no settings under it");
+        continue;
+      }
+      Map<String, Object> yaml = words(map);
+      known(at, yaml, ON_TRIGGER);
+      Lane lane = lane(at, text(at, yaml, "lane"));
+      if (!MarketPack.CALLED.contains(lane)) {
+        add(at, "%s is not called by a trigger; name it under lanes".formatted(lane));
+      }
+      Set<String> tiers = texts(at, yaml, "tiers");
+      tiers.stream()
+          .filter(tier -> !MarketPack.TIERS.contains(tier))
+          .forEach(tier -> add(at, "knows no tier “%s”".formatted(tier)));
+      all.add(new MarketPack.OnTrigger(lane, tiers, texts(at, yaml, "triggers")));
+    }
+    return all;
   }
 
   private MarketPack.FinalSignatory signatory(Map<String, Object> yaml) {

@@ -125,6 +125,25 @@ public final class MarketPacks {
         .toList();
   }
 
+  /** The triggers that at least one of the markets heeds: tier → lane → triggers, all of them. */
+  public Map<String, Map<String, List<String>>> laneTriggers(Collection<String> markets) {
+    Map<String, Map<String, List<String>>> all = new TreeMap<>();
+    for (String tier : MarketPack.TIERS) {
+      Map<String, List<String>> byLane = new TreeMap<>();
+      for (Lane lane : MarketPack.CALLED) {
+        byLane.put(
+            lane.name(),
+            markets.stream()
+                .flatMap(market -> of(market).triggers(tier, lane).stream())
+                .distinct()
+                .sorted()
+                .toList());
+      }
+      all.put(tier, byLane);
+    }
+    return all;
+  }
+
   /** True if at least one of the markets wants different people in the two lanes. */
   public boolean separate(Collection<String> markets, Lane one, Lane other) {
     return one != other

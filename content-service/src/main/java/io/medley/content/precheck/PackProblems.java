@@ -1,5 +1,6 @@
 package io.medley.content.precheck;
 
+import io.medley.platform.security.Authority;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,10 @@ final class PackProblems {
   private static final Set<String> EVERYWHERE =
       Set.of("title", "severity", "basis", "why", "override", "disabled", "cases");
   private static final Set<String> OF_A_CASE = Set.of("severity", "message", "fix");
-  private static final Set<String> LANES = Set.of("MEDICAL", "LEGAL", "REGULATORY", "FINAL");
+  private static final Set<String> LANES =
+      Authority.LANES.stream()
+          .map(authority -> authority.name().substring("LANE_".length()))
+          .collect(Collectors.toUnmodifiableSet());
   private static final Set<String> BLANKS =
       Set.of(
           "market",

@@ -70,9 +70,9 @@ class AnnotatedRemarks implements Remarks {
 
   static CauseCode cause(Annotation.Category category) {
     return switch (category) {
-      case CLAIM_WORDING, LEGAL_RIGHTS, OTHER -> CauseCode.CLAIM_WORDING;
+      case CLAIM_WORDING, LEGAL_RIGHTS, PERSONAL_DATA, OTHER -> CauseCode.CLAIM_WORDING;
       case MISSING_REFERENCE -> CauseCode.MISSING_ANCHOR;
-      case BALANCE_SAFETY, LABEL -> CauseCode.BALANCE;
+      case BALANCE_SAFETY, SAFETY_REPORTING, LABEL -> CauseCode.BALANCE;
       case BRAND, GRAMMAR, LAYOUT -> CauseCode.BRAND;
     };
   }

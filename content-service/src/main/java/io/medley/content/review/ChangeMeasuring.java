@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Measures in what two versions of a piece differ. */
@@ -35,7 +36,8 @@ class ChangeMeasuring {
 
   VersionChanges between(AssetVersion before, AssetVersion after) {
     if (before.contentHash().equals(after.contentHash())) {
-      return new VersionChanges(List.of(), metadata(before, after), List.of(), List.of());
+      return new VersionChanges(
+          List.of(), metadata(before, after), List.of(), List.of(), List.of());
     }
     ExtractedFile one = texts.rendition(before.id());
     ExtractedFile other = texts.rendition(after.id());
@@ -43,7 +45,15 @@ class ChangeMeasuring {
         TextChanges.between(texts.sections(before.id()), texts.sections(after.id())),
         metadata(before, after),
         pictures(before, after, one, other),
-        links(one, other));
+        comeAndGone(one, other, file -> file.links().stream().map(ExtractedFile.Link::target)),
+        comeAndGone(one, other, ChangeMeasuring::fields));
+  }
+
+  private static Stream<String> fields(ExtractedFile file) {
+    return Stream.concat(
+        file.details().fields().stream()
+            .map(field -> "field “%s” (%s)".formatted(field.label(), field.kind())),
+        file.details().trackers().stream().map(tracker -> "tells " + tracker.target()));
   }
 
   private Set<String> metadata(AssetVersion before, AssetVersion after) {
@@ -126,21 +136,13 @@ class ChangeMeasuring {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static List<String> links(ExtractedFile one, ExtractedFile other) {
-    Function<ExtractedFile, Set<String>> targets =
-        file ->
-            file.links().stream()
-                .map(ExtractedFile.Link::target)
-                .collect(Collectors.toCollection(TreeSet::new));
-    Set<String> before = targets.apply(one);
-    Set<String> after = targets.apply(other);
+  private static List<String> comeAndGone(
+      ExtractedFile one, ExtractedFile other, Function<ExtractedFile, Stream<String>> of) {
+    Set<String> before = of.apply(one).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> after = of.apply(other).collect(Collectors.toCollection(TreeSet::new));
     List<String> differences = new ArrayList<>();
-    before.stream()
-        .filter(target -> !after.contains(target))
-        .forEach(t -> differences.add("− " + t));
-    after.stream()
-        .filter(target -> !before.contains(target))
-        .forEach(t -> differences.add("+ " + t));
+    before.stream().filter(it -> !after.contains(it)).forEach(it -> differences.add("− " + it));
+    after.stream().filter(it -> !before.contains(it)).forEach(it -> differences.add("+ " + it));
     return differences;
   }
 }

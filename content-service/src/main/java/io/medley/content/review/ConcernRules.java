@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -33,7 +34,16 @@ class ConcernRules {
 
   private static final String FILE = "review/concern-rules.yaml";
   private static final Set<String> OF_A_CONCERN =
-      Set.of("title", "words", "claims", "findings", "metadata", "links", "pictures");
+      Set.of(
+          "title",
+          "words",
+          "triggers",
+          "claims",
+          "findings",
+          "metadata",
+          "links",
+          "pictures",
+          "fields");
 
   private final String version;
   private final Map<String, Concern> concerns = new LinkedHashMap<>();
@@ -42,16 +52,18 @@ class ConcernRules {
   private final Set<String> ignoredMetadata;
   private final Set<String> derivedMetadata;
 
-  ConcernRules() {
-    this(shipped());
+  @Autowired
+  ConcernRules(LaneTriggers triggers) {
+    this(shipped(), triggers);
   }
 
   /**
    * Reads the rules from YAML.
    *
+   * @param triggers whose words count for a concern that names them
    * @throws IllegalStateException naming every word in it that nobody can act on
    */
-  ConcernRules(String text) {
+  ConcernRules(String text, LaneTriggers triggers) {
     List<String> problems = new ArrayList<>();
     Map<String, Object> yaml = map(new Yaml(new SafeConstructor(new LoaderOptions())).load(text));
     this.version =
@@ -60,7 +72,7 @@ class ConcernRules {
             + Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, 8)
             + ")";
     map(yaml.get("concerns"))
-        .forEach((name, words) -> concerns.put(name, concern(name, map(words), problems)));
+        .forEach((name, words) -> concerns.put(name, concern(name, map(words), triggers, problems)));
     map(yaml.get("lanes"))
         .forEach(
             (name, names) -> {
@@ -133,13 +145,15 @@ class ConcernRules {
       Set<String> findings,
       Set<String> metadata,
       boolean links,
-      boolean pictures) {
+      boolean pictures,
+      boolean fields) {
 
     boolean touchedBy(VersionChanges changes, List<Touched> touched) {
       return touched.stream().anyMatch(this::touchedBy)
           || changes.metadata().stream().anyMatch(metadata::contains)
           || (links && !changes.links().isEmpty())
-          || (pictures && !changes.pictures().isEmpty());
+          || (pictures && !changes.pictures().isEmpty())
+          || (fields && !changes.fields().isEmpty());
     }
 
     private boolean touchedBy(Touched one) {
@@ -151,7 +165,8 @@ class ConcernRules {
     }
   }
 
-  private static Concern concern(String name, Map<String, Object> yaml, List<String> problems) {
+  private static Concern concern(
+      String name, Map<String, Object> yaml, LaneTriggers triggers, List<String> problems) {
     yaml.keySet().stream()
         .filter(key -> !OF_A_CONCERN.contains(key))
         .forEach(key -> problems.add("Concern %s does not know “%s”.".formatted(name, key)));
@@ -164,6 +179,13 @@ class ConcernRules {
             "Concern %s has a pattern that cannot be read: %s".formatted(name, expression));
       }
     }
+    for (String trigger : texts(yaml.get("triggers"))) {
+      if (triggers.names().contains(trigger)) {
+        words.addAll(triggers.words(trigger));
+      } else {
+        problems.add("Concern %s: there is no trigger “%s”.".formatted(name, trigger));
+      }
+    }
     return new Concern(
         String.valueOf(yaml.getOrDefault("title", name)),
         words,
@@ -171,7 +193,8 @@ class ConcernRules {
         Set.copyOf(texts(yaml.get("findings"))),
         Set.copyOf(texts(yaml.get("metadata"))),
         Boolean.TRUE.equals(yaml.get("links")),
-        Boolean.TRUE.equals(yaml.get("pictures")));
+        Boolean.TRUE.equals(yaml.get("pictures")),
+        Boolean.TRUE.equals(yaml.get("fields")));
   }
 
   private static Optional<Lane> lane(String name, List<String> problems) {

@@ -167,6 +167,7 @@ class ConditionsKeeping implements DecisionRule {
         .forEach(field -> outside.add("The tag " + field + " changed"));
     outside.addAll(changes.pictures());
     changes.links().forEach(link -> outside.add("A link changed: " + link));
+    changes.fields().forEach(field -> outside.add("What it asks or tells changed: " + field));
     return outside;
   }
 

@@ -33,6 +33,7 @@ public class LaneDesk {
   private final PreChecks preChecks;
   private final Signatures signatures;
   private final SignatureVerification verification;
+  private final TierFactsMeasuring facts;
 
   LaneDesk(
       Reviews reviews,
@@ -42,7 +43,8 @@ public class LaneDesk {
       Annotations annotations,
       PreChecks preChecks,
       Signatures signatures,
-      SignatureVerification verification) {
+      SignatureVerification verification,
+      TierFactsMeasuring facts) {
     this.reviews = reviews;
     this.history = history;
     this.versions = versions;
@@ -51,6 +53,7 @@ public class LaneDesk {
     this.preChecks = preChecks;
     this.signatures = signatures;
     this.verification = verification;
+    this.facts = facts;
   }
 
   /**
@@ -145,6 +148,24 @@ public class LaneDesk {
   /** What the lanes say about the version, brought forward remarks included. */
   public List<PlacedAnnotation> annotations(View view) {
     return annotations.ofVersion(view.version().id());
+  }
+
+  /**
+   * What in the piece may call for more lanes.
+   *
+   * @param says continues “the piece”
+   * @param quote its words, at most 80 characters
+   */
+  public record Call(String says, String quote) {}
+
+  /** What in the piece may call for more lanes, by the rules of today. */
+  public List<Call> calls(View view) {
+    CheckRun run = view.run();
+    return run == null
+        ? List.of()
+        : facts.pulled(view.version(), run).stream()
+            .map(pulled -> new Call(pulled.says(), pulled.quote()))
+            .toList();
   }
 
   public List<ReviewHistory.Event> history(ReviewId id) {

@@ -203,7 +203,8 @@ class MlrReviewing implements ReviewSteps {
               "measured", explained.measured(),
               "reasons", explained.reasons(),
               "lanes", lanes,
-              "packs", packVersions(review)));
+              "packs", packVersions(review),
+              "triggers", facts.triggersVersion()));
       reviews.lanes(review.id()).stream()
           .filter(lane -> !lanes.contains(lane.lane().name()))
           .forEach(lane -> reviews.drop(review.id(), lane.lane()));

@@ -10,6 +10,7 @@ import io.medley.content.lifecycle.LocalDelta;
 import io.medley.content.market.MarketPack;
 import io.medley.content.market.MarketPacks;
 import io.medley.content.precheck.CheckRun;
+import io.medley.content.product.ProductMaster;
 import io.medley.platform.signing.Sha256;
 import io.medley.workflows.mlrreview.CheckVerdict;
 import io.medley.workflows.mlrreview.TierFacts;
@@ -40,18 +41,25 @@ class TierFactsMeasuring {
   private final LocalDelta localDelta;
   private final BoxedWarnings boxedWarnings;
   private final MarketPacks packs;
+  private final LaneTriggers triggers;
+  private final ProductMaster master;
 
   TierFactsMeasuring(
       AssetText texts,
       Approvals approvals,
       LocalDelta localDelta,
       BoxedWarnings boxedWarnings,
-      MarketPacks packs) {
+      MarketPacks packs,
+      LaneTriggers triggers,
+      ProductMaster master) {
     this.texts = texts;
     this.approvals = approvals;
     this.localDelta = localDelta;
     this.boxedWarnings = boxedWarnings;
     this.packs = packs;
+    this.triggers = triggers;
+    this.master = master;
+    triggers.requireMeasured(packs);
   }
 
   TierFacts measure(Review review, AssetVersion version, CheckRun run) {
@@ -102,7 +110,35 @@ class TierFactsMeasuring {
                 Collectors.toMap(
                     Function.identity(),
                     tier -> packs.lanes(markets, tier).stream().map(Enum::name).toList())),
+        pulled(version, run).stream()
+            .collect(
+                Collectors.toMap(LaneTriggers.Pulled::trigger, LaneTriggers.Pulled::says)),
+        packs.laneTriggers(markets),
         Objects.requireNonNullElse(review.raisedTo(), ""));
+  }
+
+  /** Version and fingerprint of the rules that say what calls for more lanes. */
+  String triggersVersion() {
+    return triggers.version();
+  }
+
+  /** What in the piece may call for more lanes. */
+  List<LaneTriggers.Pulled> pulled(AssetVersion version, CheckRun run) {
+    return triggers.in(
+        version.metadata(),
+        texts.sections(version.id()),
+        texts.rendition(version.id()),
+        run.claims(),
+        master.current().labels(version.metadata().brandId()).stream()
+            .flatMap(
+                label ->
+                    Stream.of(
+                        label.isi(),
+                        label.pi(),
+                        label.aeStatement(),
+                        Objects.requireNonNullElse(label.boxedWarning(), "")))
+            .filter(text -> !text.isBlank())
+            .toList());
   }
 
   /** A launch, or a new indication: every market needs a piece of the brand for each of them. */

@@ -4,6 +4,7 @@ import io.medley.platform.signing.CanonicalJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -13,39 +14,51 @@ import java.util.TreeSet;
  * @param metadata names of frozen fields that differ
  * @param pictures what looks different where the words are the same, in words
  * @param links targets that came or went
+ * @param fields fields to fill in, and places told of the opening, that came or went
  */
 record VersionChanges(
-    List<TextChange> text, Set<String> metadata, List<String> pictures, List<String> links) {
+    List<TextChange> text,
+    Set<String> metadata,
+    List<String> pictures,
+    List<String> links,
+    List<String> fields) {
 
   VersionChanges {
     text = List.copyOf(text);
     metadata = Set.copyOf(metadata);
     pictures = List.copyOf(pictures);
     links = List.copyOf(links);
+    fields = List.copyOf(fields);
   }
 
   boolean none() {
-    return text.isEmpty() && metadata.isEmpty() && pictures.isEmpty() && links.isEmpty();
+    return text.isEmpty()
+        && metadata.isEmpty()
+        && pictures.isEmpty()
+        && links.isEmpty()
+        && fields.isEmpty();
   }
 
   /** SHA-256 over all of it, so that a carry record says exactly what was looked at. */
   String hash() {
-    return CanonicalJson.sha256(
-        Map.of(
-            "text",
-            text.stream()
-                .map(
-                    change ->
-                        Map.of(
-                            "removed", change.removed(),
-                            "added", change.added(),
-                            "context", change.context()))
-                .toList(),
-            "metadata",
-            List.copyOf(new TreeSet<>(metadata)),
-            "pictures",
-            pictures,
-            "links",
-            links));
+    Map<String, Object> all = new TreeMap<>();
+    all.put(
+        "text",
+        text.stream()
+            .map(
+                change ->
+                    Map.of(
+                        "removed", change.removed(),
+                        "added", change.added(),
+                        "context", change.context()))
+            .toList());
+    all.put("metadata", List.copyOf(new TreeSet<>(metadata)));
+    all.put("pictures", pictures);
+    all.put("links", links);
+    if (!fields.isEmpty()) {
+      // Left out where there is none, so that records from before fields were read still verify.
+      all.put("fields", fields);
+    }
+    return CanonicalJson.sha256(all);
   }
 }

@@ -85,6 +85,29 @@ class MarketPacksTest {
         .extracting(MarketPack.Step::key)
         .containsExactly("it-aifa", "it-aifa-silence");
     assertThat(packs.marketOf(italy.steps().getFirst())).isEqualTo("IT");
+    assertThat(packs.laneTriggers(List.of("IT")).get("T2"))
+        .containsEntry("LEGAL", List.of("PERSONAL_DATA"))
+        .containsEntry("PRIVACY", List.of());
+  }
+
+  @Test
+  void shouldGatherTheTriggersOfAllMarketsForEveryTierAndLane() {
+    MarketPacks packs =
+        MarketPacks.load("classpath*:markets/packs/*.yaml", "classpath*:markets/fifth/*.yaml");
+
+    Map<String, Map<String, List<String>>> all = packs.laneTriggers(List.of("IT", "GB"));
+
+    assertThat(all).containsOnlyKeys(MarketPack.TIERS);
+    assertThat(all.values())
+        .allSatisfy(
+            lanes ->
+                assertThat(lanes)
+                    .containsOnlyKeys(
+                        "MEDICAL", "LEGAL", "REGULATORY", "PHARMACOVIGILANCE", "PRIVACY"));
+    assertThat(all.get("T2"))
+        .containsEntry("LEGAL", List.of("PERSONAL_DATA"))
+        .containsEntry("PRIVACY", List.of("PATIENT_PROGRAMME", "PERSONAL_DATA", "TRACKING"));
+    assertThat(all.get("T0")).allSatisfy((lane, triggers) -> assertThat(triggers).isEmpty());
   }
 
   @Test
@@ -95,6 +118,7 @@ class MarketPacksTest {
             .replace("T2: [MEDICAL, REGULATORY, FINAL]", "T2: [MEDICAL, REGULATRY]")
             .replace("T3: [MEDICAL, FINAL]", "T3: []")
             .replace("signsFinalForm: true", "signsFinalForm: perhaps")
+            .replace("lane: PRIVACY, tiers: [T1,", "lane: FINAL, tiers: [T9,")
             .replace("recertificationMonths: 24", "recertificationMonth: 24")
             .replace("2026-08-31: Summer", "31 August: Summer")
             .replace("state: FINAL_FORM", "state: LAST_FORM")
@@ -110,6 +134,8 @@ class MarketPacksTest {
             "Pack GB.yaml, zone: must be a time zone like Europe/London, not “Europe/Londn”.",
             "Pack GB.yaml, lanes.T2: names no lane with “REGULATRY”",
             "Pack GB.yaml, lanes: T3 names no lane",
+            "Pack GB.yaml, onTrigger[3]: FINAL is not called by a trigger; name it under lanes.",
+            "Pack GB.yaml, onTrigger[3]: knows no tier “T9”.",
             "Pack GB.yaml, finalSignatory: signsFinalForm must be true or false.",
             "does not know “recertificationMonth”",
             "Pack GB.yaml recertificationMonths must be a number from 1 to 60.",

@@ -317,7 +317,9 @@ final class PreCheckFixtures {
                 List.of(),
                 codes.stream()
                     .map(code -> new Details.Code(1, code.text(), code.x(), code.y()))
-                    .toList()));
+                    .toList(),
+                List.of(),
+                List.of()));
     return new Piece(
         version,
         file,

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConcernRulesTest {
 
-  private static final ConcernRules RULES = new ConcernRules();
+  private static final ConcernRules RULES = new ConcernRules(new LaneTriggers());
 
   @ParameterizedTest
   @CsvSource(
@@ -27,13 +27,16 @@ class ConcernRulesTest {
         "as shown by Smith|as shown by Smith et al|MEDICAL",
         "a drug|a drug®|LEGAL",
         "for all|for healthcare professionals only|LEGAL",
-        "see the text|see the adverse reactions|REGULATORY",
+        "see the text|see the adverse reactions|REGULATORY PHARMACOVIGILANCE",
+        "ask us|ask for our patient support programme|PHARMACOVIGILANCE",
+        "read on|register now|PRIVACY",
+        "read on|we use cookies|PRIVACY",
         "it is used in adults|it is indicated in adults|REGULATORY",
         "read on|read the Prescribing Information|REGULATORY",
       })
   void shouldAskTheLanesWhoseConcernIsTouched(String before, String after, String lanes) {
     List<TextChange> text = TextChanges.between(section(before), section(after));
-    VersionChanges changes = new VersionChanges(text, Set.of(), List.of(), List.of());
+    VersionChanges changes = new VersionChanges(text, Set.of(), List.of(), List.of(), List.of());
 
     assertThat(again(changes, touched(text, false, Set.of()))).isEqualTo(lanes(lanes));
   }
@@ -41,27 +44,27 @@ class ConcernRulesTest {
   @Test
   void shouldAskMedicalWhenAClaimChangedAndLegalWhenACompetitorIsNear() {
     List<TextChange> text = TextChanges.between(section("one two"), section("one three"));
-    VersionChanges changes = new VersionChanges(text, Set.of(), List.of(), List.of());
+    VersionChanges changes = new VersionChanges(text, Set.of(), List.of(), List.of(), List.of());
 
     assertThat(again(changes, touched(text, true, Set.of()))).isEqualTo(lanes("MEDICAL"));
     assertThat(again(changes, touched(text, false, Set.of("C29")))).isEqualTo(lanes("LEGAL"));
-    assertThat(again(changes, touched(text, false, Set.of("C14")))).isEqualTo(lanes("REGULATORY"));
+    assertThat(again(changes, touched(text, false, Set.of("C14")))).isEqualTo(lanes("REGULATORY PHARMACOVIGILANCE"));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "channels|REGULATORY",
+        "channels|REGULATORY PRIVACY",
         "indicationIds|REGULATORY",
         "labelVersions|REGULATORY",
         "references|MEDICAL",
-        "audiences|MEDICAL LEGAL REGULATORY",
-        "countries|MEDICAL LEGAL REGULATORY",
+        "audiences|MEDICAL LEGAL REGULATORY PHARMACOVIGILANCE PRIVACY",
+        "countries|MEDICAL LEGAL REGULATORY PHARMACOVIGILANCE PRIVACY",
         "title|''",
       })
   void shouldAskTheLanesWhoseTagsChanged(String field, String lanes) {
-    VersionChanges changes = new VersionChanges(List.of(), Set.of(field), List.of(), List.of());
+    VersionChanges changes = new VersionChanges(List.of(), Set.of(field), List.of(), List.of(), List.of());
 
     assertThat(again(changes, List.of())).isEqualTo(lanes(lanes));
   }
@@ -71,13 +74,23 @@ class ConcernRulesTest {
     assertThat(
             again(
                 new VersionChanges(
-                    List.of(), Set.of(), List.of("Page 1 looks different"), List.of()),
+                    List.of(), Set.of(), List.of("Page 1 looks different"), List.of(), List.of()),
                 List.of()))
-        .isEqualTo(lanes("MEDICAL LEGAL REGULATORY"));
-    VersionChanges none = new VersionChanges(List.of(), Set.of(), List.of(), List.of());
+        .isEqualTo(lanes("MEDICAL LEGAL REGULATORY PHARMACOVIGILANCE PRIVACY"));
+    VersionChanges none = new VersionChanges(List.of(), Set.of(), List.of(), List.of(), List.of());
     for (Lane lane : Lane.values()) {
       assertThat(RULES.concern(lane, none, List.of())).as("%s", lane).isEmpty();
     }
+  }
+
+  @Test
+  void shouldAskPharmacovigilanceAndPrivacyWhereAFieldCameOrWent() {
+    VersionChanges changes =
+        new VersionChanges(
+            List.of(), Set.of(), List.of(), List.of(), List.of("+ field “E-mail” (LINE)"));
+
+    assertThat(changes.none()).isFalse();
+    assertThat(again(changes, List.of())).isEqualTo(lanes("PHARMACOVIGILANCE PRIVACY"));
   }
 
   @Test
@@ -88,14 +101,16 @@ class ConcernRulesTest {
                     """
                     version: "1"
                     concerns:
-                      number: { title: a number, wrds: ['x'], words: ['('] }
+                      number: { title: a number, wrds: ['x'], words: ['('], triggers: [NOBODY] }
                     lanes:
                       MEDICAL: [numbers]
                       MEDICINE: [number]
                     wholePiece: [FINAL]
-                    """))
+                    """,
+                    new LaneTriggers()))
         .hasMessageContaining("Concern number does not know “wrds”")
         .hasMessageContaining("Concern number has a pattern that cannot be read: (")
+        .hasMessageContaining("Concern number: there is no trigger “NOBODY”")
         .hasMessageContaining("Lane MEDICAL: there is no concern “numbers”")
         .hasMessageContaining("There is no lane “MEDICINE”")
         .hasMessageContaining("Lane LEGAL has no concerns");

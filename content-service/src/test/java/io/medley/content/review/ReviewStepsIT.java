@@ -10,6 +10,7 @@ import io.medley.content.OnServers;
 import io.medley.content.Pieces;
 import io.medley.content.annotation.Annotating;
 import io.medley.content.annotation.Annotation;
+import io.medley.content.asset.AssetId;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.VersionState;
@@ -37,6 +38,7 @@ import io.medley.workflows.mlrreview.LanePlan;
 import io.medley.workflows.mlrreview.LaneTask;
 import io.medley.workflows.mlrreview.ReviewSteps;
 import io.medley.workflows.mlrreview.TierDecision;
+import io.medley.workflows.mlrreview.TierFacts;
 import io.medley.workflows.mlrreview.VerdictCheck;
 import java.time.Clock;
 import java.time.Duration;
@@ -314,6 +316,69 @@ class ReviewStepsIT {
   }
 
   @Test
+  void shouldMeasureWhatCallsForMoreLanesAndNotSealWithoutTheirSignatures() {
+    AssetVersion version =
+        pieces.aVersion(
+            AssetId.random(),
+            "0.1",
+            VersionState.SUBMITTED,
+            "northlight",
+            pieces.metadata("Calls for lanes", List.of("GB")),
+            "Enrol your patients in our patient support programme. Register now with your e-mail.");
+    ReviewId review = opened(version);
+    steps.claim(review.value(), 1, anyKey());
+    steps.preCheck(review.value());
+
+    TierFacts facts = steps.tierFacts(review.value());
+
+    assertThat(facts.triggers())
+        .containsOnlyKeys("PATIENT_PROGRAMME", "PERSONAL_DATA")
+        .containsEntry("PATIENT_PROGRAMME", "speaks of a patient programme");
+    assertThat(facts.laneTriggers().get("T1"))
+        .hasEntrySatisfying(
+            "PHARMACOVIGILANCE", heeded -> assertThat(heeded).contains("PATIENT_PROGRAMME"))
+        .hasEntrySatisfying("PRIVACY", heeded -> assertThat(heeded).contains("PERSONAL_DATA"));
+    List<LanePlan> plans =
+        steps.planLanes(
+            review.value(),
+            new TierDecision("T3", List.of("Approved wording"), List.of()),
+            List.of("MEDICAL", "PHARMACOVIGILANCE", "PRIVACY"));
+    assertThat(plans)
+        .extracting(LanePlan::candidateGroup)
+        .containsExactlyInAnyOrder("medical-gb", "pharmacovigilance-gb", "privacy-gb");
+    plans.forEach(plan -> steps.openLane(review.value(), plan.lane()));
+    annotate(
+        review,
+        Lane.PHARMACOVIGILANCE,
+        Annotation.Kind.SUGGESTION,
+        1,
+        "Name the call centre",
+        "vera.vigilance");
+    assertThat(desk.calls(desk.view(review, person("vera.vigilance"))))
+        .extracting(LaneDesk.Call::quote)
+        .containsExactly("patient support programme", "Register now");
+    assertThat(inbox.of(person("paula.privacy"), ReviewInbox.Wish.none()))
+        .extracting(Reviews.InboxLane::review)
+        .contains(review);
+
+    sign(review, Lane.MEDICAL, "max.medical", Verdict.APPROVE);
+    steps.recordVerdict(review.value(), "MEDICAL", null);
+    sign(review, Lane.PRIVACY, "paula.privacy", Verdict.APPROVE);
+    steps.recordVerdict(review.value(), "PRIVACY", null);
+    assertThatThrownBy(() -> steps.seal(review.value()))
+        .hasMessageContaining("the Pharmacovigilance lane did not approve");
+    sign(review, Lane.PHARMACOVIGILANCE, "vera.vigilance", Verdict.APPROVE);
+    assertThat(steps.recordVerdict(review.value(), "PHARMACOVIGILANCE", null).recorded()).isTrue();
+    assertThat(steps.consolidate(review.value()).outcome()).isEqualTo(Consolidation.APPROVED);
+    steps.seal(review.value());
+    steps.goLive(review.value());
+
+    assertThat(approvals.find(version.id()).orElseThrow().proof().signatures())
+        .extracting(signed -> signed.lane())
+        .containsExactlyInAnyOrder("MEDICAL", "PHARMACOVIGILANCE", "PRIVACY");
+  }
+
+  @Test
   void shouldHaveACatalogThatEqualsTheStoreAfterItWasLost() {
     ReviewId review = inReview("Reindexed", List.of("MEDICAL"));
     sign(review, Lane.MEDICAL, "max.medical", Verdict.APPROVE);
@@ -574,7 +639,10 @@ class ReviewStepsIT {
 
   /** A review no process is started for: the test plays the engine's part. */
   private ReviewId opened(String title, String agency) {
-    AssetVersion version = pieces.aVersion(VersionState.SUBMITTED, agency, title);
+    return opened(pieces.aVersion(VersionState.SUBMITTED, agency, title));
+  }
+
+  private ReviewId opened(AssetVersion version) {
     Review review =
         Review.opened(
             new ReviewId(UUID.randomUUID()),
@@ -592,7 +660,7 @@ class ReviewStepsIT {
                 String.valueOf(version.metadataHash()),
                 version.author(),
                 version.author(),
-                agency),
+                version.agency()),
             clock.instant().plus(Duration.ofDays(3650)),
             clock.instant(),
             1,

@@ -94,6 +94,8 @@ public final class Booted implements AutoCloseable {
     grants.add(grant("max.medical", Authority.LANE_MEDICAL));
     grants.add(grant("lena.legal", Authority.LANE_LEGAL));
     grants.add(grant("rhea.regulatory", Authority.LANE_REGULATORY));
+    grants.add(grant("vera.vigilance", Authority.LANE_PHARMACOVIGILANCE));
+    grants.add(grant("paula.privacy", Authority.LANE_PRIVACY));
     grants.add(grant("sam.signatory", Authority.LANE_FINAL));
     bean(Authorities.class).replace(grants, person("ada.admin"));
   }

@@ -31,6 +31,8 @@ public record DemoPerson(
           person("max.medical", "REVIEWER"),
           person("lena.legal", "REVIEWER"),
           person("rhea.regulatory", "REVIEWER"),
+          person("vera.vigilance", "REVIEWER"),
+          person("paula.privacy", "REVIEWER"),
           person("sam.signatory", "SIGNATORY", "REVIEWER"),
           person("mia.marketer", "MARKETER"),
           person("marc.marketer", "MARKETER"),

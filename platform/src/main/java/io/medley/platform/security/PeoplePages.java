@@ -415,6 +415,8 @@ class PeoplePages {
       case LANE_MEDICAL -> "Sign medical";
       case LANE_LEGAL -> "Sign legal";
       case LANE_REGULATORY -> "Sign regulatory";
+      case LANE_PHARMACOVIGILANCE -> "Sign pharmacovigilance";
+      case LANE_PRIVACY -> "Sign privacy";
       case LANE_FINAL -> "Sign final form";
       case UPLOAD -> "Upload";
       case COORDINATE -> "Coordinate reviews";

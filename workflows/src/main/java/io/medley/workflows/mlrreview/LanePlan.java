@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * One lane to open, with its absolute dates on the business clock.
  *
- * @param lane {@code MEDICAL LEGAL REGULATORY FINAL}
+ * @param lane {@code MEDICAL LEGAL REGULATORY PHARMACOVIGILANCE PRIVACY FINAL COORDINATOR}
  * @param candidateGroup who sees the task: {@link #candidateGroup(String, String)}; unique per lane
  *     within a review, because the task of a lane is found by it
  * @param dueAt when the verdict is due (100 % of the service level)

@@ -5,7 +5,10 @@ import io.medley.workflows.engine.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,13 +35,27 @@ final class ReviewDecisions {
     String effective = deeper(tier.tier(), facts.raisedTo());
     laneInputs.put("tier", effective);
     Engine.Decided byLanes = engine.decide(Names.LANES_DECISION, laneInputs);
-    List<String> lanes = json.readValue(byLanes.output(), new TypeReference<List<String>>() {});
+    List<Lane> lanes = json.readValue(byLanes.output(), new TypeReference<List<Lane>>() {});
 
     List<DecisionEvidence> evidence = new ArrayList<>(byTier.evidence());
     evidence.addAll(byLanes.evidence());
     return new Decided(
-        new TierDecision(effective, tier.tier(), tier.reasons(), evidence),
-        lanes.stream().distinct().toList());
+        new TierDecision(effective, tier.tier(), reasons(tier, lanes), evidence),
+        lanes.stream().map(Lane::lane).distinct().toList());
+  }
+
+  /** Why this deep, then why lanes look that no pack asks for by itself. */
+  static List<String> reasons(Tier tier, List<Lane> lanes) {
+    Set<String> asked =
+        lanes.stream()
+            .filter(lane -> lane.reason().isEmpty())
+            .map(Lane::lane)
+            .collect(Collectors.toSet());
+    return Stream.concat(
+            tier.reasons().stream(),
+            lanes.stream().filter(lane -> !asked.contains(lane.lane())).map(Lane::reason))
+        .distinct()
+        .toList();
   }
 
   /** People may raise a tier; a wish for a lighter one changes nothing. */
@@ -51,6 +68,13 @@ final class ReviewDecisions {
   private Map<String, Object> inputs(TierFacts facts) {
     return new TreeMap<>(json.convertValue(facts, new TypeReference<Map<String, Object>>() {}));
   }
+
+  /**
+   * One row of {@code review-lanes}.
+   *
+   * @param reason why the lane looks besides; empty where the pack of a market wants it anyway
+   */
+  record Lane(String lane, String reason) {}
 
   /** Output of {@code review-tier}. */
   record Tier(String tier, List<String> reasons) {}

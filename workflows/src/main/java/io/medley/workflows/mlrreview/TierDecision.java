@@ -9,7 +9,8 @@ import java.util.List;
  * @param tier the tier that holds: the measured one, or the deeper one people raised it to
  * @param measured what the facts alone ask for: {@code T0} (administrative), {@code T3}
  *     (streamlined), {@code T2} (standard) or {@code T1} (full)
- * @param reasons the reasons of the measured tier in words a reviewer reads, at least one
+ * @param reasons the reasons of the measured tier in words a reviewer reads, at least one; after
+ *     them why lanes look that the packs alone would not have opened
  * @param evidence the evaluated decisions: {@code review-tier} first, then {@code review-lanes}
  */
 public record TierDecision(

@@ -27,6 +27,11 @@ import java.util.Map;
  *     administrative
  * @param sampled whether the piece is one of those administrative changes regulatory looks at
  * @param marketLanes the lanes the packs of its markets want, by tier
+ * @param triggers what was found in the piece that may call for more lanes: trigger → words that
+ *     continue “the piece”, e.g. {@code speaks of a patient programme (page 2)}; never the piece's
+ *     own words
+ * @param laneTriggers the triggers the packs of its markets heed: tier → lane → triggers; every tier
+ *     and every lane that can be called is there
  * @param raisedTo the tier people raised the review to; empty if nobody did
  */
 public record TierFacts(
@@ -48,12 +53,16 @@ public record TierFacts(
     boolean administrativeAllowed,
     boolean sampled,
     Map<String, List<String>> marketLanes,
+    Map<String, String> triggers,
+    Map<String, Map<String, List<String>>> laneTriggers,
     String raisedTo) {
 
-  /** Copies the lists. */
+  /** Copies the lists and maps. */
   public TierFacts {
     audiences = List.copyOf(audiences);
     channels = List.copyOf(channels);
     marketLanes = Map.copyOf(marketLanes);
+    triggers = Map.copyOf(triggers);
+    laneTriggers = Map.copyOf(laneTriggers);
   }
 }

@@ -77,13 +77,47 @@ class MlrReviewIT {
     assertThat(tier.evidence())
         .extracting(DecisionEvidence::decisionId)
         .containsExactlyInAnyOrder(
-            "review-tier", "review-concerns", "review-novelties", "review-lanes");
+            "review-tier",
+            "review-concerns",
+            "review-novelties",
+            "review-lanes",
+            "review-lane-causes");
     assertThat(tier.evidence().getFirst().decisionId()).isEqualTo("review-tier");
     assertThat(tier.evidence().getFirst().matchedRules())
         .extracting(DecisionEvidence.MatchedRule::ruleId)
         .containsExactly("tier_full");
     assertThat(tier.evidence().getFirst().inputs()).containsEntry("unapprovedClaims", 2);
     assertThat(tier.evidence()).allMatch(evidence -> evidence.version() >= 1);
+  }
+
+  @Test
+  void shouldOpenPharmacovigilanceWhereThePieceCallsForItAndSayWhy() {
+    review = reviews.open();
+    review.facts =
+        Review.facts(
+            0,
+            Map.of("PATIENT_PROGRAMME", "speaks of a patient programme (page 2)", "TRACKING", "…"));
+    review.asDecided = true;
+
+    start();
+    eventually(() -> assertThat(review.tasks).hasSize(2));
+    assertThat(review.tasksOf("PHARMACOVIGILANCE"))
+        .singleElement()
+        .satisfies(task -> assertThat(task.taskKey()).isPositive());
+    complete("MEDICAL", "APPROVE");
+    stays(() -> assertThat(review.asked).doesNotContain("consolidate"));
+    complete("PHARMACOVIGILANCE", "APPROVE");
+
+    hasEndedWith("consolidate", "seal", "nextStep", "goLive", "ended");
+    assertThat(review.decidedLanes).containsExactlyInAnyOrder("MEDICAL", "PHARMACOVIGILANCE");
+    TierDecision tier = Objects.requireNonNull(review.tier);
+    assertThat(tier.tier()).isEqualTo("T3");
+    assertThat(tier.reasons())
+        .hasSize(2)
+        .contains(
+            "Pharmacovigilance looks too: the piece speaks of a patient programme (page 2)");
+    assertThat(review.asked)
+        .contains("openLane PHARMACOVIGILANCE", "recordVerdict PHARMACOVIGILANCE APPROVE");
   }
 
   @Test

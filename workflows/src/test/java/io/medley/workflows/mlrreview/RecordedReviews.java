@@ -44,8 +44,22 @@ public class RecordedReviews implements ReviewSteps {
     volatile @Nullable TierDecision tier;
     volatile List<String> decidedLanes = List.of();
     volatile List<String> lanes = List.of("MEDICAL");
+    /** Opens the lanes the tables decide instead of {@link #lanes}. */
+    volatile boolean asDecided;
 
     static TierFacts facts(int unapprovedClaims) {
+      return facts(unapprovedClaims, Map.of());
+    }
+
+    /** Facts of a piece in which these triggers were pulled; every one calls for a lane of its own. */
+    static TierFacts facts(int unapprovedClaims, Map<String, String> triggers) {
+      Map<String, List<String>> heeded =
+          Map.of(
+              "MEDICAL", List.of(),
+              "LEGAL", List.of(),
+              "REGULATORY", List.of(),
+              "PHARMACOVIGILANCE", List.of("PATIENT_PROGRAMME", "SAFETY_CLAIM"),
+              "PRIVACY", List.of("PERSONAL_DATA"));
       return new TierFacts(
           "GB",
           List.of("HCP"),
@@ -66,6 +80,8 @@ public class RecordedReviews implements ReviewSteps {
           false,
           Map.of(
               "T1", List.of("MEDICAL", "LEGAL", "REGULATORY", "FINAL"), "T3", List.of("MEDICAL")),
+          triggers,
+          Map.of("T1", heeded, "T2", heeded, "T3", heeded, "T0", heeded),
           "");
     }
 
@@ -124,6 +140,9 @@ public class RecordedReviews implements ReviewSteps {
     review.asked.add("planLanes");
     review.tier = tier;
     review.decidedLanes = lanes;
+    if (review.asDecided) {
+      review.lanes = lanes;
+    }
     var now = Time.now();
     return review.lanes.stream()
         .map(

@@ -7,9 +7,12 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.camunda.dmn.DmnEngine;
 import org.camunda.dmn.parser.ParsedDmn;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,8 @@ class ReviewDecisionTablesTest {
                         cleared,
                         true,
                         false,
+                        Map.of(),
+                        Map.of(),
                         Map.of(),
                         "");
                 boolean toPublic = Set.of("PATIENT", "PUBLIC").contains(audience);
@@ -117,6 +122,8 @@ class ReviewDecisionTablesTest {
                           administrative,
                           false,
                           Map.of(),
+                          Map.of(),
+                          Map.of(),
                           "");
                   List<String> reasons = new ArrayList<>();
                   add(reasons, firstInMarket, "First use in this market");
@@ -156,7 +163,15 @@ class ReviewDecisionTablesTest {
 
   @Test
   void shouldOpenTheLanesThePacksWantAndThoseFactsCallFor() {
-    List<String> all = List.of("MEDICAL", "LEGAL", "REGULATORY", "FINAL", "COORDINATOR");
+    List<String> all =
+        List.of(
+            "MEDICAL",
+            "LEGAL",
+            "REGULATORY",
+            "PHARMACOVIGILANCE",
+            "PRIVACY",
+            "FINAL",
+            "COORDINATOR");
     for (String tier : TierDecision.DEEPEST_LAST) {
       for (int chosen = 1; chosen < 1 << all.size(); chosen++) {
         int mask = chosen;
@@ -164,29 +179,143 @@ class ReviewDecisionTablesTest {
             all.stream().filter(lane -> (mask >> all.indexOf(lane) & 1) == 1).toList();
         for (double share : List.of(0.0, 0.5, 0.51, 1.0)) {
           for (boolean sampled : EITHER) {
-            java.util.Set<String> expected = new java.util.TreeSet<>(wanted);
+            Set<String> expected = new TreeSet<>(wanted);
             if (tier.equals("T2") && share > 0.5) {
               expected.add("LEGAL");
             }
             if (tier.equals("T0") && sampled) {
               expected.add("REGULATORY");
             }
-            Object value =
-                evaluate(
-                    lanes,
-                    "review-lanes",
-                    Map.of(
-                        "tier", tier,
-                        "marketLanes", Map.of(tier, wanted, "T9", all),
-                        "newTextShare", share,
-                        "sampled", sampled));
-            assertThat(java.util.Set.copyOf(json(value, new TypeReference<List<String>>() {})))
+            List<ReviewDecisions.Lane> opened =
+                lanes(
+                    tier, Map.of(tier, wanted, "T9", all), share, sampled, Map.of(), heeding(tier));
+            assertThat(opened)
                 .as("%s with %s, %s new, sampled %s", tier, wanted, share, sampled)
-                .isEqualTo(expected);
+                .extracting(ReviewDecisions.Lane::lane)
+                .hasSameElementsAs(expected);
           }
         }
       }
     }
+  }
+
+  @Test
+  void shouldOpenEachLaneWhosePackHeedsATriggerThatWasPulledAndSayWhy() {
+    Map<String, String> words =
+        Map.of(
+            "A", "speaks of a patient programme (page 2)",
+            "B", "asks its reader for personal data",
+            "C", "watches what its reader does");
+    List<String> names = List.of("A", "B", "C");
+    List<String> called =
+        List.of("MEDICAL", "LEGAL", "REGULATORY", "PHARMACOVIGILANCE", "PRIVACY");
+    for (String tier : TierDecision.DEEPEST_LAST) {
+      for (String lane : called) {
+        for (int pulled = 0; pulled < 8; pulled++) {
+          for (int heeded = 0; heeded < 8; heeded++) {
+            Map<String, String> triggers = new TreeMap<>();
+            List<String> heeds = new ArrayList<>();
+            List<String> both = new ArrayList<>();
+            for (String name : names) {
+              boolean found = (pulled >> names.indexOf(name) & 1) == 1;
+              boolean minded = (heeded >> names.indexOf(name) & 1) == 1;
+              if (found) {
+                triggers.put(name, words.getOrDefault(name, ""));
+              }
+              add(heeds, minded, name);
+              add(both, found && minded, words.getOrDefault(name, ""));
+            }
+            Map<String, Map<String, List<String>>> heeding = heeding(tier);
+            Objects.requireNonNull(heeding.get(tier)).put(lane, heeds);
+            List<ReviewDecisions.Lane> opened =
+                lanes(tier, Map.of(tier, List.of("FINAL")), 0.2, false, triggers, heeding);
+
+            assertThat(opened)
+                .as("%s %s pulled %s heeded %s", tier, lane, triggers.keySet(), heeds)
+                .containsExactlyInAnyOrderElementsOf(
+                    both.isEmpty()
+                        ? List.of(new ReviewDecisions.Lane("FINAL", ""))
+                        : List.of(
+                            new ReviewDecisions.Lane("FINAL", ""),
+                            new ReviewDecisions.Lane(
+                                lane,
+                                lane.charAt(0)
+                                    + lane.substring(1).toLowerCase(Locale.ROOT)
+                                    + " looks too: the piece "
+                                    + String.join(" and ", both))));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void shouldNotHeedInOneTierWhatIsHeededInAnother() {
+    Map<String, Map<String, List<String>>> heeding = heeding("T1");
+    Objects.requireNonNull(heeding.get("T1")).put("PRIVACY", List.of("A"));
+
+    for (String tier : TierDecision.DEEPEST_LAST) {
+      assertThat(
+              lanes(
+                  tier,
+                  Map.of(tier, List.of("FINAL")),
+                  0.2,
+                  false,
+                  Map.of("A", "asks its reader for personal data"),
+                  heeding))
+          .as(tier)
+          .extracting(ReviewDecisions.Lane::lane)
+          .isEqualTo(tier.equals("T1") ? List.of("FINAL", "PRIVACY") : List.of("FINAL"));
+    }
+  }
+
+  @Test
+  void shouldSayOnlyWhyLanesLookThatNoPackAsksFor() {
+    ReviewDecisions.Tier tier = new ReviewDecisions.Tier("T2", List.of("First use"));
+
+    assertThat(
+            ReviewDecisions.reasons(
+                tier,
+                List.of(
+                    new ReviewDecisions.Lane("LEGAL", ""),
+                    new ReviewDecisions.Lane("LEGAL", "Legal looks too: most of the text is new"),
+                    new ReviewDecisions.Lane("PRIVACY", "Privacy looks too: it asks"))))
+        .containsExactly("First use", "Privacy looks too: it asks");
+  }
+
+  /** Packs that heed nothing, in any tier. */
+  private static Map<String, Map<String, List<String>>> heeding(String besides) {
+    Map<String, Map<String, List<String>>> tiers = new TreeMap<>();
+    for (String tier : TierDecision.DEEPEST_LAST) {
+      Map<String, List<String>> lanes = new TreeMap<>();
+      for (String lane :
+          List.of("MEDICAL", "LEGAL", "REGULATORY", "PHARMACOVIGILANCE", "PRIVACY")) {
+        lanes.put(lane, tier.equals(besides) ? List.of() : List.of("Z"));
+      }
+      tiers.put(tier, lanes);
+    }
+    return tiers;
+  }
+
+  private List<ReviewDecisions.Lane> lanes(
+      String tier,
+      Map<String, List<String>> wanted,
+      double share,
+      boolean sampled,
+      Map<String, String> triggers,
+      Map<String, Map<String, List<String>>> laneTriggers) {
+    return json(
+        evaluate(
+            lanes,
+            "review-lanes",
+            Map.of(
+                "tier", tier,
+                "marketLanes", wanted,
+                "newTextShare", share,
+                "sampled", sampled,
+                "triggers", triggers,
+                "laneTriggers", laneTriggers)),
+        new TypeReference<List<ReviewDecisions.Lane>>() {});
   }
 
   @Test

@@ -46,13 +46,9 @@ class HomeController {
     model.addAttribute(
         "maySeeFigures",
         person.agency() == null
-            && Stream.of(
-                    Authority.COORDINATE,
-                    Authority.ADMINISTER,
-                    Authority.LANE_MEDICAL,
-                    Authority.LANE_LEGAL,
-                    Authority.LANE_REGULATORY,
-                    Authority.LANE_FINAL)
+            && Stream.concat(
+                    Stream.of(Authority.COORDINATE, Authority.ADMINISTER),
+                    Authority.LANES.stream())
                 .anyMatch(authority -> !authorities.markets(person.id(), authority).isEmpty()));
     return "asset/home";
   }

@@ -1,7 +1,10 @@
 package io.medley.content.extraction.tika;
 
+import io.medley.content.extraction.Details.Field;
+import io.medley.content.extraction.Details.FieldKind;
 import io.medley.content.extraction.Details.Picture;
 import io.medley.content.extraction.Details.Style;
+import io.medley.content.extraction.Details.Tracker;
 import io.medley.content.extraction.ExtractedFile.Link;
 import io.medley.content.extraction.ExtractedFile.RemarkKind;
 import io.medley.content.extraction.ExtractedFile.SectionKind;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -30,6 +34,10 @@ final class HtmlPage {
       Set.of("script", "iframe", "object", "embed", "applet", "frame", "frameset");
   private static final Set<String> UNSEEN =
       Set.of("head", "style", "title", "template", "noscript", "script");
+  private static final Pattern FOREIGN = Pattern.compile("(?i)(?:https?:)?//");
+  private static final Pattern DOT = Pattern.compile("\\s*[01](?:px)?\\s*");
+  private static final Pattern DOT_STYLE =
+      Pattern.compile("(?i)(?:^|[;\\s])(?:width|height)\\s*:\\s*[01](?:px)?\\s*(?:;|!|$)");
   private static final Pattern URL = Pattern.compile("(?i)url\\(\\s*(['\"]?)([^)'\"]*)\\1\\s*\\)");
 
   private final Document document;
@@ -87,8 +95,61 @@ final class HtmlPage {
     cascade.settle();
     Visible visible = new Visible();
     document.body().traverse(visible);
+    trackers();
     reading.section(
         SectionKind.SECTION, number, document.title(), visible.text.toString(), List.of());
+  }
+
+  /** Pictures nobody can see, and scripts and frames of other places. */
+  private void trackers() {
+    document.select("img[src], script[src], iframe[src]").stream()
+        .filter(element -> FOREIGN.matcher(element.attr("src").strip()).lookingAt())
+        .filter(element -> !element.normalName().equals("img") || isDot(element))
+        .forEach(
+            element -> reading.tracker(new Tracker(number, element.attr("src").strip())));
+  }
+
+  private static boolean isDot(Element image) {
+    return DOT.matcher(image.attr("width")).matches()
+        || DOT.matcher(image.attr("height")).matches()
+        || DOT_STYLE.matcher(image.attr("style")).find();
+  }
+
+  private Optional<FieldKind> fieldKind(Element element) {
+    return switch (element.normalName()) {
+      case "textarea" -> Optional.of(FieldKind.FREE_TEXT);
+      case "select" -> Optional.of(FieldKind.CHOICE);
+      case "input" ->
+          switch (element.attr("type").toLowerCase(Locale.ROOT)) {
+            case "hidden", "submit", "button", "reset", "image" -> Optional.empty();
+            case "checkbox", "radio", "range", "color" -> Optional.of(FieldKind.CHOICE);
+            default -> Optional.of(FieldKind.LINE);
+          };
+      default ->
+          element.hasAttr("contenteditable") && !element.attr("contenteditable").equals("false")
+              ? Optional.of(FieldKind.FREE_TEXT)
+              : Optional.empty();
+    };
+  }
+
+  /** What a reader takes for the field's name. */
+  private String label(Element field) {
+    Element own =
+        field.id().isEmpty()
+            ? null
+            : document.select("label[for]").stream()
+                .filter(label -> label.attr("for").equals(field.id()))
+                .findFirst()
+                .orElse(null);
+    Element around = own != null ? own : field.closest("label");
+    return Stream.of(
+            around == null ? "" : around.text(),
+            field.attr("aria-label"),
+            field.attr("placeholder"),
+            field.attr("name"))
+        .filter(words -> !words.isBlank())
+        .findFirst()
+        .orElse("");
   }
 
   /**
@@ -129,6 +190,11 @@ final class HtmlPage {
                     "style",
                     "background-image:url('%s');%s"
                         .formatted(resolve.apply(it.attr("background")), it.attr("style"))));
+    copy.select("input, select, textarea")
+        .forEach(
+            field ->
+                fieldKind(field)
+                    .ifPresent(kind -> field.replaceWith(new Element("span").attr("style", box(kind)))));
     Document clean = new Cleaner(safe).clean(copy);
     clean.outputSettings().prettyPrint(false);
     Element body = copy.body();
@@ -137,6 +203,18 @@ final class HtmlPage {
     return "<div style=\"%s%s\">%s</div>"
         .formatted(
             colour.isEmpty() ? "" : "background:" + colour + ";", style, clean.body().html());
+  }
+
+  /** A field cannot be filled in where a piece is reviewed; its place is seen. */
+  private static String box(FieldKind kind) {
+    String size =
+        switch (kind) {
+          case CHOICE -> "min-width:16px;height:16px";
+          case LINE -> "min-width:180px;height:24px";
+          case FREE_TEXT -> "min-width:280px;height:72px";
+        };
+    return "display:inline-block;vertical-align:middle;border:1px solid #8a8a8a;border-radius:4px;"
+        + size;
   }
 
   /** The page's style sheets, without any that would be fetched from elsewhere. */
@@ -187,6 +265,8 @@ final class HtmlPage {
     }
 
     private void begin(Element element) {
+      fieldKind(element)
+          .ifPresent(kind -> reading.field(new Field(number, kind, label(element))));
       if (element.isBlock()
           || element.normalName().equals("br")
           || Set.of("td", "th", "tr").contains(element.normalName())) {

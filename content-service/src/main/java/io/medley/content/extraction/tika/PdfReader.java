@@ -1,5 +1,7 @@
 package io.medley.content.extraction.tika;
 
+import io.medley.content.extraction.Details.Field;
+import io.medley.content.extraction.Details.FieldKind;
 import io.medley.content.extraction.ExtractedFile.Box;
 import io.medley.content.extraction.ExtractedFile.Link;
 import io.medley.content.extraction.ExtractedFile.RemarkKind;
@@ -11,6 +13,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -31,6 +34,12 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationFileAttachme
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationMarkup;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationPopup;
+import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
+import org.apache.pdfbox.pdmodel.interactive.form.PDCheckBox;
+import org.apache.pdfbox.pdmodel.interactive.form.PDChoice;
+import org.apache.pdfbox.pdmodel.interactive.form.PDField;
+import org.apache.pdfbox.pdmodel.interactive.form.PDRadioButton;
+import org.apache.pdfbox.pdmodel.interactive.form.PDTextField;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 
@@ -68,6 +77,7 @@ final class PdfReader implements DocumentReader {
         }
         reading.page(number, image(renderer, page, number, reading));
       }
+      fields(document, reading);
       new Figures(document, reading).read();
     } catch (InvalidPasswordException locked) {
       throw encrypted();
@@ -143,6 +153,40 @@ final class PdfReader implements DocumentReader {
         System.err.println("XMP not read: " + unreadable);
       }
     }
+  }
+
+  /** What readers are asked to fill in; buttons and places for a signature ask nothing. */
+  private static void fields(PDDocument document, Reading reading) {
+    PDAcroForm form = document.getDocumentCatalog().getAcroForm(null);
+    if (form == null) {
+      return;
+    }
+    for (PDField field : form.getFieldTree()) {
+      FieldKind kind =
+          switch (field) {
+            case PDTextField text when text.isMultiline() -> FieldKind.FREE_TEXT;
+            case PDTextField text -> FieldKind.LINE;
+            case PDCheckBox box -> FieldKind.CHOICE;
+            case PDRadioButton button -> FieldKind.CHOICE;
+            case PDChoice choice -> FieldKind.CHOICE;
+            default -> null;
+          };
+      if (kind != null) {
+        String shown = field.getAlternateFieldName();
+        String label = shown == null || shown.isBlank() ? field.getPartialName() : shown;
+        reading.field(new Field(page(document, field), kind, label == null ? "" : label));
+      }
+    }
+  }
+
+  private static int page(PDDocument document, PDField field) {
+    return field.getWidgets().stream()
+        .map(PDAnnotation::getPage)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(page -> document.getPages().indexOf(page) + 1)
+        .filter(number -> number > 0)
+        .orElse(1);
   }
 
   private static void refuseCode(PDDocument document) {

@@ -6,11 +6,13 @@ import io.medley.content.extraction.Details.Block;
 import io.medley.content.extraction.Details.Chart;
 import io.medley.content.extraction.Details.Code;
 import io.medley.content.extraction.Details.Cue;
+import io.medley.content.extraction.Details.Field;
 import io.medley.content.extraction.Details.Part;
 import io.medley.content.extraction.Details.Picture;
 import io.medley.content.extraction.Details.Rendition;
 import io.medley.content.extraction.Details.RenditionKind;
 import io.medley.content.extraction.Details.Style;
+import io.medley.content.extraction.Details.Tracker;
 import io.medley.content.extraction.ExtractedFile;
 import io.medley.content.extraction.ExtractedFile.Box;
 import io.medley.content.extraction.ExtractedFile.Link;
@@ -55,6 +57,8 @@ final class Reading {
   private final List<Chart> charts = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
   private final List<Code> codes = new ArrayList<>();
+  private final List<Field> fields = new ArrayList<>();
+  private final List<Tracker> trackers = new ArrayList<>();
   private int characters;
   private String html = "";
 
@@ -218,6 +222,23 @@ final class Reading {
     }
   }
 
+  void field(Field field) {
+    if (fields.size() < 2_000) {
+      String label = clean(field.label()).replaceAll("\\s+", " ").strip();
+      fields.add(
+          new Field(
+              field.section(), field.kind(), label.substring(0, Math.min(label.length(), 200))));
+    }
+  }
+
+  void tracker(Tracker tracker) {
+    if (trackers.size() < 200) {
+      String target = clean(tracker.target());
+      trackers.add(
+          new Tracker(tracker.section(), target.substring(0, Math.min(target.length(), 1_000))));
+    }
+  }
+
   /** Keeps a smaller form of an image; {@code type} is {@code png} or {@code jpg}. */
   void rendition(RenditionKind kind, int page, BufferedImage image, String type)
       throws IOException {
@@ -255,7 +276,18 @@ final class Reading {
         properties,
         pages,
         html,
-        new Details(styles, pictures, cues, parts, renditions, xmp, charts, blocks, codes));
+        new Details(
+            styles,
+            pictures,
+            cues,
+            parts,
+            renditions,
+            xmp,
+            charts,
+            blocks,
+            codes,
+            fields,
+            trackers));
   }
 
   /** PostgreSQL's text has no NUL, and JSON no half characters. */

@@ -3,7 +3,10 @@ package io.medley.content.market.web;
 import io.medley.content.market.MarketPack;
 import io.medley.content.market.MarketPacks;
 import io.medley.content.signing.Lane;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +28,17 @@ class MarketPackPages {
     model.addAttribute("packs", packs.all());
     model.addAttribute("pack", pack);
     model.addAttribute("tiers", MarketPack.TIERS.stream().map(tier -> row(pack, tier)).toList());
+    model.addAttribute(
+        "called",
+        pack.onTrigger().stream()
+            .sorted(Comparator.comparing(MarketPack.OnTrigger::lane))
+            .map(
+                one ->
+                    new CalledRow(
+                        one.lane().title(),
+                        one.tiers().stream().sorted().collect(Collectors.joining(", ")),
+                        one.triggers().stream().sorted().toList()))
+            .toList());
     model.addAttribute("shared", pack.mayShare().stream().map(MarketPackPages::names).toList());
     return "market/packs";
   }
@@ -57,6 +71,9 @@ class MarketPackPages {
   private static String names(Set<Lane> pair) {
     return String.join(" and ", pair.stream().sorted().map(Lane::title).toList());
   }
+
+  /** A lane that looks besides. */
+  record CalledRow(String lane, String tiers, List<String> triggers) {}
 
   /** One tier in words. */
   record TierRow(String tier, String meaning, String when, String lanes, int workingDays) {}

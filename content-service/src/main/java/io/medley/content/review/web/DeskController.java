@@ -187,6 +187,7 @@ class DeskController {
         model.addAttribute("changes", tabs.changes(view, since, person));
       }
       case "facts" -> {
+        model.addAttribute("calls", desk.calls(view));
         model.addAttribute("history", desk.history(view.review().id()));
         model.addAttribute(
             "frozen",

@@ -219,7 +219,7 @@ final class DeskSheets {
     return new NoteMark(
         annotation.id().toString(),
         annotation.lane().name(),
-        annotation.lane().title().substring(0, 1),
+        annotation.lane().letter(),
         annotation.kind().name(),
         annotation.state().name(),
         "%s, %s: %s"

@@ -15,11 +15,18 @@ import io.medley.content.extraction.ExtractedFile.Link;
 import io.medley.content.extraction.ExtractedFile.Remark;
 import io.medley.content.extraction.ExtractedFile.RemarkKind;
 import io.medley.content.extraction.ReadingLimits;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
+import org.apache.pdfbox.pdmodel.interactive.form.PDCheckBox;
+import org.apache.pdfbox.pdmodel.interactive.form.PDPushButton;
+import org.apache.pdfbox.pdmodel.interactive.form.PDTextField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +172,71 @@ class ReadersTest {
     assertThat(file.remarks())
         .containsExactly(new Remark(RemarkKind.HIDDEN_TEXT, 1, "Hidden words"));
     assertThat(file.details().pictures().getFirst().alternative()).isEqualTo("Two patients");
+  }
+
+  @Test
+  void shouldFindWhatAMailAsksItsReaderToFillInAndWhomItTells() throws IOException {
+    ExtractedFile file =
+        read(
+            "form.html",
+            """
+            <html><body><form>
+            <label for="mail">Your e-mail</label><input id="mail" type="email">
+            <label>Specialty <select><option>Cardiology</option></select></label>
+            <input type="hidden" name="campaign"><input type="submit" value="Send">
+            <textarea placeholder="Your question"></textarea>
+            </form>
+            <img src="https://t.example/open.gif" width="1" height="1">
+            <img src="//t.example/again.gif" style="border:0;width:0px">
+            <img src="https://x.example/logo.png" width="100" height="1000" alt="Northwind">
+            <img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" width="1" height="1">
+            </body></html>
+            """
+                .getBytes(StandardCharsets.UTF_8));
+
+    assertThat(file.details().fields())
+        .containsExactly(
+            new Details.Field(1, Details.FieldKind.LINE, "Your e-mail"),
+            new Details.Field(1, Details.FieldKind.CHOICE, "Specialty Cardiology"),
+            new Details.Field(1, Details.FieldKind.FREE_TEXT, "Your question"));
+    assertThat(file.html()).doesNotContain("<input", "<textarea", "<select").contains("height:72px");
+    assertThat(file.details().trackers())
+        .containsExactly(
+            new Details.Tracker(1, "https://t.example/open.gif"),
+            new Details.Tracker(1, "//t.example/again.gif"));
+  }
+
+  @Test
+  void shouldFindTheFieldsOfAPdfOnTheirPages() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PDDocument document = new PDDocument()) {
+      document.addPage(new PDPage());
+      PDPage second = new PDPage();
+      document.addPage(second);
+      PDAcroForm form = new PDAcroForm(document);
+      document.getDocumentCatalog().setAcroForm(form);
+      PDTextField name = new PDTextField(form);
+      name.setPartialName("name");
+      name.setAlternateFieldName("Your name");
+      PDTextField question = new PDTextField(form);
+      question.setPartialName("question");
+      question.setMultiline(true);
+      PDCheckBox consent = new PDCheckBox(form);
+      consent.setPartialName("consent");
+      PDPushButton send = new PDPushButton(form);
+      send.setPartialName("send");
+      name.getWidgets().getFirst().setPage(second);
+      form.setFields(List.of(name, question, consent, send));
+      document.save(bytes);
+    }
+
+    ExtractedFile file = read("form.pdf", bytes.toByteArray());
+
+    assertThat(file.details().fields())
+        .containsExactly(
+            new Details.Field(2, Details.FieldKind.LINE, "Your name"),
+            new Details.Field(1, Details.FieldKind.FREE_TEXT, "question"),
+            new Details.Field(1, Details.FieldKind.CHOICE, "consent"));
   }
 
   @Test

@@ -25,6 +25,8 @@ final class Signer {
           Lane.MEDICAL, "max.medical",
           Lane.LEGAL, "lena.legal",
           Lane.REGULATORY, "rhea.regulatory",
+          Lane.PHARMACOVIGILANCE, "vera.vigilance",
+          Lane.PRIVACY, "paula.privacy",
           Lane.FINAL, "sam.signatory",
           Lane.COORDINATOR, "cora.coordinator");
 

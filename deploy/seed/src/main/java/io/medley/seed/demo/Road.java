@@ -28,6 +28,8 @@ final class Road {
           "MEDICAL", "max.medical",
           "LEGAL", "lena.legal",
           "REGULATORY", "rhea.regulatory",
+          "PHARMACOVIGILANCE", "vera.vigilance",
+          "PRIVACY", "paula.privacy",
           "FINAL", "sam.signatory");
 
   private final People people;
@@ -203,7 +205,9 @@ final class Road {
         signed++;
       }
     }
-    narration.say("%s signs %d pieces on the review desk (%s)".formatted(person, signed, lane));
+    if (signed > 0) {
+      narration.say("%s signs %d pieces on the review desk (%s)".formatted(person, signed, lane));
+    }
   }
 
   private void catalog() {

@@ -203,6 +203,8 @@ final class FullStack {
       case "MEDICAL" -> "max.medical";
       case "LEGAL" -> "lena.legal";
       case "REGULATORY" -> "rhea.regulatory";
+      case "PHARMACOVIGILANCE" -> "vera.vigilance";
+      case "PRIVACY" -> "paula.privacy";
       case "FINAL" -> "sam.signatory";
       default -> throw new IllegalArgumentException("Nobody signs " + lane);
     };
