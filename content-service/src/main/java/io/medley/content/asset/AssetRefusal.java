@@ -79,6 +79,20 @@ public abstract sealed class AssetRefusal extends Refusal {
     }
   }
 
+  /** Something that has to be explained was not. */
+  public static final class ReasonMissing extends AssetRefusal {
+    private static final ProblemType TYPE =
+        new ProblemType("reason-missing", 422, "A reason is needed");
+
+    public ReasonMissing() {
+      super(
+          TYPE,
+          "Say why, in 1 to %,d characters; it stays in the piece's history."
+              .formatted(GivingUp.LONGEST_REASON),
+          Map.of());
+    }
+  }
+
   /** Tags are missing, not confirmed, or outside their vocabulary. */
   public static final class MetadataIncomplete extends AssetRefusal {
     private static final ProblemType TYPE =

@@ -20,4 +20,7 @@ public interface DraftWitness {
 
   /** It was submitted and is a draft again: the coordinator returned it. */
   default void reopened(AssetVersion version) {}
+
+  /** It was given up; nobody goes on with it. */
+  default void givenUp(AssetVersion version) {}
 }

@@ -53,6 +53,9 @@ public interface StoredVersions {
   boolean move(
       VersionId id, VersionState from, VersionState to, @Nullable String number, Instant at);
 
+  /** Drafts last changed before an instant, the longest unchanged first. */
+  List<StoredVersion> draftsUnchangedSince(Instant before, int limit);
+
   /** Whether a version of another asset, not given up or rejected, bears this job code. */
   boolean jobCodeTaken(String jobCode, AssetId except);
 

@@ -5,6 +5,7 @@ import io.medley.content.asset.AssetVersion;
 import io.medley.content.claim.ClaimLinkStore;
 import io.medley.content.claim.ClaimStore;
 import io.medley.content.claim.ReferenceStore;
+import io.medley.content.market.MarketPacks;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,17 +21,17 @@ import org.springframework.stereotype.Component;
 @Component
 class ValidityLimits {
 
-  private final LifecycleSettings settings;
+  private final MarketPacks packs;
   private final ReferenceStore references;
   private final ClaimLinkStore links;
   private final ClaimStore claims;
 
   ValidityLimits(
-      LifecycleSettings settings,
+      MarketPacks packs,
       ReferenceStore references,
       ClaimLinkStore links,
       ClaimStore claims) {
-    this.settings = settings;
+    this.packs = packs;
     this.references = references;
     this.links = links;
     this.claims = claims;
@@ -49,7 +50,7 @@ class ValidityLimits {
     List<Limit> limits = new ArrayList<>();
     for (String market : tags.countries()) {
       LocalDate today = LocalDate.ofInstant(now, MarketZone.of(market));
-      LocalDate end = today.plus(settings.termIn(market));
+      LocalDate end = today.plusMonths(packs.of(market).recertificationMonths());
       limits.add(
           new Limit(
               end.atStartOfDay(MarketZone.of(market)).toInstant(),

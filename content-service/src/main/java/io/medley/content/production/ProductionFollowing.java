@@ -77,6 +77,13 @@ class ProductionFollowing implements DraftWitness, BriefWitness {
     tell(of(version));
   }
 
+  /** What was being made ends; where nothing was, nothing begins. */
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void givenUp(AssetVersion version) {
+    productions.lockOfPiece(version.asset()).ifPresent(this::tell);
+  }
+
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public void written(Brief brief) {

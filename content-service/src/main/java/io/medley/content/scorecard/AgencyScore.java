@@ -1,5 +1,6 @@
 package io.medley.content.scorecard;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param blocked submissions that a pre-check stopped
  * @param medianDays from submission to approval, in days; {@code null} if nothing was approved
  * @param causes what stopped pieces most often
+ * @param lastQc what was decided about the coordinator's look at its newest submission; {@code null}
+ *     before the first
  */
 public record AgencyScore(
     String agency,
@@ -31,13 +34,8 @@ public record AgencyScore(
     long rejected,
     long blocked,
     @Nullable Double medianDays,
-    List<Cause> causes) {
-
-  /** Submissions in the window from which on quality speaks for itself. */
-  public static final int ENOUGH = 20;
-
-  /** First-pass rate from which on the coordinator's look is skipped. */
-  public static final double TRUSTED = 0.9;
+    List<Cause> causes,
+    @Nullable QcSaid lastQc) {
 
   public AgencyScore {
     causes = List.copyOf(causes);
@@ -46,17 +44,16 @@ public record AgencyScore(
   /** A rule and how many pieces it stopped. */
   public record Cause(String rule, long pieces) {}
 
+  /**
+   * What the decision table {@code coordinator-qc} said of a submission.
+   *
+   * @param looked whether a coordinator had to look
+   * @param because the table's reason
+   */
+  public record QcSaid(boolean looked, String because, Instant at) {}
+
   /** Share of pieces approved at their first submission, 0 to 1; {@code null} before the first. */
   public @Nullable Double firstPassRate() {
     return firstRounds == 0 ? null : firstPass / (double) firstRounds;
-  }
-
-  /**
-   * Whether its next piece goes to the lanes without the coordinator's look, as the decision table
-   * {@code coordinator-qc} is delivered.
-   */
-  public boolean trusted() {
-    Double rate = firstPassRate();
-    return submissions >= ENOUGH && rate != null && rate >= TRUSTED;
   }
 }

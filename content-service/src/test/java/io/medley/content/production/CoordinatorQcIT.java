@@ -155,8 +155,53 @@ class CoordinatorQcIT {
     Answer late = qc("cora.coordinator", version, Map.of("decision", "ACCEPT"));
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.body().path("detail").asString()).contains("Because the table says so");
+    JsonNode said = score("northlight").at("/score/lastQc");
+    assertThat(said.path("looked").asBoolean()).isFalse();
+    assertThat(said.path("because").asString()).isEqualTo("Because the table says so");
     steps.startReview(production);
     assertThat(SERVICE.get("cora.coordinator", "/api/reviews/" + review).status()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldEndTheProductionOfADraftThatIsGivenUp() throws Exception {
+    UUID version = draft("anna.agency");
+    UUID production = productionOf(version);
+    assertThat(page("anna.agency", "/assets/versions/" + version)).contains("Give it up");
+    String path = "/api/versions/" + version + "/cancellation";
+    Map<String, Object> why = Map.of("reason", "The event was called off.");
+    assertThat(SERVICE.post("anna.agency", path, Map.of("reason", " ")).status()).isEqualTo(422);
+    assertThat(SERVICE.post("ben.agency", path, why).status()).isEqualTo(404);
+    assertThat(SERVICE.post("mia.marketer", path, why).status()).isEqualTo(403);
+    long before = messages(production).size();
+
+    Answer given = SERVICE.post("anna.agency", path, why);
+
+    assertThat(given.status()).as(given.body().toString()).isEqualTo(200);
+    assertThat(given.body().path("state").asString()).isEqualTo("CANCELLED");
+    assertThat(messages(production)).hasSizeGreaterThan((int) before);
+    assertThat(steps.look(production).stand()).isEqualTo(Stand.Place.OVER);
+    assertThat(actions(version)).contains("state-changed");
+    assertThat(SERVICE.post("anna.agency", path, why).status()).isEqualTo(409);
+    assertThat(page("anna.agency", "/assets/versions/" + version))
+        .contains("Upload next version")
+        .doesNotContain("Give it up");
+    assertThat(page("anna.agency", "/")).doesNotContain(version.toString());
+  }
+
+  @Test
+  void shouldNotTakeASubmittedPieceAway() {
+    UUID version = draft("anna.agency");
+    confirm(version);
+    submitted(version);
+
+    Answer late =
+        SERVICE.post(
+            "anna.agency",
+            "/api/versions/" + version + "/cancellation",
+            Map.of("reason", "Second thoughts"));
+
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.body().path("detail").asString()).contains("SUBMITTED");
   }
 
   @Test

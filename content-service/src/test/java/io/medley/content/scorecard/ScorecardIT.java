@@ -46,7 +46,6 @@ class ScorecardIT {
     assertThat(own.get(0).at("/score/submissions").asInt()).isPositive();
     assertThat(own.get(0).at("/score/blocked").asInt()).isPositive();
     assertThat(own.get(0).at("/score/causes/0/rule").asString()).startsWith("C");
-    assertThat(own.get(0).path("trusted").asBoolean()).isFalse();
     assertThat(page("anna.agency", "/scorecard")).contains("northlight");
     assertThat(page("cora.coordinator", "/scorecard")).contains("How far people agree");
   }

@@ -284,7 +284,7 @@ final class TopicRelay {
           count,
           wait,
           failure.toString(),
-          failure);
+          failure instanceof Outage ? null : failure);
     }
     try {
       markFailed(message.position(), count, wait, failure);

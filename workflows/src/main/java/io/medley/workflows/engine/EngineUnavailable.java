@@ -1,7 +1,9 @@
 package io.medley.workflows.engine;
 
+import io.medley.platform.outbox.Outage;
+
 /** The engine did not answer, or is too busy; ask again later. */
-public final class EngineUnavailable extends RuntimeException {
+public final class EngineUnavailable extends RuntimeException implements Outage {
 
   EngineUnavailable(String call, Throwable cause) {
     super("The workflow engine did not take the call: " + call, cause);

@@ -201,6 +201,18 @@ class JdbcStoredVersions implements StoredVersions {
   }
 
   @Override
+  public List<StoredVersion> draftsUnchangedSince(Instant before, int limit) {
+    return jdbc.sql(
+            SELECT
+                + "where v.state = 'DRAFT' and v.changed_at < :before order by v.changed_at limit"
+                + " :limit")
+        .param("before", Timestamp.from(before))
+        .param("limit", limit)
+        .query(JdbcStoredVersions::version)
+        .list();
+  }
+
+  @Override
   public boolean jobCodeTaken(String jobCode, AssetId except) {
     return jdbc.sql(
             """

@@ -4,6 +4,7 @@ import io.medley.content.asset.AssetRefusal;
 import io.medley.content.asset.AssetText;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
+import io.medley.content.asset.GivingUp;
 import io.medley.content.asset.Library;
 import io.medley.content.asset.LibraryQuery;
 import io.medley.content.asset.StoredVersion;
@@ -73,6 +74,7 @@ class PieceController {
   private final AssetText texts;
   private final Tagging tagging;
   private final Submitting submitting;
+  private final GivingUp givingUp;
   private final PreChecks preChecks;
   private final Overriding overriding;
   private final VersionHistory history;
@@ -97,6 +99,7 @@ class PieceController {
       AssetText texts,
       Tagging tagging,
       Submitting submitting,
+      GivingUp givingUp,
       PreChecks preChecks,
       Overriding overriding,
       VersionHistory history,
@@ -119,6 +122,7 @@ class PieceController {
     this.texts = texts;
     this.tagging = tagging;
     this.submitting = submitting;
+    this.givingUp = givingUp;
     this.preChecks = preChecks;
     this.overriding = overriding;
     this.history = history;
@@ -189,7 +193,9 @@ class PieceController {
             && newest
             && (draft
                 || version.state() == VersionState.REVISE
+                || version.state() == VersionState.CANCELLED
                 || version.state() == VersionState.CONDITIONS_OPEN));
+    model.addAttribute("mayGiveUp", givingUp.may(version, person));
     model.addAttribute(
         "reviewId",
         reviews.ofVersion(version.id()).map(review -> review.id().value()).orElse(null));
@@ -246,6 +252,20 @@ class PieceController {
       flash.addFlashAttribute("refusal", blocked.getMessage());
     } catch (AssetRefusal.MetadataIncomplete incomplete) {
       return "redirect:/assets/versions/" + id + "/tags";
+    }
+    return "redirect:/assets/versions/" + id;
+  }
+
+  @PostMapping("/cancellation")
+  String giveUp(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String reason,
+      RedirectAttributes flash) {
+    try {
+      givingUp.giveUp(new VersionId(id), reason, actor.require());
+      flash.addFlashAttribute("notice", "Given up. It stays readable, with its history.");
+    } catch (AssetRefusal.ReasonMissing | AssetRefusal.StateConflict refused) {
+      flash.addFlashAttribute("lifeRefused", refused.getMessage());
     }
     return "redirect:/assets/versions/" + id;
   }

@@ -3,6 +3,7 @@ package io.medley.content.asset.web;
 import io.medley.content.asset.AssetMetadata;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.Description;
+import io.medley.content.asset.GivingUp;
 import io.medley.content.asset.Library;
 import io.medley.content.asset.StoredVersion;
 import io.medley.content.asset.Submitting;
@@ -17,7 +18,11 @@ import io.medley.content.precheck.Finding;
 import io.medley.content.precheck.PreChecks;
 import io.medley.content.precheck.Stage;
 import io.medley.platform.problem.Lack;
+import io.medley.platform.security.Actor;
 import io.medley.platform.security.CurrentActor;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +52,7 @@ class VersionResource {
   private final Library library;
   private final Tagging tagging;
   private final Submitting submitting;
+  private final GivingUp givingUp;
   private final PreChecks preChecks;
   private final CurrentActor actor;
 
@@ -54,11 +60,13 @@ class VersionResource {
       Library library,
       Tagging tagging,
       Submitting submitting,
+      GivingUp givingUp,
       PreChecks preChecks,
       CurrentActor actor) {
     this.library = library;
     this.tagging = tagging;
     this.submitting = submitting;
+    this.givingUp = givingUp;
     this.preChecks = preChecks;
     this.actor = actor;
   }
@@ -131,6 +139,16 @@ class VersionResource {
     return ResponseEntity.accepted()
         .location(URI.create("/api/reviews/" + submitted.reviewId()))
         .body(new Review(submitted.reviewId()));
+  }
+
+  /** Why a version is given up. */
+  record Reason(@NotBlank @Size(max = GivingUp.LONGEST_REASON) String reason) {}
+
+  @PostMapping("/cancellation")
+  ResponseEntity<Body> giveUp(@PathVariable UUID id, @RequestBody @Valid Reason body) {
+    Actor person = actor.require();
+    givingUp.giveUp(new VersionId(id), body.reason(), person);
+    return answer(library.open(new VersionId(id), person));
   }
 
   private static long rowVersion(@Nullable String ifMatch, StoredVersion seen) {

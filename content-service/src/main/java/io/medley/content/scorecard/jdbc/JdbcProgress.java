@@ -60,13 +60,20 @@ class JdbcProgress implements Progress {
               from check_run c join asset_version v on v.id = c.version_id
               where c.stage = 'SUBMISSION' and c.verdict = 'BLOCKED' and c.ran_at >= :since
                 and (cast(:agency as text) is null or v.agency = :agency)
-              group by v.agency)
+              group by v.agency),
+            said as (
+              select distinct on (agency) agency, qc <> 'SKIPPED' as looked, because, submitted_at
+              from submission
+              where decision is not null and (cast(:agency as text) is null or agency = :agency)
+              order by agency, submitted_at desc)
             select coalesce(a.agency, s.agency) as agency, coalesce(submissions, 0) as submissions,
               coalesce(decided, 0) as decided, coalesce(first_rounds, 0) as first_rounds,
               coalesce(first_pass, 0) as first_pass, coalesce(returned, 0) as returned,
               coalesce(qc_returned, 0) as qc_returned, coalesce(in_qc, 0) as in_qc,
-              coalesce(rejected, 0) as rejected, coalesce(blocked, 0) as blocked, seconds
+              coalesce(rejected, 0) as rejected, coalesce(blocked, 0) as blocked, seconds,
+              said.looked, said.because, said.submitted_at as said_at
             from asked a full join stopped s on s.agency = a.agency
+              left join said on said.agency = coalesce(a.agency, s.agency)
             order by submissions desc nulls last, 1
             """)
         .param("since", Timestamp.from(since))
@@ -101,6 +108,7 @@ class JdbcProgress implements Progress {
       throws SQLException {
     double seconds = row.getDouble("seconds");
     Double days = row.wasNull() ? null : seconds / 86_400;
+    Timestamp saidAt = row.getTimestamp("said_at");
     return new AgencyScore(
         row.getString("agency"),
         row.getLong("submissions"),
@@ -113,7 +121,11 @@ class JdbcProgress implements Progress {
         row.getLong("rejected"),
         row.getLong("blocked"),
         days,
-        causes.getOrDefault(row.getString("agency"), List.of()));
+        causes.getOrDefault(row.getString("agency"), List.of()),
+        saidAt == null
+            ? null
+            : new AgencyScore.QcSaid(
+                row.getBoolean("looked"), row.getString("because"), saidAt.toInstant()));
   }
 
   @Override

@@ -51,7 +51,7 @@ class ScorecardController {
   }
 
   /** The scorecard as the API answers it; rates are 0 to 1. */
-  record Score(AgencyScore score, @Nullable Double firstPassRate, boolean trusted) {}
+  record Score(AgencyScore score, @Nullable Double firstPassRate) {}
 
   @GetMapping("/queue")
   String queue(
@@ -100,7 +100,7 @@ class ScorecardController {
   @ResponseBody
   List<Score> scorecard() {
     return scorecards.scores(actor.require()).stream()
-        .map(score -> new Score(score, score.firstPassRate(), score.trusted()))
+        .map(score -> new Score(score, score.firstPassRate()))
         .toList();
   }
 

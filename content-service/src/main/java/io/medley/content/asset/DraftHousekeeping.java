@@ -1,0 +1,94 @@
+package io.medley.content.asset;
+
+import io.medley.platform.notification.Notice;
+import io.medley.platform.notification.NotificationKind;
+import io.medley.platform.notification.Notifying;
+import io.medley.platform.notification.Recipients;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Every hour: drafts that lie are reminded of once, and given up once they lay long enough, so that
+ * no process waits for them for ever. Several instances may do it side by side.
+ */
+@Component
+@EnableConfigurationProperties(DraftSettings.class)
+class DraftHousekeeping {
+
+  private static final int AT_ONCE = 200;
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+  private final GivingUp givingUp;
+  private final StoredVersions stored;
+  private final DraftSettings settings;
+  private final Notifying notifying;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  DraftHousekeeping(
+      GivingUp givingUp,
+      StoredVersions stored,
+      DraftSettings settings,
+      Notifying notifying,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.givingUp = givingUp;
+    this.stored = stored;
+    this.settings = settings;
+    this.notifying = notifying;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  @Scheduled(fixedDelay = 3_600_000, initialDelay = 90_000)
+  void lookThrough() {
+    Instant now = clock.instant();
+    Instant end = now.minus(settings.giveUpAfter());
+    List<StoredVersion> over;
+    do {
+      over = givingUp.lyingSince(end, AT_ONCE);
+      over.forEach(
+          draft -> givingUp.lay(draft.version().id(), end, settings.giveUpAfter().toDays()));
+    } while (over.size() == AT_ONCE);
+    givingUp.lyingSince(now.minus(settings.remindAfter()), AT_ONCE).forEach(this::remind);
+  }
+
+  /** Told once per stretch of rest, however often it is looked through. */
+  private void remind(StoredVersion draft) {
+    AssetVersion version = draft.version();
+    Instant givenUpAt = draft.changedAt().plus(settings.giveUpAfter());
+    transaction.executeWithoutResult(
+        status -> {
+          boolean newest =
+              stored.ofAsset(version.asset()).getFirst().version().id().equals(version.id());
+          if (!newest) {
+            // Its agency went on with another version; nobody misses this one.
+            return;
+          }
+          notifying.tell(
+              Notice.of(
+                      NotificationKind.REMINDER,
+                      new Notice.Subject(
+                          "asset:" + version.asset(),
+                          version.metadata().title().isEmpty()
+                              ? version.fileName()
+                              : version.metadata().title()),
+                      "This draft is given up on %s unless somebody goes on with it."
+                          .formatted(DAY.format(givenUpAt)),
+                      "/assets/versions/" + version.id(),
+                      "draft/%s/%d".formatted(version.id(), draft.changedAt().getEpochSecond()))
+                  .due(givenUpAt),
+              Recipients.persons(Set.of(version.author())));
+        });
+  }
+}
