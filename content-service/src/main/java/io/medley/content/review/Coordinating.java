@@ -1,5 +1,6 @@
 package io.medley.content.review;
 
+import io.medley.content.market.MarketPack;
 import io.medley.content.signing.Lane;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
@@ -111,6 +112,60 @@ public class Coordinating {
     if (!lanes.isEmpty()) {
       processes.stopRound(id.value(), UUID.randomUUID());
     }
+  }
+
+  /** The lanes somebody may still call to a review. */
+  public List<Lane> callable(Review review, Actor person) {
+    List<ReviewLane> lanes = reviews.lanes(review.id());
+    if (review.tier() == null
+        || !running(review, lanes)
+        || !mayRaise(review, person)
+        || review.stopReason() != null) {
+      return List.of();
+    }
+    return MarketPack.CALLED.stream()
+        .filter(lane -> lanes.stream().noneMatch(row -> row.lane() == lane))
+        .toList();
+  }
+
+  private static boolean running(Review review, List<ReviewLane> lanes) {
+    return review.state() == ReviewState.IN_REVIEW
+        && lanes.stream().anyMatch(lane -> lane.state() != ReviewLane.State.CLOSED);
+  }
+
+  /**
+   * Calls a lane that would not look by itself. Verdicts that are recorded stay, and so does what is
+   * signed; open tasks come anew.
+   *
+   * @throws ReviewRefusal.LanesOver if every lane has decided
+   */
+  @Transactional
+  public void call(ReviewId id, Lane lane, String reason, Actor person) {
+    Review review = locked(id);
+    if (!mayRaise(review, person)) {
+      throw new ReviewRefusal.MayNotSign(
+          "Only reviewers and coordinators of its markets may call a lane to a review.");
+    }
+    String words = words(reason, "Say why the lane has to look.");
+    List<ReviewLane> lanes = reviews.lanes(id);
+    if (!running(review, lanes) || review.stopReason() != null) {
+      throw new ReviewRefusal.LanesOver();
+    }
+    if (!callable(review, person).contains(lane)) {
+      throw new ReviewRefusal.DecisionIncomplete(
+          "The %s lane looks already, or is not one that is called; choose another."
+              .formatted(lane.title()));
+    }
+    reviews.call(id, new CalledLane(lane, words, person.printedName()), clock.instant());
+    reviews.replanOpen(id);
+    audit.append(
+        new AuditEvent(
+            "review",
+            id.toString(),
+            "lane-called",
+            person,
+            Map.of("lane", lane.name(), "reason", words)));
+    processes.stopRound(id.value(), UUID.randomUUID());
   }
 
   /** Stops the lanes; the piece goes back with what they wrote so far. */

@@ -46,6 +46,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -181,8 +182,17 @@ class MlrReviewing implements ReviewSteps {
 
   @Override
   @Transactional
-  public List<LanePlan> planLanes(UUID reviewId, TierDecision tier, List<String> lanes) {
+  public List<LanePlan> planLanes(UUID reviewId, TierDecision tier, List<String> decided) {
     Review review = locked(reviewId);
+    ReviewId before = review.previous();
+    if (review.tier() == null && before != null) {
+      reviews.inheritCalled(review.id(), before);
+    }
+    List<CalledLane> called = reviews.called(review.id());
+    List<String> lanes =
+        Stream.concat(decided.stream(), called.stream().map(one -> one.lane().name()))
+            .distinct()
+            .toList();
     if (reviews.planned(review.id(), review.attempt())) {
       // A new process attempt opens every lane again; what was signed still counts and completes
       // its task at once.
@@ -191,7 +201,7 @@ class MlrReviewing implements ReviewSteps {
     boolean raised = tier.tier().equals(review.raisedTo());
     String holds = review.tier();
     if (holds == null || (raised && !tier.tier().equals(holds))) {
-      TierDecision explained = explained(review, tier);
+      TierDecision explained = explained(review, tier, called);
       reviews.tiered(review.id(), explained);
       holds = explained.tier();
       note(
@@ -203,6 +213,7 @@ class MlrReviewing implements ReviewSteps {
               "measured", explained.measured(),
               "reasons", explained.reasons(),
               "lanes", lanes,
+              "called", called.stream().map(one -> one.lane().name()).toList(),
               "packs", packVersions(review),
               "triggers", facts.triggersVersion()));
       reviews.lanes(review.id()).stream()
@@ -235,15 +246,16 @@ class MlrReviewing implements ReviewSteps {
         .toList();
   }
 
-  /** The reasons of the facts, and beside them who wanted it deeper and why. */
-  private static TierDecision explained(Review review, TierDecision tier) {
-    if (tier.tier().equals(tier.measured())) {
-      return tier;
-    }
+  /** The reasons of the facts, and beside them who wanted it deeper, or a lane besides, and why. */
+  private static TierDecision explained(
+      Review review, TierDecision tier, List<CalledLane> called) {
     List<String> reasons = new java.util.ArrayList<>(tier.reasons());
-    reasons.addFirst(
-        "Raised from %s by %s: %s"
-            .formatted(tier.measured(), review.raisedBy(), review.raiseReason()));
+    if (!tier.tier().equals(tier.measured())) {
+      reasons.addFirst(
+          "Raised from %s by %s: %s"
+              .formatted(tier.measured(), review.raisedBy(), review.raiseReason()));
+    }
+    called.forEach(lane -> reasons.add(lane.because()));
     return new TierDecision(tier.tier(), tier.measured(), reasons, tier.evidence());
   }
 

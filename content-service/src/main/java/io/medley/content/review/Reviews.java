@@ -74,6 +74,18 @@ public interface Reviews {
   /** Notes that an attempt planned its lanes; false if this one did before. */
   boolean planned(ReviewId id, int attempt);
 
+  /** Keeps that somebody called a lane, and says so among the reasons of the tier. */
+  void call(ReviewId id, CalledLane lane, Instant at);
+
+  /** The lanes that were called, in their order. */
+  List<CalledLane> called(ReviewId id);
+
+  /** The lanes called to the review of the version before are called to this one. */
+  void inheritCalled(ReviewId id, ReviewId previous);
+
+  /** Puts open lanes back to before their task; what was signed in them still counts. */
+  void replanOpen(ReviewId id);
+
   /** Puts every lane back to before its task, for a new process attempt. */
   void replanLanes(ReviewId id);
 

@@ -120,7 +120,7 @@ class RoundsIT {
     assertThat(legal.kind()).isEqualTo(CarryRecord.Kind.UNTOUCHED);
     assertThat(legal.from().content()).isEqualTo(piece.version().contentHash());
     assertThat(legal.to().content()).isEqualTo(next.version().contentHash());
-    assertThat(legal.ruleVersion()).startsWith("2026.1 (");
+    assertThat(legal.ruleVersion()).startsWith("2026.2 (");
 
     steps.openLane(second.id().value(), "MEDICAL");
     sign(second, Lane.MEDICAL, "max.medical", Verdict.APPROVE);
@@ -435,6 +435,55 @@ class RoundsIT {
     // What was signed before the raise does not count for the new round.
     steps.openLane(review.id().value(), "MEDICAL");
     assertThat(steps.recordVerdict(review.id().value(), "MEDICAL", null).recorded()).isFalse();
+  }
+
+  @Test
+  void shouldCallALaneWithAReasonAndKeepWhatWasSigned() {
+    Piece piece = submitted("Call", "US", "EMAIL", FIRST);
+    Review review = inReview(piece, null, "T3", "MEDICAL", "LEGAL");
+    sign(review, Lane.MEDICAL, "max.medical", Verdict.APPROVE);
+    signOnly(review, Lane.LEGAL, "lena.legal", Verdict.AMEND_RETURN);
+    Actor cora = person("cora.coordinator");
+    assertThat(coordinating.callable(reload(review), cora))
+        .containsExactly(Lane.REGULATORY, Lane.PHARMACOVIGILANCE, Lane.PRIVACY);
+    assertThatThrownBy(() -> coordinating.call(review.id(), Lane.PRIVACY, " ", cora))
+        .isInstanceOf(ReviewRefusal.DecisionIncomplete.class);
+    assertThatThrownBy(() -> coordinating.call(review.id(), Lane.MEDICAL, "Again", cora))
+        .isInstanceOf(ReviewRefusal.DecisionIncomplete.class);
+    assertThatThrownBy(() -> coordinating.call(review.id(), Lane.FINAL, "Last", cora))
+        .isInstanceOf(ReviewRefusal.DecisionIncomplete.class);
+    assertThatThrownBy(
+            () -> coordinating.call(review.id(), Lane.PRIVACY, "Mine", person("mia.marketer")))
+        .isInstanceOf(ReviewRefusal.MayNotSign.class);
+
+    coordinating.call(review.id(), Lane.PRIVACY, "A prize draw is planned", cora);
+
+    assertThat(outcome(review)).isEqualTo(Consolidation.LANES_AGAIN);
+    TierDecision again = new TierDecision("T3", List.of("Approved wording"), List.of());
+    List<LanePlan> plans =
+        steps.planLanes(review.id().value(), again, List.of("MEDICAL", "LEGAL"));
+    assertThat(plans).extracting(LanePlan::lane).containsExactly("LEGAL", "PRIVACY");
+    assertThat(plans.getLast().candidateGroup()).isEqualTo("privacy-us");
+    assertThat(reload(review).tierReasons())
+        .contains("Privacy looks too: called by Cora Coordinator: A prize draw is planned");
+    plans.forEach(plan -> steps.openLane(review.id().value(), plan.lane()));
+    assertThat(steps.recordVerdict(review.id().value(), "LEGAL", null).recorded())
+        .as("what was signed before still counts")
+        .isTrue();
+    assertThat(coordinating.callable(reload(review), cora)).doesNotContain(Lane.PRIVACY);
+    sign(review, Lane.PRIVACY, "paula.privacy", Verdict.APPROVE);
+    assertThat(outcome(review)).isEqualTo(Consolidation.RETURNED);
+    assertThatThrownBy(() -> coordinating.call(review.id(), Lane.REGULATORY, "Late", cora))
+        .isInstanceOf(ReviewRefusal.LanesOver.class);
+
+    steps.returnToAgency(review.id().value());
+    Review next =
+        inReview(
+            piece.next("0.2", FIRST + " More."), reload(review), "T3", "MEDICAL", "LEGAL");
+    assertThat(reviews.lanes(next.id()))
+        .extracting(ReviewLane::lane)
+        .containsExactly(Lane.MEDICAL, Lane.LEGAL, Lane.PRIVACY);
+    assertThat(reload(next).tierReasons()).anyMatch(reason -> reason.contains("prize draw"));
   }
 
   @Test
@@ -876,6 +925,13 @@ class RoundsIT {
   }
 
   private LaneSignature sign(Review review, Lane lane, String user, Verdict verdict) {
+    LaneSignature signature = signOnly(review, lane, user, verdict);
+    assertThat(steps.recordVerdict(review.id().value(), lane.name(), null).recorded()).isTrue();
+    return signature;
+  }
+
+  /** Signs; the task is not completed yet. */
+  private LaneSignature signOnly(Review review, Lane lane, String user, Verdict verdict) {
     SignedSubject subject = signing.subject(review.id(), lane);
     Actor person = person(user);
     SignatureStatement statement =
@@ -896,7 +952,6 @@ class RoundsIT {
             signer.keyId(),
             signer.sign(statement.canonical()));
     assertThat(signatures.add(signature)).isTrue();
-    assertThat(steps.recordVerdict(review.id().value(), lane.name(), null).recorded()).isTrue();
     return signature;
   }
 

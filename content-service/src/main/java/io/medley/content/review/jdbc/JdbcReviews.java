@@ -2,6 +2,7 @@ package io.medley.content.review.jdbc;
 
 import io.medley.content.asset.AssetId;
 import io.medley.content.asset.VersionId;
+import io.medley.content.review.CalledLane;
 import io.medley.content.review.ReturnedList;
 import io.medley.content.review.Review;
 import io.medley.content.review.ReviewId;
@@ -320,6 +321,70 @@ class JdbcReviews implements Reviews {
             .param("id", id.value())
             .update()
         == 1;
+  }
+
+  @Override
+  public void call(ReviewId id, CalledLane lane, Instant at) {
+    jdbc.sql(
+            """
+            insert into review_called_lane (review_id, lane, reason, called_by, called_at)
+            values (:id, :lane, :reason, :by, :at)
+            """)
+        .param("id", id.value())
+        .param("lane", lane.lane().name())
+        .param("reason", lane.reason())
+        .param("by", lane.by())
+        .param("at", utc(at))
+        .update();
+    jdbc.sql(
+            """
+            update review set tier_reasons = tier_reasons || to_jsonb(cast(:because as text)), row_version = row_version + 1
+            where id = :id
+            """)
+        .param("because", lane.because())
+        .param("id", id.value())
+        .update();
+  }
+
+  @Override
+  public List<CalledLane> called(ReviewId id) {
+    return jdbc
+        .sql("select lane, reason, called_by from review_called_lane where review_id = :id")
+        .param("id", id.value())
+        .query(
+            (rs, row) ->
+                new CalledLane(
+                    Lane.valueOf(rs.getString("lane")),
+                    rs.getString("reason"),
+                    rs.getString("called_by")))
+        .list()
+        .stream()
+        .sorted(java.util.Comparator.comparing(CalledLane::lane))
+        .toList();
+  }
+
+  @Override
+  public void inheritCalled(ReviewId id, ReviewId previous) {
+    jdbc.sql(
+            """
+            insert into review_called_lane (review_id, lane, reason, called_by, called_at)
+            select :id, lane, reason, called_by, called_at from review_called_lane where review_id = :previous
+            on conflict do nothing
+            """)
+        .param("id", id.value())
+        .param("previous", previous.value())
+        .update();
+  }
+
+  @Override
+  public void replanOpen(ReviewId id) {
+    jdbc.sql(
+            """
+            update review_lane set state = 'PLANNED', complete_requested_at = null
+            where review_id = :id and state = 'OPEN'
+            """)
+        .param("id", id.value())
+        .update();
   }
 
   @Override

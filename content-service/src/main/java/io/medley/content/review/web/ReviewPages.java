@@ -59,6 +59,7 @@ class ReviewPages {
         coordinating.mayRaise(review, person) && review.state().open()
             ? deeper(review)
             : List.of());
+    model.addAttribute("callable", coordinating.callable(review, person));
     model.addAttribute(
         "mayStop",
         coordinating.coordinates(review, person)
@@ -98,6 +99,14 @@ class ReviewPages {
       @PathVariable UUID reviewId, @RequestParam String tier, @RequestParam String reason) {
     ReviewId id = visible(reviewId);
     coordinating.raise(id, tier, reason, currentActor.require());
+    return "redirect:/reviews/" + id;
+  }
+
+  @PostMapping("/lanes")
+  String call(
+      @PathVariable UUID reviewId, @RequestParam String lane, @RequestParam String reason) {
+    ReviewId id = visible(reviewId);
+    coordinating.call(id, Lanes.named(lane), reason, currentActor.require());
     return "redirect:/reviews/" + id;
   }
 
