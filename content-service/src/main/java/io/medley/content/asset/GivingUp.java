@@ -103,9 +103,7 @@ public class GivingUp {
         .map(
             one ->
                 cancel(
-                    one.version(),
-                    "Nothing was done with it for %d days.".formatted(days),
-                    SYSTEM))
+                    one.version(), "Nothing was done with it for %d days.".formatted(days), SYSTEM))
         .isPresent();
   }
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param blocks what the text is made of beyond plain paragraphs, where the format says so
  * @param codes QR codes on pages and pictures
  * @param fields what readers are asked to fill in
- * @param trackers addresses outside the file that learn of its being opened: pictures nobody can see,
- *     scripts and frames of others
+ * @param trackers addresses outside the file that learn of its being opened: pictures nobody can
+ *     see, scripts and frames of others
  */
 public record Details(
     List<Style> styles,

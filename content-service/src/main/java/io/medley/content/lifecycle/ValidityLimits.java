@@ -27,10 +27,7 @@ class ValidityLimits {
   private final ClaimStore claims;
 
   ValidityLimits(
-      MarketPacks packs,
-      ReferenceStore references,
-      ClaimLinkStore links,
-      ClaimStore claims) {
+      MarketPacks packs, ReferenceStore references, ClaimLinkStore links, ClaimStore claims) {
     this.packs = packs;
     this.references = references;
     this.links = links;

@@ -72,7 +72,8 @@ class ConcernRules {
             + Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, 8)
             + ")";
     map(yaml.get("concerns"))
-        .forEach((name, words) -> concerns.put(name, concern(name, map(words), triggers, problems)));
+        .forEach(
+            (name, words) -> concerns.put(name, concern(name, map(words), triggers, problems)));
     map(yaml.get("lanes"))
         .forEach(
             (name, names) -> {

@@ -134,8 +134,8 @@ public class Coordinating {
   }
 
   /**
-   * Calls a lane that would not look by itself. Verdicts that are recorded stay, and so does what is
-   * signed; open tasks come anew.
+   * Calls a lane that would not look by itself. Verdicts that are recorded stay, and so does what
+   * is signed; open tasks come anew.
    *
    * @throws ReviewRefusal.LanesOver if every lane has decided
    */

@@ -104,8 +104,7 @@ class LaneTriggers {
                         .map(
                             trigger ->
                                 "Pack %s, onTrigger: nobody measures “%s”; there are %s."
-                                    .formatted(
-                                        pack.market(), trigger, String.join(", ", names()))))
+                                    .formatted(pack.market(), trigger, String.join(", ", names()))))
             .distinct()
             .toList();
     if (!problems.isEmpty()) {

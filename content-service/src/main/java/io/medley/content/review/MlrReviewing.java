@@ -247,8 +247,7 @@ class MlrReviewing implements ReviewSteps {
   }
 
   /** The reasons of the facts, and beside them who wanted it deeper, or a lane besides, and why. */
-  private static TierDecision explained(
-      Review review, TierDecision tier, List<CalledLane> called) {
+  private static TierDecision explained(Review review, TierDecision tier, List<CalledLane> called) {
     List<String> reasons = new java.util.ArrayList<>(tier.reasons());
     if (!tier.tier().equals(tier.measured())) {
       reasons.addFirst(

@@ -111,8 +111,7 @@ class TierFactsMeasuring {
                     Function.identity(),
                     tier -> packs.lanes(markets, tier).stream().map(Enum::name).toList())),
         pulled(version, run).stream()
-            .collect(
-                Collectors.toMap(LaneTriggers.Pulled::trigger, LaneTriggers.Pulled::says)),
+            .collect(Collectors.toMap(LaneTriggers.Pulled::trigger, LaneTriggers.Pulled::says)),
         packs.laneTriggers(markets),
         Objects.requireNonNullElse(review.raisedTo(), ""));
   }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param blocked submissions that a pre-check stopped
  * @param medianDays from submission to approval, in days; {@code null} if nothing was approved
  * @param causes what stopped pieces most often
- * @param lastQc what was decided about the coordinator's look at its newest submission; {@code null}
- *     before the first
+ * @param lastQc what was decided about the coordinator's look at its newest submission; {@code
+ *     null} before the first
  */
 public record AgencyScore(
     String agency,

@@ -93,7 +93,8 @@ class DraftsThatLieIT {
                 .body()
                 .path("versionId")
                 .asString());
-    jdbc.sql("update asset_version set changed_at = changed_at - cast(:time as interval) where id = :id")
+    jdbc.sql(
+            "update asset_version set changed_at = changed_at - cast(:time as interval) where id = :id")
         .param("time", time.toHours() + " hours")
         .param("id", version)
         .update();

@@ -48,7 +48,8 @@ class ConcernRulesTest {
 
     assertThat(again(changes, touched(text, true, Set.of()))).isEqualTo(lanes("MEDICAL"));
     assertThat(again(changes, touched(text, false, Set.of("C29")))).isEqualTo(lanes("LEGAL"));
-    assertThat(again(changes, touched(text, false, Set.of("C14")))).isEqualTo(lanes("REGULATORY PHARMACOVIGILANCE"));
+    assertThat(again(changes, touched(text, false, Set.of("C14"))))
+        .isEqualTo(lanes("REGULATORY PHARMACOVIGILANCE"));
   }
 
   @ParameterizedTest
@@ -64,7 +65,8 @@ class ConcernRulesTest {
         "title|''",
       })
   void shouldAskTheLanesWhoseTagsChanged(String field, String lanes) {
-    VersionChanges changes = new VersionChanges(List.of(), Set.of(field), List.of(), List.of(), List.of());
+    VersionChanges changes =
+        new VersionChanges(List.of(), Set.of(field), List.of(), List.of(), List.of());
 
     assertThat(again(changes, List.of())).isEqualTo(lanes(lanes));
   }

@@ -107,8 +107,7 @@ class LaneTriggersTest {
 
   @Test
   void shouldBePulledByPlacesThatAreToldAndLinksThatCarryPersonalData() {
-    Details told =
-        details(List.of(), List.of(new Tracker(1, "https://t.example/open.gif?id=1")));
+    Details told = details(List.of(), List.of(new Tracker(1, "https://t.example/open.gif?id=1")));
 
     assertThat(names(tags("PROMOTIONAL"), pages("Words"), file(told), List.of(), List.of()))
         .containsExactly("TRACKING");
@@ -122,11 +121,7 @@ class LaneTriggersTest {
   void shouldBePulledByThePurposeAPieceIsTaggedWith() {
     List<LaneTriggers.Pulled> pulled =
         TRIGGERS.in(
-            tags("PATIENT_SUPPORT"),
-            pages("Words"),
-            file(Details.NONE),
-            List.of(),
-            List.of());
+            tags("PATIENT_SUPPORT"), pages("Words"), file(Details.NONE), List.of(), List.of());
 
     assertThat(pulled)
         .singleElement()
@@ -260,17 +255,8 @@ class LaneTriggersTest {
 
   private static Details details(List<Field> fields, List<Tracker> trackers) {
     return new Details(
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Map.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        fields,
-        trackers);
+        List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), List.of(), List.of(),
+        List.of(), fields, trackers);
   }
 
   private static AssetMetadata tags(String purpose) {

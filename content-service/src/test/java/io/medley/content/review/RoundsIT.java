@@ -460,8 +460,7 @@ class RoundsIT {
 
     assertThat(outcome(review)).isEqualTo(Consolidation.LANES_AGAIN);
     TierDecision again = new TierDecision("T3", List.of("Approved wording"), List.of());
-    List<LanePlan> plans =
-        steps.planLanes(review.id().value(), again, List.of("MEDICAL", "LEGAL"));
+    List<LanePlan> plans = steps.planLanes(review.id().value(), again, List.of("MEDICAL", "LEGAL"));
     assertThat(plans).extracting(LanePlan::lane).containsExactly("LEGAL", "PRIVACY");
     assertThat(plans.getLast().candidateGroup()).isEqualTo("privacy-us");
     assertThat(reload(review).tierReasons())
@@ -478,8 +477,7 @@ class RoundsIT {
 
     steps.returnToAgency(review.id().value());
     Review next =
-        inReview(
-            piece.next("0.2", FIRST + " More."), reload(review), "T3", "MEDICAL", "LEGAL");
+        inReview(piece.next("0.2", FIRST + " More."), reload(review), "T3", "MEDICAL", "LEGAL");
     assertThat(reviews.lanes(next.id()))
         .extracting(ReviewLane::lane)
         .containsExactly(Lane.MEDICAL, Lane.LEGAL, Lane.PRIVACY);

@@ -30,8 +30,8 @@ import java.util.Map;
  * @param triggers what was found in the piece that may call for more lanes: trigger → words that
  *     continue “the piece”, e.g. {@code speaks of a patient programme (page 2)}; never the piece's
  *     own words
- * @param laneTriggers the triggers the packs of its markets heed: tier → lane → triggers; every tier
- *     and every lane that can be called is there
+ * @param laneTriggers the triggers the packs of its markets heed: tier → lane → triggers; every
+ *     tier and every lane that can be called is there
  * @param raisedTo the tier people raised the review to; empty if nobody did
  */
 public record TierFacts(

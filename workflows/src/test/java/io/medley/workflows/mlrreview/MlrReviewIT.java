@@ -114,8 +114,7 @@ class MlrReviewIT {
     assertThat(tier.tier()).isEqualTo("T3");
     assertThat(tier.reasons())
         .hasSize(2)
-        .contains(
-            "Pharmacovigilance looks too: the piece speaks of a patient programme (page 2)");
+        .contains("Pharmacovigilance looks too: the piece speaks of a patient programme (page 2)");
     assertThat(review.asked)
         .contains("openLane PHARMACOVIGILANCE", "recordVerdict PHARMACOVIGILANCE APPROVE");
   }

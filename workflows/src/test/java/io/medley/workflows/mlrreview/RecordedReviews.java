@@ -44,6 +44,7 @@ public class RecordedReviews implements ReviewSteps {
     volatile @Nullable TierDecision tier;
     volatile List<String> decidedLanes = List.of();
     volatile List<String> lanes = List.of("MEDICAL");
+
     /** Opens the lanes the tables decide instead of {@link #lanes}. */
     volatile boolean asDecided;
 
@@ -51,7 +52,9 @@ public class RecordedReviews implements ReviewSteps {
       return facts(unapprovedClaims, Map.of());
     }
 
-    /** Facts of a piece in which these triggers were pulled; every one calls for a lane of its own. */
+    /**
+     * Facts of a piece in which these triggers were pulled; every one calls for a lane of its own.
+     */
     static TierFacts facts(int unapprovedClaims, Map<String, String> triggers) {
       Map<String, List<String>> heeded =
           Map.of(

@@ -207,8 +207,7 @@ class ReviewDecisionTablesTest {
             "B", "asks its reader for personal data",
             "C", "watches what its reader does");
     List<String> names = List.of("A", "B", "C");
-    List<String> called =
-        List.of("MEDICAL", "LEGAL", "REGULATORY", "PHARMACOVIGILANCE", "PRIVACY");
+    List<String> called = List.of("MEDICAL", "LEGAL", "REGULATORY", "PHARMACOVIGILANCE", "PRIVACY");
     for (String tier : TierDecision.DEEPEST_LAST) {
       for (String lane : called) {
         for (int pulled = 0; pulled < 8; pulled++) {

@@ -47,8 +47,7 @@ class HomeController {
         "maySeeFigures",
         person.agency() == null
             && Stream.concat(
-                    Stream.of(Authority.COORDINATE, Authority.ADMINISTER),
-                    Authority.LANES.stream())
+                    Stream.of(Authority.COORDINATE, Authority.ADMINISTER), Authority.LANES.stream())
                 .anyMatch(authority -> !authorities.markets(person.id(), authority).isEmpty()));
     return "asset/home";
   }

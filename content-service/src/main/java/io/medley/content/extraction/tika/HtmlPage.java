@@ -105,8 +105,7 @@ final class HtmlPage {
     document.select("img[src], script[src], iframe[src]").stream()
         .filter(element -> FOREIGN.matcher(element.attr("src").strip()).lookingAt())
         .filter(element -> !element.normalName().equals("img") || isDot(element))
-        .forEach(
-            element -> reading.tracker(new Tracker(number, element.attr("src").strip())));
+        .forEach(element -> reading.tracker(new Tracker(number, element.attr("src").strip())));
   }
 
   private static boolean isDot(Element image) {
@@ -194,7 +193,8 @@ final class HtmlPage {
         .forEach(
             field ->
                 fieldKind(field)
-                    .ifPresent(kind -> field.replaceWith(new Element("span").attr("style", box(kind)))));
+                    .ifPresent(
+                        kind -> field.replaceWith(new Element("span").attr("style", box(kind)))));
     Document clean = new Cleaner(safe).clean(copy);
     clean.outputSettings().prettyPrint(false);
     Element body = copy.body();
@@ -265,8 +265,7 @@ final class HtmlPage {
     }
 
     private void begin(Element element) {
-      fieldKind(element)
-          .ifPresent(kind -> reading.field(new Field(number, kind, label(element))));
+      fieldKind(element).ifPresent(kind -> reading.field(new Field(number, kind, label(element))));
       if (element.isBlock()
           || element.normalName().equals("br")
           || Set.of("td", "th", "tr").contains(element.normalName())) {

@@ -103,8 +103,7 @@ class ReviewPages {
   }
 
   @PostMapping("/lanes")
-  String call(
-      @PathVariable UUID reviewId, @RequestParam String lane, @RequestParam String reason) {
+  String call(@PathVariable UUID reviewId, @RequestParam String lane, @RequestParam String reason) {
     ReviewId id = visible(reviewId);
     coordinating.call(id, Lanes.named(lane), reason, currentActor.require());
     return "redirect:/reviews/" + id;

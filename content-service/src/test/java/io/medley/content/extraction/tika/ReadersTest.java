@@ -199,7 +199,9 @@ class ReadersTest {
             new Details.Field(1, Details.FieldKind.LINE, "Your e-mail"),
             new Details.Field(1, Details.FieldKind.CHOICE, "Specialty Cardiology"),
             new Details.Field(1, Details.FieldKind.FREE_TEXT, "Your question"));
-    assertThat(file.html()).doesNotContain("<input", "<textarea", "<select").contains("height:72px");
+    assertThat(file.html())
+        .doesNotContain("<input", "<textarea", "<select")
+        .contains("height:72px");
     assertThat(file.details().trackers())
         .containsExactly(
             new Details.Tracker(1, "https://t.example/open.gif"),

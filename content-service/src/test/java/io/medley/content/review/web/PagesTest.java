@@ -97,7 +97,7 @@ class PagesTest {
     assertThat(page.select("#page-2 svg.notes rect.on")).hasSize(1);
     assertThat(page.select("article.note").text())
         .contains("Must fix", "Suggestion", "The dose is missing", "Label", "Max Medical");
-    assertThat(page.select("form#annotate[hidden] select[name=category] option")).hasSize(9);
+    assertThat(page.select("form#annotate[hidden] select[name=category] option")).hasSize(11);
     assertThat(page.select("[style]")).as("the content policy forbids styles").isEmpty();
   }
 
