@@ -106,7 +106,7 @@ class DraftsThatLieIT {
   }
 
   private List<String> told(UUID version) {
-    return jdbc.sql("select text from notification where link = :link and kind = 'REMINDER'")
+    return jdbc.sql("select message from notification where link = :link and kind = 'REMINDER'")
         .param("link", "/assets/versions/" + version)
         .query(String.class)
         .list();

@@ -92,6 +92,11 @@ class LaneTriggersTest {
     assertThat(names(text, claims("Zelvaro was well tolerated in adults.", "")))
         .containsExactly("SAFETY_CLAIM");
     assertThat(names(text, claims("Zelvaro was well tolerated in adults.", "CLM-1"))).isEmpty();
+    assertThat(
+            names(
+                text,
+                claims("Prescribing information and adverse event reporting are on page 3.", "")))
+        .isEmpty();
     assertThat(names(text, claims("Zelvaro lowers blood pressure by 12 mmHg.", ""))).isEmpty();
   }
 
