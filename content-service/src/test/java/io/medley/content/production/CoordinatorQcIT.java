@@ -169,7 +169,7 @@ class CoordinatorQcIT {
     assertThat(page("anna.agency", "/assets/versions/" + version)).contains("Give it up");
     String path = "/api/versions/" + version + "/cancellation";
     Map<String, Object> why = Map.of("reason", "The event was called off.");
-    assertThat(SERVICE.post("anna.agency", path, Map.of("reason", " ")).status()).isEqualTo(422);
+    assertThat(SERVICE.post("anna.agency", path, Map.of("reason", " ")).status()).isEqualTo(400);
     assertThat(SERVICE.post("ben.agency", path, why).status()).isEqualTo(404);
     assertThat(SERVICE.post("mia.marketer", path, why).status()).isEqualTo(403);
     long before = messages(production).size();
