@@ -9,6 +9,9 @@ import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.outbox.Outbox;
 import io.medley.platform.security.Actor;
+import io.medley.platform.security.Authorities;
+import io.medley.platform.security.Authority;
+import io.medley.platform.security.AuthorityMissing;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,6 +41,7 @@ public class SafetyScreening {
   private final SafetyReports reports;
   private final Hcps hcps;
   private final PersonalVault vault;
+  private final Authorities authorities;
   private final AuditTrail audit;
   private final Outbox outbox;
   private final Clock clock;
@@ -46,12 +50,14 @@ public class SafetyScreening {
       SafetyReports reports,
       Hcps hcps,
       PersonalVault vault,
+      Authorities authorities,
       AuditTrail audit,
       Outbox outbox,
       Clock clock) {
     this.reports = reports;
     this.hcps = hcps;
     this.vault = vault;
+    this.authorities = authorities;
     this.audit = audit;
     this.outbox = outbox;
     this.clock = clock;
@@ -129,10 +135,29 @@ public class SafetyScreening {
    * @param why their reason
    * @throws SafetyRefusal.NotOpen if it is not open any more
    * @throws SafetyRefusal.OutcomeMissing without a reason
+   * @throws AuthorityMissing unless the actor handles reports
    */
   @Transactional
   public void noEvent(UUID id, String why, Actor by) {
     close(id, SafetyReport.State.NO_EVENT, why, "found-no-event", "why", by);
+  }
+
+  /** Whether this person reads reports and closes them: who campaigns or administers somewhere. */
+  public boolean handles(Actor actor) {
+    return !authorities.markets(actor.id(), Authority.CAMPAIGN).isEmpty()
+        || !authorities.markets(actor.id(), Authority.ADMINISTER).isEmpty();
+  }
+
+  /**
+   * Lets those pass who handle reports. Representatives make them; they neither read what other
+   * HCPs said nor stop the clock.
+   *
+   * @throws AuthorityMissing for anybody else
+   */
+  public void requireHandler(Actor actor) {
+    if (!handles(actor)) {
+      throw new AuthorityMissing(actor.id(), Authority.CAMPAIGN, Authorities.EVERY_MARKET);
+    }
   }
 
   /** What was said; empty once the HCP was erased. */
@@ -145,6 +170,7 @@ public class SafetyScreening {
 
   private void close(
       UUID id, SafetyReport.State state, String outcome, String action, String fact, Actor by) {
+    requireHandler(by);
     String text = outcome.strip();
     if (text.isEmpty() || text.length() > LONGEST_OUTCOME) {
       throw new SafetyRefusal.OutcomeMissing(state);

@@ -16,6 +16,7 @@ import io.medley.campaign.measure.SafetyReports;
 import io.medley.campaign.measure.SafetyScreening;
 import io.medley.campaign.touch.Suppressions;
 import io.medley.platform.security.Actor;
+import io.medley.platform.security.AuthorityMissing;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -32,6 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class MailboxIT {
 
   private static final Actor TESTER = Actor.system("tester");
+  private static final Actor NOBODY = new Actor("nobody", "Nobody", Set.of(), null);
   private static final ConfigurableApplicationContext SERVICE = WholeService.context();
 
   private final JdbcClient jdbc = SERVICE.getBean(JdbcClient.class);
@@ -112,6 +115,9 @@ class MailboxIT {
                 .query(Long.class)
                 .single())
         .isZero();
+    assertThatThrownBy(() -> screening.noEvent(report.id(), "Not mine to say.", NOBODY))
+        .isInstanceOf(AuthorityMissing.class);
+    Somebody.campaigns(TESTER.id());
     assertThatThrownBy(() -> screening.forward(report.id(), " ", TESTER))
         .isInstanceOf(SafetyRefusal.OutcomeMissing.class);
     screening.forward(report.id(), "PV-2026-1", TESTER);

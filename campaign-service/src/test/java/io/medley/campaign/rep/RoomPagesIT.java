@@ -121,7 +121,9 @@ class RoomPagesIT {
             "/api/hcps/" + foreign + "/insights")) {
       mvc.perform(get(path)).andExpect(status().isNotFound());
     }
+    mvc.perform(get("/safety")).andExpect(status().isForbidden());
     marketer();
+    mvc.perform(get("/safety")).andExpect(status().isOk());
     assertThat(page("step", "/campaigns/" + campaign + "/steps/pause"))
         .contains(hcp.toString(), foreign.toString());
     mvc.perform(get("/touches/{id}", theirs)).andExpect(status().isOk());

@@ -11,6 +11,7 @@ import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.journey.JourneyVisits.ReasonCount;
 import io.medley.campaign.journey.VisitState;
 import io.medley.campaign.measure.SafetyReports;
+import io.medley.campaign.measure.SafetyScreening;
 import io.medley.campaign.rep.RepLedger;
 import io.medley.platform.security.CurrentActor;
 import java.time.Clock;
@@ -39,6 +40,7 @@ class HomePage {
   private final CampaignReading reading;
   private final EnrollerPace pace;
   private final SafetyReports safety;
+  private final SafetyScreening screening;
   private final RepLedger reps;
   private final Hcps hcps;
   private final List<NeedsMe> rooms;
@@ -51,6 +53,7 @@ class HomePage {
       CampaignReading reading,
       EnrollerPace pace,
       SafetyReports safety,
+      SafetyScreening screening,
       RepLedger reps,
       Hcps hcps,
       List<NeedsMe> rooms,
@@ -61,6 +64,7 @@ class HomePage {
     this.reading = reading;
     this.pace = pace;
     this.safety = safety;
+    this.screening = screening;
     this.reps = reps;
     this.hcps = hcps;
     this.rooms = List.copyOf(rooms);
@@ -99,7 +103,7 @@ class HomePage {
               "/hcps/import",
               "Import"));
     }
-    long reports = safety.open();
+    long reports = screening.handles(actor.require()) ? safety.open() : 0;
     if (reports > 0) {
       needs.add(
           new Need(

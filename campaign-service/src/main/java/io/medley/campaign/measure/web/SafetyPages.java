@@ -1,6 +1,5 @@
 package io.medley.campaign.measure.web;
 
-import io.medley.campaign.campaign.CampaignReading;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.measure.SafetyRefusal;
@@ -31,7 +30,6 @@ class SafetyPages {
   private final SafetyReports reports;
   private final SafetyScreening screening;
   private final Hcps hcps;
-  private final CampaignReading reading;
   private final CurrentActor actor;
   private final Clock clock;
 
@@ -39,13 +37,11 @@ class SafetyPages {
       SafetyReports reports,
       SafetyScreening screening,
       Hcps hcps,
-      CampaignReading reading,
       CurrentActor actor,
       Clock clock) {
     this.reports = reports;
     this.screening = screening;
     this.hcps = hcps;
-    this.reading = reading;
     this.actor = actor;
     this.clock = clock;
   }
@@ -59,7 +55,7 @@ class SafetyPages {
 
   @GetMapping("/safety")
   String page(Model model) {
-    reading.require(actor.require());
+    screening.requireHandler(actor.require());
     fill(model);
     return "safety";
   }
@@ -70,7 +66,6 @@ class SafetyPages {
       @RequestParam(defaultValue = "") String outcome,
       RedirectAttributes redirect,
       Model model) {
-    reading.require(actor.require());
     return acted(
         () -> screening.forward(id, outcome, actor.require()),
         "Drug safety has it; the clock has stopped.",
@@ -84,7 +79,6 @@ class SafetyPages {
       @RequestParam(defaultValue = "") String outcome,
       RedirectAttributes redirect,
       Model model) {
-    reading.require(actor.require());
     return acted(
         () -> screening.noEvent(id, outcome, actor.require()),
         "Noted as no event, with your reason.",
