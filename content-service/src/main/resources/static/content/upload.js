@@ -12,7 +12,8 @@
   const asset = form.querySelector('input[name=asset]')?.value || null;
   const button = form.querySelector('button');
   button.hidden = true;
-  const PIECE = 8 * 1024 * 1024;
+  // The form may ask for smaller pieces, e.g. behind a proxy that takes no large requests.
+  const piece = () => Number(form.dataset.piece) || 8 * 1024 * 1024;
   const AT_ONCE = 3;
   const queue = [];
   let running = 0;
@@ -26,6 +27,17 @@
     return all;
   };
   const pause = (millis) => new Promise((done) => setTimeout(done, millis));
+  // Waits, but not on once the browser says that it is connected again.
+  const untilOnline = (millis) => new Promise((done) => {
+    const end = () => {
+      clearTimeout(timer);
+      removeEventListener('online', end);
+      done();
+    };
+    const timer = setTimeout(end, millis);
+    addEventListener('online', end);
+  });
+  const seconds = (failures) => Math.min(30, 2 ** Math.min(failures, 5));
   const size = (bytes) => bytes < 1048576 ? Math.ceil(bytes / 1024) + ' kB'
     : (bytes / 1048576).toFixed(bytes < 10485760 ? 1 : 0) + ' MB';
   const time = (seconds) => seconds < 90 ? Math.ceil(seconds) + ' s left' : Math.ceil(seconds / 60) + ' min left';
@@ -100,13 +112,26 @@
       return null;
     }
   };
+  const REFUSED = 'It was not taken in; try again.';
+  const SIGNED_OUT = 'You have been signed out; sign in in another tab and choose the file again: it goes on where it stopped.';
+  const signedOut = (answer) => answer.type === 'opaqueredirect' || answer.status === 401;
   const why = async (answer) => {
     try {
-      return (await answer.json()).detail || 'It was not taken in; try again.';
+      return (await answer.json()).detail || REFUSED;
     } catch (notJson) {
-      return answer.type === 'opaqueredirect' || answer.status === 401
-        ? 'You have been signed out; sign in in another tab and choose the file again: it goes on where it stopped.'
-        : 'It was not taken in; try again.';
+      return signedOut(answer) ? SIGNED_OUT : REFUSED;
+    }
+  };
+  // Asks until there is an answer; a file that was dropped while the connection is away waits for it.
+  const insist = async (view, method, path, more) => {
+    for (let failures = 1; ; failures += 1) {
+      const answer = await ask(method, path, more);
+      if (answer !== null && answer.status < 500) {
+        return answer;
+      }
+      const wait = seconds(failures);
+      view.state.textContent = `There is no connection. It begins by itself; trying again in ${wait} s …`;
+      await untilOnline(wait * 1000);
     }
   };
 
@@ -143,13 +168,7 @@
     request.send(blob);
   });
 
-  const howFar = async (id) => {
-    const answer = await ask('HEAD', base + '/' + id);
-    if (answer === null) {
-      return null;
-    }
-    return answer.status === 200 ? Number(answer.headers.get('Upload-Offset')) : -1;
-  };
+  const offsetOf = (answer) => answer.status === 200 ? Number(answer.headers.get('Upload-Offset')) : -1;
 
   const untilRead = async (view, id) => {
     view.bar.removeAttribute('value');
@@ -182,17 +201,15 @@
 
   const send = async ({file, view}) => {
     let id = remembered(file);
-    let offset = id ? await howFar(id) : -1;
-    if (offset === null || offset < 0) {
+    let offset = id ? offsetOf(await insist(view, 'HEAD', base + '/' + id)) : -1;
+    if (offset >= 0) {
+      halfSent.get(id)?.item.remove();
+    } else {
       const [address, body] = begin(file);
-      const answer = await ask('POST', address, {
+      const answer = await insist(view, 'POST', address, {
         headers: headers({'Content-Type': 'application/json'}),
         body: JSON.stringify(body),
       });
-      if (answer === null) {
-        refuse(view, 'There is no connection. Nothing was sent; choose the file again.');
-        return;
-      }
       if (answer.status !== 201) {
         refuse(view, await why(answer));
         return;
@@ -205,34 +222,40 @@
     const started = Date.now();
     let failures = 0;
     while (offset < file.size) {
-      const answer = await patch(id, offset, file.slice(offset, offset + PIECE), (sent) => {
+      const answer = await patch(id, offset, file.slice(offset, offset + piece()), (sent) => {
         const now = offset + sent;
-        const seconds = (Date.now() - started) / 1000;
+        const passed = (Date.now() - started) / 1000;
         view.bar.value = 100 * now / file.size;
         view.state.textContent = `${size(now)} of ${size(file.size)}`
-          + (seconds > 2 && now > from ? ' · ' + time(seconds * (file.size - now) / (now - from)) : '');
+          + (passed > 2 && now > from ? ' · ' + time(passed * (file.size - now) / (now - from)) : '');
       });
       if (answer !== null && answer.status === 204) {
         offset = Number(answer.getResponseHeader('Upload-Offset'));
         failures = 0;
       } else if (answer !== null && answer.status !== 409 && answer.status < 500) {
-        remember(file, null);
-        let words = 'It was not taken in; try again.';
+        let words = answer.status === 401 ? SIGNED_OUT : REFUSED;
         try {
           words = JSON.parse(answer.responseText).detail || words;
         } catch (notJson) {
           // The words above then.
         }
+        if (answer.status !== 401) {
+          remember(file, null);
+        }
         refuse(view, words);
         return;
       } else {
         failures += 1;
-        const wait = Math.min(30, 2 ** Math.min(failures, 5));
+        const wait = seconds(failures);
         view.state.textContent = `${size(offset)} of ${size(file.size)} are safe. The connection broke; trying again in ${wait} s …`;
-        await pause(wait * 1000);
-        const stands = await howFar(id);
-        if (stands !== null && stands >= 0) {
-          offset = stands;
+        await untilOnline(wait * 1000);
+        const stands = await ask('HEAD', base + '/' + id);
+        if (stands !== null && offsetOf(stands) >= 0) {
+          offset = offsetOf(stands);
+        } else if (stands !== null && stands.status < 500) {
+          // Signed out, or the upload is gone: asking again would not help.
+          refuse(view, await why(stands));
+          return;
         }
       }
     }
@@ -257,6 +280,8 @@
     next();
   };
 
+  // Rows of half-sent uploads by id; one goes when its file is chosen again.
+  const halfSent = new Map();
   // What an earlier window left: files that are being read are watched, half-sent ones are named.
   const earlier = async () => {
     const answer = asset || bulk ? null : await ask('GET', base);
@@ -271,6 +296,7 @@
         view.bar.value = 100 * upload.offset / upload.size;
         view.state.textContent = `${size(upload.offset)} of ${size(upload.size)} are here. Choose the same file again and it goes on from there.`;
         pill(view, 'needs', 'Half sent');
+        halfSent.set(upload.id, view);
       }
     }
   };
