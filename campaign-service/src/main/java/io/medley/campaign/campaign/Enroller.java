@@ -23,9 +23,6 @@ public class Enroller {
   /** Pause reason: the engine does not claim what was started. */
   public static final String ENGINE_LAGS = "ENGINE_LAGS";
 
-  /** From a sixth of the patience on the pace backs off, long before it is a pause. */
-  private static final int SHARE_OF_PATIENCE = 6;
-
   private final Enrolments enrolments;
   private final Campaigns campaigns;
   private final EnrollerPace pace;
@@ -69,9 +66,7 @@ public class Enroller {
   private int start(Optional<Duration> lag) {
     Instant now = realTime.now();
     EnrollerPace.Bucket held = pace.lock();
-    boolean lags =
-        lag.isPresent()
-            && lag.get().compareTo(settings.claimPatience().dividedBy(SHARE_OF_PATIENCE)) > 0;
+    boolean lags = lag.isPresent() && lag.get().compareTo(settings.slowsFrom()) > 0;
     EnrollerPace.Bucket bucket =
         held.adapted(lags, now, settings.rate()).refilled(now, settings.rate());
     if (lag.isPresent() && lag.get().compareTo(settings.claimPatience()) > 0) {

@@ -39,6 +39,7 @@ class EnrolmentsIT {
           10,
           Duration.ofMillis(200),
           Duration.ofSeconds(60),
+          Duration.ofSeconds(2),
           Duration.ofSeconds(60),
           Duration.ofSeconds(60));
 
@@ -178,7 +179,7 @@ class EnrolmentsIT {
     assertThat(enroller.run()).isZero();
     assertThat(pace.pausedReason()).contains(Enroller.ENGINE_LAGS);
 
-    journeys.lag = Optional.of(Duration.ofSeconds(59));
+    journeys.lag = Optional.of(Duration.ofSeconds(3));
     after(Duration.ofMillis(500));
     assertThat(enroller.run()).as("slower while it lags, no burst after the pause").isEqualTo(1);
     assertThat(pace.pausedReason()).isEmpty();

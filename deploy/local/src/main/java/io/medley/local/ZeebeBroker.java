@@ -151,6 +151,10 @@ public final class ZeebeBroker extends RunningServer {
     environment.put("ZEEBE_BROKER_NETWORK_INTERNALAPI_PORT", Integer.toString(internal));
     environment.put("ZEEBE_BROKER_CLUSTER_INITIALCONTACTPOINTS", "127.0.0.1:" + internal);
     environment.put("ZEEBE_BROKER_CLUSTER_PARTITIONSCOUNT", Integer.toString(options.partitions()));
+    // A laptop takes longer than the 200 ms of the default now and then. What it is driven with is
+    // bounded by the enroller; people's calls must not be refused because a machine breathes.
+    environment.put("ZEEBE_BROKER_BACKPRESSURE_AIMD_REQUESTTIMEOUT", "1s");
+    environment.put("ZEEBE_BROKER_BACKPRESSURE_AIMD_MINLIMIT", "32");
     environment.put("ZEEBE_BROKER_DATA_DIRECTORY", folder.resolve("data").toString());
     environment.put("ZEEBE_BROKER_DATA_SNAPSHOTPERIOD", "1m");
     environment.put("ZEEBE_BROKER_DATA_LOGSEGMENTSIZE", "16MB");

@@ -26,7 +26,8 @@ final class ClaimLag {
   }
 
   void sending(UUID enrolmentId, int attempt, Instant requestedAt) {
-    sent.put(key(enrolmentId, attempt), requestedAt);
+    // One that the busy engine refused is sent again; it lags since the first time.
+    sent.putIfAbsent(key(enrolmentId, attempt), requestedAt);
   }
 
   void claiming(UUID enrolmentId, int attempt, @Nullable Instant requestedAt) {

@@ -36,6 +36,15 @@ class ClaimLagTest {
   }
 
   @Test
+  void shouldCountARefusedStartFromItsFirstAttempt() {
+    lag.sending(first, 1, START);
+    lag.sending(first, 1, START.plusSeconds(3));
+    now = START.plusSeconds(4);
+
+    assertThat(lag.oldest()).contains(Duration.ofSeconds(4));
+  }
+
+  @Test
   void shouldForgetAStartThatLaterClaimsHavePassed() {
     lag.sending(first, 1, START);
     now = START.plusSeconds(40);
