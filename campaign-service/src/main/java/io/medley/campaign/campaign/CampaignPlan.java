@@ -21,6 +21,7 @@ import java.util.UUID;
  * @param cap how often one HCP may be contacted
  * @param content version ids per content slot, best first; a slot without an entry takes what is
  *     approved
+ * @param experiments by slot: contents tried against each other, in place of {@code content}
  */
 public record CampaignPlan(
     String name,
@@ -30,7 +31,8 @@ public record CampaignPlan(
     Map<String, Duration> waits,
     Map<String, ContactHours> contactHours,
     FrequencyCap cap,
-    Map<String, List<UUID>> content) {
+    Map<String, List<UUID>> content,
+    Map<String, Experiment> experiments) {
 
   /** Copies the collections. */
   public CampaignPlan {
@@ -38,6 +40,28 @@ public record CampaignPlan(
     waits = Map.copyOf(waits);
     contactHours = Map.copyOf(contactHours);
     content = Map.copyOf(content);
+    experiments = Map.copyOf(experiments);
+  }
+
+  /** A plan that tries nothing against each other. */
+  public CampaignPlan(
+      String name,
+      String templateId,
+      String brandId,
+      List<String> countries,
+      Map<String, Duration> waits,
+      Map<String, ContactHours> contactHours,
+      FrequencyCap cap,
+      Map<String, List<UUID>> content) {
+    this(name, templateId, brandId, countries, waits, contactHours, cap, content, Map.of());
+  }
+
+  /** The pieces planned for an HCP in a slot, best first; empty = what is approved. */
+  public List<UUID> planned(UUID campaign, String slot, UUID hcp) {
+    Experiment experiment = experiments.get(slot);
+    return experiment == null
+        ? content.getOrDefault(slot, List.of())
+        : experiment.arms().get(experiment.armOf(campaign, slot, hcp)).versions();
   }
 
   /** What it says, in values that are written the same after every start: for hashes. */
@@ -46,14 +70,20 @@ public record CampaignPlan(
     contactHours.forEach((country, open) -> hours.put(country, open.written()));
     Map<String, String> stretched = new TreeMap<>();
     waits.forEach((step, wait) -> stretched.put(step, wait.toString()));
-    return Map.of(
-        "name", name,
-        "template", templateId,
-        "brand", brandId,
-        "countries", countries,
-        "waits", stretched,
-        "contactHours", hours,
-        "cap", cap.max() + " in " + cap.days() + " days, " + cap.scope(),
-        "content", content);
+    Map<String, List<String>> arms = new TreeMap<>();
+    experiments.forEach((slot, experiment) -> arms.put(slot, experiment.facts()));
+    Map<String, Object> facts = new TreeMap<>();
+    facts.put("name", name);
+    facts.put("template", templateId);
+    facts.put("brand", brandId);
+    facts.put("countries", countries);
+    facts.put("waits", stretched);
+    facts.put("contactHours", hours);
+    facts.put("cap", cap.max() + " in " + cap.days() + " days, " + cap.scope());
+    facts.put("content", content);
+    if (!arms.isEmpty()) {
+      facts.put("experiments", arms);
+    }
+    return facts;
   }
 }

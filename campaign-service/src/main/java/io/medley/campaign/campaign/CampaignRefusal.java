@@ -146,6 +146,17 @@ public abstract sealed class CampaignRefusal extends Refusal {
     }
   }
 
+  /** What is to be tried against each other cannot be. */
+  public static final class ExperimentRefused extends CampaignRefusal {
+    private static final ProblemType TYPE =
+        new ProblemType("experiment-refused", 422, "The experiment cannot be set");
+
+    /** With what to mend. */
+    public ExperimentRefused(String message) {
+      super(TYPE, message);
+    }
+  }
+
   /** Only a launched campaign can be stopped. */
   public static final class CampaignNotLaunched extends CampaignRefusal {
     private static final ProblemType TYPE =

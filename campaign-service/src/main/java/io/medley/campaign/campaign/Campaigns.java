@@ -2,6 +2,7 @@ package io.medley.campaign.campaign;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** All campaigns. Writes belong to the caller's transaction. */
@@ -18,6 +19,9 @@ public interface Campaigns {
 
   /** All campaigns, newest first. */
   List<Campaign> all();
+
+  /** Stores what a draft tries against each other, in place of what it did. */
+  void experiments(CampaignId id, Map<String, Experiment> experiments);
 
   /** DRAFT becomes LAUNCHED. */
   void launched(CampaignId id, String by, Instant at);

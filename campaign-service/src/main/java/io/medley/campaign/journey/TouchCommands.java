@@ -40,7 +40,7 @@ public class TouchCommands {
             List.of(campaign.plan().cap()),
             ContactPolicy.DEFAULT_LONGEST_HOLD),
         campaign.state() == CampaignState.STOPPED,
-        campaign.plan().content().getOrDefault(request.slot(), List.of()),
+        campaign.plan().planned(campaign.id().value(), request.slot(), hcp.id().value()),
         purpose(campaign, request.stepId()),
         channels.subList(1, channels.size()));
   }

@@ -86,7 +86,7 @@ public abstract sealed class LaunchRefusal extends Refusal {
     PackageChanged(Campaign campaign) {
       super(
           TYPE,
-          "The audience of \"%s\" was changed after approvals were asked for. Take the request back and ask again."
+          "Audience or arms of \"%s\" were changed after approvals were asked for. Take the request back and ask again."
               .formatted(campaign.plan().name()));
     }
   }

@@ -9,17 +9,25 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * @param treatedWith of those, with the outcome
  * @param heldOut HCPs for whom everything was decided and nothing sent
  * @param heldOutWith of those, with the outcome
+ * @param among how many comparisons are made side by side; with more than one each must be surer,
+ *     so that all of them together are wrong in one case of twenty (Bonferroni)
  */
-public record Comparison(long treated, long treatedWith, long heldOut, long heldOutWith) {
-
-  /** 95 % confidence, two-sided. */
-  private static final double Z = new NormalDistribution().inverseCumulativeProbability(0.975);
+public record Comparison(
+    long treated, long treatedWith, long heldOut, long heldOutWith, int among) {
 
   /** 80 % power. */
   private static final double Z_POWER = new NormalDistribution().inverseCumulativeProbability(0.8);
 
+  /** The only comparison that is made. */
+  public Comparison(long treated, long treatedWith, long heldOut, long heldOutWith) {
+    this(treated, treatedWith, heldOut, heldOutWith, 1);
+  }
+
   /** Checks the counts. */
   public Comparison {
+    if (among < 1) {
+      throw new IllegalArgumentException("At least this comparison is made");
+    }
     if (treatedWith < 0 || treatedWith > treated || heldOutWith < 0 || heldOutWith > heldOut) {
       throw new IllegalArgumentException("An outcome is had by none to all of a group");
     }
@@ -69,7 +77,7 @@ public record Comparison(long treated, long treatedWith, long heldOut, long held
   /** Smallest difference groups of these sizes can show. */
   public double minimumDetectable() {
     double base = heldOut == 0 ? 0.5 : share(heldOutWith, heldOut);
-    return minimumDetectable(treated, heldOut, base);
+    return minimumDetectable(treated, heldOut, base, among);
   }
 
   /** What may be said: no winner below the smallest difference that can be shown. */
@@ -96,23 +104,38 @@ public record Comparison(long treated, long treatedWith, long heldOut, long held
    * @return 1 or more if groups of these sizes can show nothing at all
    */
   public static double minimumDetectable(long treated, long heldOut, double base) {
+    return minimumDetectable(treated, heldOut, base, 1);
+  }
+
+  /**
+   * The same where several comparisons are made side by side.
+   *
+   * @param among how many
+   */
+  public static double minimumDetectable(long treated, long heldOut, double base, int among) {
     if (treated <= 0 || heldOut <= 0) {
       return 1;
     }
     double least = 0.5 / heldOut;
     double p = Math.clamp(base, least, 1 - least);
-    return (Z + Z_POWER) * Math.sqrt(p * (1 - p) * (1.0 / treated + 1.0 / heldOut));
+    return (z(among) + Z_POWER) * Math.sqrt(p * (1 - p) * (1.0 / treated + 1.0 / heldOut));
   }
 
   private static double share(long with, long all) {
     return (double) with / all;
   }
 
+  /** 95 % confidence of all comparisons together, two-sided. */
+  private static double z(int among) {
+    return new NormalDistribution().inverseCumulativeProbability(1 - 0.025 / among);
+  }
+
   /** One end of Wilson's score interval. */
-  private static double wilson(long with, long all, int side) {
+  private double wilson(long with, long all, int side) {
     double p = share(with, all);
-    double z2 = Z * Z;
-    double spread = Z * Math.sqrt(p * (1 - p) / all + z2 / (4.0 * all * all));
+    double z = z(among);
+    double z2 = z * z;
+    double spread = z * Math.sqrt(p * (1 - p) / all + z2 / (4.0 * all * all));
     return Math.clamp((p + z2 / (2 * all) + side * spread) / (1 + z2 / all), 0, 1);
   }
 }

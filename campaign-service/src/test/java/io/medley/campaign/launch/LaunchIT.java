@@ -20,6 +20,7 @@ import io.medley.campaign.campaign.CampaignPlanning;
 import io.medley.campaign.campaign.CampaignState;
 import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.campaign.Enrolling;
+import io.medley.campaign.campaign.Experiment;
 import io.medley.campaign.campaign.Readiness;
 import io.medley.campaign.campaign.ReadinessAssessing;
 import io.medley.campaign.campaign.RowsContext;
@@ -410,6 +411,23 @@ class LaunchIT {
     release();
 
     assertThat(enrolled()).as("the chosen audience only").isEqualTo(20);
+  }
+
+  @Test
+  void shouldCountNoApprovalForArmsThatWereSetAfterwards() {
+    asked(LaunchPlan.ONE_SITTING);
+    Experiment experiment =
+        new Experiment(
+            List.of(
+                new Experiment.Arm("A", 50, List.of(UUID.randomUUID())),
+                new Experiment.Arm("B", 50, List.of(UUID.randomUUID()))));
+    transactions.executeWithoutResult(
+        status -> campaigns.experiments(campaign.id(), Map.of("announce", experiment)));
+
+    assertThat(campaigns.require(campaign.id()).plan().experiments())
+        .containsExactly(Map.entry("announce", experiment));
+    assertThatThrownBy(() -> approve(ApprovalKind.BRAND, BEA))
+        .isInstanceOf(LaunchRefusal.PackageChanged.class);
   }
 
   @Test

@@ -37,6 +37,18 @@ class ComparisonTest {
     assertThat(new Comparison(treated, with, heldOut, heldOutWith).verdict()).isEqualTo(verdict);
   }
 
+  @Test
+  void shouldBeSurerOfEachWhereSeveralAreMadeSideBySide() {
+    // z = 2.09: enough alone, not enough as one of three.
+    Comparison alone = new Comparison(2_000, 262, 2_000, 219);
+    Comparison ofThree = new Comparison(2_000, 262, 2_000, 219, 3);
+
+    assertThat(alone.lower()).isPositive();
+    assertThat(ofThree.lower()).isNegative();
+    assertThat(ofThree.minimumDetectable()).isGreaterThan(alone.minimumDetectable());
+    assertThat(ofThree.uplift()).isEqualTo(alone.uplift());
+  }
+
   @Property
   void shouldNeverNameAWinnerBelowTheSmallestDetectableEffectOrWithZeroInTheInterval(
       @ForAll @IntRange(min = 1, max = 2_000) int treated,

@@ -5,6 +5,7 @@ import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.CampaignPlan;
 import io.medley.campaign.campaign.CampaignState;
 import io.medley.campaign.campaign.Campaigns;
+import io.medley.campaign.campaign.Experiment;
 import io.medley.campaign.touch.ContactHours;
 import io.medley.campaign.touch.FrequencyCap;
 import java.sql.ResultSet;
@@ -31,7 +32,7 @@ class JdbcCampaigns implements Campaigns {
   private static final String COLUMNS =
       """
       SELECT id, name, template_id, brand_id, countries, waits, contact_hours, cap_days, cap_max,
-             content, state, created_by, created_at, launched_by, launched_at, stopped_by, stopped_at
+             content, experiments, state, created_by, created_at, launched_by, launched_at, stopped_by, stopped_at
         FROM campaign
       """;
 
@@ -49,9 +50,9 @@ class JdbcCampaigns implements Campaigns {
     jdbc.sql(
             """
             INSERT INTO campaign (id, name, template_id, brand_id, countries, waits, contact_hours,
-                                  cap_days, cap_max, content, state, created_by, created_at)
+                                  cap_days, cap_max, content, experiments, state, created_by, created_at)
             VALUES (:id, :name, :template, :brand, :countries, :waits::jsonb, :hours::jsonb,
-                    :capDays, :capMax, :content::jsonb, :state, :by, :at)
+                    :capDays, :capMax, :content::jsonb, :experiments::jsonb, :state, :by, :at)
             """)
         .param("id", campaign.id().value())
         .param("name", plan.name())
@@ -63,6 +64,7 @@ class JdbcCampaigns implements Campaigns {
         .param("capDays", plan.cap().days())
         .param("capMax", plan.cap().max())
         .param("content", json.writeValueAsString(plan.content()))
+        .param("experiments", json.writeValueAsString(plan.experiments()))
         .param("state", campaign.state().name())
         .param("by", campaign.createdBy())
         .param("at", Timestamp.from(campaign.createdAt()))
@@ -90,6 +92,18 @@ class JdbcCampaigns implements Campaigns {
     return jdbc.sql(COLUMNS + " ORDER BY created_at DESC, id LIMIT 500")
         .query((row, number) -> read(row))
         .list();
+  }
+
+  @Override
+  public void experiments(CampaignId id, Map<String, Experiment> experiments) {
+    jdbc.sql(
+            """
+            UPDATE campaign SET experiments = :experiments::jsonb
+             WHERE id = :id AND state = 'DRAFT'
+            """)
+        .param("experiments", json.writeValueAsString(experiments))
+        .param("id", id.value())
+        .update();
   }
 
   @Override
@@ -135,7 +149,9 @@ class JdbcCampaigns implements Campaigns {
             hours,
             FrequencyCap.total(row.getInt("cap_days"), row.getInt("cap_max")),
             json.readValue(
-                row.getString("content"), new TypeReference<Map<String, List<UUID>>>() {}));
+                row.getString("content"), new TypeReference<Map<String, List<UUID>>>() {}),
+            json.readValue(
+                row.getString("experiments"), new TypeReference<Map<String, Experiment>>() {}));
     return new Campaign(
         new CampaignId(row.getObject("id", UUID.class)),
         plan,

@@ -17,6 +17,7 @@ import io.medley.campaign.launch.LaunchDeciding;
 import io.medley.campaign.launch.LaunchPlan;
 import io.medley.campaign.launch.LaunchPreparing;
 import io.medley.campaign.launch.Launches;
+import io.medley.campaign.measure.Experimenting;
 import io.medley.platform.problem.Refusal;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.CurrentActor;
@@ -51,6 +52,7 @@ class LaunchPages {
   private final CampaignPlanning planning;
   private final CampaignMembers members;
   private final DryRunning dryRuns;
+  private final Experimenting experimenting;
   private final CampaignReading reading;
   private final CurrentActor actor;
   private final Clock clock;
@@ -64,6 +66,7 @@ class LaunchPages {
       CampaignPlanning planning,
       CampaignMembers members,
       DryRunning dryRuns,
+      Experimenting experimenting,
       CampaignReading reading,
       CurrentActor actor,
       Clock clock) {
@@ -75,6 +78,7 @@ class LaunchPages {
     this.planning = planning;
     this.members = members;
     this.dryRuns = dryRuns;
+    this.experimenting = experimenting;
     this.reading = reading;
     this.actor = actor;
     this.clock = clock;
@@ -93,6 +97,7 @@ class LaunchPages {
     LaunchView view = views.of(campaign, launch);
     model.addAttribute("campaign", campaign);
     model.addAttribute("template", planning.template(campaign.plan().templateId()));
+    model.addAttribute("tried", experimenting.of(campaign));
     model.addAttribute("audience", members.audience(campaign.id()));
     model.addAttribute("launch", view);
     model.addAttribute("measures", Criterion.Measure.values());

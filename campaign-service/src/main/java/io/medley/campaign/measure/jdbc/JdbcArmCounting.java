@@ -1,0 +1,42 @@
+package io.medley.campaign.measure.jdbc;
+
+import io.medley.campaign.measure.ArmResult;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Whom a campaign contacted in a slot, from PostgreSQL. */
+@Repository
+class JdbcArmCounting implements ArmResult.Counting {
+
+  private final JdbcClient jdbc;
+
+  JdbcArmCounting(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public List<ArmResult.Contacted> contacted(UUID campaign, String slot) {
+    return jdbc.sql(
+            """
+            SELECT c.hcp_id,
+                   coalesce(bool_or(e.kind = 'OPENED'), false) AS opened,
+                   coalesce(bool_or(e.kind = 'CLICKED'), false) AS clicked
+              FROM contact c
+              LEFT JOIN engagement e ON e.contact_id = c.id AND e.machine IS NULL
+             WHERE c.campaign_id = :campaign AND c.slot = :slot
+               AND c.state IN ('CONTACTED', 'IN_DOUBT')
+             GROUP BY c.hcp_id
+            """)
+        .param("campaign", campaign)
+        .param("slot", slot)
+        .query(
+            (row, number) ->
+                new ArmResult.Contacted(
+                    row.getObject("hcp_id", UUID.class),
+                    row.getBoolean("opened"),
+                    row.getBoolean("clicked")))
+        .list();
+  }
+}
