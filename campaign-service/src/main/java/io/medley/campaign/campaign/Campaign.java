@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A campaign.
  *
  * @param id its id
- * @param plan what it does; never changed after launch
+ * @param version of its plan, from 1; a confirmed change makes the next
+ * @param plan what it does
  * @param state where it stands
  * @param createdBy person id
  * @param createdAt business time
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Campaign(
     CampaignId id,
+    int version,
     CampaignPlan plan,
     CampaignState state,
     String createdBy,
@@ -25,4 +27,20 @@ public record Campaign(
     @Nullable String launchedBy,
     @Nullable Instant launchedAt,
     @Nullable String stoppedBy,
-    @Nullable Instant stoppedAt) {}
+    @Nullable Instant stoppedAt) {
+
+  /** The first version. */
+  public Campaign(
+      CampaignId id,
+      CampaignPlan plan,
+      CampaignState state,
+      String createdBy,
+      Instant createdAt,
+      @Nullable String launchedBy,
+      @Nullable Instant launchedAt,
+      @Nullable String stoppedBy,
+      @Nullable Instant stoppedAt) {
+    this(
+        id, 1, plan, state, createdBy, createdAt, launchedBy, launchedAt, stoppedBy, stoppedAt);
+  }
+}

@@ -8,4 +8,4 @@ import java.util.UUID;
  * @param campaignId the campaign
  * @param state its state after the change
  */
-record CampaignChanged(UUID campaignId, CampaignState state) {}
+public record CampaignChanged(UUID campaignId, CampaignState state) {}

@@ -124,6 +124,16 @@ public class CampaignPlanning {
     return campaign;
   }
 
+  /**
+   * Refuses a plan that cannot be carried out.
+   *
+   * @throws CampaignRefusal.TemplateUnknown if the template does not exist
+   * @throws CampaignRefusal.PlanIncomplete with everything that must be mended
+   */
+  public void check(CampaignPlan plan) {
+    check(plan, template(plan.templateId()));
+  }
+
   /** Refuses a plan that cannot be carried out, with every flaw at once. */
   static void check(CampaignPlan plan, JourneyTemplate template) {
     List<Flaw> flaws = new ArrayList<>();

@@ -1,10 +1,10 @@
 package io.medley.campaign.campaign;
 
 /** Outbox topics of campaigns. */
-final class CampaignTopics {
+public final class CampaignTopics {
 
-  /** A campaign was created, launched or stopped; key = campaign id. */
-  static final String CAMPAIGN_CHANGED = "campaign.changed";
+  /** A campaign was created, launched, changed or stopped; key = campaign id. */
+  public static final String CAMPAIGN_CHANGED = "campaign.changed";
 
   private CampaignTopics() {}
 }

@@ -14,6 +14,12 @@ public interface Campaigns {
   /** Finds a campaign. */
   Optional<Campaign> find(CampaignId id);
 
+  /**
+   * A campaign as those see it whose journey goes by a version of its plan: journey, waits, pieces
+   * and arms are that version's, caps and contact hours are always today's.
+   */
+  Optional<Campaign> find(CampaignId id, int version);
+
   /** Finds a campaign and keeps others from changing its state until the transaction ends. */
   Optional<Campaign> lock(CampaignId id);
 
@@ -22,6 +28,26 @@ public interface Campaigns {
 
   /** Stores what a draft tries against each other, in place of what it did. */
   void experiments(CampaignId id, Map<String, Experiment> experiments);
+
+  /**
+   * The plan becomes the next version of a launched campaign; what it said before is kept.
+   *
+   * @param before as it was locked in this transaction
+   */
+  void replace(Campaign before, CampaignPlan plan, Instant at);
+
+  /** What older versions of the plan said, the newest of them first. */
+  List<Superseded> superseded(CampaignId id);
+
+  /**
+   * What a plan said once.
+   *
+   * @param until business time at which the next version took its place
+   */
+  record Superseded(int version, CampaignPlan plan, Instant until) {}
+
+  /** Whether anybody may still be in this journey: it is, or was, that of a campaign not stopped. */
+  boolean inUse(String templateId);
 
   /** DRAFT becomes LAUNCHED. */
   void launched(CampaignId id, String by, Instant at);
@@ -36,5 +62,15 @@ public interface Campaigns {
    */
   default Campaign require(CampaignId id) {
     return find(id).orElseThrow(() -> new CampaignRefusal.CampaignUnknown(id));
+  }
+
+  /**
+   * The campaign as an enrolment's journey goes by it.
+   *
+   * @throws CampaignRefusal.CampaignUnknown if it does not exist
+   */
+  default Campaign of(Enrolment enrolment) {
+    return find(enrolment.campaignId(), enrolment.version())
+        .orElseThrow(() -> new CampaignRefusal.CampaignUnknown(enrolment.campaignId()));
   }
 }

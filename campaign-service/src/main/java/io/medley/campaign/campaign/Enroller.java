@@ -20,6 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Enroller {
 
+  private record Version(CampaignId campaign, int version) {}
+
   /** Pause reason: the engine does not claim what was started. */
   public static final String ENGINE_LAGS = "ENGINE_LAGS";
 
@@ -75,11 +77,12 @@ public class Enroller {
     }
     List<Enrolment> next =
         bucket.tokens() < 1 ? List.of() : enrolments.lockNextToStart((int) bucket.tokens());
-    Map<CampaignId, String> templates = new HashMap<>();
+    Map<Version, String> templates = new HashMap<>();
     for (Enrolment enrolment : next) {
       String template =
           templates.computeIfAbsent(
-              enrolment.campaignId(), id -> campaigns.require(id).plan().templateId());
+              new Version(enrolment.campaignId(), enrolment.version()),
+              version -> campaigns.of(enrolment).plan().templateId());
       journeys.start(
           new JourneyStart(
               enrolment.id().value(),

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param exitEventId id of the message that asked the journey to end; null if none did
  * @param exitReason coded reason of that; also set once the journey has ended early
  * @param endedAt when the instance of this attempt ended; null until then
+ * @param version by which version of the campaign's plan the journey goes
  */
 public record Enrolment(
     EnrolmentId id,
@@ -28,4 +29,5 @@ public record Enrolment(
     Instant enrolledAt,
     @Nullable UUID exitEventId,
     @Nullable String exitReason,
-    @Nullable Instant endedAt) {}
+    @Nullable Instant endedAt,
+    int version) {}

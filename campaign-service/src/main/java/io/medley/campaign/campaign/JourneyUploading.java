@@ -67,10 +67,10 @@ public class JourneyUploading {
     if (before.filter(journey -> journey.bpmnXml().equals(bpmnXml)).isPresent()) {
       return template;
     }
-    if (before.isPresent() && inUse(template.id())) {
+    if (before.isPresent() && campaigns.inUse(template.id())) {
       throw new JourneyModelRefused(
           List.of(
-              "Campaigns that are not over use \"%s\"; give the changed journey an id of its own."
+              "Campaigns that are not over use \"%s\"; give the changed journey an id of its own, then change the campaign to it."
                   .formatted(template.id())));
     }
     processes.deploy(template);
@@ -91,13 +91,5 @@ public class JourneyUploading {
                       Sha256.hex(bpmnXml.getBytes(StandardCharsets.UTF_8)))));
         });
     return template;
-  }
-
-  private boolean inUse(String templateId) {
-    return campaigns.all().stream()
-        .anyMatch(
-            campaign ->
-                campaign.plan().templateId().equals(templateId)
-                    && campaign.state() != CampaignState.STOPPED);
   }
 }

@@ -58,7 +58,7 @@ class EventKeeping implements KeptEvents, HeardEvents {
     if (given.isEmpty()) {
       return;
     }
-    Campaign campaign = campaigns.require(enrolments.require(enrolment).campaignId());
+    Campaign campaign = campaigns.of(enrolments.require(enrolment));
     JourneyTemplate template = planning.template(campaign.plan().templateId());
     Map<UUID, String> claimed = ledger.claimed(enrolment);
     for (EventLedger.Given each : given) {

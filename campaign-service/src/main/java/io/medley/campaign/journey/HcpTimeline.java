@@ -29,10 +29,11 @@ public class HcpTimeline {
 
   private static final int BEST_REJECTED = 3;
   private static final String NOT_SUGGESTED = "NOT_SUGGESTED";
+  private static final String MOVED = "MOVED";
 
   /** What journeys hear of that no other room tells. */
   private static final Set<String> BY_ITSELF =
-      Set.of("OPENED", "CLICKED", "UNSUBSCRIBED", NOT_SUGGESTED);
+      Set.of("OPENED", "CLICKED", "UNSUBSCRIBED", NOT_SUGGESTED, MOVED);
 
   private final TouchTraces traces;
   private final JourneyVisits visits;
@@ -171,9 +172,11 @@ public class HcpTimeline {
         switch (entry.kind()) {
           case "WAIT" -> TimelineEntry.Kind.WAIT;
           case "EVENT" ->
-              entry.what().equals(NOT_SUGGESTED)
-                  ? TimelineEntry.Kind.SUGGESTION
-                  : TimelineEntry.Kind.RESPONSE;
+              switch (entry.what()) {
+                case NOT_SUGGESTED -> TimelineEntry.Kind.SUGGESTION;
+                case MOVED -> TimelineEntry.Kind.JOURNEY;
+                default -> TimelineEntry.Kind.RESPONSE;
+              };
           default -> TimelineEntry.Kind.JOURNEY;
         };
     return new TimelineSource.Line(

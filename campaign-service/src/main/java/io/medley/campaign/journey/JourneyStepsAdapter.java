@@ -152,7 +152,7 @@ class JourneyStepsAdapter implements JourneySteps {
       return new TouchResult(
           TouchResult.Outcome.EXITED, exit == null ? ENROLMENT_CLOSED : exit, null);
     }
-    Campaign campaign = campaigns.require(enrolment.campaignId());
+    Campaign campaign = campaigns.of(enrolment);
     inTransaction(
         () -> {
           nobodyAnswered(id);
@@ -176,7 +176,7 @@ class JourneyStepsAdapter implements JourneySteps {
   public Instant waitUntil(UUID enrolmentId, String stepId) {
     EnrolmentId id = new EnrolmentId(enrolmentId);
     Enrolment enrolment = enrolments.require(id);
-    Campaign campaign = campaigns.require(enrolment.campaignId());
+    Campaign campaign = campaigns.of(enrolment);
     Duration chosen = waitAt(campaign, stepId);
     Set<String> awaited = planning.template(campaign.plan().templateId()).awaitedAt(stepId);
     return inTransaction(
@@ -237,7 +237,7 @@ class JourneyStepsAdapter implements JourneySteps {
             return new SuggestionResult(
                 SuggestionResult.Outcome.EXITED, Reason.HCP_ERASED.name(), null);
           }
-          Campaign campaign = campaigns.require(enrolment.campaignId());
+          Campaign campaign = campaigns.of(enrolment);
           Optional<SuggestionDrivers.Why> why = drivers.of(enrolment, hcp, campaign, now);
           Optional<String> against =
               against(request, hcp, campaign)

@@ -1,9 +1,11 @@
 package io.medley.campaign.measure;
 
 import io.medley.campaign.campaign.Experiment;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One arm of an experiment, by what its HCPs did. An HCP counts for the arm they were given,
@@ -23,8 +25,12 @@ public record ArmResult(
 
   /** Finds whom a campaign contacted in a slot. */
   public interface Counting {
-    /** Each HCP once; machines left out of what they did. */
-    List<Contacted> contacted(UUID campaign, String slot);
+    /**
+     * Each HCP once; machines left out of what they did.
+     *
+     * @param until only those contacted before; null = until now
+     */
+    List<Contacted> contacted(UUID campaign, String slot, @Nullable Instant until);
   }
 
   /** Counts the arms. */

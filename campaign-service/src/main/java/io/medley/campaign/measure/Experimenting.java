@@ -3,10 +3,17 @@ package io.medley.campaign.measure;
 import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignMembers;
 import io.medley.campaign.campaign.CampaignState;
+import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.campaign.Experiment;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a campaign tries against each other, with what it can show and what it has shown. */
@@ -16,11 +23,14 @@ public class Experimenting {
   /** Share of clicks assumed before anything is known. */
   public static final double ASSUMED = 0.1;
 
+  private final Campaigns campaigns;
   private final CampaignMembers members;
   private final ArmResult.Counting counting;
   private final Clock clock;
 
-  Experimenting(CampaignMembers members, ArmResult.Counting counting, Clock clock) {
+  Experimenting(
+      Campaigns campaigns, CampaignMembers members, ArmResult.Counting counting, Clock clock) {
+    this.campaigns = campaigns;
     this.members = members;
     this.counting = counting;
     this.clock = clock;
@@ -32,9 +42,14 @@ public class Experimenting {
    * @param detectable smallest difference of clicks its arms can show, in points, if {@link
    *     #ASSUMED} of them click anyway; 100 or more = none
    * @param results by arm; empty before the launch
+   * @param endedAt when everybody got the same again, business time; null while it goes on
    */
   public record Tried(
-      String slot, Experiment experiment, double detectable, List<ArmResult> results) {
+      String slot,
+      Experiment experiment,
+      double detectable,
+      List<ArmResult> results,
+      @Nullable Instant endedAt) {
 
     /** What can be shown at best, in one sentence. */
     public String promise() {
@@ -48,19 +63,37 @@ public class Experimenting {
     }
   }
 
-  /** The experiments of a campaign, by slot. */
+  /** The experiments of a campaign by slot, those that have ended after those that go on. */
   public List<Tried> of(Campaign campaign) {
-    if (campaign.plan().experiments().isEmpty()) {
+    Map<String, Experiment> now = campaign.plan().experiments();
+    List<Campaigns.Superseded> before =
+        campaign.version() == 1 ? List.of() : campaigns.superseded(campaign.id());
+    if (now.isEmpty() && before.isEmpty()) {
       return List.of();
     }
     long audience = members.count(campaign, clock.instant());
-    return campaign.plan().experiments().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .map(entry -> tried(campaign, entry.getKey(), entry.getValue(), audience))
-        .toList();
+    List<Tried> tried = new ArrayList<>();
+    new TreeMap<>(now)
+        .forEach((slot, one) -> tried.add(tried(campaign, slot, one, audience, null)));
+    Set<String> known = new HashSet<>(now.keySet());
+    for (Campaigns.Superseded version : before) {
+      new TreeMap<>(version.plan().experiments())
+          .forEach(
+              (slot, one) -> {
+                if (known.add(slot)) {
+                  tried.add(tried(campaign, slot, one, audience, version.until()));
+                }
+              });
+    }
+    return tried;
   }
 
-  private Tried tried(Campaign campaign, String slot, Experiment experiment, long audience) {
+  private Tried tried(
+      Campaign campaign,
+      String slot,
+      Experiment experiment,
+      long audience,
+      @Nullable Instant endedAt) {
     List<Experiment.Arm> arms = experiment.arms();
     long first = audience * arms.getFirst().share() / 100;
     long smallest =
@@ -75,6 +108,7 @@ public class Experimenting {
                 campaign.id().value(),
                 slot,
                 experiment,
-                counting.contacted(campaign.id().value(), slot)));
+                counting.contacted(campaign.id().value(), slot, endedAt)),
+        endedAt);
   }
 }

@@ -3,6 +3,7 @@ package io.medley.campaign.overlap;
 import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.CampaignPlanning;
+import io.medley.campaign.campaign.CampaignRefusal;
 import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
@@ -33,6 +34,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class OverlapReading {
 
   private static final int PAIRS = 20;
+
+  /** No version has this number, so the newest is found. */
+  private static final int NEWEST = 0;
 
   private final Overlaps overlaps;
   private final Campaigns campaigns;
@@ -135,7 +139,7 @@ public class OverlapReading {
    */
   @Transactional(readOnly = true)
   public View of(@Nullable UUID first, @Nullable UUID second, int offset, int limit) {
-    Map<UUID, Campaign> known = new HashMap<>();
+    Map<Version, Campaign> known = new HashMap<>();
     Map<HcpId, List<Overlaps.Journey>> journeys = new LinkedHashMap<>();
     List<HcpId> people = overlaps.most(first, second, offset, limit);
     people.forEach(hcp -> journeys.put(hcp, new ArrayList<>()));
@@ -149,9 +153,9 @@ public class OverlapReading {
                 pair ->
                     new NamedPair(
                         pair.first(),
-                        campaign(pair.first(), known).plan().name(),
+                        campaign(pair.first(), NEWEST, known).plan().name(),
                         pair.second(),
-                        campaign(pair.second(), known).plan().name(),
+                        campaign(pair.second(), NEWEST, known).plan().name(),
                         pair.hcps()))
             .toList(),
         journeys.entrySet().stream()
@@ -163,13 +167,13 @@ public class OverlapReading {
   }
 
   private Person person(
-      HcpProfile hcp, List<Overlaps.Journey> journeys, Map<UUID, Campaign> known) {
+      HcpProfile hcp, List<Overlaps.Journey> journeys, Map<Version, Campaign> known) {
     Instant now = clock.instant();
     List<Running> running = new ArrayList<>();
     List<CapForecast.Due> due = new ArrayList<>();
     Map<UUID, String> names = new HashMap<>();
     for (Overlaps.Journey journey : journeys) {
-      Campaign campaign = campaign(journey.campaignId(), known);
+      Campaign campaign = campaign(journey.campaignId(), journey.version(), known);
       names.put(journey.enrolmentId(), campaign.plan().name());
       Optional<JourneyTemplate.Step> next =
           planning.template(campaign.plan().templateId()).nextTouch(journey.stepId());
@@ -221,7 +225,15 @@ public class OverlapReading {
         collision.frees());
   }
 
-  private Campaign campaign(UUID id, Map<UUID, Campaign> known) {
-    return known.computeIfAbsent(id, key -> campaigns.require(new CampaignId(key)));
+  private Campaign campaign(UUID id, int version, Map<Version, Campaign> known) {
+    CampaignId campaign = new CampaignId(id);
+    return known.computeIfAbsent(
+        new Version(id, version),
+        key ->
+            campaigns
+                .find(campaign, version)
+                .orElseThrow(() -> new CampaignRefusal.CampaignUnknown(campaign)));
   }
+
+  private record Version(UUID campaign, int number) {}
 }

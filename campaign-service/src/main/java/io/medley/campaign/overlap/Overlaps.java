@@ -33,6 +33,7 @@ public interface Overlaps {
   /**
    * A journey that is not over.
    *
+   * @param version by which version of the campaign's plan it goes
    * @param stepId where it is; null before its first step
    * @param held whether a touch is held there
    * @param reason why it is held; null if it is not
@@ -42,6 +43,7 @@ public interface Overlaps {
       HcpId hcp,
       UUID enrolmentId,
       UUID campaignId,
+      int version,
       @Nullable String stepId,
       boolean held,
       @Nullable String reason,

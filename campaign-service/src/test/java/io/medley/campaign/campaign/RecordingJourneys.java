@@ -66,6 +66,11 @@ final class RecordingJourneys implements JourneyProcesses {
   }
 
   @Override
+  public Moved move(long processInstanceKey, JourneyTemplate from, JourneyTemplate to) {
+    throw new UnsupportedOperationException("These tests move nobody");
+  }
+
+  @Override
   public Optional<Duration> oldestClaimJobAge() {
     return lag;
   }

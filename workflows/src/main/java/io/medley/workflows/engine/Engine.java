@@ -4,11 +4,16 @@ import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientHttpException;
 import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.command.FinalCommandStep;
+import io.camunda.client.api.command.MigrationPlan;
+import io.camunda.client.api.command.MigrationPlan.MigrationPlanBuilderFinalStep;
+import io.camunda.client.api.command.MigrationPlan.MigrationPlanBuilderStep2;
+import io.camunda.client.api.response.DeploymentEvent;
 import io.camunda.client.api.response.EvaluateDecisionResponse;
 import io.grpc.Status.Code;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -91,19 +96,22 @@ public final class Engine {
   }
 
   /**
-   * Deploys one model; deploying what is there already changes nothing.
+   * Deploys one process; deploying what is there already changes nothing.
    *
+   * @return key of the process definition
    * @throws ModelRejected if the engine does not take it
    * @throws EngineUnavailable if it cannot be taken now
    */
-  public void deploy(String resourceName, String text) {
+  public long deploy(String resourceName, String text) {
     try {
-      send(
-          "deploy " + resourceName,
-          client
-              .newDeployResourceCommand()
-              .addResourceStringUtf8(text, resourceName)
-              .requestTimeout(TIMEOUT));
+      DeploymentEvent deployed =
+          patiently(
+              "deploy " + resourceName,
+              client
+                  .newDeployResourceCommand()
+                  .addResourceStringUtf8(text, resourceName)
+                  .requestTimeout(TIMEOUT));
+      return deployed.getProcesses().getFirst().getProcessDefinitionKey();
     } catch (ClientStatusException grpc) {
       if (grpc.getStatusCode() != Code.INVALID_ARGUMENT) {
         throw grpc;
@@ -114,6 +122,61 @@ public final class Engine {
         throw http;
       }
       throw new ModelRejected(String.valueOf(http.getMessage()), http);
+    }
+  }
+
+  /** What became of an instance that was to be migrated. */
+  public sealed interface Migration {
+    /** It follows the other definition. */
+    record Done() implements Migration {}
+
+    /** The instance, or the other definition, is not known. */
+    record Gone() implements Migration {}
+
+    /**
+     * It stays as it is.
+     *
+     * @param why the engine's words
+     */
+    record Refused(String why) implements Migration {}
+  }
+
+  /**
+   * Lets an instance follow another definition, each of its elements as the one it is mapped to.
+   *
+   * @param mapping element ids, from the definition it follows to the other; not empty
+   * @throws EngineUnavailable if it cannot be asked now
+   */
+  public Migration migrate(
+      long processInstanceKey, long processDefinitionKey, Map<String, String> mapping) {
+    MigrationPlanBuilderStep2 plan =
+        MigrationPlan.newBuilder().withTargetProcessDefinitionKey(processDefinitionKey);
+    MigrationPlanBuilderFinalStep built = null;
+    for (Map.Entry<String, String> each : mapping.entrySet()) {
+      built =
+          (built == null ? plan : built).addMappingInstruction(each.getKey(), each.getValue());
+    }
+    try {
+      patiently(
+          "migrate an instance",
+          client
+              .newMigrateProcessInstanceCommand(processInstanceKey)
+              .migrationPlan(Objects.requireNonNull(built, "something is mapped").build())
+              .requestTimeout(TIMEOUT));
+      return new Migration.Done();
+    } catch (ClientStatusException grpc) {
+      return switch (grpc.getStatusCode()) {
+        case NOT_FOUND -> new Migration.Gone();
+        case INVALID_ARGUMENT, FAILED_PRECONDITION ->
+            new Migration.Refused(String.valueOf(grpc.getStatus().getDescription()));
+        default -> throw grpc;
+      };
+    } catch (ClientHttpException http) {
+      return switch (http.code()) {
+        case 404 -> new Migration.Gone();
+        case 400, 409 -> new Migration.Refused(String.valueOf(http.getMessage()));
+        default -> throw http;
+      };
     }
   }
 
@@ -152,17 +215,26 @@ public final class Engine {
   }
 
   private static Answer send(String call, FinalCommandStep<?> command) {
+    try {
+      patiently(call, command);
+      return Answer.DONE;
+    } catch (ClientStatusException | ClientHttpException failure) {
+      Answer answer = sort(failure);
+      if (answer == null) {
+        throw failure;
+      }
+      return answer;
+    }
+  }
+
+  /** Sends it, again for a moment while the engine is busy. */
+  private static <T> T patiently(String call, FinalCommandStep<T> command) {
     for (int tried = 1; ; tried++) {
       try {
-        command.send().join();
-        return Answer.DONE;
+        return command.send().join();
       } catch (RuntimeException failure) {
-        Answer answer = sort(failure);
-        if (answer == null) {
+        if (sort(failure) != Answer.BUSY) {
           throw failure;
-        }
-        if (answer != Answer.BUSY) {
-          return answer;
         }
         if (tried == TRIES) {
           throw new EngineUnavailable(call, failure);

@@ -64,6 +64,32 @@ public interface JourneyProcesses {
   void deploy(JourneyTemplate template);
 
   /**
+   * Lets a running instance go on by another model, where it stands; what it waits for keeps its
+   * date. Doing it again changes nothing. A network call: never inside a transaction.
+   *
+   * @throws EngineUnavailable if the engine cannot be asked
+   */
+  Moved move(long processInstanceKey, JourneyTemplate from, JourneyTemplate to);
+
+  /**
+   * What became of an instance that was to go on by another model.
+   *
+   * @param outcome what became of it
+   * @param why the engine's words if it refused; empty otherwise
+   */
+  record Moved(Outcome outcome, String why) {
+    /** What can become of it. */
+    public enum Outcome {
+      /** It goes on by the other model. */
+      DONE,
+      /** The engine does not know the instance. */
+      GONE,
+      /** It stays as it is; the instance may be between two places just now, so try again. */
+      REFUSED
+    }
+  }
+
+  /**
    * How far starting lags behind: the age of the oldest start not claimed yet, as far as this
    * service can see; empty when nothing waits to be claimed.
    */

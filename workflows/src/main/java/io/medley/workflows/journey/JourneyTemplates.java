@@ -222,7 +222,7 @@ final class JourneyTemplates {
     return text == null ? null : Duration.parse(text);
   }
 
-  private static Map<String, String> headers(Task task) {
+  static Map<String, String> headers(Task task) {
     ZeebeTaskHeaders headers = task.getSingleExtensionElement(ZeebeTaskHeaders.class);
     return headers == null
         ? Map.of()

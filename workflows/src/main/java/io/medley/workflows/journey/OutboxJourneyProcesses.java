@@ -1,6 +1,7 @@
 package io.medley.workflows.journey;
 
 import io.medley.platform.outbox.Outbox;
+import io.medley.platform.signing.Sha256;
 import io.medley.workflows.engine.Engine;
 import io.medley.workflows.engine.EngineMessage;
 import io.medley.workflows.engine.EngineMessages;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Hands what the domain asks of journeys to the outbox. */
 final class OutboxJourneyProcesses implements JourneyProcesses {
@@ -23,6 +25,11 @@ final class OutboxJourneyProcesses implements JourneyProcesses {
   private final Engine engine;
   private final ClaimLag lag;
   private final List<JourneyTemplate> templates;
+
+  /** What was found out once: keys of models, and the places of one in another. */
+  private final Map<String, Long> keys = new ConcurrentHashMap<>();
+
+  private final Map<String, Map<String, String>> places = new ConcurrentHashMap<>();
 
   OutboxJourneyProcesses(
       Outbox outbox,
@@ -100,11 +107,48 @@ final class OutboxJourneyProcesses implements JourneyProcesses {
 
   @Override
   public void deploy(JourneyTemplate template) {
+    deployed(template);
+  }
+
+  /** Key of the model in the engine; the same model again has the same. */
+  private long deployed(JourneyTemplate template) {
+    boolean ofThisInstallation =
+        templates.stream().anyMatch(own -> own.bpmnXml().equals(template.bpmnXml()));
     try {
-      engine.deploy(template.id() + ".bpmn", template.bpmnXml());
+      return engine.deploy(
+          (ofThisInstallation ? "processes/" : "") + template.id() + ".bpmn", template.bpmnXml());
     } catch (ModelRejected rejected) {
       throw new JourneyModelRefused(
           List.of("The workflow engine does not take the model: " + rejected.getMessage()));
+    } catch (RuntimeException failure) {
+      throw new EngineUnavailable("The workflow engine cannot be asked now", failure);
+    }
+  }
+
+  @Override
+  public Moved move(long processInstanceKey, JourneyTemplate from, JourneyTemplate to) {
+    String model = Sha256.hex(to.bpmnXml());
+    try {
+      Long known = keys.get(model);
+      long key = known == null ? deployed(to) : known;
+      keys.put(model, key);
+      Map<String, String> mapping =
+          places.computeIfAbsent(
+              Sha256.hex(from.bpmnXml()) + model, pair -> JourneyChange.between(from, to).elements());
+      if (mapping.isEmpty()) {
+        return new Moved(Moved.Outcome.REFUSED, "The two models have no place in common.");
+      }
+      return switch (engine.migrate(processInstanceKey, key, mapping)) {
+        case Engine.Migration.Done done -> new Moved(Moved.Outcome.DONE, "");
+        case Engine.Migration.Gone gone -> {
+          keys.remove(model);
+          yield new Moved(Moved.Outcome.GONE, "");
+        }
+        case Engine.Migration.Refused refused ->
+            new Moved(Moved.Outcome.REFUSED, refused.why());
+      };
+    } catch (EngineUnavailable away) {
+      throw away;
     } catch (RuntimeException failure) {
       throw new EngineUnavailable("The workflow engine cannot be asked now", failure);
     }

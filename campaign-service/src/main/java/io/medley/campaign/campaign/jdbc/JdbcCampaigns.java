@@ -6,6 +6,7 @@ import io.medley.campaign.campaign.CampaignPlan;
 import io.medley.campaign.campaign.CampaignState;
 import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.campaign.Experiment;
+import io.medley.campaign.campaign.PlanText;
 import io.medley.campaign.touch.ContactHours;
 import io.medley.campaign.touch.FrequencyCap;
 import java.sql.ResultSet;
@@ -13,16 +14,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Campaigns in PostgreSQL. */
@@ -31,17 +29,17 @@ class JdbcCampaigns implements Campaigns {
 
   private static final String COLUMNS =
       """
-      SELECT id, name, template_id, brand_id, countries, waits, contact_hours, cap_days, cap_max,
-             content, experiments, state, created_by, created_at, launched_by, launched_at, stopped_by, stopped_at
+      SELECT id, version, name, template_id, brand_id, countries, waits, contact_hours, cap_days,
+             cap_max, content, experiments, state, created_by, created_at, launched_by, launched_at, stopped_by, stopped_at
         FROM campaign
       """;
 
   private final JdbcClient jdbc;
-  private final JsonMapper json;
+  private final PlanText texts;
 
   JdbcCampaigns(JdbcClient jdbc, JsonMapper json) {
     this.jdbc = jdbc;
-    this.json = json;
+    this.texts = new PlanText(json);
   }
 
   @Override
@@ -59,12 +57,12 @@ class JdbcCampaigns implements Campaigns {
         .param("template", plan.templateId())
         .param("brand", plan.brandId())
         .param("countries", plan.countries().toArray(String[]::new))
-        .param("waits", json.writeValueAsString(texts(plan.waits(), Duration::toString)))
-        .param("hours", json.writeValueAsString(texts(plan.contactHours(), ContactHours::written)))
+        .param("waits", texts.write(PlanText.texts(plan.waits(), Duration::toString)))
+        .param("hours", texts.write(PlanText.texts(plan.contactHours(), ContactHours::written)))
         .param("capDays", plan.cap().days())
         .param("capMax", plan.cap().max())
-        .param("content", json.writeValueAsString(plan.content()))
-        .param("experiments", json.writeValueAsString(plan.experiments()))
+        .param("content", texts.write(plan.content()))
+        .param("experiments", texts.write(plan.experiments()))
         .param("state", campaign.state().name())
         .param("by", campaign.createdBy())
         .param("at", Timestamp.from(campaign.createdAt()))
@@ -77,6 +75,96 @@ class JdbcCampaigns implements Campaigns {
         .param("id", id.value())
         .query((row, number) -> read(row))
         .optional();
+  }
+
+  @Override
+  public Optional<Campaign> find(CampaignId id, int version) {
+    return jdbc.sql(
+            """
+            SELECT c.id, coalesce(v.version, c.version) AS version, c.name,
+                   coalesce(v.plan ->> 'template_id', c.template_id) AS template_id, c.brand_id,
+                   c.countries, coalesce(v.plan -> 'waits', c.waits) AS waits, c.contact_hours,
+                   c.cap_days, c.cap_max, coalesce(v.plan -> 'content', c.content) AS content,
+                   coalesce(v.plan -> 'experiments', c.experiments) AS experiments, c.state,
+                   c.created_by, c.created_at, c.launched_by, c.launched_at, c.stopped_by,
+                   c.stopped_at
+              FROM campaign c
+              LEFT JOIN campaign_version v ON v.campaign_id = c.id AND v.version = :version
+             WHERE c.id = :id
+            """)
+        .param("id", id.value())
+        .param("version", version)
+        .query((row, number) -> read(row))
+        .optional();
+  }
+
+  @Override
+  public void replace(Campaign before, CampaignPlan plan, Instant at) {
+    jdbc.sql(
+            """
+            INSERT INTO campaign_version (campaign_id, version, plan, replaced_at)
+            VALUES (:id, :version, :plan::jsonb, :at)
+            """)
+        .param("id", before.id().value())
+        .param("version", before.version())
+        .param("plan", texts.write(before.plan()))
+        .param("at", Timestamp.from(at))
+        .update();
+    int replaced =
+        jdbc.sql(
+                """
+                UPDATE campaign
+                   SET version = version + 1, template_id = :template, waits = :waits::jsonb,
+                       contact_hours = :hours::jsonb, cap_days = :capDays, cap_max = :capMax,
+                       content = :content::jsonb, experiments = :experiments::jsonb
+                 WHERE id = :id AND version = :version AND state = 'LAUNCHED'
+                """)
+            .param("template", plan.templateId())
+            .param("waits", texts.write(PlanText.texts(plan.waits(), Duration::toString)))
+            .param(
+                "hours", texts.write(PlanText.texts(plan.contactHours(), ContactHours::written)))
+            .param("capDays", plan.cap().days())
+            .param("capMax", plan.cap().max())
+            .param("content", texts.write(plan.content()))
+            .param("experiments", texts.write(plan.experiments()))
+            .param("id", before.id().value())
+            .param("version", before.version())
+            .update();
+    if (replaced != 1) {
+      throw new IllegalStateException("The campaign was not locked before its plan was replaced");
+    }
+  }
+
+  @Override
+  public List<Superseded> superseded(CampaignId id) {
+    return jdbc.sql(
+            """
+            SELECT version, plan, replaced_at FROM campaign_version
+             WHERE campaign_id = :id ORDER BY version DESC
+            """)
+        .param("id", id.value())
+        .query(
+            (row, number) ->
+                new Superseded(
+                    row.getInt("version"),
+                    texts.read(row.getString("plan")),
+                    row.getTimestamp("replaced_at").toInstant()))
+        .list();
+  }
+
+  @Override
+  public boolean inUse(String templateId) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (SELECT FROM campaign c WHERE c.state <> 'STOPPED'
+                              AND (c.template_id = :template
+                                   OR EXISTS (SELECT FROM campaign_version v
+                                               WHERE v.campaign_id = c.id
+                                                 AND v.plan ->> 'template_id' = :template)))
+            """)
+        .param("template", templateId)
+        .query(Boolean.class)
+        .single();
   }
 
   @Override
@@ -101,7 +189,7 @@ class JdbcCampaigns implements Campaigns {
             UPDATE campaign SET experiments = :experiments::jsonb
              WHERE id = :id AND state = 'DRAFT'
             """)
-        .param("experiments", json.writeValueAsString(experiments))
+        .param("experiments", texts.write(experiments))
         .param("id", id.value())
         .update();
   }
@@ -133,27 +221,20 @@ class JdbcCampaigns implements Campaigns {
   }
 
   private Campaign read(ResultSet row) throws SQLException {
-    Map<String, Duration> waits = new LinkedHashMap<>();
-    json.readValue(row.getString("waits"), new TypeReference<Map<String, String>>() {})
-        .forEach((step, wait) -> waits.put(step, Duration.parse(wait)));
-    Map<String, ContactHours> hours = new LinkedHashMap<>();
-    json.readValue(row.getString("contact_hours"), new TypeReference<Map<String, String>>() {})
-        .forEach((country, text) -> hours.put(country, ContactHours.parse(text)));
     CampaignPlan plan =
         new CampaignPlan(
             row.getString("name"),
             row.getString("template_id"),
             row.getString("brand_id"),
             List.of((String[]) row.getArray("countries").getArray()),
-            waits,
-            hours,
+            texts.waits(row.getString("waits")),
+            texts.contactHours(row.getString("contact_hours")),
             FrequencyCap.total(row.getInt("cap_days"), row.getInt("cap_max")),
-            json.readValue(
-                row.getString("content"), new TypeReference<Map<String, List<UUID>>>() {}),
-            json.readValue(
-                row.getString("experiments"), new TypeReference<Map<String, Experiment>>() {}));
+            texts.content(row.getString("content")),
+            texts.experiments(row.getString("experiments")));
     return new Campaign(
         new CampaignId(row.getObject("id", UUID.class)),
+        row.getInt("version"),
         plan,
         CampaignState.valueOf(row.getString("state")),
         row.getString("created_by"),
@@ -167,11 +248,5 @@ class JdbcCampaigns implements Campaigns {
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     Timestamp timestamp = row.getTimestamp(column);
     return timestamp == null ? null : timestamp.toInstant();
-  }
-
-  private static <T> Map<String, String> texts(Map<String, T> values, Function<T, String> writer) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    values.forEach((key, value) -> texts.put(key, writer.apply(value)));
-    return texts;
   }
 }

@@ -24,7 +24,7 @@ class JdbcEnrolments implements Enrolments {
   private static final String COLUMNS =
       """
       SELECT e.id, e.campaign_id, e.hcp_id, e.state, e.attempt, e.instance_key, e.enrolled_at,
-             e.exit_event_id, e.exit_reason, e.ended_at
+             e.exit_event_id, e.exit_reason, e.ended_at, e.version
         FROM enrolment e
       """;
 
@@ -49,8 +49,10 @@ class JdbcEnrolments implements Enrolments {
     return jdbc.sql(
             """
             WITH enrolled AS (
-              INSERT INTO enrolment (id, campaign_id, hcp_id, state, enrolled_at)
-              SELECT gen_random_uuid(), :campaign, hcp, 'ENROLLED', :at FROM unnest(:hcps) AS hcp
+              INSERT INTO enrolment (id, campaign_id, hcp_id, state, enrolled_at, version)
+              SELECT gen_random_uuid(), :campaign, hcp, 'ENROLLED', :at,
+                     (SELECT version FROM campaign WHERE id = :campaign)
+                FROM unnest(:hcps) AS hcp
               ON CONFLICT ON CONSTRAINT enrolment_once DO NOTHING
               RETURNING id, hcp_id)
             INSERT INTO enrolment_history (enrolment_id, campaign_id, hcp_id, at, kind, what)
@@ -67,8 +69,10 @@ class JdbcEnrolments implements Enrolments {
     return jdbc.sql(
             """
             WITH enrolled AS (
-              INSERT INTO enrolment (id, campaign_id, hcp_id, state, enrolled_at, entry_key)
-              VALUES (gen_random_uuid(), :campaign, :hcp, 'ENROLLED', :at, :key)
+              INSERT INTO enrolment (id, campaign_id, hcp_id, state, enrolled_at, entry_key,
+                                     version)
+              VALUES (gen_random_uuid(), :campaign, :hcp, 'ENROLLED', :at, :key,
+                      (SELECT version FROM campaign WHERE id = :campaign FOR SHARE))
               ON CONFLICT ON CONSTRAINT enrolment_once DO NOTHING
               RETURNING id),
             noted AS (
@@ -443,6 +447,7 @@ class JdbcEnrolments implements Enrolments {
         row.getTimestamp("enrolled_at").toInstant(),
         row.getObject("exit_event_id", UUID.class),
         row.getString("exit_reason"),
-        ended == null ? null : ended.toInstant());
+        ended == null ? null : ended.toInstant(),
+        row.getInt("version"));
   }
 }

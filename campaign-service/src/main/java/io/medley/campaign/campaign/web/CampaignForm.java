@@ -50,7 +50,7 @@ class CampaignForm {
       return unit.equals("D") ? "P" + amount + "D" : "PT" + amount + unit;
     }
 
-    private static Wait of(Duration duration) {
+    static Wait of(Duration duration) {
       Wait wait = new Wait();
       long seconds = duration.toSeconds();
       if (seconds % 86_400 == 0) {

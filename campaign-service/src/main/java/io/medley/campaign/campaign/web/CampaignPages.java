@@ -18,6 +18,7 @@ import io.medley.campaign.campaign.PlanningFacts;
 import io.medley.campaign.campaign.Readiness;
 import io.medley.campaign.campaign.ReadinessAssessing;
 import io.medley.campaign.campaign.SendControl;
+import io.medley.campaign.change.PlanChanges;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.hcp.OwnHcps;
@@ -73,6 +74,7 @@ class CampaignPages {
   private final OwnHcps own;
   private final CampaignMembers members;
   private final Launches launches;
+  private final PlanChanges changes;
   private final List<NeedsMe> rooms;
   private final CurrentActor actor;
   private final Clock clock;
@@ -94,6 +96,7 @@ class CampaignPages {
       OwnHcps own,
       CampaignMembers members,
       Launches launches,
+      PlanChanges changes,
       List<NeedsMe> rooms,
       CurrentActor actor,
       Clock clock) {
@@ -113,6 +116,7 @@ class CampaignPages {
     this.own = own;
     this.members = members;
     this.launches = launches;
+    this.changes = changes;
     this.rooms = List.copyOf(rooms);
     this.actor = actor;
     this.clock = clock;
@@ -209,6 +213,14 @@ class CampaignPages {
         .ifPresent(pause -> model.addAttribute("pause", pause));
     model.addAttribute("launch", launches.of(campaign.id()).orElse(null));
     model.addAttribute("drain", drains.of(campaign.id()).orElse(null));
+    model.addAttribute(
+        "olderUnderWay",
+        campaign.version() == 1
+            ? 0L
+            : changes.underWay(campaign.id()).entrySet().stream()
+                .filter(version -> version.getKey() < campaign.version())
+                .mapToLong(Map.Entry::getValue)
+                .sum());
     if (campaign.state() == CampaignState.LAUNCHED) {
       model.addAttribute("reach", control.preview(KillSwitches.Scope.CAMPAIGN, id.toString()));
     }

@@ -28,6 +28,12 @@ class CampaignViews {
       Map.ofEntries(
           Map.entry("CAMPAIGN_STOPPED", "The campaign was stopped."),
           Map.entry("CAMPAIGN_DRAINED", "The campaign was drained before this journey began."),
+          Map.entry(
+              "JOURNEY_CHANGED",
+              "The campaign goes on by another journey, which has no such step as this HCP was at."),
+          Map.entry(
+              "PLAN_CHANGED",
+              "The campaign goes on by another journey; this HCP goes on by it from where they stood."),
           Map.entry("UNSUBSCRIBED", "The HCP unsubscribed from e-mail."),
           Map.entry("ENROLMENT_CLOSED", "The journey was over already."),
           Map.entry(

@@ -80,11 +80,13 @@ class JdbcEventLedger implements EventLedger, KeptWords {
         .list();
     return jdbc.sql(
             """
-            select e.id, e.campaign_id, c.template_id, c.brand_id, e.state, e.entry_key,
+            select e.id, e.campaign_id, c.brand_id, e.state, e.entry_key,
+                   coalesce(o.plan ->> 'template_id', c.template_id) as template_id,
                    (select v.step_id from journey_visit v
                     where v.enrolment_id = e.id and v.state in ('WAITING', 'HELD')
                     order by v.entered_at desc limit 1) as open_step
             from enrolment e join campaign c on c.id = e.campaign_id
+            left join campaign_version o on o.campaign_id = c.id and o.version = e.version
             where e.hcp_id = :hcp and e.finished_at is null and e.exit_event_id is null
             order by e.id
             """)

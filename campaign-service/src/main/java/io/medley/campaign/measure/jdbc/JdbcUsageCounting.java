@@ -37,9 +37,8 @@ class JdbcUsageCounting implements VersionUsage.Counting {
             """
             WITH wanted AS (SELECT unnest(:versions::uuid[]) AS version_id),
             planned AS (
-              SELECT DISTINCT version.value::uuid AS version_id, k.id AS campaign_id
-                FROM campaign k, jsonb_each(k.content) slot, jsonb_array_elements_text(slot.value) version
-               WHERE version.value = ANY (:versions)),
+              SELECT DISTINCT version_id::uuid AS version_id, campaign_id
+                FROM planned_version WHERE current AND version_id = ANY (:versions)),
             served AS (
               SELECT c.version_id, c.campaign_id,
                      count(DISTINCT c.hcp_id) FILTER (WHERE c.state = 'CONTACTED') AS hcps,
@@ -135,9 +134,7 @@ class JdbcUsageCounting implements VersionUsage.Counting {
   public List<UUID> plannedBy(UUID campaignId) {
     return jdbc.sql(
             """
-            SELECT DISTINCT version.value::uuid
-              FROM campaign k, jsonb_each(k.content) slot, jsonb_array_elements_text(slot.value) version
-             WHERE k.id = :campaign
+            SELECT DISTINCT version_id::uuid FROM planned_version WHERE campaign_id = :campaign
             """)
         .param("campaign", campaignId)
         .query(UUID.class)

@@ -85,7 +85,7 @@ class JdbcOverlaps implements Overlaps {
     }
     return jdbc.sql(
             """
-            select e.hcp_id, e.id, e.campaign_id, v.step_id, v.state, v.reason, v.due_at
+            select e.hcp_id, e.id, e.campaign_id, e.version, v.step_id, v.state, v.reason, v.due_at
             from enrolment e
             join campaign c on c.id = e.campaign_id and c.state = 'LAUNCHED'
             left join lateral (
@@ -103,6 +103,7 @@ class JdbcOverlaps implements Overlaps {
                   new HcpId(rs.getObject("hcp_id", UUID.class)),
                   rs.getObject("id", UUID.class),
                   rs.getObject("campaign_id", UUID.class),
+                  rs.getInt("version"),
                   rs.getString("step_id"),
                   "HELD".equals(rs.getString("state")),
                   rs.getString("reason"),

@@ -1,0 +1,5 @@
+/** Changes in PostgreSQL. */
+@NullMarked
+package io.medley.campaign.change.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.campaign.change;
+
+import org.jspecify.annotations.NullMarked;
