@@ -51,7 +51,12 @@ public class RecordedJourneys implements JourneySteps {
     final Map<String, Deque<TouchResult>> results = new ConcurrentHashMap<>();
     final Map<String, Deque<Duration>> holds = new ConcurrentHashMap<>();
     final Map<String, SuggestionResult> suggestions = new ConcurrentHashMap<>();
+    final Map<String, Duration> waits = new ConcurrentHashMap<>();
     final AtomicInteger failures = new AtomicInteger();
+
+    /** Somebody paused: every touch is held for a quarter of an hour, again and again. */
+    volatile boolean paused;
+
     volatile long instance;
 
     Journey() {
@@ -105,6 +110,11 @@ public class RecordedJourneys implements JourneySteps {
       throw new IllegalStateException("The gate cannot be asked now");
     }
     journey.touches.add(request);
+    if (journey.paused) {
+      journey.asked.add(request.stepId() + " paused");
+      return new TouchResult(
+          Outcome.HELD_UNTIL, "KILL_SWITCH", now.get().plus(Duration.ofMinutes(15)));
+    }
     Deque<Duration> held = journey.holds.get(request.stepId());
     Duration hold = held == null ? null : held.poll();
     if (hold != null) {
@@ -122,8 +132,12 @@ public class RecordedJourneys implements JourneySteps {
 
   @Override
   public Instant waitUntil(UUID enrolmentId, String stepId) {
-    row(enrolmentId).asked.add("wait " + stepId);
-    return now.get().plus(Duration.ofDays(stepId.equals("pause") ? 4 : 3));
+    Journey journey = row(enrolmentId);
+    journey.asked.add("wait " + stepId);
+    return now.get()
+        .plus(
+            journey.waits.getOrDefault(
+                stepId, Duration.ofDays(stepId.equals("pause") ? 4 : 3)));
   }
 
   @Override
