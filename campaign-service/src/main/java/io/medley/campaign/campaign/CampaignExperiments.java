@@ -58,15 +58,17 @@ public class CampaignExperiments {
     }
     for (Experiment.Arm arm : experiment.arms()) {
       for (UUID version : arm.versions()) {
-        versions
-            .find(version)
-            .filter(known -> known.state().equals(ServableVersion.LIVE))
-            .filter(known -> known.brandId().equals(campaign.plan().brandId()))
-            .orElseThrow(
-                () ->
-                    new CampaignRefusal.ExperimentRefused(
-                        "Arm \"%s\" names a piece that is not approved for the brand now: %s."
-                            .formatted(arm.label(), version)));
+        boolean approved =
+            versions
+                .find(version)
+                .filter(known -> known.state().equals(ServableVersion.LIVE))
+                .filter(known -> known.brandId().equals(campaign.plan().brandId()))
+                .isPresent();
+        if (!approved) {
+          throw new CampaignRefusal.ExperimentRefused(
+              "Arm \"%s\" names a piece that is not approved for the brand now: %s."
+                  .formatted(arm.label(), version));
+        }
       }
     }
     Map<String, Experiment> all = new TreeMap<>(campaign.plan().experiments());

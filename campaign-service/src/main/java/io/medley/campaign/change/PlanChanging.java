@@ -310,19 +310,21 @@ public class PlanChanging {
   private void requireApproved(CampaignPlan old, CampaignPlan plan) {
     Set<UUID> known =
         old.content().values().stream().flatMap(List::stream).collect(Collectors.toSet());
-    plan.content().values().stream()
-        .flatMap(List::stream)
-        .filter(version -> !known.contains(version))
-        .forEach(
-            version ->
-                pieces
-                    .find(version)
-                    .filter(piece -> piece.state().equals(ServableVersion.LIVE))
-                    .filter(piece -> piece.brandId().equals(plan.brandId()))
-                    .orElseThrow(
-                        () ->
-                            new ChangeRefusal.ChangeUnusable(
-                                "Piece %s is not approved for the brand now.".formatted(version))));
+    old.experiments().values().stream()
+        .flatMap(tried -> tried.arms().stream())
+        .forEach(arm -> known.addAll(arm.versions()));
+    for (UUID version : plan.content().values().stream().flatMap(List::stream).toList()) {
+      boolean approved =
+          pieces
+              .find(version)
+              .filter(piece -> piece.state().equals(ServableVersion.LIVE))
+              .filter(piece -> piece.brandId().equals(plan.brandId()))
+              .isPresent();
+      if (!known.contains(version) && !approved) {
+        throw new ChangeRefusal.ChangeUnusable(
+            "Piece %s is not approved for the brand now.".formatted(version));
+      }
+    }
   }
 
   private void requireRunning(Campaign campaign) {

@@ -95,6 +95,23 @@ public record TouchCommand(
     return with(channel, purpose, others);
   }
 
+  /** The same touch under another key: another message, whatever became of this one. */
+  TouchCommand as(SendKey other) {
+    return new TouchCommand(
+        other,
+        hcpId,
+        campaignId,
+        brandId,
+        channel,
+        slot,
+        audience,
+        policy,
+        killSwitch,
+        planned,
+        purpose,
+        alternatives);
+  }
+
   private TouchCommand with(String through, TouchPurpose meant, List<String> others) {
     return new TouchCommand(
         sendKey,

@@ -287,10 +287,14 @@ final class GateBench implements AutoCloseable {
   }
 
   void withdrawConsent(HcpId hcp) {
+    withdrawConsent(hcp, "EMAIL");
+  }
+
+  void withdrawConsent(HcpId hcp, String channel) {
     consents()
         .record(
             hcp,
-            "EMAIL",
+            channel,
             Consents.PROMOTION,
             ConsentStatus.WITHDRAWN,
             clock().instant(),

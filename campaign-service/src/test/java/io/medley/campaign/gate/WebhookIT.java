@@ -10,6 +10,11 @@ import io.medley.campaign.channel.WebhookRefusal;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.touch.DeadLetters;
 import io.medley.campaign.touch.Outcome;
+import io.medley.campaign.touch.Resending;
+import io.medley.campaign.touch.ResendRefusal;
+import io.medley.campaign.touch.KillSwitches;
+import io.medley.campaign.touch.SendKey;
+import io.medley.platform.security.AuthorityMissing;
 import io.medley.campaign.touch.Reason;
 import io.medley.campaign.touch.TouchCommand;
 import io.medley.campaign.touch.TouchDecision;
@@ -35,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Touches that are calls of another house's system. */
 class WebhookIT {
 
+  private static final Actor MIA = new Actor("mia", "Mia", Set.of(), null);
   private static final Actor ADA = new Actor("ada", "Ada", Set.of("ADMIN"), null);
 
   private static GateBench bench;
@@ -60,7 +66,7 @@ class WebhookIT {
         .sql(
             """
             insert into authority_grant (holder, authority, market, granted_by, granted_at)
-            values ('ada', 'ADMINISTER', '*', 'test', now())
+            values ('ada', 'ADMINISTER', '*', 'test', now()), ('mia', 'CAMPAIGN', 'GB', 'test', now())
             """)
         .update();
     bench.approvedFor("WEBHOOK", "Called");
@@ -189,6 +195,93 @@ class WebhookIT {
                 .query(Long.class)
                 .single())
         .isZero();
+  }
+
+  @Test
+  void shouldSendAgainThroughTheWholeGateOnceSomebodySaysWhy() {
+    Resending resending = bench.bean(Resending.class);
+    TouchCommand command = bench.command(bench.reachableHcp(), "WEBHOOK");
+    String key = command.sendKey().toString();
+    receiver.answers(410);
+    bench.gate().touch(command);
+    receiver.answers(200);
+    assertThatThrownBy(() -> resending.resend(key, " ", MIA))
+        .isInstanceOf(ResendRefusal.Unclear.class);
+    assertThatThrownBy(() -> resending.resend(key, "Back", ADA))
+        .isInstanceOf(AuthorityMissing.class);
+
+    bench
+        .bean(KillSwitches.class)
+        .engage(
+            KillSwitches.Scope.CAMPAIGN, bench.campaign().toString(), "wait", GateBench.TESTER);
+    resending.resend(key, "Their server is back", MIA);
+    assertThat(resending.run()).isEqualTo(1);
+
+    DeadLetters.Again held = again(key);
+    assertThat(held.by()).isEqualTo("mia");
+    assertThat(held.why()).isEqualTo("Their server is back");
+    assertThat(held.reason()).isEqualTo(Reason.KILL_SWITCH.name());
+    assertThat(held.until()).isNotNull();
+    assertThat(resending.run()).as("not before its time").isZero();
+    assertThatThrownBy(() -> resending.resend(key, "Again", MIA))
+        .isInstanceOf(ResendRefusal.Conflict.class);
+
+    bench
+        .bean(KillSwitches.class)
+        .release(
+            KillSwitches.Scope.CAMPAIGN, bench.campaign().toString(), "on", GateBench.TESTER);
+    bench.clock().forward(Duration.ofMinutes(20));
+    bench.awaitLease();
+    assertThat(resending.run()).isEqualTo(1);
+
+    assertThat(again(key).outcome()).isEqualTo(Outcome.SENT.name());
+    assertThat(again(key).until()).isNull();
+    SendKey sent =
+        new SendKey(command.sendKey().enrolmentId(), command.sendKey().stepId(), 1_001);
+    assertThat(receiver.calls(sent.toString())).hasSize(1);
+    assertThat(receiver.calls(key)).isEmpty();
+    assertThat(
+            bench
+                .sql()
+                .sql("select actor from audit_entry where aggregate_id = :key and action = :action")
+                .param("key", key)
+                .param("action", "sent-again")
+                .query(String.class)
+                .list())
+        .hasSize(1);
+    assertThat(resending.run()).isZero();
+  }
+
+  @Test
+  void shouldNotSendAgainToWhomNoLongerAgreesAndSendAllOfAChannelAtOnce() {
+    Resending resending = bench.bean(Resending.class);
+    HcpId agrees = bench.reachableHcp();
+    HcpId not = bench.reachableHcp();
+    receiver.answers(410);
+    TouchCommand first = bench.command(agrees, "WEBHOOK");
+    TouchCommand second = bench.command(not, "WEBHOOK");
+    bench.gate().touch(first);
+    bench.gate().touch(second);
+    receiver.answers(200);
+    bench.withdrawConsent(not, "WEBHOOK");
+
+    assertThat(resending.resendAll("WEBHOOK", "Their server is back", MIA))
+        .isGreaterThanOrEqualTo(2);
+    resending.run();
+
+    assertThat(again(first.sendKey().toString()).outcome()).isEqualTo(Outcome.SENT.name());
+    assertThat(again(second.sendKey().toString()).reason())
+        .isEqualTo(Reason.CONSENT_WITHDRAWN.name());
+    assertThat(resending.resendAll("WEBHOOK", "Once more", MIA)).isZero();
+  }
+
+  private static DeadLetters.Again again(String key) {
+    return java.util.Objects.requireNonNull(
+        bench.bean(DeadLetters.class).newest(500).stream()
+            .filter(letter -> letter.sendKey().equals(key))
+            .findFirst()
+            .orElseThrow()
+            .again());
   }
 
   @Test

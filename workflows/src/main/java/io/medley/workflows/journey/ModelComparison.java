@@ -171,7 +171,7 @@ final class ModelComparison {
         .filter(
             other ->
                 !(node instanceof CatchEvent event && other instanceof CatchEvent same)
-                    || standsAlone(other) && waitsForTheSame(event, same));
+                    || (standsAlone(other) && waitsForTheSame(event, same)));
   }
 
   /** The id of the group an element is in; empty on the journey itself. */

@@ -139,13 +139,12 @@ final class OutboxJourneyProcesses implements JourneyProcesses {
         return new Moved(Moved.Outcome.REFUSED, "The two models have no place in common.");
       }
       return switch (engine.migrate(processInstanceKey, key, mapping)) {
-        case Engine.Migration.Done done -> new Moved(Moved.Outcome.DONE, "");
-        case Engine.Migration.Gone gone -> {
+        case Engine.Migration.Done() -> new Moved(Moved.Outcome.DONE, "");
+        case Engine.Migration.Gone() -> {
           keys.remove(model);
           yield new Moved(Moved.Outcome.GONE, "");
         }
-        case Engine.Migration.Refused refused ->
-            new Moved(Moved.Outcome.REFUSED, refused.why());
+        case Engine.Migration.Refused(String why) -> new Moved(Moved.Outcome.REFUSED, why);
       };
     } catch (EngineUnavailable away) {
       throw away;

@@ -1,10 +1,13 @@
 package io.medley.campaign.touch.jdbc;
 
 import io.medley.campaign.touch.DeadLetters;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,12 +27,14 @@ class JdbcDeadLetters implements DeadLetters {
     return jdbc.sql(
             """
             select s.send_key, s.hcp_id, h.pseudonym, s.campaign_id, s.channel, s.concluded_at,
-                   s.attempts, t.why, s.trace_id
+                   s.attempts, t.why, s.trace_id, r.asked_by, r.asked_at, r.why as again_why,
+                   r.outcome, r.reason, r.trace_id as again_trace, r.due_at, r.ended_at
             from send s
               join hcp h on h.id = s.hcp_id
               join touch_trace t on t.id = s.trace_id
+              left join resend r on r.send_key = s.send_key
             where s.state = 'FAILED'
-            order by s.concluded_at desc limit :limit
+            order by r.ended_at is not null, s.concluded_at desc limit :limit
             """)
         .param("limit", limit)
         .query(
@@ -43,8 +48,23 @@ class JdbcDeadLetters implements DeadLetters {
                     rs.getTimestamp("concluded_at").toInstant(),
                     rs.getInt("attempts"),
                     rs.getString("why"),
-                    rs.getObject("trace_id", UUID.class)))
+                    rs.getObject("trace_id", UUID.class),
+                    again(rs)))
         .list();
+  }
+
+  private static @Nullable Again again(ResultSet rs) throws SQLException {
+    String by = rs.getString("asked_by");
+    return by == null
+        ? null
+        : new Again(
+            by,
+            rs.getTimestamp("asked_at").toInstant(),
+            rs.getString("again_why"),
+            rs.getString("outcome"),
+            rs.getString("reason"),
+            rs.getObject("again_trace", UUID.class),
+            rs.getTimestamp("ended_at") == null ? rs.getTimestamp("due_at").toInstant() : null);
   }
 
   @Override

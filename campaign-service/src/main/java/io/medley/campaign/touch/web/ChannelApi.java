@@ -5,6 +5,7 @@ import io.medley.campaign.channel.WebhookEndpoints;
 import io.medley.campaign.channel.WebhookKeeping;
 import io.medley.campaign.touch.DeadLetters;
 import io.medley.campaign.touch.RateKeeping;
+import io.medley.campaign.touch.Resending;
 import io.medley.campaign.touch.TokenBucket;
 import io.medley.campaign.touch.TokenBuckets;
 import io.medley.platform.security.CurrentActor;
@@ -35,6 +36,7 @@ class ChannelApi {
   private final WebhookEndpoints endpoints;
   private final WebhookKeeping webhooks;
   private final DeadLetters letters;
+  private final Resending resending;
   private final ChannelReading reading;
   private final CurrentActor actor;
 
@@ -44,6 +46,7 @@ class ChannelApi {
       WebhookEndpoints endpoints,
       WebhookKeeping webhooks,
       DeadLetters letters,
+      Resending resending,
       ChannelReading reading,
       CurrentActor actor) {
     this.buckets = buckets;
@@ -51,6 +54,7 @@ class ChannelApi {
     this.endpoints = endpoints;
     this.webhooks = webhooks;
     this.letters = letters;
+    this.resending = resending;
     this.reading = reading;
     this.actor = actor;
   }
@@ -120,5 +124,27 @@ class ChannelApi {
   List<DeadLetters.DeadLetter> deadLetters() {
     reading.require();
     return letters.newest(MOST);
+  }
+
+  /**
+   * What is sent again, and why.
+   *
+   * @param sendKey one message; null = all that were given up on the channel
+   */
+  record Again(@Nullable String sendKey, @Nullable String channel, @Nullable String why) {}
+
+  /** How many are sent again. */
+  record Resent(int messages) {}
+
+  @PostMapping("/dead-letters/resends")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Resent resend(@RequestBody Again again) {
+    String why = again.why() == null ? "" : again.why();
+    if (again.sendKey() == null) {
+      String channel = again.channel() == null ? "" : again.channel();
+      return new Resent(resending.resendAll(channel, why, actor.require()));
+    }
+    resending.resend(again.sendKey(), why, actor.require());
+    return new Resent(1);
   }
 }

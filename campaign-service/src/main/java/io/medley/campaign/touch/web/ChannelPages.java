@@ -9,6 +9,7 @@ import io.medley.campaign.channel.WebhookRefusal;
 import io.medley.campaign.touch.DeadLetters;
 import io.medley.campaign.touch.RateKeeping;
 import io.medley.campaign.touch.RateRefusal;
+import io.medley.campaign.touch.Resending;
 import io.medley.campaign.touch.TokenBucket;
 import io.medley.campaign.touch.TokenBuckets;
 import io.medley.platform.problem.Refusal;
@@ -45,6 +46,7 @@ class ChannelPages {
   private final WebhookEndpoints endpoints;
   private final WebhookKeeping webhooks;
   private final DeadLetters letters;
+  private final Resending resending;
   private final ChannelReading reading;
   private final CurrentActor actor;
   private final Clock clock;
@@ -57,6 +59,7 @@ class ChannelPages {
       WebhookEndpoints endpoints,
       WebhookKeeping webhooks,
       DeadLetters letters,
+      Resending resending,
       ChannelReading reading,
       CurrentActor actor,
       Clock clock,
@@ -67,6 +70,7 @@ class ChannelPages {
     this.endpoints = endpoints;
     this.webhooks = webhooks;
     this.letters = letters;
+    this.resending = resending;
     this.reading = reading;
     this.actor = actor;
     this.clock = clock;
@@ -171,6 +175,32 @@ class ChannelPages {
         model);
   }
 
+  /** Sends one message again, or all that were given up on a channel. */
+  @PostMapping("/channels/dead-letters/resends")
+  ModelAndView resend(
+      @RequestParam(defaultValue = "") String sendKey,
+      @RequestParam(defaultValue = "") String channel,
+      @RequestParam(defaultValue = "") String why,
+      RedirectAttributes redirect,
+      Model model) {
+    try {
+      if (sendKey.isEmpty()) {
+        int messages = resending.resendAll(channel, why, actor.require());
+        redirect.addFlashAttribute(
+            "notice",
+            messages == 0
+                ? "Nothing of this channel is left that you may send again."
+                : messages + " messages go through the gate again.");
+      } else {
+        resending.resend(sendKey, why, actor.require());
+        redirect.addFlashAttribute("notice", "It goes through the gate again.");
+      }
+      return new ModelAndView("redirect:/channels#dead-letters");
+    } catch (Refusal refused) {
+      return again(refused, model);
+    }
+  }
+
   /** Acts and tells, once, of a secret that came of it; or shows the page again with the reason. */
   private ModelAndView acted(
       Supplier<Optional<String>> act, String notice, RedirectAttributes redirect, Model model) {
@@ -212,7 +242,15 @@ class ChannelPages {
                         endpoint.previousUntil() != null && real.isBefore(endpoint.previousUntil()),
                         endpoints.attempts(endpoint.id(), CALLS)))
             .toList());
-    model.addAttribute("letters", letters.newest(SHOWN));
+    List<DeadLetters.DeadLetter> given = letters.newest(SHOWN);
+    model.addAttribute("letters", given);
+    model.addAttribute(
+        "stuckChannels",
+        given.stream()
+            .filter(letter -> letter.again() == null)
+            .map(DeadLetters.DeadLetter::channel)
+            .distinct()
+            .toList());
     model.addAttribute("mayChange", reading.mayChange());
   }
 
