@@ -314,8 +314,8 @@ class BpmnContractTest {
                   .allSatisfy(
                       step -> {
                         if (step.containsKey("slot")) {
-                          assertThat(step.get("channel"))
-                              .isIn("EMAIL", "REP_EMAIL", "CLM", "WEB", "PRINT");
+                          assertThat(step.get("channel").split(","))
+                              .isSubsetOf("EMAIL", "SMS", "REP_EMAIL", "CLM", "WEB", "PRINT");
                         }
                         if (step.containsKey("action") || !step.containsKey("slot")) {
                           assertThat(step.get("defaultWait")).startsWith("P");

@@ -42,7 +42,10 @@ public class SmsMessages {
           RenderRefused.Cause.NO_ADDRESS, "The HCP has no telephone number on record.");
     }
     Map<String, String> values =
-        Tokens.values(hcp, links.preferences(request.contactId()).toString());
+        Tokens.values(
+            hcp,
+            links.preferences(request.contactId()).toString(),
+            links.answer(request.contactId()).toString());
     String text =
         TextRendering.render(request.piece(), values, attached(request.brandId(), hcp.profile()));
     int segments = SmsSegments.of(text);

@@ -21,7 +21,8 @@ final class Tokens {
           "hcp.salutation",
           "unsubscribe",
           "unsubscribeUrl",
-          "preferencesUrl");
+          "preferencesUrl",
+          "answer");
 
   private Tokens() {}
 
@@ -29,7 +30,13 @@ final class Tokens {
     return token.group(1).strip();
   }
 
-  static Map<String, String> values(Hcp hcp, String unsubscribe) {
+  /**
+   * The values for one HCP.
+   *
+   * @param unsubscribe address of the HCP's preferences
+   * @param answer address where the HCP says whether the message answers their question
+   */
+  static Map<String, String> values(Hcp hcp, String unsubscribe, String answer) {
     return Map.of(
         "hcp.firstName",
         hcp.personal().firstName(),
@@ -42,7 +49,9 @@ final class Tokens {
         "unsubscribeUrl",
         unsubscribe,
         "preferencesUrl",
-        unsubscribe);
+        unsubscribe,
+        "answer",
+        answer);
   }
 
   private static String salutation(Hcp hcp) {

@@ -6,6 +6,7 @@ import io.medley.campaign.journey.JourneyWaits;
 import io.medley.campaign.journey.TouchCommands;
 import io.medley.campaign.touch.Outcome;
 import io.medley.campaign.touch.Reason;
+import io.medley.campaign.touch.RepContact;
 import io.medley.campaign.touch.ServableVersion;
 import io.medley.campaign.touch.ShadowGate;
 import io.medley.campaign.touch.TouchCommand;
@@ -273,6 +274,24 @@ final class Simulation implements JourneySteps {
     }
     if (holdout(person)) {
       return notSuggested(step, person, "HOLDOUT");
+    }
+    boolean room =
+        RepContact.channel(request.action())
+            .map(
+                channel ->
+                    commands.inPerson(
+                        new TouchRequest(
+                            person.enrolmentId,
+                            step,
+                            request.occurrence(),
+                            channel,
+                            request.slot() == null ? step : request.slot()),
+                        person.hcp,
+                        campaign))
+            .map(call -> gate.room(reads, call, person.hcp, now))
+            .orElse(true);
+    if (!room) {
+      return notSuggested(step, person, Reason.FREQUENCY_CAP.name());
     }
     Duration within = wait(step);
     tally.suggested(step, person.enrolmentId, now);

@@ -12,9 +12,12 @@ import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.HcpUnknown;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.touch.Arms;
+import io.medley.campaign.touch.CapForecast;
+import io.medley.campaign.touch.CapForecast.Due;
 import io.medley.campaign.touch.GateSettings;
 import io.medley.campaign.touch.Holdouts;
 import io.medley.campaign.touch.Reason;
+import io.medley.campaign.touch.RepContact;
 import io.medley.campaign.touch.TouchDecision;
 import io.medley.campaign.touch.TouchGate;
 import io.medley.platform.audit.AuditEvent;
@@ -66,6 +69,7 @@ class JourneyStepsAdapter implements JourneySteps {
   private final Holdouts holdouts;
   private final RepSuggestions suggestions;
   private final SuggestionDrivers drivers;
+  private final CapForecast forecast;
   private final List<SuggestionCondition> conditions;
   private final Handovers handovers;
   private final KeptEvents keptEvents;
@@ -88,6 +92,7 @@ class JourneyStepsAdapter implements JourneySteps {
       Holdouts holdouts,
       RepSuggestions suggestions,
       SuggestionDrivers drivers,
+      CapForecast forecast,
       List<SuggestionCondition> conditions,
       Handovers handovers,
       KeptEvents keptEvents,
@@ -108,6 +113,7 @@ class JourneyStepsAdapter implements JourneySteps {
     this.holdouts = holdouts;
     this.suggestions = suggestions;
     this.drivers = drivers;
+    this.forecast = forecast;
     this.conditions = List.copyOf(conditions);
     this.handovers = handovers;
     this.keptEvents = keptEvents;
@@ -242,6 +248,7 @@ class JourneyStepsAdapter implements JourneySteps {
           Optional<String> against =
               against(request, hcp, campaign)
                   .or(() -> why.isEmpty() ? Optional.of(DRIVER_MUTED) : Optional.empty())
+                  .or(() -> full(request, hcp, campaign, now))
                   .or(() -> condition(request, hcp, campaign, now));
           if (against.isPresent()) {
             visits.notSuggested(
@@ -284,6 +291,25 @@ class JourneyStepsAdapter implements JourneySteps {
       return Optional.of(HOLDOUT);
     }
     return Optional.empty();
+  }
+
+  /** A call takes room as a message does: where the house's caps leave none, nobody is asked. */
+  private Optional<String> full(
+      SuggestionRequest request, HcpProfile hcp, Campaign campaign, Instant now) {
+    return RepContact.channel(request.action())
+        .map(
+            channel ->
+                commands.inPerson(
+                    new TouchRequest(
+                        request.enrolmentId(),
+                        request.stepId(),
+                        request.occurrence(),
+                        channel,
+                        Objects.requireNonNullElse(request.slot(), request.stepId())),
+                    hcp,
+                    campaign))
+        .filter(call -> !forecast.of(List.of(new Due(call, now)), hcp.country(), now).isEmpty())
+        .map(call -> Reason.FREQUENCY_CAP.name());
   }
 
   private Optional<String> condition(

@@ -5,6 +5,7 @@ import io.medley.campaign.campaign.CampaignState;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.touch.ContactPolicy;
 import io.medley.campaign.touch.ContactRules;
+import io.medley.campaign.touch.FrequencyCap;
 import io.medley.campaign.touch.SendKey;
 import io.medley.campaign.touch.TouchCommand;
 import io.medley.campaign.touch.TouchPurpose;
@@ -25,6 +26,19 @@ public class TouchCommands {
 
   /** The touch of one step for one HCP. */
   public TouchCommand of(TouchRequest request, HcpProfile hcp, Campaign campaign) {
+    return of(request, hcp, campaign, List.of(campaign.plan().cap()));
+  }
+
+  /**
+   * What a representative is asked to do, as a contact: the house's caps count it like any other,
+   * the campaign's are for what it sends.
+   */
+  public TouchCommand inPerson(TouchRequest request, HcpProfile hcp, Campaign campaign) {
+    return of(request, hcp, campaign, List.of());
+  }
+
+  private TouchCommand of(
+      TouchRequest request, HcpProfile hcp, Campaign campaign, List<FrequencyCap> caps) {
     // A step that allows several channels names them all, the preferred one first.
     List<String> channels = List.of(request.channel().split(","));
     return new TouchCommand(
@@ -37,7 +51,7 @@ public class TouchCommands {
         Audiences.of(hcp.type()),
         new ContactPolicy(
             campaign.plan().contactHours(),
-            List.of(campaign.plan().cap()),
+            caps,
             ContactPolicy.DEFAULT_LONGEST_HOLD),
         campaign.state() == CampaignState.STOPPED,
         campaign.plan().planned(campaign.id().value(), request.slot(), hcp.id().value()),

@@ -36,6 +36,12 @@ class SignedTrackingLinks implements TrackingLinks {
         "/preferences/", new TrackingToken(TrackingToken.Kind.PREFERENCES, contactId, -1));
   }
 
+  @Override
+  public URI answer(UUID contactId) {
+    return address(
+        "/preferences/answer/", new TrackingToken(TrackingToken.Kind.ANSWER, contactId, -1));
+  }
+
   URI address(String path, TrackingToken token) {
     URI base = urls.campaign();
     if (base == null) {

@@ -160,6 +160,13 @@ public class Tracking {
         .flatMap(read -> contacts.find(read.contactId()));
   }
 
+  /** The contact whose message asked whether it answers the HCP's question. */
+  public Optional<Contact> answerContact(String token) {
+    return tokens
+        .read(token, TrackingToken.Kind.ANSWER)
+        .flatMap(read -> contacts.find(read.contactId()));
+  }
+
   /** Stores what was done with a contact and, the first time a person did it, tells the journey. */
   void store(
       Contact contact,

@@ -32,4 +32,11 @@ public interface TrackingLinks {
    * @param contactId the contact the message belongs to
    */
   URI preferences(UUID contactId);
+
+  /**
+   * Where the HCP says whether the message answered what they asked.
+   *
+   * @param contactId the contact the message belongs to
+   */
+  URI answer(UUID contactId);
 }

@@ -22,6 +22,8 @@ record TrackingToken(Kind kind, UUID contactId, int position) {
     PREFERENCES('p'),
     /** The HCP's preference centre, from elsewhere. */
     CENTRE('h'),
+    /** Saying whether a message answered the HCP's question. */
+    ANSWER('a'),
     /** Confirming a request for consent. */
     CONFIRM('d');
 

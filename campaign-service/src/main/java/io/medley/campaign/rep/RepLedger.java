@@ -60,6 +60,19 @@ public interface RepLedger {
    */
   List<Insight> insights(@Nullable String topic, @Nullable String person, int limit);
 
+  /** One insight. */
+  Optional<Insight> insight(UUID id);
+
+  /**
+   * Keeps what became of an insight.
+   *
+   * @return false if the same became of it before
+   */
+  boolean promoted(Promotion promotion);
+
+  /** What became of insights, newest first; at most 500. */
+  List<Promotion> promotions();
+
   /** Topics with their number of insights, most frequent first. */
   List<TopicCount> topics();
 

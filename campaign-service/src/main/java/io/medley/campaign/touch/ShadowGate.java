@@ -2,6 +2,7 @@ package io.medley.campaign.touch;
 
 import io.medley.campaign.hcp.HcpProfile;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,6 +39,13 @@ public class ShadowGate {
       @Nullable Instant heldUntil,
       @Nullable ServableVersion version,
       TouchCommand command) {}
+
+  /** Whether the caps leave room for a contact, e.g. a representative's call. */
+  public boolean room(GateReads reads, TouchCommand command, HcpProfile hcp, Instant now) {
+    return new CapForecast(reads)
+        .of(List.of(new CapForecast.Due(command, now)), hcp.country(), now)
+        .isEmpty();
+  }
 
   /** Whether the HCP is held out of the brand's or the campaign's touches. */
   public boolean holdout(HcpProfile hcp, String brandId, UUID campaignId) {

@@ -3,11 +3,15 @@ package io.medley.campaign.campaign;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.touch.FrequencyCap;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -130,5 +134,18 @@ public final class Somebody {
             (row, number) ->
                 new Told(UUID.fromString(row.getString("event")), row.getString("what")))
         .list();
+  }
+
+  /** Signs a person in for the calls that follow in this thread. */
+  public static void signIn(String person, String role) {
+    Jwt token =
+        new Jwt(
+            "token",
+            now(),
+            now().plus(Duration.ofHours(1)),
+            Map.of("alg", "none"),
+            Map.of("sub", person, "name", "Rob Rep", "roles", List.of(role)));
+    SecurityContextHolder.getContext()
+        .setAuthentication(new TestingAuthenticationToken(token, "", "ROLE_" + role));
   }
 }

@@ -58,8 +58,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
@@ -408,7 +406,7 @@ class PlanChangeIT {
     heldAt("reminder");
     String base = "/campaigns/" + campaign + "/changes";
 
-    signIn(MIA);
+    Somebody.signIn(MIA.id(), "MARKETER");
     assertThat(body(pages, get(base)))
         .contains("Change while it runs", "Ask for the change", "Upload a changed one");
     assertThat(
@@ -432,7 +430,7 @@ class PlanChangeIT {
     assertThat(body(pages, get(base)))
         .contains("Waits to be confirmed", "They finish now.", "Take it back")
         .doesNotContain("Confirm in my name");
-    signIn(BEA);
+    Somebody.signIn(BEA.id(), "MARKETER");
     assertThat(body(pages, get(base))).contains("Confirm in my name");
     PlanChange open = changes.open(campaign).orElseThrow();
     pages.perform(post(base + "/" + open.id() + "/confirmation")).andReturn();
@@ -441,7 +439,7 @@ class PlanChangeIT {
     assertThat(body(pages, get(base)))
         .contains("HCPs moved to version", "Finished", "A last call", "bea.change");
     assertThat(template(waits)).isEqualTo(SECOND);
-    signIn(MIA);
+    Somebody.signIn(MIA.id(), "MARKETER");
     assertThat(body(pages, get("/api" + base)))
         .contains("\"state\":\"CONFIRMED\"", "\"MOVED\":1", "\"FINISHED\":1");
   }
@@ -518,11 +516,6 @@ class PlanChangeIT {
         .param("id", aggregate.toString())
         .query(String.class)
         .list();
-  }
-
-  private static void signIn(Actor who) {
-    Jwt token = Jwt.withTokenValue("t").header("alg", "none").subject(who.id()).build();
-    SecurityContextHolder.getContext().setAuthentication(new JwtAuthenticationToken(token));
   }
 
   private static void grant(Actor person, String authority) {

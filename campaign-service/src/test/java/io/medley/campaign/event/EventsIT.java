@@ -4,6 +4,8 @@ import static io.medley.campaign.campaign.Somebody.bean;
 import static io.medley.campaign.campaign.Somebody.now;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.CampaignLaunching;
@@ -13,6 +15,7 @@ import io.medley.campaign.campaign.EnrolmentId;
 import io.medley.campaign.campaign.EnrolmentState;
 import io.medley.campaign.campaign.Enrolments;
 import io.medley.campaign.campaign.Somebody;
+import io.medley.campaign.campaign.WholeService;
 import io.medley.campaign.consent.ConsentSource;
 import io.medley.campaign.consent.ConsentStatus;
 import io.medley.campaign.consent.Consents;
@@ -21,6 +24,7 @@ import io.medley.campaign.hcp.HcpUnknown;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.journey.RepSuggestions;
 import io.medley.campaign.measure.SafetyReports;
+import io.medley.campaign.measure.TrackingLinks;
 import io.medley.campaign.touch.FrequencyCap;
 import io.medley.platform.outbox.OutboxMessage;
 import io.medley.platform.outbox.SequencedMessage;
@@ -42,6 +46,9 @@ import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What HCPs do and which journeys hear it, on the whole service without its engine. */
@@ -304,6 +311,69 @@ class EventsIT {
     assertThat(Somebody.told(waiting.value()))
         .extracting("what")
         .containsExactly("CONSENT_CONFIRMED");
+  }
+
+  @Test
+  void shouldHearByTheLinkOfAMessageThatItAnsweredTheQuestionOrNot() throws Exception {
+    CampaignId campaign = Somebody.campaign("journey-requested-information", brand);
+    EnrolmentId waiting = Somebody.running(Somebody.enrolled(hcp, campaign));
+    steps.waitUntil(waiting.value(), "answered");
+    UUID contact = contact(campaign, waiting);
+    String link = bean(TrackingLinks.class).answer(contact).getPath();
+    MockMvc pages =
+        MockMvcBuilders.webAppContextSetup((WebApplicationContext) WholeService.context()).build();
+
+    assertThat(pages.perform(get(link)).andReturn().getResponse().getContentAsString())
+        .contains("Did we answer your question?", "Yes, that answers it");
+    assertThat(Somebody.told(waiting.value())).as("whoever follows a link says nothing").isEmpty();
+
+    pages.perform(post(link + "/yes")).andReturn();
+    assertThat(pages.perform(post(link + "/yes")).andReturn().getResponse().getContentAsString())
+        .contains("Thank you");
+    assertThat(Somebody.told(waiting.value())).extracting("what").containsExactly("ANSWERED_YES");
+
+    assertThat(
+            pages
+                .perform(post(link + "/question").param("words", "And in renal impairment?"))
+                .andReturn()
+                .getResponse()
+                .getContentAsString())
+        .contains("Your question is with us");
+    assertThat(ledger.of(hcp))
+        .extracting(HcpEvent::type, HcpEvent::words)
+        .contains(
+            org.assertj.core.groups.Tuple.tuple("QUESTION", "And in renal impairment?"),
+            org.assertj.core.groups.Tuple.tuple("ANSWERED_YES", ""));
+    String another = bean(TrackingLinks.class).preferences(contact).getPath();
+    assertThat(
+            pages
+                .perform(
+                    post(another.replace("/preferences/", "/preferences/answer/") + "/yes"))
+                .andReturn()
+                .getResponse()
+                .getStatus())
+        .as("a link made for something else")
+        .isEqualTo(404);
+  }
+
+  private UUID contact(CampaignId campaign, EnrolmentId enrolment) {
+    UUID id = UUID.randomUUID();
+    jdbc.sql(
+            """
+            insert into contact (id, send_key, enrolment_id, hcp_id, campaign_id, brand_id, step_id,
+                                 channel, slot, version_id, market, language, state, at, links,
+                                 rendered_hash)
+            values (:id, :key, :enrolment, :hcp, :campaign, :brand, 'question', 'EMAIL', 'question',
+                    gen_random_uuid(), 'GB', 'en-GB', 'CONTACTED', now(), '{}', '')
+            """)
+        .param("id", id)
+        .param("key", enrolment + "/question/1")
+        .param("enrolment", enrolment.value())
+        .param("hcp", hcp.value())
+        .param("campaign", campaign.value())
+        .param("brand", brand)
+        .update();
+    return id;
   }
 
   @Test

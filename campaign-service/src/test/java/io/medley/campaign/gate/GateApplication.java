@@ -89,6 +89,11 @@ class GateApplication {
       public URI preferences(UUID contactId) {
         return URI.create("http://localhost:1/preferences/" + contactId);
       }
+
+      @Override
+      public URI answer(UUID contactId) {
+        return URI.create("http://localhost:1/preferences/answer/" + contactId);
+      }
     };
   }
 }

@@ -20,6 +20,7 @@ import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.hcp.Surroundings;
+import io.medley.campaign.touch.CapForecast;
 import io.medley.campaign.touch.Contact;
 import io.medley.campaign.touch.ContactRules;
 import io.medley.campaign.touch.Contacts;
@@ -100,6 +101,7 @@ class SuggestingIT {
   private final CampaignPlanning planning = mock(CampaignPlanning.class);
 
   private final Holdouts holdouts = mock(Holdouts.class);
+  private final CapForecast forecast = mock(CapForecast.class);
   private final JourneyProcesses journeys = mock(JourneyProcesses.class);
 
   private Optional<String> capacity = Optional.empty();
@@ -222,6 +224,25 @@ class SuggestingIT {
   }
 
   @Test
+  void shouldAskNobodyToCallWhereTheHousesCapsLeaveNoRoom() {
+    when(forecast.of(any(), any(), any()))
+        .thenAnswer(
+            call -> {
+              List<CapForecast.Due> due = call.getArgument(0);
+              assertThat(due)
+                  .singleElement()
+                  .satisfies(
+                      one -> {
+                        assertThat(one.touch().channel()).isEqualTo("CALL");
+                        assertThat(one.touch().policy().caps()).isEmpty();
+                      });
+              return List.of(mock(CapForecast.Collision.class));
+            });
+
+    assertThat(steps(0).suggest(call(Set.of())).reason()).isEqualTo("FREQUENCY_CAP");
+  }
+
+  @Test
   void shouldAskNobodyForReasonsThatAreNone() {
     muted = Set.of("TIER", "CONTENT_SEEN");
     assertThat(steps(0).suggest(call(Set.of())).reason()).isEqualTo("DRIVER_MUTED");
@@ -305,6 +326,7 @@ class SuggestingIT {
         suggestions,
         new SuggestionDrivers(
             List.of(new JourneyDrivers(planning, hcps, contacts)), (id, campaign, now) -> muted),
+        forecast,
         List.of((profile, campaign, action, now) -> capacity),
         new Handovers(
             contacts,

@@ -28,8 +28,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -176,14 +174,14 @@ class LaunchPagesIT {
   }
 
   private String page(String who, String path) throws Exception {
-    signIn(who);
+    Somebody.signIn(who, "MARKETER");
     var response = pages.perform(get(path)).andReturn().getResponse();
     assertThat(response.getStatus()).as(path).isEqualTo(200);
     return response.getContentAsString();
   }
 
   private void act(String who, MockHttpServletRequestBuilder request) {
-    signIn(who);
+    Somebody.signIn(who, "MARKETER");
     try {
       var result = pages.perform(request).andReturn();
       assertThat(result.getFlashMap().get("refused")).isNull();
@@ -191,11 +189,6 @@ class LaunchPagesIT {
     } catch (Exception failure) {
       throw new AssertionError(failure);
     }
-  }
-
-  private static void signIn(String who) {
-    Jwt token = Jwt.withTokenValue("t").header("alg", "none").subject(who).build();
-    SecurityContextHolder.getContext().setAuthentication(new JwtAuthenticationToken(token));
   }
 
   private static void grant(String person, String authority) {

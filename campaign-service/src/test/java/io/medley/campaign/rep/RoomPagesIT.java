@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -39,9 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
-import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
@@ -69,7 +68,7 @@ class RoomPagesIT {
             """)
         .param("person", rob)
         .update();
-    signIn(rob, "REP");
+    Somebody.signIn(rob, "REP");
   }
 
   @AfterEach
@@ -187,7 +186,16 @@ class RoomPagesIT {
 
     assertThat(page("adoption", "/suggestions/adoption")).contains(rob, "Wrong data");
     assertThat(page("insights", "/suggestions/insights"))
-        .contains("Has moved to another hospital", "Prefers the pen");
+        .contains("Has moved to another hospital", "Prefers the pen", "Make something of it");
+    UUID insight = bean(RepLedger.class).insightsAbout(hcp).getFirst().id();
+    mvc.perform(post("/suggestions/insights/{id}/question", insight).param("brand", "zelvaro"))
+        .andExpect(redirectedUrl("/suggestions/insights"));
+    mvc.perform(post("/suggestions/insights/{id}/question", insight).param("brand", "zelvaro"))
+        .andExpect(flash().attribute("refused", "That was made of it before."));
+    assertThat(page("insights-made", "/suggestions/insights")).contains("heard of it");
+    assertThat(bean(io.medley.campaign.event.EventLedger.class).of(hcp))
+        .anyMatch(
+            event -> event.type().equals("QUESTION") && event.words().equals("Prefers the pen"));
     assertThat(page("suggestions-marketer", "/suggestions?person=" + rob))
         .contains("Nothing is waiting");
     assertThat(page("home", "/")).contains("wrong at");
@@ -234,7 +242,7 @@ class RoomPagesIT {
       bean(JourneySteps.class)
           .waitUntil(running.value(), template.equals("journey-launch") ? "pause" : "registration");
     }
-    signIn(rob, "REP");
+    Somebody.signIn(rob, "REP");
     mvc.perform(post("/suggestions/{id}/complete", suggestion.id()))
         .andExpect(redirectedUrl("/suggestions"));
     marketer();
@@ -292,19 +300,7 @@ class RoomPagesIT {
 
   private void marketer() {
     Somebody.campaigns(rob);
-    signIn(rob, "MARKETER");
-  }
-
-  private static void signIn(String person, String role) {
-    Jwt token =
-        new Jwt(
-            "token",
-            now(),
-            now().plus(Duration.ofHours(1)),
-            Map.of("alg", "none"),
-            Map.of("sub", person, "name", "Rob Rep", "roles", List.of(role)));
-    SecurityContextHolder.getContext()
-        .setAuthentication(new TestingAuthenticationToken(token, "", "ROLE_" + role));
+    Somebody.signIn(rob, "MARKETER");
   }
 
   private RepSuggestion suggested() {

@@ -1,6 +1,8 @@
 package io.medley.platform.page;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Status colours mean one thing everywhere. */
@@ -50,6 +52,13 @@ final class Tone {
     String name = name(state);
     if (name.isEmpty()) {
       return "";
+    }
+    if (name.contains(",")) {
+      String all =
+          Arrays.stream(name.split(","))
+              .map(one -> words(one).toLowerCase(Locale.ROOT))
+              .collect(Collectors.joining(" or "));
+      return Character.toUpperCase(all.charAt(0)) + all.substring(1);
     }
     if (name.equals("QC")) {
       return "Coordinator QC";

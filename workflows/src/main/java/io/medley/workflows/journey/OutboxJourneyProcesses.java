@@ -132,9 +132,7 @@ final class OutboxJourneyProcesses implements JourneyProcesses {
       Long known = keys.get(model);
       long key = known == null ? deployed(to) : known;
       keys.put(model, key);
-      Map<String, String> mapping =
-          places.computeIfAbsent(
-              Sha256.hex(from.bpmnXml()) + model, pair -> JourneyChange.between(from, to).elements());
+      Map<String, String> mapping = places(from, to);
       if (mapping.isEmpty()) {
         return new Moved(Moved.Outcome.REFUSED, "The two models have no place in common.");
       }
@@ -144,13 +142,31 @@ final class OutboxJourneyProcesses implements JourneyProcesses {
           keys.remove(model);
           yield new Moved(Moved.Outcome.GONE, "");
         }
-        case Engine.Migration.Refused(String why) -> new Moved(Moved.Outcome.REFUSED, why);
+        case Engine.Migration.Refused(String why) ->
+            isThere(processInstanceKey, key, to, mapping)
+                ? new Moved(Moved.Outcome.DONE, "")
+                : new Moved(Moved.Outcome.REFUSED, why);
       };
     } catch (EngineUnavailable away) {
       throw away;
     } catch (RuntimeException failure) {
       throw new EngineUnavailable("The workflow engine cannot be asked now", failure);
     }
+  }
+
+  /** Where the same thing is called otherwise, moving again is refused: it may be there already. */
+  private boolean isThere(
+      long processInstanceKey, long key, JourneyTemplate to, Map<String, String> mapping) {
+    boolean renamed =
+        mapping.entrySet().stream().anyMatch(place -> !place.getKey().equals(place.getValue()));
+    return renamed
+        && engine.migrate(processInstanceKey, key, places(to, to)) instanceof Engine.Migration.Done;
+  }
+
+  private Map<String, String> places(JourneyTemplate from, JourneyTemplate to) {
+    return places.computeIfAbsent(
+        Sha256.hex(from.bpmnXml()) + Sha256.hex(to.bpmnXml()),
+        pair -> JourneyChange.between(from, to).elements());
   }
 
   @Override

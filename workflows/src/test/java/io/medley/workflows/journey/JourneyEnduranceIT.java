@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.camunda.client.jobhandling.JobWorkerChangeSet.EnabledChangeSet;
+import io.camunda.client.jobhandling.JobWorkerChangeSet.TimeoutChangeSet;
 import io.camunda.client.jobhandling.JobWorkerManager;
 import io.medley.workflows.AfterCommit;
 import io.medley.workflows.OnTheEngine;
@@ -97,6 +98,8 @@ class JourneyEnduranceIT {
 
   @Test
   void shouldCatchUpByItselfAfterItsWorkersWereAwayForEightyMinutes() {
+    // As it is in a service: what a dead worker had comes back after a while.
+    workers.updateJobWorkers(new TimeoutChangeSet(Duration.ofMinutes(5)));
     List<Journey> silent = several();
     List<Journey> clicking = several();
     List<Journey> leaving = several();
@@ -115,7 +118,7 @@ class JourneyEnduranceIT {
       pass(OUTAGE);
       assertThat(all).allMatch(journey -> journey.asked.size() <= 3, "nobody works");
     } finally {
-      workers.updateJobWorkers(new EnabledChangeSet(true));
+      workers.resetJobWorkers();
     }
 
     allEndWith(silent, "wait await-response", "wait pause");

@@ -7,6 +7,7 @@ import io.medley.campaign.rep.Adoption;
 import io.medley.campaign.rep.Correction;
 import io.medley.campaign.rep.DismissReason;
 import io.medley.campaign.rep.Insight;
+import io.medley.campaign.rep.Promotion;
 import io.medley.campaign.rep.RepAnswer;
 import io.medley.campaign.rep.RepLedger;
 import java.sql.ResultSet;
@@ -212,6 +213,46 @@ class JdbcRepLedger implements RepLedger, DriverMutes, KeptWords {
     return jdbc.sql("select * from rep_insight where hcp_id = :hcp order by at desc, id limit 50")
         .param("hcp", hcp.value())
         .query(JdbcRepLedger::insight)
+        .list();
+  }
+
+  @Override
+  public Optional<Insight> insight(UUID id) {
+    return jdbc.sql("select * from rep_insight where id = :id")
+        .param("id", id)
+        .query(JdbcRepLedger::insight)
+        .optional();
+  }
+
+  @Override
+  public boolean promoted(Promotion promotion) {
+    return jdbc.sql(
+                """
+                insert into rep_insight_promotion (insight_id, kind, target, journeys, by, at)
+                values (:insight, :kind, :target, :journeys, :by, :at) on conflict do nothing
+                """)
+            .param("insight", promotion.insightId())
+            .param("kind", promotion.kind().name())
+            .param("target", promotion.target())
+            .param("journeys", promotion.journeys())
+            .param("by", promotion.by())
+            .param("at", Timestamp.from(promotion.at()))
+            .update()
+        == 1;
+  }
+
+  @Override
+  public List<Promotion> promotions() {
+    return jdbc.sql("select * from rep_insight_promotion order by at desc limit 500")
+        .query(
+            (rs, n) ->
+                new Promotion(
+                    rs.getObject("insight_id", UUID.class),
+                    Promotion.Kind.valueOf(rs.getString("kind")),
+                    rs.getObject("target", UUID.class),
+                    rs.getInt("journeys"),
+                    rs.getString("by"),
+                    rs.getTimestamp("at").toInstant()))
         .list();
   }
 

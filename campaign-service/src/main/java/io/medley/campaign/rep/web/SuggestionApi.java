@@ -1,5 +1,6 @@
 package io.medley.campaign.rep.web;
 
+import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.CampaignReading;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.OwnHcps;
@@ -7,6 +8,9 @@ import io.medley.campaign.rep.Adoption;
 import io.medley.campaign.rep.Answering;
 import io.medley.campaign.rep.DismissReason;
 import io.medley.campaign.rep.Insight;
+import io.medley.campaign.rep.InsightPromoting;
+import io.medley.campaign.rep.Promotion;
+import io.medley.campaign.rep.RepRefusal;
 import io.medley.campaign.rep.RepAnswer;
 import io.medley.campaign.rep.RepInsights;
 import io.medley.campaign.rep.RepLedger;
@@ -38,6 +42,7 @@ class SuggestionApi {
   private final RepLedger ledger;
   private final Answering answering;
   private final RepInsights insights;
+  private final InsightPromoting promoting;
   private final CampaignReading reading;
   private final OwnHcps own;
   private final CurrentActor actor;
@@ -48,6 +53,7 @@ class SuggestionApi {
       RepLedger ledger,
       Answering answering,
       RepInsights insights,
+      InsightPromoting promoting,
       CampaignReading reading,
       OwnHcps own,
       CurrentActor actor,
@@ -56,6 +62,7 @@ class SuggestionApi {
     this.ledger = ledger;
     this.answering = answering;
     this.insights = insights;
+    this.promoting = promoting;
     this.reading = reading;
     this.own = own;
     this.actor = actor;
@@ -156,6 +163,33 @@ class SuggestionApi {
     reading.require(actor.require());
     own.require(actor.require(), new HcpId(id));
     return ledger.insightsAbout(new HcpId(id));
+  }
+
+  /**
+   * What to make of an insight.
+   *
+   * @param kind {@code QUESTION} with a brand, or {@code BRIEF} with a campaign and a slot
+   */
+  record Become(
+      Promotion.Kind kind,
+      @Nullable String brandId,
+      @Nullable UUID campaignId,
+      @Nullable String slot) {}
+
+  @PostMapping("/api/insights/{id}/promotions")
+  @ResponseStatus(HttpStatus.CREATED)
+  Promotion promote(@PathVariable UUID id, @RequestBody Become become) {
+    return switch (become.kind()) {
+      case QUESTION -> promoting.question(id, given(become.brandId()), actor.require());
+      case BRIEF -> {
+        UUID campaign = become.campaignId();
+        if (campaign == null) {
+          throw new RepRefusal.AnswerUnusable("Say for which campaign the piece is missing.");
+        }
+        yield promoting.brief(
+            id, new CampaignId(campaign), given(become.slot()), actor.require());
+      }
+    };
   }
 
   @PostMapping("/api/hcps/{id}/insights")

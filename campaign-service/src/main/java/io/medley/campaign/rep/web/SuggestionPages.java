@@ -1,12 +1,17 @@
 package io.medley.campaign.rep.web;
 
+import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.CampaignReading;
+import io.medley.campaign.campaign.CampaignState;
+import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.OwnHcps;
 import io.medley.campaign.rep.Answering;
 import io.medley.campaign.rep.Correction;
 import io.medley.campaign.rep.DismissReason;
 import io.medley.campaign.rep.Insight;
+import io.medley.campaign.rep.InsightPromoting;
+import io.medley.campaign.rep.Promotion;
 import io.medley.campaign.rep.RepAnswer;
 import io.medley.campaign.rep.RepInsights;
 import io.medley.campaign.rep.RepLedger;
@@ -23,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -47,6 +53,8 @@ class SuggestionPages {
   private final RepSettings settings;
   private final Answering answering;
   private final RepInsights insights;
+  private final InsightPromoting promoting;
+  private final Campaigns campaigns;
   private final CampaignReading reading;
   private final OwnHcps own;
   private final CurrentActor actor;
@@ -58,6 +66,8 @@ class SuggestionPages {
       RepSettings settings,
       Answering answering,
       RepInsights insights,
+      InsightPromoting promoting,
+      Campaigns campaigns,
       CampaignReading reading,
       OwnHcps own,
       CurrentActor actor,
@@ -67,6 +77,8 @@ class SuggestionPages {
     this.settings = settings;
     this.answering = answering;
     this.insights = insights;
+    this.promoting = promoting;
+    this.campaigns = campaigns;
     this.reading = reading;
     this.own = own;
     this.actor = actor;
@@ -151,6 +163,16 @@ class SuggestionPages {
             .map((Insight insight) -> new About<>(insight, views.name(insight.hcp())))
             .toList());
     model.addAttribute(
+        "promotions",
+        ledger.promotions().stream().collect(Collectors.groupingBy(Promotion::insightId)));
+    model.addAttribute(
+        "running",
+        all
+            ? campaigns.all().stream()
+                .filter(campaign -> campaign.state() == CampaignState.LAUNCHED)
+                .toList()
+            : List.of());
+    model.addAttribute(
         "corrections",
         all
             ? ledger.corrections(SHOWN).stream()
@@ -158,6 +180,37 @@ class SuggestionPages {
                 .toList()
             : List.of());
     return "suggestion-insights";
+  }
+
+  @PostMapping("/suggestions/insights/{id}/question")
+  String question(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String brand,
+      RedirectAttributes redirect) {
+    return done(
+        redirect,
+        "/suggestions/insights",
+        () -> {
+          int journeys = promoting.question(id, brand, actor.require()).journeys();
+          return journeys == 0
+              ? "Kept as a question; no journey waits for one or begins with one yet."
+              : "A question now: %d journeys hear of it.".formatted(journeys);
+        });
+  }
+
+  @PostMapping("/suggestions/insights/{id}/brief")
+  String brief(
+      @PathVariable UUID id,
+      @RequestParam UUID campaign,
+      @RequestParam(defaultValue = "") String slot,
+      RedirectAttributes redirect) {
+    return done(
+        redirect,
+        "/suggestions/insights",
+        () -> {
+          promoting.brief(id, new CampaignId(campaign), slot.strip(), actor.require());
+          return "The brief is open; a coordinator chooses who makes the piece.";
+        });
   }
 
   @PostMapping("/suggestions/corrections/{id}/mended")
