@@ -314,7 +314,7 @@ class BpmnContractTest {
                   .allSatisfy(
                       step -> {
                         if (step.containsKey("slot")) {
-                          assertThat(step.get("channel").split(","))
+                          assertThat(step.getOrDefault("channel", "").split(","))
                               .isSubsetOf("EMAIL", "SMS", "REP_EMAIL", "CLM", "WEB", "PRINT");
                         }
                         if (step.containsKey("action") || !step.containsKey("slot")) {

@@ -153,8 +153,7 @@ public final class Engine {
         MigrationPlan.newBuilder().withTargetProcessDefinitionKey(processDefinitionKey);
     MigrationPlanBuilderFinalStep built = null;
     for (Map.Entry<String, String> each : mapping.entrySet()) {
-      built =
-          (built == null ? plan : built).addMappingInstruction(each.getKey(), each.getValue());
+      built = (built == null ? plan : built).addMappingInstruction(each.getKey(), each.getValue());
     }
     try {
       patiently(

@@ -57,7 +57,9 @@ class JourneyChangeTest {
     assertThat(change.at("reminder").orElseThrow().why())
         .isEqualTo("The new journey has no such step.");
     assertThat(change.at("pause").orElseThrow().goesOn()).isTrue();
-    assertThat(change.added()).extracting(JourneyTemplate.Step::stepId).containsExactly("last-call");
+    assertThat(change.added())
+        .extracting(JourneyTemplate.Step::stepId)
+        .containsExactly("last-call");
   }
 
   @Test

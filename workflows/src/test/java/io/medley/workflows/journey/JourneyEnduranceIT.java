@@ -129,7 +129,8 @@ class JourneyEnduranceIT {
         .as("nobody is sent anything twice")
         .allSatisfy(
             journey ->
-                assertThat(journey.touches.stream().map(TouchRequest::stepId)).doesNotHaveDuplicates());
+                assertThat(journey.touches.stream().map(TouchRequest::stepId))
+                    .doesNotHaveDuplicates());
     eventually(() -> assertThat(processes.oldestClaimJobAge()).isEmpty());
   }
 

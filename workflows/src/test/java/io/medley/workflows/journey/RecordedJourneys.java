@@ -135,9 +135,7 @@ public class RecordedJourneys implements JourneySteps {
     Journey journey = row(enrolmentId);
     journey.asked.add("wait " + stepId);
     return now.get()
-        .plus(
-            journey.waits.getOrDefault(
-                stepId, Duration.ofDays(stepId.equals("pause") ? 4 : 3)));
+        .plus(journey.waits.getOrDefault(stepId, Duration.ofDays(stepId.equals("pause") ? 4 : 3)));
   }
 
   @Override

@@ -175,6 +175,7 @@ class ChangePages {
     Map<EnrolmentMoves.State, Long> progress =
         moves.progress(campaign.id(), campaign.version());
     model.addAttribute("progress", progress);
+    model.addAttribute("pending", progress.getOrDefault(EnrolmentMoves.State.PENDING, 0L));
     model.addAttribute("toMove", progress.values().stream().mapToLong(Long::longValue).sum());
     model.addAttribute(
         "stuck", moves.refused(campaign.id(), campaign.version(), SHOWN));
