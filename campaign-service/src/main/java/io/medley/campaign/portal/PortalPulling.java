@@ -167,7 +167,7 @@ public class PortalPulling {
 
   private Answer answer(PortalRequest request, HcpProfile hcp) {
     Enrolment enrolment = enrolments.require(new EnrolmentId(request.enrolmentId()));
-    Campaign campaign = campaigns.require(enrolment.campaignId());
+    Campaign campaign = campaigns.of(enrolment);
     Pulling.Answer pulled =
         pulling.pull(
             commands.of(

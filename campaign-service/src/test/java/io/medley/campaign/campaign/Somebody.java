@@ -2,6 +2,9 @@ package io.medley.campaign.campaign;
 
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.touch.FrequencyCap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,5 +150,13 @@ public final class Somebody {
             Map.of("sub", person, "name", "Rob Rep", "roles", List.of(role)));
     SecurityContextHolder.getContext()
         .setAuthentication(new TestingAuthenticationToken(token, "", "ROLE_" + role));
+  }
+
+  /** Leaves a page that was read in {@code target/pages}, to be looked at. */
+  public static String kept(String name, String html) throws IOException {
+    Path folder = Path.of("target", "pages");
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve(name + ".html"), html);
+    return html;
   }
 }

@@ -407,7 +407,7 @@ class PlanChangeIT {
     String base = "/campaigns/" + campaign + "/changes";
 
     Somebody.signIn(MIA.id(), "MARKETER");
-    assertThat(body(pages, get(base)))
+    assertThat(Somebody.kept("changes", body(pages, get(base))))
         .contains("Change while it runs", "Ask for the change", "Upload a changed one");
     assertThat(
             body(
@@ -431,12 +431,13 @@ class PlanChangeIT {
         .contains("Waits to be confirmed", "They finish now.", "Take it back")
         .doesNotContain("Confirm in my name");
     Somebody.signIn(BEA.id(), "MARKETER");
-    assertThat(body(pages, get(base))).contains("Confirm in my name");
+    assertThat(Somebody.kept("changes-open", body(pages, get(base))))
+        .contains("Confirm in my name");
     PlanChange open = changes.open(campaign).orElseThrow();
     pages.perform(post(base + "/" + open.id() + "/confirmation")).andReturn();
     mover.run();
 
-    assertThat(body(pages, get(base)))
+    assertThat(Somebody.kept("changes-done", body(pages, get(base))))
         .contains("HCPs moved to version", "Finished", "A last call", "bea.change");
     assertThat(template(waits)).isEqualTo(SECOND);
     Somebody.signIn(MIA.id(), "MARKETER");

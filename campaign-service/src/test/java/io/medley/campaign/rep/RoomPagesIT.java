@@ -27,8 +27,6 @@ import io.medley.workflows.journey.HandoverField;
 import io.medley.workflows.journey.JourneySteps;
 import io.medley.workflows.journey.SuggestionRequest;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -292,10 +290,7 @@ class RoomPagesIT {
             .andReturn()
             .getResponse()
             .getContentAsString();
-    Path folder = Path.of("target", "pages");
-    Files.createDirectories(folder);
-    Files.writeString(folder.resolve(name + ".html"), html);
-    return html;
+    return Somebody.kept(name, html);
   }
 
   private void marketer() {
