@@ -40,7 +40,6 @@ public record Campaign(
       @Nullable Instant launchedAt,
       @Nullable String stoppedBy,
       @Nullable Instant stoppedAt) {
-    this(
-        id, 1, plan, state, createdBy, createdAt, launchedBy, launchedAt, stoppedBy, stoppedAt);
+    this(id, 1, plan, state, createdBy, createdAt, launchedBy, launchedAt, stoppedBy, stoppedAt);
   }
 }

@@ -46,7 +46,9 @@ public interface Campaigns {
    */
   record Superseded(int version, CampaignPlan plan, Instant until) {}
 
-  /** Whether anybody may still be in this journey: it is, or was, that of a campaign not stopped. */
+  /**
+   * Whether anybody may still be in this journey: it is, or was, that of a campaign not stopped.
+   */
   boolean inUse(String templateId);
 
   /** DRAFT becomes LAUNCHED. */

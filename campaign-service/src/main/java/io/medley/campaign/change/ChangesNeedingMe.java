@@ -34,8 +34,7 @@ class ChangesNeedingMe implements NeedsMe {
                                 "needs",
                                 "Change",
                                 "Confirm the change of “%s”".formatted(campaign.plan().name()),
-                                "%s asks for it: %s"
-                                    .formatted(change.proposedBy(), change.why()),
+                                "%s asks for it: %s".formatted(change.proposedBy(), change.why()),
                                 "/campaigns/" + campaign.id() + "/changes",
                                 "Look at it")))
         .toList();

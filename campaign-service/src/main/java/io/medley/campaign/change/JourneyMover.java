@@ -211,8 +211,7 @@ public class JourneyMover {
   }
 
   private void settle(Move move, State state, String reason) {
-    transactions.executeWithoutResult(
-        status -> moves.settle(move, state, reason, clock.instant()));
+    transactions.executeWithoutResult(status -> moves.settle(move, state, reason, clock.instant()));
   }
 
   private JourneyTemplate template(Campaign campaign) {

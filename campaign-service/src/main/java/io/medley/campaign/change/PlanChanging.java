@@ -180,8 +180,7 @@ public class PlanChanging {
     requireRunning(campaign);
     if (change.fromVersion() != campaign.version()) {
       throw new ChangeRefusal.ChangeConflict(
-          "\"%s\" has been changed since this was asked for."
-              .formatted(campaign.plan().name()));
+          "\"%s\" has been changed since this was asked for.".formatted(campaign.plan().name()));
     }
     long left =
         moves
@@ -198,8 +197,7 @@ public class PlanChanging {
     campaigns.replace(campaign, change.plan(), now);
     boolean sameJourney = campaign.plan().templateId().equals(change.plan().templateId());
     int toMove =
-        moves.plan(
-            campaign.id(), campaign.version() + 1, sameJourney ? campaign.version() : 0);
+        moves.plan(campaign.id(), campaign.version() + 1, sameJourney ? campaign.version() : 0);
     note(
         change,
         "change-confirmed",

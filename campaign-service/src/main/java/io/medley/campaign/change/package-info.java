@@ -1,4 +1,7 @@
-/** Changing a campaign that runs: a proposal with its preview, its confirmation, and moving those under way. */
+/**
+ * Changing a campaign that runs: a proposal with its preview, its confirmation, and moving those
+ * under way.
+ */
 @NullMarked
 package io.medley.campaign.change;
 

@@ -37,9 +37,8 @@ record HtmlPage(String html, String title, List<String> links, String preference
             tracked.opens() ? tracking.openPixel(contactId).toString() : null,
             tracking.preferences(contactId).toString(),
             tracked.clicks() ? position -> tracking.click(contactId, position).toString() : null);
-    Map<String, String> values = 
-        Tokens.values(
-            hcp, targets.unsubscribe(), tracking.answer(contactId).toString());
+    Map<String, String> values =
+        Tokens.values(hcp, targets.unsubscribe(), tracking.answer(contactId).toString());
     RenderedPiece rendered = HtmlRendering.render(approved, values, targets);
     RenderProof.verify(piece.contentHash(), rendered, values, targets);
     return new HtmlPage(

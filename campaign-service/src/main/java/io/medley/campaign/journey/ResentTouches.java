@@ -29,10 +29,6 @@ class ResentTouches implements Resent {
         .ifPresent(
             enrolment ->
                 visits.touched(
-                    enrolment,
-                    givenUp.stepId(),
-                    givenUp.occurrence(),
-                    decision,
-                    clock.instant()));
+                    enrolment, givenUp.stepId(), givenUp.occurrence(), decision, clock.instant()));
   }
 }

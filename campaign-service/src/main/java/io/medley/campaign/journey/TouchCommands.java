@@ -49,10 +49,7 @@ public class TouchCommands {
         channels.getFirst(),
         request.slot(),
         Audiences.of(hcp.type()),
-        new ContactPolicy(
-            campaign.plan().contactHours(),
-            caps,
-            ContactPolicy.DEFAULT_LONGEST_HOLD),
+        new ContactPolicy(campaign.plan().contactHours(), caps, ContactPolicy.DEFAULT_LONGEST_HOLD),
         campaign.state() == CampaignState.STOPPED,
         campaign.plan().planned(campaign.id().value(), request.slot(), hcp.id().value()),
         purpose(campaign, request.stepId()),

@@ -114,8 +114,8 @@ public class InsightPromoting {
    * transaction.
    *
    * @param slot for which slot of the campaign's journey
-   * @throws RepRefusal.AnswerUnusable if there is no such insight or slot, one was opened before, or
-   *     content-service does not take it
+   * @throws RepRefusal.AnswerUnusable if there is no such insight or slot, one was opened before,
+   *     or content-service does not take it
    * @throws io.medley.platform.security.AuthorityMissing unless the actor may campaign in the HCP's
    *     country
    */
@@ -134,8 +134,7 @@ public class InsightPromoting {
                     new RepRefusal.AnswerUnusable(
                         "\"%s\" is not a slot of that campaign's journey.".formatted(slot)));
     if (ledger.promotions().stream()
-        .anyMatch(
-            one -> one.insightId().equals(insightId) && one.kind() == Promotion.Kind.BRIEF)) {
+        .anyMatch(one -> one.insightId().equals(insightId) && one.kind() == Promotion.Kind.BRIEF)) {
       throw new RepRefusal.AnswerUnusable("A brief was opened for this before.");
     }
     String title = "%s: %s".formatted(insight.topic(), campaign.plan().name());
@@ -158,8 +157,7 @@ public class InsightPromoting {
           Objects.requireNonNullElse(notTaken.getMessage(), "The brief was not opened."));
     }
     return Objects.requireNonNull(
-        transactions.execute(
-            status -> keep(insight, hcp, Promotion.Kind.BRIEF, brief, 0, by)));
+        transactions.execute(status -> keep(insight, hcp, Promotion.Kind.BRIEF, brief, 0, by)));
   }
 
   private Promotion keep(
@@ -189,8 +187,7 @@ public class InsightPromoting {
   }
 
   private HcpProfile mayCampaign(Insight insight, Actor by) {
-    HcpProfile hcp =
-        hcps.profile(insight.hcp()).orElseThrow(() -> new HcpUnknown(insight.hcp()));
+    HcpProfile hcp = hcps.profile(insight.hcp()).orElseThrow(() -> new HcpUnknown(insight.hcp()));
     authorities.require(by, Authority.CAMPAIGN, hcp.country());
     return hcp;
   }

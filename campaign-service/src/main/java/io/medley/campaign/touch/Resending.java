@@ -101,8 +101,7 @@ public class Resending {
 
   private void ask(SendKey key, String why, Actor by) {
     Send send = sends.lock(key).orElseThrow(() -> new ResendRefusal.Unknown(key.toString()));
-    HcpProfile hcp =
-        hcps.profile(send.hcpId()).orElseThrow(() -> new HcpUnknown(send.hcpId()));
+    HcpProfile hcp = hcps.profile(send.hcpId()).orElseThrow(() -> new HcpUnknown(send.hcpId()));
     authorities.require(by, Authority.CAMPAIGN, hcp.country());
     if (send.state() != Send.State.FAILED) {
       throw new ResendRefusal.Conflict("This message was not given up.");
@@ -161,8 +160,7 @@ public class Resending {
     List<Resends.Resend> due =
         Objects.requireNonNullElse(
             transactions.execute(
-                status ->
-                    resends.take(clock.instant(), realNow.minus(TAKEN_FOR), realNow, BATCH)),
+                status -> resends.take(clock.instant(), realNow.minus(TAKEN_FOR), realNow, BATCH)),
             List.<Resends.Resend>of());
     due.forEach(this::ask);
     return due.size();

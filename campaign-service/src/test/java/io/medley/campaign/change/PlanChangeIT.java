@@ -193,7 +193,9 @@ class PlanChangeIT {
     ChangeProposal proposal = journey(PlanChange.Gone.KEEP);
 
     ChangePreview preview = changing.look(campaign, proposal);
-    assertThat(at(preview, "pause")).extracting(AtStep::waiting, AtStep::goesOn).containsExactly(2L, true);
+    assertThat(at(preview, "pause"))
+        .extracting(AtStep::waiting, AtStep::goesOn)
+        .containsExactly(2L, true);
     assertThat(at(preview, "reminder"))
         .extracting(AtStep::held, AtStep::goesOn, AtStep::why)
         .containsExactly(1L, false, "The new journey has no such step.");
@@ -332,8 +334,7 @@ class PlanChangeIT {
         changing
             .propose(
                 campaign,
-                new ChangeProposal(
-                    null, null, null, null, null, Map.of("announce", "B"), Map.of()),
+                new ChangeProposal(null, null, null, null, null, Map.of("announce", "B"), Map.of()),
                 "B it is",
                 MIA)
             .id(),
@@ -344,7 +345,10 @@ class PlanChangeIT {
         .allSatisfy(
             hcp ->
                 assertThat(
-                        campaigns.require(campaign).plan().planned(campaign.value(), "announce", hcp))
+                        campaigns
+                            .require(campaign)
+                            .plan()
+                            .planned(campaign.value(), "announce", hcp))
                     .containsExactly(PIECE_B));
     assertThat(bean(io.medley.campaign.measure.Experimenting.class).of(campaigns.require(campaign)))
         .as("what was tried is still read")
@@ -392,8 +396,7 @@ class PlanChangeIT {
                     null,
                     null,
                     null)));
-    assertThatThrownBy(
-            () -> changing.propose(draft, journey(PlanChange.Gone.KEEP), "Because", MIA))
+    assertThatThrownBy(() -> changing.propose(draft, journey(PlanChange.Gone.KEEP), "Because", MIA))
         .isInstanceOf(ChangeRefusal.ChangeConflict.class)
         .hasMessageContaining("is a draft");
   }
@@ -446,8 +449,7 @@ class PlanChangeIT {
   }
 
   private static String body(
-      MockMvc pages, org.springframework.test.web.servlet.RequestBuilder request)
-      throws Exception {
+      MockMvc pages, org.springframework.test.web.servlet.RequestBuilder request) throws Exception {
     var response = pages.perform(request).andReturn().getResponse();
     assertThat(response.getStatus()).isEqualTo(200);
     return response.getContentAsString();
@@ -462,8 +464,7 @@ class PlanChangeIT {
   }
 
   private static ChangeProposal journey(PlanChange.Gone gone) {
-    return new ChangeProposal(
-        SECOND, null, null, null, null, Map.of(), Map.of("reminder", gone));
+    return new ChangeProposal(SECOND, null, null, null, null, Map.of(), Map.of("reminder", gone));
   }
 
   private static AtStep at(ChangePreview preview, String step) {
@@ -474,15 +475,13 @@ class PlanChangeIT {
   }
 
   private EnrolmentId waitsAt(String step) {
-    EnrolmentId id =
-        Somebody.running(Somebody.enrolled(Somebody.hcp("rep.change"), campaign));
+    EnrolmentId id = Somebody.running(Somebody.enrolled(Somebody.hcp("rep.change"), campaign));
     steps.waitUntil(id.value(), step);
     return id;
   }
 
   private EnrolmentId heldAt(String step) {
-    EnrolmentId id =
-        Somebody.running(Somebody.enrolled(Somebody.hcp("rep.change"), campaign));
+    EnrolmentId id = Somebody.running(Somebody.enrolled(Somebody.hcp("rep.change"), campaign));
     Somebody.TRANSACTIONS.executeWithoutResult(
         status -> {
           visits.arriveAtTouch(enrolments.require(id), step, 1, now());

@@ -347,8 +347,7 @@ class EventsIT {
     String another = bean(TrackingLinks.class).preferences(contact).getPath();
     assertThat(
             pages
-                .perform(
-                    post(another.replace("/preferences/", "/preferences/answer/") + "/yes"))
+                .perform(post(another.replace("/preferences/", "/preferences/answer/") + "/yes"))
                 .andReturn()
                 .getResponse()
                 .getStatus())

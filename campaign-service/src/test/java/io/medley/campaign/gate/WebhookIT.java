@@ -9,16 +9,16 @@ import io.medley.campaign.channel.WebhookKeeping;
 import io.medley.campaign.channel.WebhookRefusal;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.touch.DeadLetters;
-import io.medley.campaign.touch.Outcome;
-import io.medley.campaign.touch.Resending;
-import io.medley.campaign.touch.ResendRefusal;
 import io.medley.campaign.touch.KillSwitches;
-import io.medley.campaign.touch.SendKey;
-import io.medley.platform.security.AuthorityMissing;
+import io.medley.campaign.touch.Outcome;
 import io.medley.campaign.touch.Reason;
+import io.medley.campaign.touch.ResendRefusal;
+import io.medley.campaign.touch.Resending;
+import io.medley.campaign.touch.SendKey;
 import io.medley.campaign.touch.TouchCommand;
 import io.medley.campaign.touch.TouchDecision;
 import io.medley.platform.security.Actor;
+import io.medley.platform.security.AuthorityMissing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -212,8 +212,7 @@ class WebhookIT {
 
     bench
         .bean(KillSwitches.class)
-        .engage(
-            KillSwitches.Scope.CAMPAIGN, bench.campaign().toString(), "wait", GateBench.TESTER);
+        .engage(KillSwitches.Scope.CAMPAIGN, bench.campaign().toString(), "wait", GateBench.TESTER);
     resending.resend(key, "Their server is back", MIA);
     assertThat(resending.run()).isEqualTo(1);
 
@@ -228,16 +227,14 @@ class WebhookIT {
 
     bench
         .bean(KillSwitches.class)
-        .release(
-            KillSwitches.Scope.CAMPAIGN, bench.campaign().toString(), "on", GateBench.TESTER);
+        .release(KillSwitches.Scope.CAMPAIGN, bench.campaign().toString(), "on", GateBench.TESTER);
     bench.clock().forward(Duration.ofMinutes(20));
     bench.awaitLease();
     assertThat(resending.run()).isEqualTo(1);
 
     assertThat(again(key).outcome()).isEqualTo(Outcome.SENT.name());
     assertThat(again(key).until()).isNull();
-    SendKey sent =
-        new SendKey(command.sendKey().enrolmentId(), command.sendKey().stepId(), 1_001);
+    SendKey sent = new SendKey(command.sendKey().enrolmentId(), command.sendKey().stepId(), 1_001);
     assertThat(receiver.calls(sent.toString())).hasSize(1);
     assertThat(receiver.calls(key)).isEmpty();
     assertThat(

@@ -121,8 +121,7 @@ class JdbcCampaigns implements Campaigns {
                 """)
             .param("template", plan.templateId())
             .param("waits", texts.write(PlanText.texts(plan.waits(), Duration::toString)))
-            .param(
-                "hours", texts.write(PlanText.texts(plan.contactHours(), ContactHours::written)))
+            .param("hours", texts.write(PlanText.texts(plan.contactHours(), ContactHours::written)))
             .param("capDays", plan.cap().days())
             .param("capMax", plan.cap().max())
             .param("content", texts.write(plan.content()))

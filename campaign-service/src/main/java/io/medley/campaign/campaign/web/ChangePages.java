@@ -166,19 +166,15 @@ class ChangePages {
       Set<String> entries = planning.template(campaign.plan().templateId()).entryEvents();
       model.addAttribute(
           "templates",
-          planning.templates().stream()
-              .filter(one -> one.entryEvents().equals(entries))
-              .toList());
+          planning.templates().stream().filter(one -> one.entryEvents().equals(entries)).toList());
     }
     model.addAttribute("underWay", changes.underWay(campaign.id()));
     model.addAttribute("superseded", campaigns.superseded(campaign.id()));
-    Map<EnrolmentMoves.State, Long> progress =
-        moves.progress(campaign.id(), campaign.version());
+    Map<EnrolmentMoves.State, Long> progress = moves.progress(campaign.id(), campaign.version());
     model.addAttribute("progress", progress);
     model.addAttribute("pending", progress.getOrDefault(EnrolmentMoves.State.PENDING, 0L));
     model.addAttribute("toMove", progress.values().stream().mapToLong(Long::longValue).sum());
-    model.addAttribute(
-        "stuck", moves.refused(campaign.id(), campaign.version(), SHOWN));
+    model.addAttribute("stuck", moves.refused(campaign.id(), campaign.version(), SHOWN));
     model.addAttribute("history", changes.of(campaign.id()));
   }
 }

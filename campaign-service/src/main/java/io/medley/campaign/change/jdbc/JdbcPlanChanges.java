@@ -120,8 +120,7 @@ class JdbcPlanChanges implements PlanChanges {
             """)
         .param("id", campaign.value())
         .query(
-            (RowCallbackHandler)
-                row -> byVersion.put(row.getInt("version"), row.getLong("hcps")));
+            (RowCallbackHandler) row -> byVersion.put(row.getInt("version"), row.getLong("hcps")));
     return byVersion;
   }
 

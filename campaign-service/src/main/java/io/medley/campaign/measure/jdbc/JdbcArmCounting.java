@@ -20,8 +20,7 @@ class JdbcArmCounting implements ArmResult.Counting {
   }
 
   @Override
-  public List<ArmResult.Contacted> contacted(
-      UUID campaign, String slot, @Nullable Instant until) {
+  public List<ArmResult.Contacted> contacted(UUID campaign, String slot, @Nullable Instant until) {
     return jdbc.sql(
             """
             SELECT c.hcp_id,

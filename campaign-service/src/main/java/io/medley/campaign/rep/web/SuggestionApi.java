@@ -10,7 +10,6 @@ import io.medley.campaign.rep.DismissReason;
 import io.medley.campaign.rep.Insight;
 import io.medley.campaign.rep.InsightPromoting;
 import io.medley.campaign.rep.Promotion;
-import io.medley.campaign.rep.RepRefusal;
 import io.medley.campaign.rep.RepAnswer;
 import io.medley.campaign.rep.RepInsights;
 import io.medley.campaign.rep.RepLedger;
@@ -186,8 +185,7 @@ class SuggestionApi {
         if (campaign == null) {
           throw new RepRefusal.AnswerUnusable("Say for which campaign the piece is missing.");
         }
-        yield promoting.brief(
-            id, new CampaignId(campaign), given(become.slot()), actor.require());
+        yield promoting.brief(id, new CampaignId(campaign), given(become.slot()), actor.require());
       }
     };
   }
