@@ -231,7 +231,11 @@ class LaneTriggers {
           least ->
               details.fields().stream()
                   .filter(field -> field.kind().compareTo(least) >= 0)
-                  .map(field -> new Place(field.section(), "field “%s”".formatted(field.label())))
+                  .map(
+                      field ->
+                          new Place(
+                              field.section(),
+                              field.label().isEmpty() ? "a field to fill in" : field.label()))
                   .findFirst());
     }
 
