@@ -11,6 +11,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -24,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(DraftSettings.class)
 class DraftHousekeeping {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DraftHousekeeping.class);
   private static final int AT_ONCE = 200;
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -54,13 +57,23 @@ class DraftHousekeeping {
   void lookThrough() {
     Instant now = clock.instant();
     Instant end = now.minus(settings.giveUpAfter());
-    List<StoredVersion> over;
-    do {
-      over = givingUp.lyingSince(end, AT_ONCE);
-      over.forEach(
-          draft -> givingUp.lay(draft.version().id(), end, settings.giveUpAfter().toDays()));
-    } while (over.size() == AT_ONCE);
+    boolean more = true;
+    while (more) {
+      List<StoredVersion> over = givingUp.lyingSince(end, AT_ONCE);
+      long given = over.stream().filter(draft -> givenUp(draft, end)).count();
+      more = over.size() == AT_ONCE && given > 0;
+    }
     givingUp.lyingSince(now.minus(settings.remindAfter()), AT_ONCE).forEach(this::remind);
+  }
+
+  /** One draft that cannot be given up keeps no other from it. */
+  private boolean givenUp(StoredVersion draft, Instant end) {
+    try {
+      return givingUp.lay(draft.version().id(), end, settings.giveUpAfter().toDays());
+    } catch (RuntimeException failure) {
+      LOG.warn("Draft {} could not be given up", draft.version().id(), failure);
+      return false;
+    }
   }
 
   /** Told once per stretch of rest, however often it is looked through. */

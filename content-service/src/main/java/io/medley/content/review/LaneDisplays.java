@@ -24,7 +24,7 @@ class LaneDisplays {
   private static final int FINDING_TEXT = 80;
   private static final int TITLE = 200;
   private static final int REASONS = 8;
-  private static final int REASON_TEXT = 160;
+  private static final int REASON_TEXT = 240;
 
   private final MedleyUrls urls;
 
