@@ -63,7 +63,7 @@ class DraftHousekeeping {
       long given = over.stream().filter(draft -> givenUp(draft, end)).count();
       more = over.size() == AT_ONCE && given > 0;
     }
-    givingUp.lyingSince(now.minus(settings.remindAfter()), AT_ONCE).forEach(this::remind);
+    givingUp.lyingSince(now.minus(settings.remindAfter()), AT_ONCE * 10).forEach(this::remind);
   }
 
   /** One draft that cannot be given up keeps no other from it. */
