@@ -62,8 +62,8 @@ class ChangePreviewing {
       differences.add(
           new Difference(
               "Journey",
-              before.title(),
-              after.title(),
+              name(before, after),
+              name(after, before),
               "HCPs under way go on by the new journey where they stand, as the table says; who begins later begins with it."));
     }
     waits(old, next, before, after, standing, differences);
@@ -82,6 +82,13 @@ class ChangePreviewing {
                 .map(JourneyTemplate.Step::name)
                 .toList()
             : List.of());
+  }
+
+  /** Its title, with its id where that alone tells it from the other. */
+  private static String name(JourneyTemplate template, JourneyTemplate other) {
+    return template.title().equals(other.title())
+        ? template.title() + " (" + template.id() + ")"
+        : template.title();
   }
 
   private List<AtStep> steps(

@@ -109,6 +109,11 @@ class CampaignViews {
     return gate != null ? gate : OWN_REASONS.getOrDefault(reason, reason);
   }
 
+  /** A journey as people name it. */
+  public String journey(String templateId) {
+    return planning.template(templateId).title();
+  }
+
   /** A step as people name it: the model asks "How long to wait", people say "Wait". */
   public String stepName(String name) {
     String question = "How long to ";

@@ -87,7 +87,8 @@ class HttpCatalogSelection implements CatalogSelection {
           or(body.rejected()).stream()
               .map(rejected -> new Declined(rejected.versionId(), rejected.reason()))
               .toList());
-    } catch (RestClientException | OAuth2AuthorizationException away) {
+    } catch (RestClientException | OAuth2AuthorizationException | IllegalArgumentException away) {
+      // An issuer that does not answer is told as an illegal argument.
       throw new CatalogUnavailable("The catalog cannot be asked", away);
     }
   }
