@@ -36,7 +36,7 @@ public class CampaignReading {
 
   /**
    * Returns normally if the actor may see plans and counts, on pages that show no HCP: also those
-   * who approve launches.
+   * who approve launches, and drug safety.
    *
    * @throws AuthorityMissing otherwise
    */
@@ -50,6 +50,7 @@ public class CampaignReading {
             Authority.LEAD_BRAND,
             Authority.LEAD_FIELD,
             Authority.LANE_MEDICAL,
+            Authority.LANE_PHARMACOVIGILANCE,
             Authority.PRIVACY));
   }
 

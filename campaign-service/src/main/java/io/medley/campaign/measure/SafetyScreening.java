@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -142,10 +143,13 @@ public class SafetyScreening {
     close(id, SafetyReport.State.NO_EVENT, why, "found-no-event", "why", by);
   }
 
-  /** Whether this person reads reports and closes them: who campaigns or administers somewhere. */
+  /**
+   * Whether this person reads reports and closes them: drug safety itself, and who campaigns or
+   * administers somewhere.
+   */
   public boolean handles(Actor actor) {
-    return !authorities.markets(actor.id(), Authority.CAMPAIGN).isEmpty()
-        || !authorities.markets(actor.id(), Authority.ADMINISTER).isEmpty();
+    return Stream.of(Authority.LANE_PHARMACOVIGILANCE, Authority.CAMPAIGN, Authority.ADMINISTER)
+        .anyMatch(authority -> !authorities.markets(actor.id(), authority).isEmpty());
   }
 
   /**

@@ -124,6 +124,31 @@ class RoomPagesIT {
     mvc.perform(get("/touches/{id}", theirs)).andExpect(status().isOk());
   }
 
+  @Test
+  void shouldShowDrugSafetyWhatWaitsForIt() throws Exception {
+    mvc.perform(
+            post("/hcps/{id}/insights", hcp)
+                .param("topic", "tolerability")
+                .param("words", "One patient developed a rash and stopped treatment."))
+        .andExpect(redirectedUrl("/hcps/" + hcp));
+    assertThat(page("home-rep", "/")).doesNotContain("/safety");
+    String vera = "vera-" + UUID.randomUUID();
+    bean(JdbcClient.class)
+        .sql(
+            """
+            insert into authority_grant (holder, holder_kind, authority, market, granted_by,
+                                         granted_at)
+            values (:person, 'PERSON', 'LANE_PHARMACOVIGILANCE', 'GB', 'test', now())
+            """)
+        .param("person", vera)
+        .update();
+    Somebody.signIn(vera, "REVIEWER");
+
+    assertThat(page("home-safety", "/")).contains("/safety");
+    assertThat(page("safety", "/safety")).contains("developed a rash");
+    mvc.perform(get("/hcps/{id}", hcp)).andExpect(status().isForbidden());
+  }
+
   private static UUID decided(HcpId hcp, CampaignId campaign) {
     UUID trace = UUID.randomUUID();
     bean(JdbcClient.class)

@@ -77,6 +77,9 @@ class HomePage {
     reading.requireOverview(actor.require());
     List<Need> needs = new ArrayList<>();
     rooms.forEach(room -> needs.addAll(room.of(actor.require())));
+    if (screening.handles(actor.require())) {
+      addSafety(needs);
+    }
     if (reading.mayRead(actor.require())) {
       addWhatRuns(needs);
     }
@@ -91,19 +94,8 @@ class HomePage {
     return "home";
   }
 
-  private void addWhatRuns(List<Need> needs) {
-    if (hcps.count(List.of()) == 0) {
-      needs.add(
-          new Need(
-              0,
-              "needs",
-              "No HCPs",
-              "Import the HCPs you may write to",
-              "A campaign needs an audience; a CSV file is enough.",
-              "/hcps/import",
-              "Import"));
-    }
-    long reports = screening.handles(actor.require()) ? safety.open() : 0;
+  private void addSafety(List<Need> needs) {
+    long reports = safety.open();
     if (reports > 0) {
       needs.add(
           new Need(
@@ -116,6 +108,20 @@ class HomePage {
               "Drug safety must have each within 24 hours of its arrival.",
               "/safety",
               "Read"));
+    }
+  }
+
+  private void addWhatRuns(List<Need> needs) {
+    if (hcps.count(List.of()) == 0) {
+      needs.add(
+          new Need(
+              0,
+              "needs",
+              "No HCPs",
+              "Import the HCPs you may write to",
+              "A campaign needs an audience; a CSV file is enough.",
+              "/hcps/import",
+              "Import"));
     }
     needs.addAll(ofReps());
     pace.pausedReason()
