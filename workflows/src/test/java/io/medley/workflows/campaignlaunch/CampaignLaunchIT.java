@@ -56,6 +56,8 @@ class CampaignLaunchIT {
     decided("MEDICAL");
     endsWith("look PILOT", "release", "look WAIT");
     work.place = LaunchStand.Place.DECIDE;
+    // What it waits for after this decision lies beyond what passes now.
+    work.dueAt = OnTheEngine.Time.now().plus(Duration.ofDays(90));
     OnTheEngine.Time.pass(Duration.ofDays(15));
     endsWith("look WAIT", "look DECIDE");
     assertThat(appeared(DECIDE, 1).getFirst().candidateGroups()).containsExactly("brand-gb");

@@ -125,6 +125,8 @@ class JourneyEnduranceIT {
     } finally {
       workers.resetJobWorkers();
     }
+    // What went to a worker in its last moment comes back when that worker's time is over.
+    pass(Duration.ofMinutes(6));
 
     allEndWith(silent, "wait await-response", "wait pause");
     allEndWith(clicking, "event", "follow-up SENT", "completed", "ended");
