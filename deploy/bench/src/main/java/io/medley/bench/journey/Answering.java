@@ -35,7 +35,10 @@ final class Answering {
     Map<String, UUID> journeys =
         sql
             .sql(
-                "select message_id, enrolment_id from send where campaign_id = ? and state = 'SENT'")
+                """
+                select trim(both '<>' from message_id), enrolment_id from send
+                where campaign_id = ? and state = 'SENT'
+                """)
             .param(campaign)
             .query((row, _) -> Map.entry(row.getString(1), row.getObject(2, UUID.class)))
             .list()
