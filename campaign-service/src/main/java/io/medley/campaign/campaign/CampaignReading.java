@@ -65,6 +65,11 @@ public class CampaignReading {
     return authorities.has(actor.id(), Authority.CAMPAIGN, market);
   }
 
+  /** True if the actor may change and launch this campaign: in every market it runs in. */
+  public boolean mayCampaign(Actor actor, Campaign campaign) {
+    return campaign.plan().countries().stream().allMatch(country -> mayCampaign(actor, country));
+  }
+
   /** True if the actor may create and launch campaigns in any market. */
   public boolean mayCampaignAnywhere(Actor actor) {
     return !authorities.markets(actor.id(), Authority.CAMPAIGN).isEmpty();

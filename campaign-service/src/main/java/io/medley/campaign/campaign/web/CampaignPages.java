@@ -224,10 +224,7 @@ class CampaignPages {
     if (campaign.state() == CampaignState.LAUNCHED) {
       model.addAttribute("reach", control.preview(KillSwitches.Scope.CAMPAIGN, id.toString()));
     }
-    model.addAttribute(
-        "mayAct",
-        campaign.plan().countries().stream()
-            .allMatch(country -> reading.mayCampaign(actor.require(), country)));
+    model.addAttribute("mayAct", reading.mayCampaign(actor.require(), campaign));
     return "campaign";
   }
 

@@ -60,10 +60,7 @@ class DryRunPages {
     model.addAttribute("template", planning.template(campaign.plan().templateId()));
     model.addAttribute("runs", runs.of(campaign.id()));
     model.addAttribute("usual", ResponseModel.USUAL);
-    model.addAttribute(
-        "mayAct",
-        campaign.plan().countries().stream()
-            .allMatch(country -> reading.mayCampaign(actor.require(), country)));
+    model.addAttribute("mayAct", reading.mayCampaign(actor.require(), campaign));
     return "dry-runs";
   }
 

@@ -61,10 +61,7 @@ class ExperimentPages {
     model.addAttribute("draft", draft);
     model.addAttribute("tried", experimenting.of(campaign));
     model.addAttribute("offered", draft ? experiments.offered(campaign) : Map.of());
-    model.addAttribute(
-        "mayAct",
-        campaign.plan().countries().stream()
-            .allMatch(country -> reading.mayCampaign(actor.require(), country)));
+    model.addAttribute("mayAct", reading.mayCampaign(actor.require(), campaign));
     return "experiments";
   }
 
