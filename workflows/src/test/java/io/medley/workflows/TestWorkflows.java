@@ -3,6 +3,7 @@ package io.medley.workflows;
 import io.medley.local.LocalStack;
 import io.medley.local.PostgresServer;
 import io.medley.workflows.campaignlaunch.RecordedLaunches;
+import io.medley.workflows.engine.Outage;
 import io.medley.workflows.engine.SlowedEngine;
 import io.medley.workflows.journey.RecordedJourneys;
 import io.medley.workflows.lifecycle.RecordedLives;
@@ -36,6 +37,7 @@ import org.springframework.core.env.MapPropertySource;
   RecordedProductions.class,
   RecordedLaunches.class,
   SlowedEngine.class,
+  Outage.class,
   AfterCommit.class
 })
 class TestWorkflows {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param stand what comes next
  * @param work what a person is asked for; null unless it is PREPARE or DECIDE
  * @param approvals the approvals asked for; empty unless it is APPROVE
- * @param dueAt when to look again at the latest; null unless it is WAIT
+ * @param dueAt when to look again at the latest, always ahead: a date that has passed would be
+ *     looked at again at once, and without end; null unless it is WAIT
  */
 public record LaunchStand(
     Place stand, @Nullable LaunchTask work, List<LaunchTask> approvals, @Nullable Instant dueAt) {

@@ -14,6 +14,7 @@ import io.medley.platform.time.RealTime;
 import io.medley.workflows.usertask.ExportedUserTasks;
 import io.medley.workflows.usertask.SearchedUserTasks;
 import io.medley.workflows.usertask.UserTaskInbox;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -50,21 +51,49 @@ public class EngineAutoConfiguration {
   @ConditionalOnWorkflows
   static class Connected {
 
+    private static final Duration LONGEST_REST = Duration.ofSeconds(5);
+
     /** The client's mapper on Jackson 3, independent of how a service shapes its own JSON. */
     @Bean
     io.camunda.client.api.JsonMapper camundaJsonMapper() {
       return new CamundaJackson3ObjectMapper(json());
     }
 
-    /** Two threads poll and retry; every job runs on a virtual thread of its own. */
     @Bean
-    CamundaClientExecutorService camundaClientExecutorService() {
+    JobThreads jobThreads() {
+      return new JobThreads();
+    }
+
+    @Bean
+    JobCalls jobCalls() {
+      return new JobCalls();
+    }
+
+    @Bean
+    FinishingJobs finishingJobs(
+        JobCalls calls, JobThreads threads, WorkflowsProperties properties) {
+      return new FinishingJobs(calls, threads, properties.stopPatience());
+    }
+
+    /** Two threads poll and retry; jobs run on threads of their own. */
+    @Bean
+    CamundaClientExecutorService camundaClientExecutorService(JobThreads jobThreads) {
       return new CamundaClientExecutorService(
           Executors.newScheduledThreadPool(
               2, Thread.ofPlatform().daemon().name("engine-poll-", 0).factory()),
           true,
-          Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("job-", 0).factory()),
+          jobThreads,
           true);
+    }
+
+    /**
+     * How long a worker that found no jobs rests before it asks again, at most: while a worker is
+     * full the engine keeps what it would push to it until somebody asks. The starter's own rest
+     * grows to a minute.
+     */
+    @Bean
+    BackoffSupplier streamNoJobsBackoffSupplier() {
+      return BackoffSupplier.newBackoffBuilder().maxDelay(LONGEST_REST.toMillis()).build();
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.medley.workflows.engine;
 
+import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -9,6 +10,12 @@ import org.springframework.core.env.MapPropertySource;
 /** Settings of the starter that Medley needs everywhere; any configuration overrides them. */
 public final class WorkflowDefaults implements EnvironmentPostProcessor {
 
+  /**
+   * How long the engine leaves a job to the worker that took it. A job whose worker died, or whose
+   * hand-over to it was lost, runs again after it.
+   */
+  static final Duration HOLD = Duration.ofMinutes(2);
+
   private static final Map<String, Object> DEFAULTS =
       Map.of(
           // Against 8.6 only gRPC activates jobs and evaluates decisions.
@@ -17,7 +24,7 @@ public final class WorkflowDefaults implements EnvironmentPostProcessor {
           // Per kind of job: together they must leave the connection pool room for the feed and the
           // relay.
           "camunda.client.worker.defaults.max-jobs-active", "16",
-          "camunda.client.worker.defaults.timeout", "PT2M",
+          "camunda.client.worker.defaults.timeout", HOLD.toString(),
           // How often an outcome is sent again; 0, the starter's default, means never.
           "camunda.client.worker.defaults.max-retries", "20",
           // One deployment of our own, see ModelDeployment.

@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param userTaskPollInterval how often new human tasks are looked for
  * @param deploymentPatience how long the start waits for the engine to take the models
  * @param retryUnit the shortest wait of a failed job; see {@link JobFailureBackoff}
+ * @param stopPatience how long a stopping service may take to finish the jobs it has
  */
 @Validated
 @ConfigurationProperties("medley.workflows")
@@ -29,7 +30,8 @@ public record WorkflowsProperties(
     @NotBlank @DefaultValue("zeebe-record_user-task_*") String userTaskIndex,
     @NotNull @DefaultValue("500ms") Duration userTaskPollInterval,
     @NotNull @DefaultValue("60s") Duration deploymentPatience,
-    @NotNull @DefaultValue("1s") Duration retryUnit) {
+    @NotNull @DefaultValue("1s") Duration retryUnit,
+    @NotNull @DefaultValue("20s") Duration stopPatience) {
 
   /** Where the keys of human tasks come from. */
   public enum UserTaskSource {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome the outcome
  * @param reason coded reason, e.g. {@code CONSENT_MISSING}; the explanation is stored by the gate
- * @param heldUntil when to ask again, on the business clock; set exactly for {@link
- *     Outcome#HELD_UNTIL}
+ * @param heldUntil when to ask again, on the business clock, always ahead: a date that has passed
+ *     would be asked again at once, and without end; set exactly for {@link Outcome#HELD_UNTIL}
  */
 public record TouchResult(Outcome outcome, String reason, @Nullable Instant heldUntil) {
 

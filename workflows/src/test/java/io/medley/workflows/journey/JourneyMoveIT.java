@@ -6,20 +6,16 @@ import static io.medley.workflows.journey.JourneyChangeTest.LAUNCH;
 import static io.medley.workflows.journey.JourneyChangeTest.changed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.medley.workflows.AfterCommit;
 import io.medley.workflows.OnTheEngine;
-import io.medley.workflows.engine.Engine;
 import io.medley.workflows.journey.JourneyProcesses.Moved;
 import io.medley.workflows.journey.RecordedJourneys.Journey;
 import java.time.Duration;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Journeys that wait at a timer and at a message go on by another model, on the real broker. */
 @OnTheEngine
-class JourneyMoveIT {
+class JourneyMoveIT extends JourneysOnTheEngine {
 
   /** Other steps after the waits, so that it is seen by which model somebody goes on. */
   private static final JourneyTemplate SECOND =
@@ -31,32 +27,26 @@ class JourneyMoveIT {
           "\"wait_response\"",
           "\"hears_something\"");
 
-  @Autowired RecordedJourneys journeys;
-  @Autowired JourneyProcesses processes;
-  @Autowired Engine engine;
-  @Autowired AfterCommit afterCommit;
-
   private Journey journey = new Journey();
 
+  /** Whoever begins next begins by the model deployed last. */
   @AfterEach
-  void cancelWhatIsLeft() {
-    if (journey.instance != 0 && !journey.over()) {
-      engine.cancel(journey.instance);
-    }
+  void beginByTheFirstModelAgain() {
+    processes.deploy(LAUNCH);
   }
 
   @Test
   void shouldGoOnByTheOtherModelAfterTheWaitAndKeepItsDate() {
     started();
     pass(Duration.ofDays(3));
-    endsWith("wait pause");
+    endsWith(journey, "wait pause");
     pass(Duration.ofDays(3));
 
     moves(SECOND, Moved.Outcome.DONE);
     moves(SECOND, Moved.Outcome.DONE);
     pass(Duration.ofDays(1));
 
-    endsWith("wait pause", "last-call SENT", "completed", "ended");
+    endsWith(journey, "wait pause", "last-call SENT", "completed", "ended");
   }
 
   @Test
@@ -64,9 +54,9 @@ class JourneyMoveIT {
     started();
 
     moves(SECOND, Moved.Outcome.DONE);
-    afterCommit.send(() -> processes.respond(journey.id, UUID.randomUUID(), "CLICKED"));
+    respond(journey, "CLICKED");
 
-    endsWith("wait await-response", "event", "details SENT", "completed", "ended");
+    endsWith(journey, "wait await-response", "event", "details SENT", "completed", "ended");
   }
 
   @Test
@@ -77,7 +67,7 @@ class JourneyMoveIT {
     moves(SECOND, Moved.Outcome.DONE);
     pass(Duration.ofDays(1));
 
-    endsWith("wait await-response", "wait pause");
+    endsWith(journey, "wait await-response", "wait pause");
   }
 
   @Test
@@ -85,9 +75,9 @@ class JourneyMoveIT {
     started();
 
     moves(SECOND, Moved.Outcome.DONE);
-    afterCommit.send(() -> processes.exit(journey.id, UUID.randomUUID(), "STOPPED"));
+    exit(journey, "STOPPED");
 
-    endsWith("event", "exited STOPPED", "ended");
+    endsWith(journey, "event", "exited STOPPED", "ended");
   }
 
   @Test
@@ -95,14 +85,14 @@ class JourneyMoveIT {
     JourneyTemplate without = changed("\"wait_pause\"", "\"wait_elsewhere\"");
     started();
     pass(Duration.ofDays(3));
-    endsWith("wait pause");
+    endsWith(journey, "wait pause");
 
     Moved moved = processes.move(journey.instance, LAUNCH, without);
     assertThat(moved.outcome()).isEqualTo(Moved.Outcome.REFUSED);
     assertThat(moved.why()).contains("wait_pause");
     pass(Duration.ofDays(4));
 
-    endsWith("reminder SENT", "completed", "ended");
+    endsWith(journey, "reminder SENT", "completed", "ended");
     eventually(
         () ->
             assertThat(processes.move(journey.instance, LAUNCH, SECOND).outcome())
@@ -111,10 +101,9 @@ class JourneyMoveIT {
   }
 
   private void started() {
-    journey = journeys.enrolled();
-    JourneyStart start = new JourneyStart(journey.id, UUID.randomUUID(), LAUNCH.id(), 1);
-    afterCommit.send(() -> processes.start(start));
-    endsWith("wait await-response");
+    journey = enrolled();
+    start(journey);
+    endsWith(journey, "wait await-response");
   }
 
   /** Until the engine is not between two places any more. */
@@ -122,9 +111,5 @@ class JourneyMoveIT {
     eventually(
         () ->
             assertThat(processes.move(journey.instance, LAUNCH, to).outcome()).isEqualTo(outcome));
-  }
-
-  private void endsWith(String... steps) {
-    eventually(() -> assertThat(journey.asked).endsWith(steps));
   }
 }

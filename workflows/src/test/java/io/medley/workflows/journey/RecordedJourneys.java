@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -59,6 +60,9 @@ public class RecordedJourneys implements JourneySteps {
 
     volatile long instance;
 
+    private final Map<String, CountDownLatch> keeping = new ConcurrentHashMap<>();
+    private final List<CountDownLatch> kept = new CopyOnWriteArrayList<>();
+
     Journey() {
       this(UUID.randomUUID());
     }
@@ -75,6 +79,32 @@ public class RecordedJourneys implements JourneySteps {
     /** The gate holds the step for this long before it answers anything else. */
     void hold(String step, Duration duration) {
       holds.computeIfAbsent(step, key -> new ArrayDeque<>()).add(duration);
+    }
+
+    /** Whoever comes to the touch first stays there until {@link #goOn}. */
+    void keep(String step) {
+      CountDownLatch latch = new CountDownLatch(1);
+      kept.add(latch);
+      keeping.put(step, latch);
+    }
+
+    /** Lets those who are kept go on. */
+    void goOn() {
+      kept.forEach(CountDownLatch::countDown);
+    }
+
+    private void stayAt(String step) {
+      CountDownLatch latch = keeping.remove(step);
+      if (latch == null) {
+        return;
+      }
+      asked.add(step + " begun");
+      try {
+        latch.await();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("broken off", stopped);
+      }
     }
 
     boolean over() {
@@ -110,6 +140,7 @@ public class RecordedJourneys implements JourneySteps {
       throw new IllegalStateException("The gate cannot be asked now");
     }
     journey.touches.add(request);
+    journey.stayAt(request.stepId());
     if (journey.paused) {
       journey.asked.add(request.stepId() + " paused");
       return new TouchResult(

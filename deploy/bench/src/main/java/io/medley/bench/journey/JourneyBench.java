@@ -7,6 +7,7 @@ import io.medley.bench.journey.MeasuredCampaigns.Walked;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +26,12 @@ import java.util.stream.IntStream;
 public final class JourneyBench implements AutoCloseable {
 
   /** What can be measured by itself, in the order in which it is measured. */
-  public static final List<String> PARTS = List.of("P1", "P3", "P4", "P10", "dry-run", "audience");
+  public static final List<String> PARTS = List.of("P1", "P3", "P4", "P10", "P13", "dry-run", "audience");
 
   private static final int WEEKS = 10;
+
+  /** What a journey does when its wait is over: one more wait, then the reminder, then its end. */
+  private static final int DUE_STEPS = 3;
 
   private final List<String> only;
   private final boolean quick;
@@ -62,6 +66,7 @@ public final class JourneyBench implements AutoCloseable {
     parts.put("P3", this::backlog);
     parts.put("P4", this::overload);
     parts.put("P10", this::reaction);
+    parts.put("P13", this::outage);
     parts.put("dry-run", this::dryRun);
     parts.put("audience", this::audience);
     for (Map.Entry<String, Part> part : parts.entrySet()) {
@@ -203,6 +208,49 @@ public final class JourneyBench implements AutoCloseable {
             Pairs.of(
                 List.of(Pairs.percentile(bareMillis, 0.99)), List.of(Pairs.percentile(ours, 0.99))),
             2));
+  }
+
+  /**
+   * P13: the workers stand still while journeys come due at half the rate they can go; how long the
+   * service takes, once it runs on, until all have gone as far as they can.
+   */
+  private void outage() throws Exception {
+    Duration outage = Duration.ofSeconds(quick ? 60 : 300);
+    double knee = alone(quick ? 500 : 2_500);
+    int hcps = (int) Math.max(100, knee / 2 * outage.toSeconds() / DUE_STEPS);
+    // They start for two thirds of that time; the first is due when the workers stand still.
+    Duration wait = outage.multipliedBy(4).dividedBy(5);
+    UUID campaign =
+        campaigns.draft(hcps, Map.of("await-response", wait.toString(), "pause", "PT1S"));
+    campaigns.walk(campaign);
+    long workers = stack.pid("campaign");
+    long backlog;
+    long back;
+    signal("STOP", workers);
+    try {
+      Thread.sleep(outage);
+      backlog = campaigns.overdue(campaign);
+    } finally {
+      signal("CONT", workers);
+      back = System.nanoTime();
+    }
+    campaigns.finish(campaign);
+    double cleared = (System.nanoTime() - back) / 1e9;
+    campaigns.stop(campaign);
+    add(
+        Figure.ratioAtMost(
+            "P13 workers back after %d s to %d due journeys gone on".formatted(outage.toSeconds(), backlog),
+            "s",
+            "the outage; %.1f steps/s can be done, half of it came due".formatted(knee),
+            Pairs.of(List.of((double) outage.toSeconds()), List.of(cleared)),
+            1.0));
+  }
+
+  private static void signal(String name, long pid) throws Exception {
+    int status = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+    if (status != 0) {
+      throw new IllegalStateException("kill -%s %d ended with %d".formatted(name, pid, status));
+    }
   }
 
   /** A dry run as it is asked for. */

@@ -70,8 +70,17 @@ final class MeasuredCampaigns {
     }
   }
 
-  /** A draft for HCPs that no campaign has had. */
+  /** A draft for HCPs that no campaign has had; they wait for days. */
   UUID draft(int hcps) {
+    return draft(hcps, Map.of("await-response", "P3D", "pause", "P3D"));
+  }
+
+  /**
+   * A draft for HCPs that no campaign has had.
+   *
+   * @param waits ISO 8601 durations by step
+   */
+  UUID draft(int hcps, Map<String, String> waits) {
     String list = "B" + ++lists + Long.toString(System.currentTimeMillis() / 1000, 36);
     stack.marketer().post("/api/hcps/import", "text/csv", HcpList.csv(hcps, list, 7));
     Map<String, Object> campaign = new LinkedHashMap<>();
@@ -79,7 +88,7 @@ final class MeasuredCampaigns {
     campaign.put("templateId", "journey-launch");
     campaign.put("brandId", "zelvaro");
     campaign.put("countries", COUNTRIES);
-    campaign.put("waits", Map.of("await-response", "P3D", "pause", "P3D"));
+    campaign.put("waits", waits);
     campaign.put("contactHours", Map.of("GB", "00:00-24:00", "DE", "00:00-24:00"));
     campaign.put("caps", Map.of("days", 7, "max", 1000));
     campaign.put("content", Map.of());
@@ -158,6 +167,31 @@ final class MeasuredCampaigns {
             where e.campaign_id = ?
             """,
             campaign));
+  }
+
+  /** How many journeys wait for something that was due. */
+  long overdue(UUID campaign) {
+    return count(
+        """
+        select count(*) from journey_visit
+        where campaign_id = ? and state = 'WAITING' and due_at < now()
+        """,
+        campaign);
+  }
+
+  /** Waits until every journey is over, or is held because no piece may be served. */
+  void finish(UUID campaign) {
+    await(
+        "all journeys to go as far as they can",
+        () ->
+            count(
+                    """
+                    select count(*) from enrolment e where campaign_id = ? and finished_at is null
+                    and not exists (select from journey_visit v where v.enrolment_id = e.id
+                      and v.state = 'HELD' and v.reason in ('CONTENT_WITHDRAWN', 'NO_APPROVED_CONTENT'))
+                    """,
+                    campaign)
+                == 0);
   }
 
   /** Ends a campaign's journeys, so that they are in nobody's way. */

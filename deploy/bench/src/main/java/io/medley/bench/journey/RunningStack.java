@@ -65,6 +65,12 @@ final class RunningStack implements AutoCloseable {
     return engine;
   }
 
+  /** The process of one of the services. */
+  long pid(String name) throws IOException {
+    String record = Files.readString(stack.home().resolve("pids").resolve(name));
+    return Long.parseLong(record.strip().split("\\s+")[0]);
+  }
+
   URI url(String name) {
     return stack.url(name);
   }
