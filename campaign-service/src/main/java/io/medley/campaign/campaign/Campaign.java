@@ -29,6 +29,21 @@ public record Campaign(
     @Nullable String stoppedBy,
     @Nullable Instant stoppedAt) {
 
+  /** The same campaign as it went by a model that an earlier release had of its journey. */
+  public Campaign asReleased(String sha256) {
+    return new Campaign(
+        id,
+        version,
+        plan.asReleased(sha256),
+        state,
+        createdBy,
+        createdAt,
+        launchedBy,
+        launchedAt,
+        stoppedBy,
+        stoppedAt);
+  }
+
   /** The first version. */
   public Campaign(
       CampaignId id,

@@ -12,7 +12,8 @@ import java.util.UUID;
  * What a marketer decides about a campaign before it exists.
  *
  * @param name what people call it
- * @param templateId the journey template
+ * @param templateId the journey template; in a version of the past also a model an earlier release
+ *     had of it, see {@link #asReleased}
  * @param brandId the brand it is for
  * @param countries ISO 3166 alpha-2 codes of the markets whose HCPs are the audience
  * @param waits how long a wait lasts, by step; a step without an entry keeps the template's
@@ -41,6 +42,39 @@ public record CampaignPlan(
     contactHours = Map.copyOf(contactHours);
     content = Map.copyOf(content);
     experiments = Map.copyOf(experiments);
+  }
+
+  private static final String RELEASED = "@";
+
+  /** The journey, whichever model of it is meant. */
+  public String processId() {
+    return processId(templateId);
+  }
+
+  /** The journey of a template id, whichever model of it is meant. */
+  public static String processId(String templateId) {
+    int at = templateId.indexOf(RELEASED);
+    return at < 0 ? templateId : templateId.substring(0, at);
+  }
+
+  /** The hash of the model that is meant; empty = the journey's model of today. */
+  public static String released(String templateId) {
+    int at = templateId.indexOf(RELEASED);
+    return at < 0 ? "" : templateId.substring(at + 1);
+  }
+
+  /** The same plan by a model an earlier release had of its journey. */
+  public CampaignPlan asReleased(String sha256) {
+    return new CampaignPlan(
+        name,
+        processId() + RELEASED + sha256,
+        brandId,
+        countries,
+        waits,
+        contactHours,
+        cap,
+        content,
+        experiments);
   }
 
   /** A plan that tries nothing against each other. */

@@ -32,6 +32,7 @@ public class CampaignPlanning {
   private final Campaigns campaigns;
   private final JourneyProcesses journeys;
   private final OwnJourneys ownJourneys;
+  private final ReleasedJourneys released;
   private final Map<String, JourneyTemplate> read = new ConcurrentHashMap<>();
   private final Authorities authorities;
   private final AuditTrail audit;
@@ -42,6 +43,7 @@ public class CampaignPlanning {
       Campaigns campaigns,
       JourneyProcesses journeys,
       OwnJourneys ownJourneys,
+      ReleasedJourneys released,
       Authorities authorities,
       AuditTrail audit,
       Outbox outbox,
@@ -49,6 +51,7 @@ public class CampaignPlanning {
     this.campaigns = campaigns;
     this.journeys = journeys;
     this.ownJourneys = ownJourneys;
+    this.released = released;
     this.authorities = authorities;
     this.audit = audit;
     this.outbox = outbox;
@@ -66,9 +69,20 @@ public class CampaignPlanning {
   /**
    * One template.
    *
+   * @param templateId as a plan names it: also a model that an earlier release had
    * @throws CampaignRefusal.TemplateUnknown if there is none of this id
    */
   public JourneyTemplate template(String templateId) {
+    String sha256 = CampaignPlan.released(templateId);
+    if (!sha256.isEmpty()) {
+      return read.computeIfAbsent(
+          templateId,
+          key ->
+              released
+                  .find(CampaignPlan.processId(templateId), sha256)
+                  .map(journeys::read)
+                  .orElseThrow(() -> new CampaignRefusal.TemplateUnknown(templateId)));
+    }
     return journeys.templates().stream()
         .filter(template -> template.id().equals(templateId))
         .findFirst()

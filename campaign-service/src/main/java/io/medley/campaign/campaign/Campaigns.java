@@ -1,6 +1,7 @@
 package io.medley.campaign.campaign;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,12 @@ public interface Campaigns {
   /** Finds a campaign and keeps others from changing its state until the transaction ends. */
   Optional<Campaign> lock(CampaignId id);
 
+  /** These campaigns, in any order; those not known are left out. */
+  List<Campaign> all(Collection<CampaignId> ids);
+
+  /** Launched campaigns, newest first, so many at most. */
+  List<Campaign> launched(int limit);
+
   /** All campaigns, newest first. */
   List<Campaign> all();
 
@@ -35,6 +42,12 @@ public interface Campaigns {
    * @param before as it was locked in this transaction
    */
   void replace(Campaign before, CampaignPlan plan, Instant at);
+
+  /**
+   * Older versions of launched campaigns that go by this journey name the model they went by, now
+   * that the journey has another.
+   */
+  void nameModel(String processId, String sha256);
 
   /** What older versions of the plan said, the newest of them first. */
   List<Superseded> superseded(CampaignId id);

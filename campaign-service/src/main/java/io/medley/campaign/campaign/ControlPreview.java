@@ -14,6 +14,8 @@ import java.util.List;
  * @param consentLost of those, the ones whose HCP no longer agrees: they will be skipped too
  * @param dueSoon waits in its reach that end within a day
  * @param lastDay messages in its reach that left in the last day
+ * @param suggestions suggestions in its reach that representatives may answer: off their lists
+ *     while the switch is on
  * @param campaigns names of campaigns in its reach, at most ten
  */
 public record ControlPreview(
@@ -23,6 +25,7 @@ public record ControlPreview(
     long consentLost,
     long dueSoon,
     long lastDay,
+    long suggestions,
     List<String> campaigns) {
 
   /**
@@ -30,6 +33,12 @@ public record ControlPreview(
    */
   public long ready() {
     return Math.max(0, held - stale - consentLost);
+  }
+
+  /** What representatives are asked for. */
+  public interface Suggestions {
+    /** How many suggestions that can be answered a switch of this scope and key concerns. */
+    long inReach(KillSwitches.Scope scope, String key, Instant now);
   }
 
   /** Counting. */

@@ -77,17 +77,21 @@ public class Enroller {
     }
     List<Enrolment> next =
         bucket.tokens() < 1 ? List.of() : enrolments.lockNextToStart((int) bucket.tokens());
-    Map<Version, String> templates = new HashMap<>();
+    Map<Version, CampaignPlan> plans = new HashMap<>();
     for (Enrolment enrolment : next) {
-      String template =
-          templates.computeIfAbsent(
+      CampaignPlan plan =
+          plans.computeIfAbsent(
               new Version(enrolment.campaignId(), enrolment.version()),
-              version -> campaigns.of(enrolment).plan().templateId());
+              version -> campaigns.of(enrolment).plan());
+      if (!CampaignPlan.released(plan.templateId()).isEmpty()) {
+        // The engine begins by the model of today, whatever model an earlier attempt went by.
+        enrolments.goByNewest(enrolment.id(), plan.processId());
+      }
       journeys.start(
           new JourneyStart(
               enrolment.id().value(),
               enrolment.campaignId().value(),
-              template,
+              plan.processId(),
               enrolment.attempt()));
       enrolments.published(enrolment.id(), now);
     }

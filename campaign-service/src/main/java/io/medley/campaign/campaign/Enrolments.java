@@ -75,6 +75,12 @@ public interface Enrolments {
   boolean nextAttempt(EnrolmentId id, int attempt, long instanceKey, Instant now);
 
   /**
+   * An enrolment whose journey begins anew goes by the newest version of its campaign's plan, if
+   * that is of the same journey.
+   */
+  void goByNewest(EnrolmentId id, String processId);
+
+  /**
    * Asks a journey to end. One that no instance has claimed yet ends at once.
    *
    * @return the state after this; empty if it was over or asked before

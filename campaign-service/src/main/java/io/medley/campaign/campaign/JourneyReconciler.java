@@ -4,6 +4,7 @@ import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.security.Actor;
 import io.medley.platform.time.RealTime;
+import io.medley.workflows.engine.EngineUnavailable;
 import io.medley.workflows.journey.JourneyProcesses;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,9 +95,11 @@ public class JourneyReconciler {
       try {
         lost += probe(enrolment) ? 0 : 1;
         probed++;
-      } catch (JourneyProcesses.EngineUnavailable away) {
+      } catch (EngineUnavailable away) {
         LOG.warn("The engine cannot be asked about journeys now: {}", away.getMessage());
         break;
+      } catch (RuntimeException failure) {
+        LOG.warn("Journey {} cannot be probed and is tried again", enrolment.id(), failure);
       }
     }
     return new Run(startedAgain, exits.size(), probed, lost);

@@ -6,6 +6,7 @@ import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
 import io.medley.platform.signing.Sha256;
+import io.medley.workflows.engine.EngineUnavailable;
 import io.medley.workflows.journey.JourneyProcesses;
 import io.medley.workflows.journey.JourneyTemplate;
 import io.medley.workflows.journey.interpreter.JourneyModelRefused;
@@ -51,7 +52,7 @@ public class JourneyUploading {
    * Asks the engine: never in a transaction.
    *
    * @throws JourneyModelRefused with everything that must be mended
-   * @throws JourneyProcesses.EngineUnavailable if it cannot be deployed now
+   * @throws EngineUnavailable if it cannot be deployed now
    * @throws io.medley.platform.security.AuthorityMissing unless the actor may campaign somewhere
    */
   public JourneyTemplate upload(String bpmnXml, Actor by) {

@@ -15,6 +15,7 @@ import io.medley.workflows.journey.JourneyTemplate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Says what a change would do to whom. */
@@ -51,7 +53,30 @@ class ChangePreviewing {
     this.clock = clock;
   }
 
-  ChangePreview of(Campaign campaign, CampaignPlan next, Map<String, PlanChange.Gone> gone) {
+  /** HCPs under way by another model than this. */
+  long behind(Campaign campaign, JourneyTemplate model) {
+    Map<Integer, JourneyTemplate> templates = templates(campaign);
+    return changes.underWay(campaign.id()).entrySet().stream()
+        .filter(entry -> !sameModel(templates.get(entry.getKey()), model))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  private static boolean sameModel(@Nullable JourneyTemplate one, JourneyTemplate other) {
+    return one != null && one.bpmnXml().equals(other.bpmnXml());
+  }
+
+  private Map<Integer, JourneyTemplate> templates(Campaign campaign) {
+    Map<Integer, JourneyTemplate> templates = new HashMap<>();
+    templates.put(campaign.version(), planning.template(campaign.plan().templateId()));
+    campaigns
+        .superseded(campaign.id())
+        .forEach(one -> templates.put(one.version(), planning.template(one.plan().templateId())));
+    return templates;
+  }
+
+  ChangePreview of(
+      Campaign campaign, CampaignPlan next, Map<String, PlanChange.Gone> gone, boolean catchUp) {
     CampaignPlan old = campaign.plan();
     JourneyTemplate before = planning.template(old.templateId());
     JourneyTemplate after = planning.template(next.templateId());
@@ -66,6 +91,16 @@ class ChangePreviewing {
               name(after, before),
               "HCPs under way go on by the new journey where they stand, as the table says; who begins later begins with it."));
     }
+    long behind = catchUp && !another ? behind(campaign, after) : 0;
+    if (behind > 0) {
+      differences.add(
+          new Difference(
+              "HCPs in an older journey",
+              "go on by it to its end",
+              "go on by the journey of today",
+              "%,d go on where they stand, as the table says.".formatted(behind)));
+    }
+    boolean moves = another || behind > 0;
     waits(old, next, before, after, standing, differences);
     if (!old.cap().equals(next.cap())) {
       differences.add(cap(campaign, next.cap()));
@@ -76,7 +111,7 @@ class ChangePreviewing {
         changes.underWay(campaign.id()).values().stream().mapToLong(Long::longValue).sum(),
         changes.notBegun(campaign.id()),
         differences,
-        another ? steps(campaign, before, after, standing, gone) : List.of(),
+        moves ? steps(campaign, after, standing, gone) : List.of(),
         another
             ? JourneyChange.between(before, after).added().stream()
                 .map(JourneyTemplate.Step::name)
@@ -93,18 +128,14 @@ class ChangePreviewing {
 
   private List<AtStep> steps(
       Campaign campaign,
-      JourneyTemplate current,
       JourneyTemplate after,
       List<PlanChanges.Standing> standing,
       Map<String, PlanChange.Gone> gone) {
-    Map<Integer, JourneyTemplate> templates = new HashMap<>();
-    templates.put(campaign.version(), current);
-    campaigns
-        .superseded(campaign.id())
-        .forEach(one -> templates.put(one.version(), planning.template(one.plan().templateId())));
-    Set<Integer> versions = new TreeSet<>(java.util.Comparator.reverseOrder());
+    Map<Integer, JourneyTemplate> templates = templates(campaign);
+    Set<Integer> versions = new TreeSet<>(Comparator.reverseOrder());
     versions.add(campaign.version());
     standing.forEach(one -> versions.add(one.version()));
+    versions.removeIf(version -> sameModel(templates.get(version), after));
     List<AtStep> steps = new ArrayList<>();
     for (Integer version : versions) {
       JourneyChange change =
@@ -113,7 +144,7 @@ class ChangePreviewing {
         PlanChanges.Standing here =
             at(standing, version, fate.step().stepId())
                 .orElse(new PlanChanges.Standing(version, fate.step().stepId(), 0, 0));
-        if (version == campaign.version() || here.waiting() + here.held() > 0) {
+        if (version.equals(versions.iterator().next()) || here.waiting() + here.held() > 0) {
           steps.add(
               new AtStep(
                   version,
@@ -159,8 +190,7 @@ class ChangePreviewing {
     }
   }
 
-  private static java.time.@org.jspecify.annotations.Nullable Duration wait(
-      CampaignPlan plan, JourneyTemplate template, String step) {
+  private static @Nullable Duration wait(CampaignPlan plan, JourneyTemplate template, String step) {
     Duration set = plan.waits().get(step);
     return set == null ? template.defaultWaits().get(step) : set;
   }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param content version ids by slot, best first
  * @param winners by slot, the label of the arm everybody gets from now on: its experiment ends
  * @param gone what becomes of those at a step the new journey does not have
+ * @param catchUp whether those who are still in an older journey go on by this one, too
  */
 public record ChangeProposal(
     @Nullable String templateId,
@@ -27,11 +28,24 @@ public record ChangeProposal(
     @Nullable FrequencyCap cap,
     @Nullable Map<String, List<UUID>> content,
     Map<String, String> winners,
-    Map<String, PlanChange.Gone> gone) {
+    Map<String, PlanChange.Gone> gone,
+    boolean catchUp) {
 
   /** Copies what has to be there. */
   public ChangeProposal {
     winners = Map.copyOf(winners);
     gone = Map.copyOf(gone);
+  }
+
+  /** A change that leaves those in an older journey there. */
+  public ChangeProposal(
+      @Nullable String templateId,
+      @Nullable Map<String, Duration> waits,
+      @Nullable Map<String, ContactHours> contactHours,
+      @Nullable FrequencyCap cap,
+      @Nullable Map<String, List<UUID>> content,
+      Map<String, String> winners,
+      Map<String, PlanChange.Gone> gone) {
+    this(templateId, waits, contactHours, cap, content, winners, gone, false);
   }
 }

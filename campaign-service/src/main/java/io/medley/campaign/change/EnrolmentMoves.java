@@ -14,13 +14,21 @@ import java.util.Optional;
 public interface EnrolmentMoves {
 
   /**
-   * Whoever has not begun begins by this version, and so does everybody of {@code sameJourney}; who
-   * else is under way is to be moved.
+   * Whoever has not begun begins by this version, and so does everybody of {@code sameJourney}.
    *
    * @param sameJourney the version whose journey is the same; 0 = none
-   * @return how many are to be moved
    */
-  int plan(CampaignId campaign, int toVersion, int sameJourney);
+  void begin(CampaignId campaign, int toVersion, int sameJourney);
+
+  /**
+   * Everybody under way by another version is to be moved to this one.
+   *
+   * @return how many
+   */
+  int plan(CampaignId campaign, int toVersion);
+
+  /** Who is still to be moved to an older version is to be moved to this one instead. */
+  void redirect(CampaignId campaign, int toVersion);
 
   /**
    * The next ones to move, which nobody else gets for a while.

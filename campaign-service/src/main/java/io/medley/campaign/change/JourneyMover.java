@@ -14,6 +14,7 @@ import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.security.Actor;
 import io.medley.platform.time.RealTime;
+import io.medley.workflows.engine.EngineUnavailable;
 import io.medley.workflows.journey.JourneyChange;
 import io.medley.workflows.journey.JourneyProcesses;
 import io.medley.workflows.journey.JourneyTemplate;
@@ -116,9 +117,11 @@ public class JourneyMover {
     for (Move move : next) {
       try {
         move(move);
-      } catch (JourneyProcesses.EngineUnavailable away) {
+      } catch (EngineUnavailable away) {
         LOG.warn("The engine cannot move journeys now: {}", away.getMessage());
         break;
+      } catch (RuntimeException failure) {
+        LOG.warn("Journey {} cannot be moved and is tried again", move.enrolment(), failure);
       }
     }
     return next.size();
@@ -137,7 +140,7 @@ public class JourneyMover {
     JourneyTemplate before = template(campaigns.of(enrolment));
     JourneyTemplate after =
         template(campaigns.find(move.campaign(), move.toVersion()).orElseThrow());
-    if (enrolment.state() == EnrolmentState.ENROLLED || before.id().equals(after.id())) {
+    if (enrolment.state() == EnrolmentState.ENROLLED || before.bpmnXml().equals(after.bpmnXml())) {
       done(move, enrolment);
       return;
     }

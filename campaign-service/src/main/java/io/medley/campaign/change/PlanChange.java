@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan what the next version says
  * @param gone what becomes of those who are at a step the new journey does not have, by step; who
  *     is at a step without an entry is kept
+ * @param catchUp whether those who are still in an older journey go on by this one, too
  * @param why said by whoever asks for it
  * @param state where it stands
  * @param proposedBy person id
@@ -29,6 +30,7 @@ public record PlanChange(
     int fromVersion,
     CampaignPlan plan,
     Map<String, Gone> gone,
+    boolean catchUp,
     String why,
     State state,
     String proposedBy,

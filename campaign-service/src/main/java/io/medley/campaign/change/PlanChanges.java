@@ -38,6 +38,12 @@ public interface PlanChanges {
   /** HCPs under way by version, the most recent version first. */
   Map<Integer, Long> underWay(CampaignId campaign);
 
+  /**
+   * HCPs who go by the model an earlier release had of their campaign's journey, and whom nobody
+   * decided to move; by campaign, the most first, so many campaigns at most.
+   */
+  Map<CampaignId, Long> behind(int limit);
+
   /** HCPs whose journey has not begun. */
   long notBegun(CampaignId campaign);
 

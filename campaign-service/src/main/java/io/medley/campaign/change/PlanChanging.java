@@ -83,13 +83,17 @@ public class PlanChanging {
   @Transactional(readOnly = true)
   public ChangePreview look(CampaignId id, ChangeProposal proposal) {
     Campaign campaign = campaigns.require(id);
-    return previewing.of(campaign, plan(campaign, proposal), proposal.gone());
+    return previewing.of(campaign, plan(campaign, proposal), proposal.gone(), proposal.catchUp());
   }
 
   /** What a change that was asked for would do now. */
   @Transactional(readOnly = true)
   public ChangePreview look(PlanChange change) {
-    return previewing.of(campaigns.require(change.campaignId()), change.plan(), change.gone());
+    return look(campaigns.require(change.campaignId()), change);
+  }
+
+  private ChangePreview look(Campaign campaign, PlanChange change) {
+    return previewing.of(campaign, change.plan(), change.gone(), change.catchUp());
   }
 
   /**
@@ -120,7 +124,7 @@ public class PlanChanging {
               .formatted(campaign.plan().name()));
     }
     CampaignPlan plan = plan(campaign, proposal);
-    ChangePreview preview = previewing.of(campaign, plan, proposal.gone());
+    ChangePreview preview = previewing.of(campaign, plan, proposal.gone(), proposal.catchUp());
     if (preview.differences().isEmpty()) {
       throw new ChangeRefusal.ChangeUnusable("Nothing would be different.");
     }
@@ -131,6 +135,7 @@ public class PlanChanging {
             campaign.version(),
             plan,
             proposal.gone(),
+            proposal.catchUp(),
             reason,
             PlanChange.State.PROPOSED,
             by.id(),
@@ -193,17 +198,18 @@ public class PlanChanging {
     }
     Instant now = clock.instant();
     decide(change, PlanChange.State.CONFIRMED, by, now);
-    ChangePreview seen = previewing.of(campaign, change.plan(), change.gone());
+    ChangePreview seen = look(campaign, change);
     campaigns.replace(campaign, change.plan(), now);
     boolean sameJourney = campaign.plan().templateId().equals(change.plan().templateId());
-    int toMove =
-        moves.plan(campaign.id(), campaign.version() + 1, sameJourney ? campaign.version() : 0);
+    int next = campaign.version() + 1;
+    moves.begin(campaign.id(), next, sameJourney ? campaign.version() : 0);
+    int toMove = sameJourney && !change.catchUp() ? 0 : moves.plan(campaign.id(), next);
     note(
         change,
         "change-confirmed",
         by,
         Map.of(
-            "version", campaign.version() + 1,
+            "version", next,
             "differences", words(seen),
             "underWay", seen.underWay(),
             "toMove", toMove,
@@ -234,6 +240,12 @@ public class PlanChanging {
               Map.of("version", campaign.version(), "hcps", again)));
     }
     return again;
+  }
+
+  /** HCPs under way by a journey that the campaign does not have any more. */
+  @Transactional(readOnly = true)
+  public long behind(Campaign campaign) {
+    return previewing.behind(campaign, planning.template(campaign.plan().templateId()));
   }
 
   /** Whether this person may confirm the change. */

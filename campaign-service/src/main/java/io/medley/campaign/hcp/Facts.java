@@ -4,6 +4,7 @@ import io.medley.platform.security.Actor;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is believed of HCPs. */
@@ -16,6 +17,9 @@ public interface Facts {
    * @param now business time
    */
   List<Fact> of(HcpId hcp, Instant now);
+
+  /** What was recorded of these HCPs, without what their answers show. */
+  Map<HcpId, List<Fact>> recorded(Collection<HcpId> hcps);
 
   /**
    * Records facts in the caller's transaction. Of one name, basis and source the newest counts; a

@@ -14,6 +14,9 @@ public interface Hcps {
   /** The HCP with personal values opened; empty if unknown or erased. */
   Optional<Hcp> open(HcpId id);
 
+  /** These HCPs with personal values opened; those unknown or erased are left out. */
+  List<Hcp> open(Collection<HcpId> ids);
+
   /** The HCP imported under this id. */
   Optional<HcpProfile> findByExternalId(String externalId);
 

@@ -1,5 +1,6 @@
 package io.medley.campaign.hcp;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,9 @@ public interface PersonalVault extends KeyedDigest {
 
   /** Opens what was sealed; empty once the key was destroyed. */
   Optional<byte[]> open(HcpId hcp, String purpose, byte[] sealed);
+
+  /** Opens what was sealed of many, each once; those whose key was destroyed are left out. */
+  Map<HcpId, byte[]> open(String purpose, Map<HcpId, byte[]> sealed);
 
   /** Destroys the key. Inside the caller's transaction. */
   void destroy(HcpId hcp);

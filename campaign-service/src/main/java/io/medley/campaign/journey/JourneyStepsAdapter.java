@@ -1,5 +1,6 @@
 package io.medley.campaign.journey;
 
+import io.medley.campaign.campaign.AskAgain;
 import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignPlanning;
 import io.medley.campaign.campaign.Campaigns;
@@ -165,7 +166,7 @@ class JourneyStepsAdapter implements JourneySteps {
           visits.arriveAtTouch(enrolment, request.stepId(), request.occurrence(), clock.instant());
           return true;
         });
-    TouchDecision decision = gate.touch(commands.of(request, profile(enrolment), campaign));
+    TouchDecision decision = ahead(gate.touch(commands.of(request, profile(enrolment), campaign)));
     inTransaction(
         () -> {
           visits.touched(
@@ -176,6 +177,13 @@ class JourneyStepsAdapter implements JourneySteps {
         TouchResult.Outcome.valueOf(decision.outcome().name()),
         decision.reason().name(),
         decision.heldUntil());
+  }
+
+  private TouchDecision ahead(TouchDecision decision) {
+    Instant until = decision.heldUntil();
+    return until == null
+        ? decision
+        : decision.heldUntil(AskAgain.notBefore(until, clock.instant()));
   }
 
   @Override
@@ -212,6 +220,10 @@ class JourneyStepsAdapter implements JourneySteps {
     Duration wait = campaign.plan().waits().get(stepId);
     if (wait == null) {
       wait = planning.template(campaign.plan().templateId()).defaultWaits().get(stepId);
+    }
+    if (wait == null) {
+      // It began while a release came in: by the model of today, though its row says otherwise.
+      wait = planning.template(campaign.plan().processId()).defaultWaits().get(stepId);
     }
     if (wait == null) {
       throw new IllegalStateException(

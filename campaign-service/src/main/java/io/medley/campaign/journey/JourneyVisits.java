@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,28 @@ public interface JourneyVisits {
 
   /** Coded reasons of held and suppressed HCPs by step, most frequent first. */
   Map<String, List<ReasonCount>> reasons(CampaignId campaign);
+
+  /**
+   * Where touches of launched campaigns were not made, or are not until somebody acts; where the
+   * most HCPs are first, so many at most.
+   */
+  List<Stuck> stuck(int limit);
+
+  /** Held or dropped for these reasons because no piece may be served. */
+  Set<String> WANTS_CONTENT =
+      Set.of("NO_APPROVED_CONTENT", "CONTENT_WITHDRAWN", "CONTENT_UNAVAILABLE");
+
+  /** Held for these reasons because something does not run. */
+  Set<String> WANTS_AN_OPERATOR =
+      Set.of("APPROVAL_STATE_UNKNOWN", "CATALOG_UNAVAILABLE", "PROVIDER_UNAVAILABLE");
+
+  /**
+   * HCPs at one step of one campaign who share a reason of {@link #WANTS_CONTENT} or {@link
+   * #WANTS_AN_OPERATOR}.
+   *
+   * @param state {@code HELD}, or {@code SUPPRESSED} if the touch was not made at all
+   */
+  record Stuck(CampaignId campaign, String stepId, VisitState state, String reason, long hcps) {}
 
   /**
    * HCPs at a step, latest first.

@@ -3,6 +3,7 @@ package io.medley.campaign.journey;
 import io.medley.campaign.campaign.EnrolmentId;
 import io.medley.campaign.hcp.HcpId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +21,9 @@ public interface RepSuggestions {
 
   /** One suggestion. */
   Optional<RepSuggestion> find(UUID id);
+
+  /** These suggestions, in any order; those not known are left out. */
+  List<RepSuggestion> all(Collection<UUID> ids);
 
   /** The suggestion of a step visited. */
   Optional<RepSuggestion> at(EnrolmentId enrolment, String stepId, int occurrence);

@@ -58,6 +58,6 @@ public class TouchCommands {
 
   /** What a step of a campaign's journey is for. */
   public TouchPurpose purpose(Campaign campaign, String stepId) {
-    return contactRules.purpose(campaign.plan().templateId(), stepId);
+    return contactRules.purpose(campaign.plan().processId(), stepId);
   }
 }

@@ -1,5 +1,6 @@
 package io.medley.campaign.launch;
 
+import io.medley.campaign.campaign.AskAgain;
 import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignLaunching;
 import io.medley.campaign.campaign.CampaignMembers;
@@ -132,10 +133,12 @@ class LaunchSteering implements LaunchSteps {
       return LaunchStand.at(LaunchStand.Place.READOUT);
     }
     return LaunchStand.waits(
-        Stream.of(next, launch.nextReadoutAt())
-            .filter(Objects::nonNull)
-            .min(Instant::compareTo)
-            .orElse(now.plus(WEEK)));
+        AskAgain.notBefore(
+            Stream.of(next, launch.nextReadoutAt())
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(now.plus(WEEK)),
+            now));
   }
 
   private LaunchTask prepare(Launch launch, Campaign campaign) {

@@ -142,10 +142,11 @@ public class Answering {
    * @return what follows, in a sentence
    * @throws RepRefusal.SuggestionUnknown if it is not this person's
    * @throws RepRefusal.SuggestionOver if it was answered, ran out or was taken back
+   * @throws RepRefusal.SuggestionPaused while what it is about is paused
    */
   @Transactional
   public RepAnswer accept(UUID id, Actor by) {
-    Asked asked = own(id, by);
+    Asked asked = running(id, by);
     move(asked.suggestion(), RepSuggestion.State.ACCEPTED, null);
     return note(
         asked,
@@ -161,10 +162,11 @@ public class Answering {
    * The representative will do something like it.
    *
    * @param words what, instead
+   * @throws RepRefusal.SuggestionPaused while what it is about is paused
    */
   @Transactional
   public RepAnswer edit(UUID id, String words, Actor by) {
-    Asked asked = own(id, by);
+    Asked asked = running(id, by);
     String text = words(words);
     if (text.isEmpty()) {
       throw new RepRefusal.AnswerUnusable("Say what you will do instead.");
@@ -389,6 +391,18 @@ public class Answering {
       throw new RepRefusal.SuggestionOver();
     }
     return new Asked(suggestion, profile, territory);
+  }
+
+  /** One that may be done now. */
+  private Asked running(UUID id, Actor by) {
+    Asked asked = own(id, by);
+    ledger
+        .stoppedBy(id)
+        .ifPresent(
+            pause -> {
+              throw new RepRefusal.SuggestionPaused(pause);
+            });
+    return asked;
   }
 
   private void move(RepSuggestion suggestion, RepSuggestion.State to, @Nullable String reason) {

@@ -1,9 +1,11 @@
 package io.medley.campaign.rep;
 
 import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.touch.KillSwitches;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ public interface RepLedger {
 
   /** The answers to a suggestion, oldest first. */
   List<RepAnswer> answersTo(UUID suggestion);
+
+  /** The answers to each of these suggestions, oldest first; those without are left out. */
+  Map<UUID, List<RepAnswer>> answersTo(Collection<UUID> suggestions);
 
   /** Answers about an HCP, newest first. */
   List<RepAnswer> answersAbout(HcpId hcp);
@@ -99,7 +104,7 @@ public interface RepLedger {
 
   /**
    * Unanswered suggestions whose time has not run out, best first; those put off come back when
-   * their time has come.
+   * their time has come, and those of what is paused when it is resumed.
    *
    * @param person whose; null = everybody's
    */
@@ -114,6 +119,25 @@ public interface RepLedger {
    * @param person whom it is for; null while nobody is named for the territory
    */
   record Waiting(UUID suggestion, @Nullable String person) {}
+
+  /**
+   * What keeps suggestions out of the list that would stand in it otherwise. One that several
+   * pauses concern is counted with each.
+   *
+   * @param person whose; null = everybody's
+   */
+  List<HeldBack> heldBack(@Nullable String person, Instant now);
+
+  /** The pause that keeps a suggestion back; empty if none does. */
+  Optional<HeldBack> stoppedBy(UUID suggestion);
+
+  /**
+   * A pause that keeps suggestions back.
+   *
+   * @param why who paused gave as the reason
+   * @param suggestions how many it keeps back
+   */
+  record HeldBack(KillSwitches.Scope scope, String key, String why, long suggestions) {}
 
   /** Notes that suggestions came on the screen of whom they are for; the first time counts. */
   void shown(Collection<UUID> suggestions, String person, Instant at);

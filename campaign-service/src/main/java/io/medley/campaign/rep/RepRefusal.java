@@ -31,6 +31,19 @@ public abstract sealed class RepRefusal extends Refusal {
     }
   }
 
+  /** What it is about is paused. */
+  public static final class SuggestionPaused extends RepRefusal {
+    private static final ProblemType TYPE =
+        new ProblemType("suggestion-paused", 409, "The suggestion is held back");
+
+    public SuggestionPaused(RepLedger.HeldBack pause) {
+      super(
+          TYPE,
+          "%s is paused (%s). It is back on your list when that ends, unless the journey went on by itself; what was done already can be reported."
+              .formatted(pause.key().equals("*") ? "Everything" : pause.key(), pause.why()));
+    }
+  }
+
   /** The answer cannot be used as it is. */
   public static final class AnswerUnusable extends RepRefusal {
     private static final ProblemType TYPE =

@@ -424,7 +424,7 @@ final class Conditions {
       uses.add(window.toString());
       Optional<Stop> stop =
           window.fits(0)
-              ? leaveRoom(cap, window, first, command, explanation)
+              ? leaveRoom(cap, window, first, command, now, explanation)
               : capped(window, weight, explanation);
       if (stop.isPresent()) {
         explanation.fact("caps", uses);
@@ -481,6 +481,7 @@ final class Conditions {
       CapWindow window,
       List<WaitingTouch> first,
       TouchCommand command,
+      Instant now,
       Explanation explanation) {
     List<WaitingTouch> concerned =
         first.stream()
@@ -510,7 +511,10 @@ final class Conditions {
         "FREQUENCY_CAP", detail, "The other touch is made or given up, or the cap has more room.");
     return Optional.of(
         Stop.held(
-            Reason.YIELDED, other.until().plus(AFTER_THE_OTHER), "Contacts: " + detail + "."));
+            Reason.YIELDED,
+            // The other one may be late: then it is waited for from now on.
+            (other.until().isAfter(now) ? other.until() : now).plus(AFTER_THE_OTHER),
+            "Contacts: " + detail + "."));
   }
 
   private Optional<Stop> lease(GateReads.Rules rules, Instant now, Explanation explanation) {

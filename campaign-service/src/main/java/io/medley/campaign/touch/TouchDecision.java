@@ -24,4 +24,9 @@ public record TouchDecision(
       throw new IllegalArgumentException("heldUntil belongs to HELD_UNTIL and only to it");
     }
   }
+
+  /** The same, asked again at another time. */
+  public TouchDecision heldUntil(Instant time) {
+    return new TouchDecision(outcome, reason, time, contactId, traceId);
+  }
 }

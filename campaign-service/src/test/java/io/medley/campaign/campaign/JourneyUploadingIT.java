@@ -41,7 +41,14 @@ class JourneyUploadingIT {
           own, campaigns, journeys, mock(Authorities.class), audit, clock, transactions);
   private final CampaignPlanning planning =
       new CampaignPlanning(
-          campaigns, journeys, own, mock(Authorities.class), audit, mock(Outbox.class), clock);
+          campaigns,
+          journeys,
+          own,
+          mock(ReleasedJourneys.class),
+          mock(Authorities.class),
+          audit,
+          mock(Outbox.class),
+          clock);
 
   @AfterAll
   static void stop() {

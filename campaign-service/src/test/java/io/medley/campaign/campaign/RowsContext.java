@@ -23,7 +23,8 @@ import org.springframework.context.annotation.Configuration;
   "io.medley.campaign.dryrun.jdbc",
   "io.medley.campaign.journey.jdbc",
   "io.medley.campaign.launch.jdbc",
-  "io.medley.campaign.measure.jdbc"
+  "io.medley.campaign.measure.jdbc",
+  "io.medley.campaign.rep.jdbc"
 })
 public class RowsContext {
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -27,6 +28,7 @@ import io.medley.campaign.campaign.Experiment;
 import io.medley.campaign.campaign.JourneyExits;
 import io.medley.campaign.campaign.OwnJourney;
 import io.medley.campaign.campaign.OwnJourneys;
+import io.medley.campaign.campaign.ReleasedJourneys;
 import io.medley.campaign.campaign.Somebody;
 import io.medley.campaign.campaign.WholeService;
 import io.medley.campaign.change.ChangePreview.AtStep;
@@ -40,7 +42,9 @@ import io.medley.campaign.touch.TouchDecision;
 import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.AuthorityMissing;
+import io.medley.platform.signing.Sha256;
 import io.medley.platform.time.RealTime;
+import io.medley.workflows.engine.EngineUnavailable;
 import io.medley.workflows.journey.JourneyProcesses;
 import io.medley.workflows.journey.JourneyProcesses.Moved;
 import io.medley.workflows.journey.JourneySteps;
@@ -249,8 +253,7 @@ class PlanChangeIT {
     changing.confirm(
         changing.propose(campaign, journey(PlanChange.Gone.KEEP), "A last call", MIA).id(), BEA);
     when(engine.move(anyLong(), any(), any()))
-        .thenThrow(
-            new JourneyProcesses.EngineUnavailable("away", new IllegalStateException("away")))
+        .thenThrow(new EngineUnavailable("away", new IllegalStateException("away")))
         .thenReturn(new Moved(Moved.Outcome.DONE, ""));
 
     mover.run();
@@ -448,6 +451,80 @@ class PlanChangeIT {
         .contains("\"state\":\"CONFIRMED\"", "\"MOVED\":1", "\"FINISHED\":1");
   }
 
+  @Test
+  void shouldLetThoseUnderWayGoOnByTheModelTheyBeganWithUntilAChangeMovesThem() throws Exception {
+    JourneyReleases releases = bean(JourneyReleases.class);
+    JourneyTemplate today = launch();
+    String before = today.bpmnXml().replace("value=\"reminder\"", "value=\"first-reminder\"");
+    EnrolmentId waits = waitsAt("pause");
+    EnrolmentId notBegun = Somebody.enrolled(Somebody.hcp("rep.change"), campaign);
+    // The release before this one ran last.
+    released(before, now().minusSeconds(1));
+
+    assertThat(releases.compare()).isPositive();
+    assertThat(releases.compare()).as("once").isZero();
+
+    assertThat(campaigns.require(campaign).version()).isEqualTo(2);
+    assertThat(enrolments.require(notBegun).version()).isEqualTo(2);
+    assertThat(enrolments.require(waits).version()).as("stays where it is").isEqualTo(1);
+    assertThat(model(waits)).isEqualTo(before);
+    assertThat(model(notBegun)).isEqualTo(today.bpmnXml());
+    assertThat(campaigns.of(enrolments.require(waits)).plan().processId())
+        .as("still the same journey, with its purpose")
+        .isEqualTo("journey-launch");
+    assertThat(audited(campaign)).contains("journey-released");
+    ChangesNeedingMe needs = bean(ChangesNeedingMe.class);
+    String name = campaigns.require(campaign).plan().name();
+    assertThat(needs.of(MIA)).anyMatch(need -> need.what().contains(name));
+    Somebody.signIn(MIA.id(), "MARKETER");
+    MockMvc pages =
+        MockMvcBuilders.webAppContextSetup((WebApplicationContext) WholeService.context()).build();
+    assertThat(
+            Somebody.kept(
+                "changes-release", body(pages, get("/campaigns/" + campaign + "/changes"))))
+        .contains("HCPs in an older journey", "as it was before a release altered it");
+
+    ChangeProposal catchUp =
+        new ChangeProposal(null, null, null, null, null, Map.of(), Map.of(), true);
+    ChangePreview preview = changing.look(campaign, catchUp);
+    assertThat(at(preview, "pause"))
+        .extracting(AtStep::version, AtStep::waiting, AtStep::goesOn)
+        .containsExactly(1, 1L, true);
+    assertThat(at(preview, "first-reminder").goesOn()).isFalse();
+    changing.confirm(changing.propose(campaign, catchUp, "One journey for all", MIA).id(), BEA);
+    assertThat(mover.run()).isEqualTo(1);
+
+    assertThat(enrolments.require(waits).version()).isEqualTo(3);
+    assertThat(enrolments.require(notBegun).version()).isEqualTo(3);
+    assertThat(model(waits)).isEqualTo(today.bpmnXml());
+    verify(engine)
+        .move(
+            anyLong(),
+            argThat(from -> from.bpmnXml().equals(before)),
+            argThat(to -> to.bpmnXml().equals(today.bpmnXml())));
+    assertThat(needs.of(MIA)).noneMatch(need -> need.what().contains(name));
+    assertThatThrownBy(() -> changing.propose(campaign, catchUp, "Again", MIA))
+        .isInstanceOf(ChangeRefusal.ChangeUnusable.class)
+        .hasMessage("Nothing would be different.");
+  }
+
+  private static void released(String model, Instant at) {
+    Somebody.TRANSACTIONS.executeWithoutResult(
+        status ->
+            bean(ReleasedJourneys.class).released("journey-launch", Sha256.hex(model), model, at));
+  }
+
+  private String model(EnrolmentId id) {
+    return bean(CampaignPlanning.class).template(template(id)).bpmnXml();
+  }
+
+  private static JourneyTemplate launch() {
+    return JourneyTemplate.ofThisInstallation().stream()
+        .filter(template -> template.id().equals("journey-launch"))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static String body(
       MockMvc pages, org.springframework.test.web.servlet.RequestBuilder request) throws Exception {
     var response = pages.perform(request).andReturn().getResponse();
@@ -551,10 +628,7 @@ class PlanChangeIT {
   private static String second() {
     String id = "journey-second-" + UUID.randomUUID();
     String xml =
-        JourneyTemplate.ofThisInstallation().stream()
-            .filter(template -> template.id().equals("journey-launch"))
-            .findFirst()
-            .orElseThrow()
+        launch()
             .bpmnXml()
             .replace("\"journey-launch\"", "\"" + id + "\"")
             .replace("journey.start.journey-launch", "journey.start." + id)

@@ -40,7 +40,8 @@ import org.springframework.context.annotation.Import;
   "io.medley.campaign.channel",
   "io.medley.campaign.portal",
   "io.medley.campaign.campaign.jdbc",
-  "io.medley.campaign.measure.jdbc"
+  "io.medley.campaign.measure.jdbc",
+  "io.medley.campaign.rep.jdbc"
 })
 @Import(TouchCommands.class)
 class GateApplication {

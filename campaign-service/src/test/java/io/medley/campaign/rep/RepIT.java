@@ -5,7 +5,9 @@ import static io.medley.campaign.campaign.Somebody.now;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.medley.campaign.campaign.ControlPreview;
 import io.medley.campaign.campaign.EnrolmentId;
+import io.medley.campaign.campaign.SendControl;
 import io.medley.campaign.campaign.Somebody;
 import io.medley.campaign.hcp.Basis;
 import io.medley.campaign.hcp.Fact;
@@ -17,6 +19,7 @@ import io.medley.campaign.journey.RepSuggestion;
 import io.medley.campaign.journey.RepSuggestions;
 import io.medley.campaign.measure.SafetyReport;
 import io.medley.campaign.measure.SafetyReports;
+import io.medley.campaign.touch.KillSwitches;
 import io.medley.campaign.touch.RestPeriods;
 import io.medley.platform.security.Actor;
 import io.medley.workflows.journey.HandoverField;
@@ -30,6 +33,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A representative's list, the answers to it and what follows; the whole service, no engine. */
@@ -45,6 +50,7 @@ class RepIT {
   private final RestPeriods rests = bean(RestPeriods.class);
   private final JourneySteps steps = bean(JourneySteps.class);
   private final Facts facts = bean(Facts.class);
+  private final SendControl control = bean(SendControl.class);
   private final Actor rob = person("rob");
   private final HcpId hcp = Somebody.hcp(rob.id());
 
@@ -59,6 +65,62 @@ class RepIT {
     assertThat(high.drivers().getFirst().why()).isEqualTo("Tier 1.");
     assertThat(high.drivers()).allMatch(driver -> driver.evidence() != null);
     assertThat(ledger.waiting(person("somebody").id(), now(), 10)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ALL,*",
+    "CAMPAIGN,{campaign}",
+    "BRAND,zelvaro-{rep}",
+    "COUNTRY,GB",
+    "CHANNEL,CALL",
+    "CHANNEL,CLM",
+    "CHANNEL_IN_COUNTRY,GB/CALL"
+  })
+  void shouldHoldBackWhatIsPausedAndShowItAgainAtTheResume(KillSwitches.Scope scope, String key) {
+    String brand = "zelvaro-" + rob.id();
+    RepSuggestion suggestion = suggested(hcp, brand);
+    RepSuggestion promised = suggested(Somebody.hcp(rob.id()), brand);
+    answering.accept(promised.id(), rob);
+    String target =
+        key.replace("{campaign}", suggestion.campaignId().toString()).replace("{rep}", rob.id());
+    boolean theirs = scope != KillSwitches.Scope.CAMPAIGN;
+    Somebody.campaigns(rob.id());
+
+    ControlPreview before = control.preview(scope, target);
+    control.pause(scope, target, "label update", rob);
+    try {
+      assertThat(waiting()).doesNotContain(suggestion.id()).hasSize(theirs ? 0 : 1);
+      assertThat(ledger.waitingCount(rob.id(), now())).isEqualTo(theirs ? 0 : 1);
+      assertThat(ledger.heldBack(rob.id(), now()))
+          .containsExactly(new RepLedger.HeldBack(scope, target, "label update", theirs ? 2 : 1));
+      assertThat(before.suggestions()).as("said before").isGreaterThanOrEqualTo(theirs ? 2 : 1);
+      assertThatThrownBy(() -> answering.accept(suggestion.id(), rob))
+          .isInstanceOf(RepRefusal.SuggestionPaused.class)
+          .hasMessageContaining("label update");
+      assertThatThrownBy(() -> answering.edit(suggestion.id(), "Later", rob))
+          .isInstanceOf(RepRefusal.SuggestionPaused.class);
+      // What was done was done.
+      answering.complete(promised.id(), new Answering.Done(null, null, ""), rob);
+    } finally {
+      control.resume(scope, target, "over", rob);
+    }
+
+    assertThat(waiting()).containsExactly(suggestion.id());
+    assertThat(ledger.heldBack(rob.id(), now())).isEmpty();
+    answering.accept(suggestion.id(), rob);
+  }
+
+  @Test
+  void shouldLeaveSuggestionsOfOtherScopesAlone() {
+    RepSuggestion suggestion = suggested(hcp, "zelvaro");
+    Somebody.campaigns(rob.id());
+
+    control.pause(KillSwitches.Scope.BRAND, "another-" + rob.id(), "label update", rob);
+    control.pause(KillSwitches.Scope.ASSET, UUID.randomUUID().toString(), "withdrawn", rob);
+
+    assertThat(waiting()).containsExactly(suggestion.id());
+    assertThat(ledger.heldBack(rob.id(), now())).isEmpty();
   }
 
   @Test

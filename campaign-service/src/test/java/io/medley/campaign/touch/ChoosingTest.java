@@ -183,6 +183,16 @@ class ChoosingTest {
   }
 
   @Test
+  void shouldWaitFromNowOnForOneThatIsLate() {
+    situation.caps.add(FrequencyCap.total(7, 1));
+    situation.waiting.add(
+        waiting(TouchPurpose.LAUNCH, Duration.ofDays(1), Duration.ofMinutes(-30)));
+
+    assertThat(stop().reason()).isEqualTo(Reason.YIELDED);
+    assertThat(stop().heldUntil()).isEqualTo(situation.now.plus(Duration.ofMinutes(1)));
+  }
+
+  @Test
   void shouldLetTheOlderOfEqualsGoFirst() {
     situation.caps.add(FrequencyCap.total(7, 1));
     situation.waiting.add(

@@ -1,5 +1,6 @@
 package io.medley.workflows.journey;
 
+import io.medley.workflows.engine.EngineUnavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -94,12 +95,4 @@ public interface JourneyProcesses {
    * service can see; empty when nothing waits to be claimed.
    */
   Optional<Duration> oldestClaimJobAge();
-
-  /** The engine did not answer; ask again later. */
-  final class EngineUnavailable extends RuntimeException {
-    /** With the failure of the call. */
-    public EngineUnavailable(String message, Throwable cause) {
-      super(message, cause);
-    }
-  }
 }

@@ -87,11 +87,7 @@ final class OutboxJourneyProcesses implements JourneyProcesses {
 
   @Override
   public boolean alive(long processInstanceKey) {
-    try {
-      return engine.alive(processInstanceKey);
-    } catch (RuntimeException failure) {
-      throw new EngineUnavailable("The workflow engine cannot be asked now", failure);
-    }
+    return engine.alive(processInstanceKey);
   }
 
   @Override
@@ -120,38 +116,30 @@ final class OutboxJourneyProcesses implements JourneyProcesses {
     } catch (ModelRejected rejected) {
       throw new JourneyModelRefused(
           List.of("The workflow engine does not take the model: " + rejected.getMessage()));
-    } catch (RuntimeException failure) {
-      throw new EngineUnavailable("The workflow engine cannot be asked now", failure);
     }
   }
 
   @Override
   public Moved move(long processInstanceKey, JourneyTemplate from, JourneyTemplate to) {
     String model = Sha256.hex(to.bpmnXml());
-    try {
-      Long known = keys.get(model);
-      long key = known == null ? deployed(to) : known;
-      keys.put(model, key);
-      Map<String, String> mapping = places(from, to);
-      if (mapping.isEmpty()) {
-        return new Moved(Moved.Outcome.REFUSED, "The two models have no place in common.");
-      }
-      return switch (engine.migrate(processInstanceKey, key, mapping)) {
-        case Engine.Migration.Done() -> new Moved(Moved.Outcome.DONE, "");
-        case Engine.Migration.Gone() -> {
-          keys.remove(model);
-          yield new Moved(Moved.Outcome.GONE, "");
-        }
-        case Engine.Migration.Refused(String why) ->
-            isThere(processInstanceKey, key, to, mapping)
-                ? new Moved(Moved.Outcome.DONE, "")
-                : new Moved(Moved.Outcome.REFUSED, why);
-      };
-    } catch (EngineUnavailable away) {
-      throw away;
-    } catch (RuntimeException failure) {
-      throw new EngineUnavailable("The workflow engine cannot be asked now", failure);
+    Long known = keys.get(model);
+    long key = known == null ? deployed(to) : known;
+    keys.put(model, key);
+    Map<String, String> mapping = places(from, to);
+    if (mapping.isEmpty()) {
+      return new Moved(Moved.Outcome.REFUSED, "The two models have no place in common.");
     }
+    return switch (engine.migrate(processInstanceKey, key, mapping)) {
+      case Engine.Migration.Done() -> new Moved(Moved.Outcome.DONE, "");
+      case Engine.Migration.Gone() -> {
+        keys.remove(model);
+        yield new Moved(Moved.Outcome.GONE, "");
+      }
+      case Engine.Migration.Refused(String why) ->
+          isThere(processInstanceKey, key, to, mapping)
+              ? new Moved(Moved.Outcome.DONE, "")
+              : new Moved(Moved.Outcome.REFUSED, why);
+    };
   }
 
   /** Where the same thing is called otherwise, moving again is refused: it may be there already. */

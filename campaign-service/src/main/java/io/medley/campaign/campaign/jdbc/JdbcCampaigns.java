@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,6 +136,21 @@ class JdbcCampaigns implements Campaigns {
   }
 
   @Override
+  public void nameModel(String processId, String sha256) {
+    jdbc.sql(
+            """
+            UPDATE campaign_version v
+               SET plan = jsonb_set(v.plan, '{template_id}', to_jsonb(:process || '@' || :sha))
+              FROM campaign c
+             WHERE c.id = v.campaign_id AND c.state = 'LAUNCHED'
+               AND v.plan ->> 'template_id' = :process
+            """)
+        .param("process", processId)
+        .param("sha", sha256)
+        .update();
+  }
+
+  @Override
   public List<Superseded> superseded(CampaignId id) {
     return jdbc.sql(
             """
@@ -172,6 +188,22 @@ class JdbcCampaigns implements Campaigns {
         .param("id", id.value())
         .query((row, number) -> read(row))
         .optional();
+  }
+
+  @Override
+  public List<Campaign> all(Collection<CampaignId> ids) {
+    return jdbc.sql(COLUMNS + " WHERE id = ANY (:ids)")
+        .param("ids", ids.stream().map(CampaignId::value).toArray(UUID[]::new))
+        .query((row, number) -> read(row))
+        .list();
+  }
+
+  @Override
+  public List<Campaign> launched(int limit) {
+    return jdbc.sql(COLUMNS + " WHERE state = 'LAUNCHED' ORDER BY created_at DESC, id LIMIT :limit")
+        .param("limit", limit)
+        .query((row, number) -> read(row))
+        .list();
   }
 
   @Override

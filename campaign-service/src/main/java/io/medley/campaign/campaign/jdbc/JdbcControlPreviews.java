@@ -16,9 +16,11 @@ class JdbcControlPreviews implements ControlPreview.Counting {
   private static final int NAMES = 10;
 
   private final JdbcClient jdbc;
+  private final ControlPreview.Suggestions suggestions;
 
-  JdbcControlPreviews(JdbcClient jdbc) {
+  JdbcControlPreviews(JdbcClient jdbc, ControlPreview.Suggestions suggestions) {
     this.jdbc = jdbc;
+    this.suggestions = suggestions;
   }
 
   @Override
@@ -59,6 +61,7 @@ class JdbcControlPreviews implements ControlPreview.Counting {
             .query(Long.class)
             .single(),
         lastDay(scope, key, now),
+        suggestions.inReach(scope, key, now),
         jdbc.sql("SELECT DISTINCT c.name " + journeys + " ORDER BY c.name LIMIT :names")
             .param("key", key)
             .param("names", NAMES)

@@ -137,6 +137,18 @@ class JdbcEnrolments implements Enrolments {
   }
 
   @Override
+  public void goByNewest(EnrolmentId id, String processId) {
+    jdbc.sql(
+            """
+            UPDATE enrolment e SET version = c.version FROM campaign c
+             WHERE e.id = :id AND c.id = e.campaign_id AND c.template_id = :process
+            """)
+        .param("id", id.value())
+        .param("process", processId)
+        .update();
+  }
+
+  @Override
   public void published(EnrolmentId id, Instant realNow) {
     jdbc.sql(
             """

@@ -1,6 +1,7 @@
 package io.medley.campaign.campaign.web;
 
 import io.medley.campaign.campaign.Campaign;
+import io.medley.campaign.campaign.CampaignPlan;
 import io.medley.campaign.campaign.CampaignPlanning;
 import io.medley.campaign.journey.JourneyVisits;
 import io.medley.campaign.journey.VisitState;
@@ -100,6 +101,15 @@ class CampaignViews {
         .toList();
   }
 
+  /** A step of a campaign as people name it; its id where the journey has no such step any more. */
+  String step(Campaign campaign, String stepId) {
+    return planning
+        .template(campaign.plan().templateId())
+        .step(stepId)
+        .map(step -> stepName(step.name()))
+        .orElse(stepId);
+  }
+
   /** A coded reason in a sentence. */
   public String sentence(@Nullable String reason) {
     if (reason == null) {
@@ -111,7 +121,10 @@ class CampaignViews {
 
   /** A journey as people name it. */
   public String journey(String templateId) {
-    return planning.template(templateId).title();
+    String title = planning.template(templateId).title();
+    return CampaignPlan.released(templateId).isEmpty()
+        ? title
+        : title + ", as it was before a release altered it";
   }
 
   /** A step as people name it: the model asks "How long to wait", people say "Wait". */

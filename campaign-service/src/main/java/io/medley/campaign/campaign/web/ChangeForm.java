@@ -17,6 +17,7 @@ class ChangeForm extends CampaignForm {
 
   private Map<String, String> winners = new LinkedHashMap<>();
   private Map<String, PlanChange.Gone> gone = new LinkedHashMap<>();
+  private boolean catchUp;
   private String why = "";
 
   /** Filled with what the campaign says now, for the steps of this journey. */
@@ -63,7 +64,16 @@ class ChangeForm extends CampaignForm {
         winners.entrySet().stream()
             .filter(entry -> !entry.getValue().isBlank())
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
-        gone);
+        gone,
+        catchUp);
+  }
+
+  public boolean isCatchUp() {
+    return catchUp;
+  }
+
+  public void setCatchUp(boolean catchUp) {
+    this.catchUp = catchUp;
   }
 
   public Map<String, String> getWinners() {

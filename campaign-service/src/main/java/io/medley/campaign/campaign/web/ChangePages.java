@@ -164,6 +164,7 @@ class ChangePages {
     model.addAttribute("mayChange", mayChange);
     if (mayChange) {
       Set<String> entries = planning.template(campaign.plan().templateId()).entryEvents();
+      model.addAttribute("behind", changing.behind(campaign));
       model.addAttribute(
           "templates",
           planning.templates().stream().filter(one -> one.entryEvents().equals(entries)).toList());

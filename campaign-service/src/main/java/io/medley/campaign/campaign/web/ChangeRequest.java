@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param winners by slot, the arm everybody gets from now on
  * @param gone {@code KEEP} or {@code FINISH} by step of the old journey
+ * @param catchUp whether those still in an older journey go on by the campaign's, too
  * @param why kept with it
  */
 record ChangeRequest(
@@ -25,6 +26,7 @@ record ChangeRequest(
     @Nullable Map<String, List<UUID>> content,
     @Nullable Map<String, String> winners,
     @Nullable Map<String, PlanChange.Gone> gone,
+    @Nullable Boolean catchUp,
     @Nullable String why) {
 
   ChangeProposal proposal(Campaign campaign) {
@@ -46,6 +48,7 @@ record ChangeRequest(
         caps == null ? null : read.cap(),
         content,
         Objects.requireNonNullElse(winners, Map.of()),
-        Objects.requireNonNullElse(gone, Map.of()));
+        Objects.requireNonNullElse(gone, Map.of()),
+        Objects.requireNonNullElse(catchUp, false));
   }
 }

@@ -1,14 +1,15 @@
 package io.medley.campaign.campaign.web;
 
 import io.medley.campaign.campaign.Campaign;
+import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.CampaignReading;
-import io.medley.campaign.campaign.CampaignState;
 import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.campaign.EnrollerPace;
 import io.medley.campaign.campaign.NeedsMe;
 import io.medley.campaign.campaign.NeedsMe.Need;
 import io.medley.campaign.hcp.Hcps;
-import io.medley.campaign.journey.JourneyVisits.ReasonCount;
+import io.medley.campaign.journey.JourneyVisits;
+import io.medley.campaign.journey.JourneyVisits.Stuck;
 import io.medley.campaign.journey.VisitState;
 import io.medley.campaign.measure.SafetyReports;
 import io.medley.campaign.measure.SafetyScreening;
@@ -18,7 +19,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,14 +32,13 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class HomePage {
 
-  /** Held for these reasons a touch never goes out unless somebody acts. */
-  private static final Set<String> NEED_CONTENT =
-      Set.of("NO_APPROVED_CONTENT", "CONTENT_WITHDRAWN", "CONTENT_UNAVAILABLE");
+  /** More than anybody reads at once; the campaigns' own pages tell everything. */
+  private static final int MOST = 20;
 
-  private static final Set<String> NEED_OPERATOR =
-      Set.of("APPROVAL_STATE_UNKNOWN", "CATALOG_UNAVAILABLE", "PROVIDER_UNAVAILABLE");
+  private static final int RUNNING = 5;
 
   private final Campaigns campaigns;
+  private final JourneyVisits visits;
   private final CampaignViews views;
   private final CampaignReading reading;
   private final EnrollerPace pace;
@@ -49,6 +52,7 @@ class HomePage {
 
   HomePage(
       Campaigns campaigns,
+      JourneyVisits visits,
       CampaignViews views,
       CampaignReading reading,
       EnrollerPace pace,
@@ -60,6 +64,7 @@ class HomePage {
       CurrentActor actor,
       Clock clock) {
     this.campaigns = campaigns;
+    this.visits = visits;
     this.views = views;
     this.reading = reading;
     this.pace = pace;
@@ -85,12 +90,7 @@ class HomePage {
     }
     needs.sort(Comparator.comparingInt(Need::rank));
     model.addAttribute("needs", needs);
-    model.addAttribute(
-        "running",
-        campaigns.all().stream()
-            .filter(campaign -> campaign.state() == CampaignState.LAUNCHED)
-            .limit(5)
-            .toList());
+    model.addAttribute("running", campaigns.launched(RUNNING));
     return "home";
   }
 
@@ -137,11 +137,7 @@ class HomePage {
                             + " as it does.",
                         "/campaigns",
                         "Look")));
-    for (Campaign campaign : campaigns.all()) {
-      if (campaign.state() == CampaignState.LAUNCHED) {
-        needs.addAll(held(campaign));
-      }
-    }
+    needs.addAll(stuck());
   }
 
   /** What waits for the person as a representative, and what representatives want mended. */
@@ -178,36 +174,34 @@ class HomePage {
     return needs;
   }
 
-  private List<Need> held(Campaign campaign) {
-    List<Need> needs = new ArrayList<>();
-    for (StepView step : views.steps(campaign)) {
-      for (ReasonCount count : step.reasons()) {
-        boolean content = NEED_CONTENT.contains(count.reason());
-        boolean gone = content && count.state() == VisitState.SUPPRESSED;
-        boolean stuck =
-            count.state() == VisitState.HELD && (content || NEED_OPERATOR.contains(count.reason()));
-        if (stuck || gone) {
-          needs.add(
-              new Need(
-                  content ? 1 : 2,
-                  gone ? "blocked" : "needs",
-                  gone ? "Not made" : "Held",
-                  "%d %s %s at “%s”"
-                      .formatted(
-                          count.hcps(),
-                          count.hcps() == 1 ? "HCP" : "HCPs",
-                          gone ? "not contacted" : "held",
-                          step.name()),
-                  campaign.plan().name() + " · " + views.sentence(count.reason()),
-                  UriComponentsBuilder.fromPath("/campaigns/{id}/steps/{step}")
-                      .queryParam("state", count.state())
-                      .queryParam("reason", count.reason())
-                      .buildAndExpand(campaign.id(), step.stepId())
-                      .toUriString(),
-                  "See who"));
-        }
-      }
-    }
-    return needs;
+  private List<Need> stuck() {
+    List<Stuck> stuck = visits.stuck(MOST);
+    Map<CampaignId, Campaign> concerned =
+        campaigns.all(stuck.stream().map(Stuck::campaign).distinct().toList()).stream()
+            .collect(Collectors.toMap(Campaign::id, Function.identity()));
+    return stuck.stream()
+        .map(one -> need(one, Objects.requireNonNull(concerned.get(one.campaign()))))
+        .toList();
+  }
+
+  private Need need(Stuck stuck, Campaign campaign) {
+    boolean gone = stuck.state() == VisitState.SUPPRESSED;
+    return new Need(
+        JourneyVisits.WANTS_CONTENT.contains(stuck.reason()) ? 1 : 2,
+        gone ? "blocked" : "needs",
+        gone ? "Not made" : "Held",
+        "%d %s %s at “%s”"
+            .formatted(
+                stuck.hcps(),
+                stuck.hcps() == 1 ? "HCP" : "HCPs",
+                gone ? "not contacted" : "held",
+                views.step(campaign, stuck.stepId())),
+        campaign.plan().name() + " · " + views.sentence(stuck.reason()),
+        UriComponentsBuilder.fromPath("/campaigns/{id}/steps/{step}")
+            .queryParam("state", stuck.state())
+            .queryParam("reason", stuck.reason())
+            .buildAndExpand(campaign.id(), stuck.stepId())
+            .toUriString(),
+        "See who");
   }
 }

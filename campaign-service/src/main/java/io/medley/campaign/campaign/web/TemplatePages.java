@@ -6,7 +6,7 @@ import io.medley.campaign.campaign.JourneyUploading;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
 import io.medley.platform.security.CurrentActor;
-import io.medley.workflows.journey.JourneyProcesses;
+import io.medley.workflows.engine.EngineUnavailable;
 import io.medley.workflows.journey.JourneyTemplate;
 import io.medley.workflows.journey.interpreter.JourneyModelRefused;
 import java.io.IOException;
@@ -78,7 +78,7 @@ class TemplatePages {
       return new ModelAndView("redirect:/templates#" + template.id());
     } catch (JourneyModelRefused refused) {
       problems = refused.problems();
-    } catch (JourneyProcesses.EngineUnavailable away) {
+    } catch (EngineUnavailable away) {
       problems = List.of("The workflow engine does not answer; nothing was deployed. Try again.");
     }
     ModelAndView page = new ModelAndView(gallery(model));

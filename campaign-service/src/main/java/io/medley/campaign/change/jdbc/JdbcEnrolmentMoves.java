@@ -25,7 +25,7 @@ class JdbcEnrolmentMoves implements EnrolmentMoves {
   }
 
   @Override
-  public int plan(CampaignId campaign, int toVersion, int sameJourney) {
+  public void begin(CampaignId campaign, int toVersion, int sameJourney) {
     jdbc.sql(
             """
             UPDATE enrolment SET version = :to
@@ -36,9 +36,22 @@ class JdbcEnrolmentMoves implements EnrolmentMoves {
         .param("campaign", campaign.value())
         .param("same", sameJourney)
         .update();
-    if (sameJourney != 0) {
-      return 0;
-    }
+  }
+
+  @Override
+  public void redirect(CampaignId campaign, int toVersion) {
+    jdbc.sql(
+            """
+            UPDATE enrolment_move SET to_version = :to, tries = 0
+             WHERE campaign_id = :campaign AND state = 'PENDING' AND to_version < :to
+            """)
+        .param("to", toVersion)
+        .param("campaign", campaign.value())
+        .update();
+  }
+
+  @Override
+  public int plan(CampaignId campaign, int toVersion) {
     return jdbc.sql(
             """
             INSERT INTO enrolment_move (enrolment_id, to_version, campaign_id)

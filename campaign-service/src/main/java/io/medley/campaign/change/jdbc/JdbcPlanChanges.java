@@ -34,15 +34,16 @@ class JdbcPlanChanges implements PlanChanges {
   public void add(PlanChange change) {
     jdbc.sql(
             """
-            INSERT INTO plan_change (id, campaign_id, from_version, plan, gone, why, state,
+            INSERT INTO plan_change (id, campaign_id, from_version, plan, gone, catch_up, why, state,
                                      proposed_by, proposed_at)
-            VALUES (:id, :campaign, :from, :plan::jsonb, :gone::jsonb, :why, :state, :by, :at)
+            VALUES (:id, :campaign, :from, :plan::jsonb, :gone::jsonb, :catchUp, :why, :state, :by, :at)
             """)
         .param("id", change.id())
         .param("campaign", change.campaignId().value())
         .param("from", change.fromVersion())
         .param("plan", texts.write(change.plan()))
         .param("gone", texts.write(change.gone()))
+        .param("catchUp", change.catchUp())
         .param("why", change.why())
         .param("state", change.state().name())
         .param("by", change.proposedBy())
@@ -125,6 +126,30 @@ class JdbcPlanChanges implements PlanChanges {
   }
 
   @Override
+  public Map<CampaignId, Long> behind(int limit) {
+    Map<CampaignId, Long> behind = new LinkedHashMap<>();
+    jdbc.sql(
+            """
+            SELECT c.id, count(*) AS hcps
+              FROM campaign_version v
+              JOIN campaign c ON c.id = v.campaign_id AND c.state = 'LAUNCHED'
+                             AND v.plan ->> 'template_id' LIKE c.template_id || '@%'
+              JOIN enrolment e ON e.campaign_id = c.id AND e.version = v.version
+                              AND e.state IN ('STARTING', 'RUNNING')
+             WHERE NOT EXISTS (SELECT FROM enrolment_move m
+                                WHERE m.enrolment_id = e.id AND m.to_version > e.version)
+             GROUP BY c.id ORDER BY hcps DESC, c.id LIMIT :limit
+            """)
+        .param("limit", limit)
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    behind.put(
+                        new CampaignId(row.getObject("id", UUID.class)), row.getLong("hcps")));
+    return behind;
+  }
+
+  @Override
   public long notBegun(CampaignId campaign) {
     return jdbc.sql("SELECT count(*) FROM enrolment WHERE campaign_id = :id AND state = 'ENROLLED'")
         .param("id", campaign.value())
@@ -185,6 +210,7 @@ class JdbcPlanChanges implements PlanChanges {
         row.getInt("from_version"),
         texts.read(row.getString("plan")),
         gone,
+        row.getBoolean("catch_up"),
         row.getString("why"),
         PlanChange.State.valueOf(row.getString("state")),
         row.getString("proposed_by"),

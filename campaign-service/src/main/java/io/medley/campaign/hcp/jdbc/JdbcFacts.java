@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -62,6 +63,20 @@ class JdbcFacts implements Facts {
                 .list());
     facts.addAll(observed(hcp, now));
     return facts;
+  }
+
+  @Override
+  public Map<HcpId, List<Fact>> recorded(Collection<HcpId> hcps) {
+    return jdbc
+        .sql(
+            "select * from hcp_fact where hcp_id = any(:hcps) and superseded_at is null order by id")
+        .param("hcps", hcps.stream().map(HcpId::value).toArray(UUID[]::new))
+        .query((rs, n) -> new Owned(new HcpId(rs.getObject("hcp_id", UUID.class)), fact(rs, n)))
+        .list()
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Owned::hcp, Collectors.mapping(Owned::fact, Collectors.toList())));
   }
 
   /**

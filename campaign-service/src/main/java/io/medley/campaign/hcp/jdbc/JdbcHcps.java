@@ -23,11 +23,14 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -96,6 +99,27 @@ class JdbcHcps implements Hcps, HcpRegister {
     return profile(id)
         .filter(profile -> !profile.erased())
         .flatMap(profile -> personal(id).map(personal -> new Hcp(profile, personal)));
+  }
+
+  @Override
+  public List<Hcp> open(Collection<HcpId> ids) {
+    Map<HcpId, byte[]> closed = new HashMap<>();
+    jdbc.sql("select id, personal from hcp where id = any(:ids) and personal is not null")
+        .param("ids", ids.stream().map(HcpId::value).toArray(UUID[]::new))
+        .query(
+            (RowCallbackHandler)
+                rs ->
+                    closed.put(new HcpId(rs.getObject("id", UUID.class)), rs.getBytes("personal")));
+    Map<HcpId, byte[]> clear = vault.open(PERSONAL, closed);
+    return profiles(ids).stream()
+        .filter(profile -> !profile.erased() && clear.containsKey(profile.id()))
+        .map(
+            profile ->
+                new Hcp(
+                    profile,
+                    json.readValue(
+                        Objects.requireNonNull(clear.get(profile.id())), PersonalValues.class)))
+        .toList();
   }
 
   @Override
@@ -307,7 +331,7 @@ class JdbcHcps implements Hcps, HcpRegister {
   private static boolean sameProfile(HcpProfile profile, HcpDraft draft) {
     return profile.country().equals(draft.country())
         && profile.language().equals(draft.language())
-        && java.util.Objects.equals(profile.zone(), draft.zone())
+        && Objects.equals(profile.zone(), draft.zone())
         && profile.specialty().equals(draft.specialty())
         && profile.type().equals(draft.type())
         && profile.tier() == draft.tier()

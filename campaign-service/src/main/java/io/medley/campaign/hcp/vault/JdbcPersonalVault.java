@@ -4,10 +4,15 @@ import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.PersonalVault;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -42,6 +47,28 @@ class JdbcPersonalVault implements PersonalVault {
     return row(hcp)
         .flatMap(row -> unwrap(hcp, row))
         .map(key -> Sealing.open(key, bound(hcp, purpose), sealed));
+  }
+
+  @Override
+  public Map<HcpId, byte[]> open(String purpose, Map<HcpId, byte[]> sealed) {
+    Map<HcpId, byte[]> clear = new HashMap<>();
+    jdbc.sql("select hcp_id, wrapped, master_key_id from hcp_key where hcp_id = any (:hcps)")
+        .param("hcps", sealed.keySet().stream().map(HcpId::value).toArray(UUID[]::new))
+        .query(
+            (RowCallbackHandler)
+                rs -> {
+                  HcpId hcp = new HcpId(rs.getObject("hcp_id", UUID.class));
+                  unwrap(hcp, new Row(rs.getBytes("wrapped"), rs.getString("master_key_id")))
+                      .ifPresent(
+                          key ->
+                              clear.put(
+                                  hcp,
+                                  Sealing.open(
+                                      key,
+                                      bound(hcp, purpose),
+                                      Objects.requireNonNull(sealed.get(hcp)))));
+                });
+    return clear;
   }
 
   @Override

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +30,25 @@ import org.springframework.stereotype.Repository;
 /** Journey visits in PostgreSQL. */
 @Repository
 class JdbcJourneyVisits implements JourneyVisits {
+
+  /** Written out: only so does it find the index journey_visit_stuck. */
+  private static final String STUCK =
+      """
+      SELECT v.campaign_id, v.step_id, v.state, v.reason, count(DISTINCT v.enrolment_id) AS hcps
+        FROM journey_visit v JOIN campaign c ON c.id = v.campaign_id AND c.state = 'LAUNCHED'
+       WHERE v.state IN ('HELD', 'SUPPRESSED')
+         AND v.reason IN (%s)
+         AND (v.state = 'HELD' OR v.reason IN (%s))
+       GROUP BY v.campaign_id, v.step_id, v.state, v.reason
+       ORDER BY hcps DESC, v.campaign_id, v.step_id, v.reason LIMIT :limit
+      """
+          .formatted(
+              quoted(Stream.concat(WANTS_CONTENT.stream(), WANTS_AN_OPERATOR.stream())),
+              quoted(WANTS_CONTENT.stream()));
+
+  private static String quoted(Stream<String> reasons) {
+    return reasons.sorted().map("'%s'"::formatted).collect(Collectors.joining(", "));
+  }
 
   private final JdbcClient jdbc;
 
@@ -263,6 +284,21 @@ class JdbcJourneyVisits implements JourneyVisits {
                                 VisitState.valueOf(row.getString("state")),
                                 row.getLong("hcps"))));
     return reasons;
+  }
+
+  @Override
+  public List<Stuck> stuck(int limit) {
+    return jdbc.sql(STUCK)
+        .param("limit", limit)
+        .query(
+            (row, number) ->
+                new Stuck(
+                    new CampaignId(row.getObject("campaign_id", UUID.class)),
+                    row.getString("step_id"),
+                    VisitState.valueOf(row.getString("state")),
+                    row.getString("reason"),
+                    row.getLong("hcps")))
+        .list();
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,6 +70,14 @@ class JdbcRepSuggestions implements RepSuggestions, KeptWords {
         .param("id", id)
         .query((row, number) -> suggestion(row))
         .optional();
+  }
+
+  @Override
+  public List<RepSuggestion> all(Collection<UUID> ids) {
+    return jdbc.sql("SELECT * FROM rep_suggestion WHERE id = ANY (:ids)")
+        .param("ids", ids.toArray(UUID[]::new))
+        .query((row, number) -> suggestion(row))
+        .list();
   }
 
   @Override

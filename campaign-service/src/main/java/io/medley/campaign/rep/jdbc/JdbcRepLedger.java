@@ -1,5 +1,6 @@
 package io.medley.campaign.rep.jdbc;
 
+import io.medley.campaign.campaign.ControlPreview;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.KeptWords;
 import io.medley.campaign.journey.DriverMutes;
@@ -10,22 +11,26 @@ import io.medley.campaign.rep.Insight;
 import io.medley.campaign.rep.Promotion;
 import io.medley.campaign.rep.RepAnswer;
 import io.medley.campaign.rep.RepLedger;
+import io.medley.campaign.touch.KillSwitches;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The representatives' ledger in PostgreSQL. */
 @Repository
-class JdbcRepLedger implements RepLedger, DriverMutes, KeptWords {
+class JdbcRepLedger implements RepLedger, DriverMutes, KeptWords, ControlPreview.Suggestions {
 
   /** Whose task a suggestion is; the same rule as Territory.doerOf. */
   private static final String DOER =
@@ -37,8 +42,37 @@ class JdbcRepLedger implements RepLedger, DriverMutes, KeptWords {
       join hcp h on h.id = s.hcp_id left join territory t on t.code = h.territory
       """;
 
-  private static final String WAITING =
+  /**
+   * Whether switch k stops what suggestion s is about. A visit, a call and a representative's mail
+   * are contacts through a channel as messages are: see RepContact.
+   */
+  private static final String STOPPED_BY =
+      """
+      case k.scope
+        when 'ALL' then true
+        when 'CAMPAIGN' then k.key = s.campaign_id::text
+        when 'BRAND' then k.key = c.brand_id
+        when 'COUNTRY' then k.key = h.country
+        when 'CHANNEL' then k.key = any (array[s.channel, contact.channel])
+        when 'CHANNEL_IN_COUNTRY' then
+          k.key = any (array[h.country || '/' || s.channel, h.country || '/' || contact.channel])
+        when 'ASSET' then (
+          select bool_and(v.asset_id::text = k.key)
+          from jsonb_array_elements_text(c.content -> s.slot) planned (version)
+          join servable_version v on v.version_id::text = planned.version)
+      end
+      """;
+
+  private static final String CONTACT =
+      """
+      join campaign c on c.id = s.campaign_id
+      cross join lateral (select case s.action when 'CALL' then 'CALL' when 'REMOTE_CALL' then 'CALL'
+                                 when 'SEND_EMAIL' then 'REP_EMAIL' end) as contact (channel)
+      """;
+
+  private static final String ANSWERABLE =
       SUGGESTED
+          + CONTACT
           + """
           left join lateral (
             select until from rep_answer a where a.suggestion_id = s.id
@@ -50,6 +84,9 @@ class JdbcRepLedger implements RepLedger, DriverMutes, KeptWords {
           """
           + DOER
           + ")";
+
+  private static final String WAITING =
+      ANSWERABLE + " and not exists (select from kill_switch k where " + STOPPED_BY + ")";
 
   private final JdbcClient jdbc;
 
@@ -88,6 +125,17 @@ class JdbcRepLedger implements RepLedger, DriverMutes, KeptWords {
         .param("id", suggestion)
         .query(JdbcRepLedger::answer)
         .list();
+  }
+
+  @Override
+  public Map<UUID, List<RepAnswer>> answersTo(Collection<UUID> suggestions) {
+    return jdbc
+        .sql("select * from rep_answer where suggestion_id = any (:ids) order by at, id")
+        .param("ids", suggestions.toArray(UUID[]::new))
+        .query(JdbcRepLedger::answer)
+        .list()
+        .stream()
+        .collect(Collectors.groupingBy(RepAnswer::suggestionId));
   }
 
   @Override
@@ -361,6 +409,58 @@ class JdbcRepLedger implements RepLedger, DriverMutes, KeptWords {
         .param("now", Timestamp.from(now))
         .query(Long.class)
         .single();
+  }
+
+  @Override
+  public List<HeldBack> heldBack(@Nullable String person, Instant now) {
+    return jdbc.sql(
+            "select k.scope, k.key, k.why, count(*) as suggestions from kill_switch k, lateral (select s.id "
+                + ANSWERABLE
+                + " and "
+                + STOPPED_BY
+                + ") held group by k.scope, k.key, k.why order by suggestions desc, k.scope, k.key")
+        .param("person", person)
+        .param("now", Timestamp.from(now))
+        .query(JdbcRepLedger::heldBack)
+        .list();
+  }
+
+  @Override
+  public Optional<HeldBack> stoppedBy(UUID suggestion) {
+    return jdbc.sql(
+            "select k.scope, k.key, k.why, 1 as suggestions "
+                + SUGGESTED
+                + CONTACT
+                + " join kill_switch k on "
+                + STOPPED_BY
+                + " where s.id = :id order by k.at limit 1")
+        .param("id", suggestion)
+        .query(JdbcRepLedger::heldBack)
+        .optional();
+  }
+
+  @Override
+  public long inReach(KillSwitches.Scope scope, String key, Instant now) {
+    return jdbc.sql(
+            "select count(*) from (values (cast(:scope as text), cast(:key as text))) as k (scope, key), lateral (select s.id "
+                + ANSWERABLE
+                + " and "
+                + STOPPED_BY
+                + ") held")
+        .param("scope", scope.name())
+        .param("key", key)
+        .param("person", null, Types.VARCHAR)
+        .param("now", Timestamp.from(now))
+        .query(Long.class)
+        .single();
+  }
+
+  private static HeldBack heldBack(ResultSet rs, int row) throws SQLException {
+    return new HeldBack(
+        KillSwitches.Scope.valueOf(rs.getString("scope")),
+        rs.getString("key"),
+        rs.getString("why"),
+        rs.getLong("suggestions"));
   }
 
   @Override

@@ -103,9 +103,24 @@ class SuggestionApi {
       @RequestParam(defaultValue = "50") int limit) {
     Actor by = actor.require();
     reading.require(by);
-    boolean mine =
-        own.only(by).isPresent() || (person == null && ledger.people().contains(by.id()));
+    boolean mine = mine(by, person);
     return views.rows(mine ? by.id() : person, mine, Math.clamp(limit, 1, MOST));
+  }
+
+  /**
+   * What keeps suggestions out of that list.
+   *
+   * @param person as for the list
+   */
+  @GetMapping("/api/suggestions/held-back")
+  List<RepLedger.HeldBack> heldBack(@RequestParam(required = false) @Nullable String person) {
+    Actor by = actor.require();
+    reading.require(by);
+    return ledger.heldBack(mine(by, person) ? by.id() : person, clock.instant());
+  }
+
+  private boolean mine(Actor by, @Nullable String person) {
+    return own.only(by).isPresent() || (person == null && ledger.people().contains(by.id()));
   }
 
   @PostMapping("/api/suggestions/{id}/accept")

@@ -2,7 +2,6 @@ package io.medley.campaign.rep.web;
 
 import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.CampaignReading;
-import io.medley.campaign.campaign.CampaignState;
 import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.OwnHcps;
@@ -26,8 +25,10 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ class SuggestionPages {
 
   private static final int SHOWN = 50;
   private static final int LATEST = 10;
+  private static final int CHOICE = 500;
   private static final Duration ADOPTION = Duration.ofDays(90);
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -101,6 +103,7 @@ class SuggestionPages {
     boolean mine = !reads || (person == null && people.contains(by.id()));
     String whose = mine ? by.id() : blankToNull(person);
     model.addAttribute("rows", views.rows(whose, mine, SHOWN));
+    model.addAttribute("heldBack", ledger.heldBack(whose, clock.instant()));
     model.addAttribute("mine", mine);
     model.addAttribute("reads", reads);
     model.addAttribute("people", people);
@@ -158,28 +161,21 @@ class SuggestionPages {
     model.addAttribute("topics", all ? ledger.topics() : List.of());
     model.addAttribute("all", all);
     model.addAttribute(
-        "insights",
-        ledger.insights(about, all ? null : by.id(), SHOWN).stream()
-            .map((Insight insight) -> new About<>(insight, views.name(insight.hcp())))
-            .toList());
+        "insights", about(ledger.insights(about, all ? null : by.id(), SHOWN), Insight::hcp));
     model.addAttribute(
         "promotions",
         ledger.promotions().stream().collect(Collectors.groupingBy(Promotion::insightId)));
+    model.addAttribute("running", all ? campaigns.launched(CHOICE) : List.of());
     model.addAttribute(
-        "running",
-        all
-            ? campaigns.all().stream()
-                .filter(campaign -> campaign.state() == CampaignState.LAUNCHED)
-                .toList()
-            : List.of());
-    model.addAttribute(
-        "corrections",
-        all
-            ? ledger.corrections(SHOWN).stream()
-                .map((Correction wrong) -> new About<>(wrong, views.name(wrong.hcp())))
-                .toList()
-            : List.of());
+        "corrections", all ? about(ledger.corrections(SHOWN), Correction::hcp) : List.of());
     return "suggestion-insights";
+  }
+
+  private <T> List<About<T>> about(List<T> list, Function<T, HcpId> whom) {
+    Map<HcpId, String> names = views.names(list.stream().map(whom).toList());
+    return list.stream()
+        .map(one -> new About<>(one, names.getOrDefault(whom.apply(one), "Unknown HCP")))
+        .toList();
   }
 
   @PostMapping("/suggestions/insights/{id}/question")

@@ -4,8 +4,8 @@ import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.hcp.Fact;
 import io.medley.campaign.hcp.Facts;
-import io.medley.campaign.hcp.Hcp;
 import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.journey.RepSuggestion;
 import io.medley.campaign.journey.RepSuggestions;
@@ -13,15 +13,27 @@ import io.medley.campaign.rep.RepAnswer;
 import io.medley.campaign.rep.RepLedger;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The ranked list, put together from the stores; reading one's own list counts as being shown. */
+/**
+ * The ranked list, put together from the stores; reading one's own list counts as being shown. Each
+ * store is asked once a list, however long it is.
+ */
 @Component
 class SuggestionViews {
+
+  private static final String UNKNOWN = "Unknown HCP";
 
   private final RepSuggestions suggestions;
   private final RepLedger ledger;
@@ -78,13 +90,43 @@ class SuggestionViews {
   @Transactional
   List<Row> rows(@Nullable String person, boolean own, int limit) {
     Instant now = clock.instant();
-    List<Row> rows =
-        ledger.waiting(person, now, limit).stream()
-            .flatMap(
-                waiting ->
-                    suggestions.find(waiting.suggestion()).stream()
-                        .map(suggestion -> row(suggestion, waiting.person(), own, now)))
-            .toList();
+    List<RepLedger.Waiting> waiting = ledger.waiting(person, now, limit);
+    if (waiting.isEmpty()) {
+      return List.of();
+    }
+    Map<UUID, RepSuggestion> made =
+        suggestions.all(waiting.stream().map(RepLedger.Waiting::suggestion).toList()).stream()
+            .collect(Collectors.toMap(RepSuggestion::id, Function.identity()));
+    Set<HcpId> whom =
+        made.values().stream()
+            .map(suggestion -> new HcpId(suggestion.hcpId()))
+            .collect(Collectors.toSet());
+    Map<HcpId, String> names = names(whom);
+    Map<HcpId, String> places =
+        hcps.profiles(whom).stream()
+            .collect(
+                Collectors.toMap(
+                    HcpProfile::id, profile -> profile.specialty() + ", tier " + profile.tier()));
+    Map<UUID, String> plans = plans(made.values());
+    Map<UUID, List<RepAnswer>> answers = ledger.answersTo(made.keySet());
+    Map<HcpId, List<Fact>> known = own ? facts.recorded(whom) : Map.of();
+    List<Row> rows = new ArrayList<>();
+    for (RepLedger.Waiting one : waiting) {
+      RepSuggestion suggestion = made.get(one.suggestion());
+      if (suggestion == null) {
+        continue;
+      }
+      HcpId hcp = new HcpId(suggestion.hcpId());
+      rows.add(
+          new Row(
+              suggestion,
+              names.getOrDefault(hcp, UNKNOWN),
+              places.getOrDefault(hcp, ""),
+              plans.getOrDefault(suggestion.campaignId(), "Unknown campaign"),
+              one.person(),
+              instead(answers.getOrDefault(suggestion.id(), List.of())),
+              named(known.getOrDefault(hcp, List.of()))));
+    }
     if (own && person != null) {
       ledger.shown(rows.stream().map(row -> row.suggestion().id()).toList(), person, now);
     }
@@ -92,38 +134,42 @@ class SuggestionViews {
   }
 
   List<Answered> answered(String person, int limit) {
-    return ledger.answersOf(person, limit).stream()
-        .map(answer -> new Answered(answer, name(answer.hcp())))
+    List<RepAnswer> answers = ledger.answersOf(person, limit);
+    Map<HcpId, String> names = names(answers.stream().map(RepAnswer::hcp).toList());
+    return answers.stream()
+        .map(answer -> new Answered(answer, names.getOrDefault(answer.hcp(), UNKNOWN)))
         .toList();
   }
 
-  String name(HcpId hcp) {
-    return hcps.open(hcp)
-        .map(Hcp::personal)
-        .map(personal -> personal.firstName() + " " + personal.lastName())
-        .or(() -> hcps.profile(hcp).map(profile -> profile.pseudonym()))
-        .orElse("Unknown HCP");
+  /** Names of these HCPs, or pseudonyms of those that cannot be named. */
+  Map<HcpId, String> names(Collection<HcpId> whom) {
+    if (whom.isEmpty()) {
+      return Map.of();
+    }
+    Map<HcpId, String> names = new HashMap<>();
+    hcps.profiles(whom).forEach(profile -> names.put(profile.id(), profile.pseudonym()));
+    hcps.open(whom)
+        .forEach(
+            hcp ->
+                names.put(
+                    hcp.profile().id(),
+                    hcp.personal().firstName() + " " + hcp.personal().lastName()));
+    return names;
   }
 
-  private Row row(RepSuggestion suggestion, @Nullable String person, boolean own, Instant now) {
-    HcpId hcp = new HcpId(suggestion.hcpId());
-    return new Row(
-        suggestion,
-        name(hcp),
-        hcps.profile(hcp)
-            .map(profile -> profile.specialty() + ", tier " + profile.tier())
-            .orElse(""),
-        campaigns
-            .find(new CampaignId(suggestion.campaignId()))
-            .map(found -> found.plan().name())
-            .orElse("Unknown campaign"),
-        person,
-        instead(suggestion.id()),
-        own ? facts(hcp, now) : List.of());
+  private Map<UUID, String> plans(Collection<RepSuggestion> made) {
+    Set<CampaignId> ids =
+        made.stream()
+            .map(suggestion -> new CampaignId(suggestion.campaignId()))
+            .collect(Collectors.toSet());
+    return campaigns.all(ids).stream()
+        .collect(
+            Collectors.toMap(
+                campaign -> campaign.id().value(), campaign -> campaign.plan().name()));
   }
 
-  private @Nullable String instead(UUID suggestion) {
-    return ledger.answersTo(suggestion).reversed().stream()
+  private static @Nullable String instead(List<RepAnswer> answers) {
+    return answers.reversed().stream()
         .filter(answer -> answer.kind() == RepAnswer.Kind.EDITED)
         .map(RepAnswer::words)
         .filter(words -> !words.isEmpty())
@@ -131,10 +177,10 @@ class SuggestionViews {
         .orElse(null);
   }
 
-  private List<NamedFact> facts(HcpId hcp, Instant now) {
-    return facts.of(hcp, now).stream()
-        .filter(fact -> fact.id() > 0 && !fact.muted())
-        .map((Fact fact) -> new NamedFact(fact.id(), fact.name(), fact.value()))
+  private static List<NamedFact> named(List<Fact> facts) {
+    return facts.stream()
+        .filter(fact -> !fact.muted())
+        .map(fact -> new NamedFact(fact.id(), fact.name(), fact.value()))
         .toList();
   }
 }

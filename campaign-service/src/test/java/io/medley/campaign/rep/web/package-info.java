@@ -1,0 +1,4 @@
+@NullMarked
+package io.medley.campaign.rep.web;
+
+import org.jspecify.annotations.NullMarked;
