@@ -20,7 +20,7 @@ class ArchitectureTest {
   private static final ArchRule ONLY_WORKFLOWS_KNOWS_THE_ENGINE =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.medley.workflows..")
+          .resideOutsideOfPackages("io.medley.workflows..", "io.medley.local.exporter..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.camunda..", "io.grpc..")

@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Starts journeys of launched campaigns, oldest enrolment first, no faster than the set rate,
- * slower while the engine lags behind, and not at all while it lags far behind. A start leaves
- * through the outbox in the transaction that marks the row, so a crash in between loses nothing.
+ * Starts journeys of launched campaigns, oldest enrolment first, at the pace it finds the engine to
+ * take, slower while the engine lags behind, and not at all while it lags far behind. A start
+ * leaves through the outbox in the transaction that marks the row, so a crash in between loses
+ * nothing.
  */
 @Service
 public class Enroller {
@@ -60,18 +60,18 @@ public class Enroller {
       return 0;
     }
     // Asked before the transaction: it may be a call to the engine.
-    Optional<Duration> lag = journeys.oldestClaimJobAge();
-    Integer started = transactions.execute(status -> start(lag));
+    Duration oldest = journeys.oldestClaimJobAge().orElse(Duration.ZERO);
+    Integer started = transactions.execute(status -> start(oldest));
     return started == null ? 0 : started;
   }
 
-  private int start(Optional<Duration> lag) {
+  private int start(Duration oldest) {
     Instant now = realTime.now();
-    EnrollerPace.Bucket held = pace.lock();
-    boolean lags = lag.isPresent() && lag.get().compareTo(settings.slowsFrom()) > 0;
     EnrollerPace.Bucket bucket =
-        held.adapted(lags, now, settings.rate()).refilled(now, settings.rate());
-    if (lag.isPresent() && lag.get().compareTo(settings.claimPatience()) > 0) {
+        pace.lock()
+            .adapted(engine(oldest), now, settings.rate(), settings.mostRate())
+            .refilled(now);
+    if (oldest.compareTo(settings.claimPatience()) > 0) {
       pace.save(bucket.paused(now, ENGINE_LAGS));
       return 0;
     }
@@ -97,5 +97,14 @@ public class Enroller {
     }
     pace.save(bucket.less(next.size()));
     return next.size();
+  }
+
+  private EnrollerPace.Engine engine(Duration oldest) {
+    if (oldest.compareTo(settings.slowsFrom()) > 0) {
+      return EnrollerPace.Engine.LAGS;
+    }
+    return oldest.compareTo(settings.calmUntil()) > 0
+        ? EnrollerPace.Engine.BUSY
+        : EnrollerPace.Engine.CALM;
   }
 }

@@ -16,50 +16,62 @@ public interface EnrollerPace {
   /** Why no journey is being started just now; empty while the enroller runs. */
   Optional<String> pausedReason();
 
+  /** What the engine makes of the pace, read off the oldest start nobody has claimed. */
+  enum Engine {
+    /** It keeps up: a little more may be tried. */
+    CALM,
+    /** It is busy: this is the pace it takes. */
+    BUSY,
+    /** It lags behind: less. */
+    LAGS
+  }
+
   /**
    * How many starts are allowed, and how fast they are earned.
    *
    * @param tokens starts allowed at {@code refilledAt}
    * @param refilledAt real time
    * @param pausedReason coded reason of a pause; empty while running
-   * @param rate starts earned per second now; empty = as set
+   * @param rate starts earned per second, as found out so far; empty = nothing found out yet
    */
   record Bucket(
       double tokens, Instant refilledAt, Optional<String> pausedReason, Optional<Double> rate) {
 
-    /** The slowest pace short of a pause, as a share of the set rate. */
+    /** The slowest pace short of a pause, as a share of the rate to begin with. */
     private static final double SLOWEST = 1.0 / 16;
 
-    /** What a second without lag earns back, as a share of the set rate. */
-    private static final double RECOVERY_PER_SECOND = 1.0 / 40;
+    /** What a second in which the engine kept up adds. */
+    private static final double GROWTH_PER_SECOND = 1.05;
 
-    /** A bucket at the set rate. */
+    /** A bucket of which nothing is known yet. */
     Bucket(double tokens, Instant refilledAt, Optional<String> pausedReason) {
       this(tokens, refilledAt, pausedReason, Optional.empty());
     }
 
     /**
-     * Adapts the pace to how far the engine lags behind: a second of lag halves it, every second
-     * without earns a little of it back. So an engine that slows down is not over-driven, and one
-     * that has recovered is soon started at the set rate again.
+     * Finds the pace the engine takes: a second of lag halves it, a second in which the engine kept
+     * up with all it was given adds a twentieth. What was not used up shows nothing, so it adds
+     * nothing. An engine that slows down is not over-driven, and one that has recovered, or was
+     * given more processors, is soon driven at what it takes.
      *
-     * @param lags whether starts wait to be claimed for longer than they should
-     * @param set the rate as set
+     * @param first the rate to begin with
+     * @param most the rate never exceeded
      */
-    Bucket adapted(boolean lags, Instant now, double set) {
-      double pace = Math.min(set, rate.orElse(set));
-      double seconds = Math.max(0, Duration.between(refilledAt, now).toNanos() / 1e9);
+    Bucket adapted(Engine engine, Instant now, double first, double most) {
+      double pace = Math.min(most, rate.orElse(first));
+      double seconds = Math.clamp(Duration.between(refilledAt, now).toNanos() / 1e9, 0, 1);
       double next =
-          lags
-              ? Math.max(set * SLOWEST, pace * Math.pow(0.5, Math.min(1, seconds)))
-              : pace + Math.min(60, seconds) * set * RECOVERY_PER_SECOND;
-      return new Bucket(
-          tokens, refilledAt, pausedReason, next >= set ? Optional.empty() : Optional.of(next));
+          switch (engine) {
+            case LAGS -> Math.max(first * SLOWEST, pace * Math.pow(0.5, seconds));
+            case BUSY -> pace;
+            case CALM -> tokens >= 1 ? pace : pace * Math.pow(GROWTH_PER_SECOND, seconds);
+          };
+      return new Bucket(tokens, refilledAt, pausedReason, Optional.of(Math.min(most, next)));
     }
 
     /** Adds what time has earned, never more than one second's worth. */
-    Bucket refilled(Instant now, double set) {
-      double perSecond = rate.orElse(set);
+    Bucket refilled(Instant now) {
+      double perSecond = rate.orElse(0.0);
       Duration passed = Duration.between(refilledAt, now);
       double earned = passed.isNegative() ? 0 : passed.toNanos() / 1e9 * perSecond;
       return new Bucket(

@@ -37,8 +37,10 @@ class EnrolmentsIT {
   private static final EnrollerSettings SETTINGS =
       new EnrollerSettings(
           10,
+          40,
           Duration.ofMillis(200),
           Duration.ofSeconds(60),
+          Duration.ofMillis(500),
           Duration.ofSeconds(2),
           Duration.ofSeconds(60),
           Duration.ofSeconds(60));
@@ -146,6 +148,7 @@ class EnrolmentsIT {
 
   @Test
   void shouldStartNoFasterThanTheRate() {
+    journeys.lag = Optional.of(Duration.ofSeconds(1));
     CampaignId campaign = launched();
     enrol(campaign, hcps(100));
 
@@ -161,6 +164,7 @@ class EnrolmentsIT {
 
   @Test
   void shouldShareOneRateWhenEnrollersRace() throws InterruptedException {
+    journeys.lag = Optional.of(Duration.ofSeconds(1));
     enrol(launched(), hcps(100));
     after(Duration.ofSeconds(30));
     AtomicInteger started = new AtomicInteger();
@@ -173,7 +177,7 @@ class EnrolmentsIT {
   @Test
   void shouldPauseWhileTheEngineLagsBehind() {
     enrol(launched(), hcps(30));
-    after(Duration.ofSeconds(10));
+    after(Duration.ofSeconds(1));
 
     journeys.lag = Optional.of(Duration.ofSeconds(61));
     assertThat(enroller.run()).isZero();
@@ -185,8 +189,29 @@ class EnrolmentsIT {
     assertThat(pace.pausedReason()).isEmpty();
 
     journeys.lag = Optional.empty();
-    after(Duration.ofSeconds(40));
-    assertThat(enroller.run()).as("the set rate again, by itself").isEqualTo(10);
+    after(Duration.ofSeconds(1));
+    assertThat(enroller.run()).as("faster again, by itself, not at once").isEqualTo(3);
+  }
+
+  @Test
+  void shouldFindThePaceThatTheEngineTakes() {
+    enrol(launched(), hcps(1_000));
+
+    assertThat(startedInSeconds(14)).as("twice the rate it began with").isEqualTo(19);
+    journeys.lag = Optional.of(Duration.ofSeconds(1));
+    assertThat(startedInSeconds(5)).as("busy: it stays").isEqualTo(19);
+    journeys.lag = Optional.empty();
+    assertThat(startedInSeconds(18)).as("never more than set").isEqualTo(40);
+  }
+
+  /** How many were started in the last one of so many seconds. */
+  private int startedInSeconds(int seconds) {
+    int last = 0;
+    for (int i = 0; i < seconds; i++) {
+      after(Duration.ofSeconds(1));
+      last = enroller.run();
+    }
+    return last;
   }
 
   @Test

@@ -181,7 +181,14 @@ class DryRunningIT {
         new TouchCommands(
             new ContactRules(Map.of(), List.of(), Duration.ZERO, Map.of(), Map.of(), Map.of())),
         new EnrollerSettings(
-            20, Duration.ofMillis(200), Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
+            20,
+            20,
+            Duration.ofMillis(200),
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO),
         mock(Authorities.class),
         CONTEXT.getBean(AuditTrail.class),
         locks,

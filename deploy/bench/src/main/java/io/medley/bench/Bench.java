@@ -84,7 +84,17 @@ public final class Bench {
   }
 
   private static boolean wants(List<String> parts, List<String> only) {
-    return parts.stream().anyMatch(part -> only.stream().anyMatch(part::startsWith));
+    return parts.stream().anyMatch(part -> covers(only, part));
+  }
+
+  /** Whether a part was asked for: by its name, or by the beginning of it that P6 is of P6a. */
+  public static boolean covers(List<String> only, String part) {
+    return only.stream()
+        .anyMatch(
+            name ->
+                name.isEmpty()
+                    || part.equals(name)
+                    || (part.startsWith(name) && !Character.isDigit(part.charAt(name.length()))));
   }
 
   private static String option(List<String> given, String name, String otherwise) {

@@ -1,5 +1,6 @@
 package io.medley.local;
 
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +24,24 @@ final class CamundaProgram {
             "-XX:+ExitOnOutOfMemoryError",
             "-Dfile.encoding=UTF-8",
             "-classpath",
-            distribution.resolve("config") + ":" + distribution.resolve("lib") + "/*",
+            "%s:%s/*:%s"
+                .formatted(
+                    distribution.resolve("config"), distribution.resolve("lib"), exporters()),
             "-Dapp.name=" + name,
             "-Dapp.home=" + folder,
             "-Dapp.repo=" + distribution.resolve("lib"),
             "-Dbasedir=" + folder,
             main));
     return command;
+  }
+
+  /** Where the broker finds what runs inside it. */
+  private static Path exporters() {
+    try {
+      return Path.of(
+          CamundaProgram.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("Not a path", e);
+    }
   }
 }

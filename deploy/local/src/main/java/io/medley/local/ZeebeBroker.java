@@ -229,15 +229,12 @@ public final class ZeebeBroker extends RunningServer {
   private static final Set<String> IMPORTED_BY_TASKLIST =
       Set.of("PROCESS", "PROCESSINSTANCE", "VARIABLE", "FORM", "USERTASK");
 
-  /**
-   * Only what Tasklist imports, in large bulks: journeys write thousands of records a minute that
-   * no task needs, and OpenSearch would spend a core on them.
-   */
+  /** Only what Tasklist imports, in large bulks. */
   private static Map<String, String> tasklistExporter(URI openSearch) {
     String exporter = "ZEEBE_BROKER_EXPORTERS_TASKLIST_";
     Map<String, String> environment = new TreeMap<>();
-    environment.put(
-        exporter + "CLASSNAME", "io.camunda.zeebe.exporter.opensearch.OpensearchExporter");
+    // By its name: only the broker has what it is made of.
+    environment.put(exporter + "CLASSNAME", "io.medley.local.exporter.TasklistExporter");
     environment.put(exporter + "ARGS_URL", openSearch.toString());
     environment.put(exporter + "ARGS_BULK_DELAY", "1");
     environment.put(exporter + "ARGS_BULK_SIZE", "1000");

@@ -29,8 +29,17 @@ class ArchitectureTest {
               "io.medley.content..",
               "io.medley.campaign..",
               "io.medley.seed..",
-              "io.camunda..")
+              "io.camunda.client..")
           .because("every module's tests stand on it, and it drives the engine by plain HTTP");
+
+  private static final ArchRule BROKER_ONLY_INSIDE_IT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.medley.local.exporter..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.medley.local.exporter..", "io.camunda..")
+          .because("only the broker's own JVM has what these are made of");
 
   private static final ArchRule SPRING_ONLY_FOR_SIGN_IN =
       noClasses()
@@ -44,6 +53,11 @@ class ArchitectureTest {
   @Test
   void shouldKnowNoOtherModuleAndNoEngineClient() {
     NO_OTHER_MODULE.check(MAIN);
+  }
+
+  @Test
+  void shouldLeaveTheBrokerToTheBroker() {
+    BROKER_ONLY_INSIDE_IT.check(MAIN);
   }
 
   @Test

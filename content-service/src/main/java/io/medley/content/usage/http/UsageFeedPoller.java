@@ -58,5 +58,8 @@ class UsageFeedPoller extends FeedPoller {
       usages.store(
           after, page.entries().stream().map(UsagePage.Entry::toUsage).toList(), page.next());
     }
+    if (page.last()) {
+      pause(settings.every());
+    }
   }
 }

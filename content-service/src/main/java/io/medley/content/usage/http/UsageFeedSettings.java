@@ -22,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param limit most changes of a page
  * @param longPoll how long campaign-service may wait for news before it answers
  * @param timeout how long to wait for an answer beyond that
+ * @param every pause after a page that was the last: during a launch something is new at every
+ *     look, and counting costs campaign-service more than the touch that is counted
  * @param retry pause after a failure
  */
 @Validated
@@ -35,4 +37,5 @@ record UsageFeedSettings(
     @DefaultValue("1000") @Min(1) @Max(5000) int limit,
     @DefaultValue("5s") Duration longPoll,
     @DefaultValue("5s") Duration timeout,
+    @DefaultValue("2s") Duration every,
     @DefaultValue("2s") Duration retry) {}

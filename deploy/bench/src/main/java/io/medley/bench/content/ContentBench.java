@@ -1,5 +1,6 @@
 package io.medley.bench.content;
 
+import io.medley.bench.Bench;
 import io.medley.bench.Booted;
 import io.medley.bench.Figure;
 import io.medley.bench.Measuring;
@@ -88,7 +89,7 @@ public final class ContentBench implements AutoCloseable {
     // Last: it empties the tables between its arms.
     parts.put("P7", new IngestFigures(measuring)::measure);
     for (Map.Entry<String, Part> part : parts.entrySet()) {
-      if (only.stream().anyMatch(part.getKey()::startsWith)) {
+      if (Bench.covers(only, part.getKey())) {
         part.getValue().measure();
       }
     }

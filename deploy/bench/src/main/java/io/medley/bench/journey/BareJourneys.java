@@ -25,7 +25,7 @@ final class BareJourneys implements AutoCloseable {
   /** Jobs of one instance: as many as one of ours has until its first wait. */
   static final int JOBS = 3;
 
-  private static final String PROCESS = "bench-bare-journey";
+  private static final String PROCESS = "journey-bench-bare";
   private static final String SCREEN = "bench-bare-screen";
   private static final String JOB = "bench-bare-job";
   private static final String ANSWER_JOB = "bench-bare-answer";

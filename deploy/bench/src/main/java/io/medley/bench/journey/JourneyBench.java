@@ -1,5 +1,6 @@
 package io.medley.bench.journey;
 
+import io.medley.bench.Bench;
 import io.medley.bench.Figure;
 import io.medley.bench.Pairs;
 import io.medley.bench.Protocol;
@@ -70,7 +71,7 @@ public final class JourneyBench implements AutoCloseable {
     parts.put("dry-run", this::dryRun);
     parts.put("audience", this::audience);
     for (Map.Entry<String, Part> part : parts.entrySet()) {
-      if (only.stream().anyMatch(part.getKey()::startsWith)) {
+      if (Bench.covers(only, part.getKey())) {
         part.getValue().measure();
       }
     }
