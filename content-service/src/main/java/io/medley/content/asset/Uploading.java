@@ -119,19 +119,26 @@ public class Uploading {
    * @throws AssetRefusal.AssetUnknown if the asset is not this person's to see
    */
   public Uploaded upload(Path file, String name, @Nullable AssetId asset, Actor by) {
-    return upload(file, name, asset, by, List.of(), uploaded -> {});
+    return upload(file, null, name, asset, by, List.of(), uploaded -> {});
   }
 
   /**
    * The same, with something to be done in the transaction that stores the version: both are kept,
    * or neither.
    *
+   * @param sha256 of the bytes in hex, as they were written; {@code null} if it has to be taken
+   *     here
    * @throws io.medley.content.extraction.ScannerUnavailable if a virus scanner is configured and
    *     gives no verdict
    */
   public Uploaded upload(
-      Path file, String name, @Nullable AssetId asset, Actor by, Consumer<Uploaded> together) {
-    return upload(file, name, asset, by, List.of(), together);
+      Path file,
+      @Nullable String sha256,
+      String name,
+      @Nullable AssetId asset,
+      Actor by,
+      Consumer<Uploaded> together) {
+    return upload(file, sha256, name, asset, by, List.of(), together);
   }
 
   /**
@@ -145,13 +152,24 @@ public class Uploading {
       Actor by,
       List<Suggestion> told,
       Consumer<Uploaded> together) {
+    return upload(file, null, name, asset, by, told, together);
+  }
+
+  private Uploaded upload(
+      Path file,
+      @Nullable String sha256,
+      String name,
+      @Nullable AssetId asset,
+      Actor by,
+      List<Suggestion> told,
+      Consumer<Uploaded> together) {
     authorities.requireAnywhere(by, Authority.UPLOAD);
     if (asset != null) {
       requireOwn(asset, by);
     }
     // Reading takes seconds: outside any transaction.
     scan(file, name);
-    String hash = hash(file);
+    String hash = sha256 == null ? hash(file) : sha256;
     ExtractedFile read = read(file, hash, name);
     StoredObject bytes = keep(file, hash);
     Products products = master.current();

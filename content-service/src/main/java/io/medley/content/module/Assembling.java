@@ -126,6 +126,7 @@ public class Assembling implements ContentModules {
       return uploading
           .upload(
               file,
+              null,
               fileName(plan.title()),
               asset,
               by,
@@ -191,12 +192,14 @@ public class Assembling implements ContentModules {
     List<String> places = List.copyOf(looked.slots().keySet());
     for (List<Integer> choice : looked.forms().choices()) {
       Map<String, String> byPlace = new LinkedHashMap<>();
+      Map<String, String> chosen = new LinkedHashMap<>();
       List<String> names = new ArrayList<>();
       for (int i = 0; i < places.size(); i++) {
         List<ModuleVersion> here = looked.slots().getOrDefault(places.get(i), List.of());
         // The template comes first among the rules' places.
         ModuleVersion module = here.get(choice.get(i + 1));
         byPlace.put(places.get(i), rendering.html(module));
+        chosen.put(places.get(i), module.moduleId());
         if (here.size() > 1) {
           names.add(places.get(i) + ": " + module.title());
         }
@@ -206,6 +209,7 @@ public class Assembling implements ContentModules {
           new Form(
               forms.size() + 1,
               names.isEmpty() ? "The only form" : String.join(" · ", names),
+              chosen,
               put(html)));
     }
     return forms;

@@ -121,18 +121,19 @@ class FinishingUploads {
 
   private void finish(Upload upload, UUID token) {
     Actor by = actor(upload);
-    Path whole = null;
+    PieceFolder.Whole whole = null;
     try {
       whole = pieces.join(upload.id(), uploads.pieces(upload.id()));
       if (upload.archive()) {
-        unpacking.unpack(upload, whole);
+        unpacking.unpack(upload, whole.file());
         if (uploads.unpacked(upload.id(), token, time.now())) {
           pieces.clear(upload.id());
         }
         return;
       }
       uploading.upload(
-          whole,
+          whole.file(),
+          whole.sha256() == null ? upload.sha256() : whole.sha256(),
           upload.fileName(),
           upload.asset(),
           by,
@@ -168,7 +169,7 @@ class FinishingUploads {
     } catch (IOException | RuntimeException failure) {
       later(upload, token, failure);
     } finally {
-      delete(whole);
+      delete(whole == null ? null : whole.file());
     }
   }
 

@@ -1,18 +1,26 @@
 package io.medley.content.upload;
 
+import io.medley.platform.signing.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -23,6 +31,9 @@ import org.springframework.util.FileSystemUtils;
 final class PieceFolder {
 
   private static final int BUFFER = 1 << 18;
+
+  private static final Executor HASHING =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("upload-hash").factory());
 
   private final Path folder;
 
@@ -51,12 +62,18 @@ final class PieceFolder {
     return writing;
   }
 
-  /** A request's file while it is written; one without a piece disappears. */
+  /**
+   * A request's file while it is written; one without a piece disappears. Its hash is taken of the
+   * same bytes as they come: while one buffer is hashed, the next one fills.
+   */
   static final class Writing implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
-    private final byte[] buffer = new byte[BUFFER];
+    private final MessageDigest digest = Sha256.digest();
+    private byte[] buffer = new byte[BUFFER];
+    private byte[] hashed = new byte[BUFFER];
+    private CompletableFuture<Void> hashing = CompletableFuture.completedFuture(null);
 
     private Writing(Path file, FileChannel channel) {
       this.file = file;
@@ -81,7 +98,8 @@ final class PieceFolder {
           // What has come is kept: the sender asks how far it got and goes on from there.
           broken = true;
         }
-        ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, filled);
+        hash(filled);
+        ByteBuffer bytes = ByteBuffer.wrap(hashed, 0, filled);
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }
@@ -90,9 +108,25 @@ final class PieceFolder {
       return new Written(String.valueOf(file.getFileName()), length, broken);
     }
 
+    /** Hands the filled buffer on and takes the one that is done with. */
+    private void hash(int filled) {
+      hashing.join();
+      byte[] next = buffer;
+      buffer = hashed;
+      hashed = next;
+      hashing = CompletableFuture.runAsync(() -> digest.update(next, 0, filled), HASHING);
+    }
+
+    /** SHA-256 in hex of all that was written. Nothing may be written behind it any more. */
+    String sha256() {
+      hashing.join();
+      return HexFormat.of().formatHex(digest.digest());
+    }
+
     /** Makes durable what was written so far; what is written meanwhile may or may not be. */
     void force() throws IOException {
-      channel.force(true);
+      // Times of change need no place on the disk; the length gets there with the bytes.
+      channel.force(false);
     }
 
     /** Takes out again what stands from here on: it does not count. */
@@ -102,6 +136,7 @@ final class PieceFolder {
 
     @Override
     public void close() throws IOException {
+      hashing.join();
       boolean empty = channel.size() == 0;
       channel.close();
       if (empty) {
@@ -110,8 +145,15 @@ final class PieceFolder {
     }
   }
 
+  /**
+   * A whole file.
+   *
+   * @param sha256 of its bytes in hex, if they were read for it; {@code null} if not
+   */
+  record Whole(Path file, @Nullable String sha256) {}
+
   /** Gives the pieces as one file that nobody writes to any more; the caller deletes it. */
-  Path join(UploadId id, List<Uploads.Piece> pieces) throws IOException {
+  Whole join(UploadId id, List<Uploads.Piece> pieces) throws IOException {
     Path own = folder.resolve(id.toString());
     Path whole = own.resolve("whole-" + UUID.randomUUID());
     long expected = 0;
@@ -126,13 +168,15 @@ final class PieceFolder {
         pieces.stream().allMatch(piece -> piece.file().equals(pieces.getFirst().file()));
     if (alone && Files.size(first) == expected) {
       try {
-        return Files.createLink(whole, first);
+        return new Whole(Files.createLink(whole, first), null);
       } catch (FileSystemException | UnsupportedOperationException noSecondName) {
         // Then it is copied like several.
       }
     }
-    try (FileChannel out =
-        FileChannel.open(whole, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+    try (Writing out =
+        new Writing(
+            whole,
+            FileChannel.open(whole, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
       String file = "";
       long begin = 0;
       for (Uploads.Piece piece : pieces) {
@@ -141,24 +185,17 @@ final class PieceFolder {
           begin = piece.start();
         }
         try (FileChannel in = FileChannel.open(own.resolve(file), StandardOpenOption.READ)) {
-          copy(in, piece.start() - begin, piece.length(), out);
+          in.position(piece.start() - begin);
+          Written copied = out.write(Channels.newInputStream(in), piece.length());
+          if (copied.length() < piece.length()) {
+            throw new IOException("Bytes of a piece are lost");
+          }
         }
       }
+      return new Whole(whole, out.sha256());
     } catch (IOException incomplete) {
       Files.deleteIfExists(whole);
       throw incomplete;
-    }
-    return whole;
-  }
-
-  private static void copy(FileChannel in, long from, long length, FileChannel out)
-      throws IOException {
-    for (long copied = 0; copied < length; ) {
-      long count = in.transferTo(from + copied, length - copied, out);
-      if (count <= 0) {
-        throw new IOException("Bytes of a piece are lost");
-      }
-      copied += count;
     }
   }
 

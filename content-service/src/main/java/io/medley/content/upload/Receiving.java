@@ -123,6 +123,7 @@ public class Receiving {
             null,
             null,
             null,
+            null,
             time.now(),
             time.now().plus(settings.expires()));
     uploads.add(upload);
@@ -177,8 +178,13 @@ public class Receiving {
         at += written.length();
         Uploads.Piece piece = new Uploads.Piece(counted, written.length(), written.file());
         boolean last = at == upload.size();
+        boolean whole = last && offset == 0;
         more = written.length() > 0 && !written.broken() && !last;
-        before = disk.submit(() -> written.length() == 0 || keep(id, piece, last, own));
+        before =
+            disk.submit(
+                () ->
+                    written.length() == 0
+                        || keep(id, piece, last, whole ? own.sha256() : null, own));
       }
       if (!done(before)) {
         own.truncate(counted - offset);
@@ -194,12 +200,18 @@ public class Receiving {
   }
 
   /** Makes a piece durable and counts it; false if another request was faster. */
-  private boolean keep(UploadId id, Uploads.Piece piece, boolean last, PieceFolder.Writing own)
+  private boolean keep(
+      UploadId id,
+      Uploads.Piece piece,
+      boolean last,
+      @Nullable String sha256,
+      PieceFolder.Writing own)
       throws IOException {
     own.force();
     return Objects.requireNonNull(
         transactions.execute(
-            status -> uploads.receive(id, piece, last, time.now().plus(settings.expires()))));
+            status ->
+                uploads.receive(id, piece, last, sha256, time.now().plus(settings.expires()))));
   }
 
   private OffsetConflict conflict(UploadId id, Actor by) {

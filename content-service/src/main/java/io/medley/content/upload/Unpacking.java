@@ -83,11 +83,13 @@ class Unpacking {
     }
     UploadId id = UploadId.random();
     PieceFolder.Written written;
+    String sha256;
     try (InputStream in = zip.getInputStream(entry);
         PieceFolder.Writing own = pieces.begin(id)) {
       // One byte more than fits tells a file that is too large.
       written = own.write(in, left + 1);
       own.force();
+      sha256 = own.sha256();
     }
     if (written.broken() || written.length() == 0 || written.length() > left) {
       pieces.clear(id);
@@ -114,6 +116,7 @@ class Unpacking {
             null,
             null,
             null,
+            null,
             time.now(),
             time.now().plus(settings.expires()));
     Boolean taken =
@@ -128,6 +131,7 @@ class Unpacking {
                   id,
                   new Uploads.Piece(0, written.length(), written.file()),
                   true,
+                  sha256,
                   upload.expiresAt());
             });
     if (!Boolean.TRUE.equals(taken)) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param asset whose next version the file is to be; {@code null} for a new asset
  * @param bulk the import it belongs to
  * @param archive whether it is a zip of that import's files, and not a piece
+ * @param sha256 of its bytes in hex, if it was taken as they came; known only once all are there
  * @param version what it became
  * @param sameContentAs an earlier version of the same agency with the same bytes
  * @param reason code of the refusal
@@ -34,6 +35,7 @@ public record Upload(
     @Nullable ImportId bulk,
     boolean archive,
     UploadState state,
+    @Nullable String sha256,
     @Nullable VersionId version,
     @Nullable VersionId sameContentAs,
     @Nullable String reason,

@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
 record UploadSettings(
     @NotNull Path folder,
     @DefaultValue("4GB") DataSize largest,
-    @DefaultValue("16MB") DataSize piece,
+    @DefaultValue("64MB") DataSize piece,
     @DefaultValue("24h") Duration expires,
     @DefaultValue("2") @Min(1) @Max(64) int readers,
     @DefaultValue("2000") @Min(1) int open) {}

@@ -28,9 +28,11 @@ public interface Uploads {
   /**
    * Adds a piece and moves the count of received bytes.
    *
+   * @param sha256 of the whole file in hex, if this piece ends a request that brought all of it
    * @return {@code false} if another piece was added at this place meanwhile
    */
-  boolean receive(UploadId id, Piece piece, boolean last, Instant expiresAt);
+  boolean receive(
+      UploadId id, Piece piece, boolean last, @Nullable String sha256, Instant expiresAt);
 
   /** Pieces in order. */
   List<Piece> pieces(UploadId id);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.medley.content.upload.PieceFolder.Written;
 import io.medley.content.upload.Uploads.Piece;
+import io.medley.platform.signing.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,12 +27,17 @@ class PieceFolderTest {
     InputStream in = in("abcdef");
     Written first;
     Written second;
+    String hash;
     try (PieceFolder.Writing own = pieces.begin(ID)) {
       first = own.write(in, 4);
       second = own.write(in, 2);
+      hash = own.sha256();
     }
+    assertThat(hash)
+        .as("taken while the bytes came")
+        .isEqualTo(Sha256.hex("abcdef".getBytes(StandardCharsets.UTF_8)));
 
-    Path whole = pieces.join(ID, List.of(piece(0, first), piece(4, second)));
+    Path whole = pieces.join(ID, List.of(piece(0, first), piece(4, second))).file();
 
     assertThat(whole).hasContent("abcdef");
     Path written = folder.resolve(ID.toString()).resolve(first.file());
@@ -62,12 +68,15 @@ class PieceFolderTest {
       fourth = own.write(in("gh"), 2);
     }
 
-    Path whole =
+    PieceFolder.Whole joined =
         pieces.join(
             ID, List.of(piece(0, first), piece(3, second), piece(4, third), piece(6, fourth)));
 
     assertThat(lost.length()).isEqualTo(19);
-    assertThat(whole).hasContent("abcdefgh");
+    assertThat(joined.file()).hasContent("abcdefgh");
+    assertThat(joined.sha256())
+        .as("taken while the pieces were joined")
+        .isEqualTo(Sha256.hex("abcdefgh".getBytes(StandardCharsets.UTF_8)));
     assertThatThrownBy(() -> pieces.join(ID, List.of(piece(0, first), piece(4, third))))
         .isInstanceOf(IOException.class);
   }
@@ -82,7 +91,7 @@ class PieceFolderTest {
       own.write(in, 2);
     }
 
-    assertThat(pieces.join(ID, List.of(piece(0, first)))).hasContent("ab");
+    assertThat(pieces.join(ID, List.of(piece(0, first))).file()).hasContent("ab");
   }
 
   @Test
@@ -115,7 +124,7 @@ class PieceFolderTest {
     }
 
     assertThat(kept.broken()).isTrue();
-    assertThat(pieces.join(ID, List.of(piece(0, kept)))).hasContent("abc");
+    assertThat(pieces.join(ID, List.of(piece(0, kept))).file()).hasContent("abc");
     try (Stream<Path> files = Files.list(folder.resolve(ID.toString()))) {
       assertThat(files).hasSize(2);
     }

@@ -16,7 +16,9 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Objects as files {@code ab/cd/abcd…}. A crash at any point leaves at most a temporary file: the
@@ -28,6 +30,9 @@ final class FolderObjectStore implements ObjectStore {
 
   private final Path folder;
   private final Path incoming;
+
+  /** Folders whose names this process made durable; once is enough. */
+  private final Set<Path> durable = ConcurrentHashMap.newKeySet();
 
   FolderObjectStore(Path folder) throws IOException {
     this.folder = folder;
@@ -95,7 +100,14 @@ final class FolderObjectStore implements ObjectStore {
     Path target = path(sha256);
     if (!Files.exists(target)) {
       createFolders(target);
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      } catch (NoSuchFileException folderGone) {
+        // Somebody tidied up; what was known of the folders is true no more.
+        durable.clear();
+        createFolders(target);
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      }
       force(parent(target));
     }
   }
@@ -144,12 +156,16 @@ final class FolderObjectStore implements ObjectStore {
     Path second = parent(target);
     Path first = parent(second);
     for (Path level : new Path[] {first, second}) {
+      if (durable.contains(level)) {
+        continue;
+      }
       try {
         Files.createDirectory(level);
       } catch (FileAlreadyExistsException there) {
         // Perhaps created this instant by another; its name must be durable for us as well.
       }
       force(parent(level));
+      durable.add(level);
     }
   }
 

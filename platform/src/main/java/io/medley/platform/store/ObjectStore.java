@@ -22,7 +22,7 @@ public interface ObjectStore {
    * Keeps the bytes of a file as they lie on the disk where that is possible, without writing them
    * again. Nobody may write to the file any more; to delete it stays the caller's.
    *
-   * @param sha256 of the file, as the caller read it from the disk
+   * @param sha256 of the file, as the caller read or wrote it
    * @throws IOException also if the bytes turn out to be others
    */
   StoredObject put(Path file, String sha256) throws IOException;

@@ -83,18 +83,20 @@ class JdbcUploads implements Uploads {
   }
 
   @Override
-  public boolean receive(UploadId id, Piece piece, boolean last, Instant expiresAt) {
+  public boolean receive(
+      UploadId id, Piece piece, boolean last, @Nullable String sha256, Instant expiresAt) {
     int moved =
         jdbc.sql(
                 """
                 update upload set received = :start + :length, expires_at = :expiresAt,
-                  state = case when :last then 'RECEIVED' else state end
+                  sha256 = :sha256, state = case when :last then 'RECEIVED' else state end
                 where id = :id and state = 'RECEIVING' and received = :start
                 """)
             .param("id", id.value())
             .param("start", piece.start())
             .param("length", piece.length())
             .param("last", last)
+            .param("sha256", sha256)
             .param("expiresAt", Timestamp.from(expiresAt))
             .update();
     if (moved == 0) {
@@ -263,6 +265,7 @@ class JdbcUploads implements Uploads {
         bulk == null ? null : new ImportId(bulk),
         row.getBoolean("archive"),
         UploadState.valueOf(row.getString("state")),
+        row.getString("sha256"),
         version(row, "version_id"),
         version(row, "same_content_as"),
         row.getString("reason"),
