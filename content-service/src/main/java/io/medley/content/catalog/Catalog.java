@@ -3,6 +3,7 @@ package io.medley.content.catalog;
 import io.medley.content.asset.VersionId;
 import io.medley.content.lifecycle.Approval;
 import io.medley.content.lifecycle.Approvals;
+import io.medley.content.lifecycle.PieceForms;
 import io.medley.content.product.ProductMaster;
 import io.medley.platform.time.RealTime;
 import java.time.Clock;
@@ -44,9 +45,13 @@ public class Catalog {
 
   private static final int MOST_REMEMBERED = 10_000;
 
+  /** So many pieces may have a form with the wanted modules; more are no choice any more. */
+  private static final int MOST_WITH_MODULES = 1_000;
+
   private final CatalogSearch search;
   private final Approvals approvals;
   private final PieceFacts facts;
+  private final PieceForms forms;
   private final CatalogEpoch epoch;
   private final ProductMaster master;
   private final Clock clock;
@@ -57,11 +62,14 @@ public class Catalog {
 
   private final Map<SelectionRequest, Remembered> remembered = new ConcurrentHashMap<>();
   private volatile @Nullable KnownSafety knownSafety;
+  private volatile KnownRows knownRows =
+      new KnownRows(-1, LocalDate.EPOCH, new ConcurrentHashMap<>());
 
   Catalog(
       CatalogSearch search,
       Approvals approvals,
       PieceFacts facts,
+      PieceForms forms,
       CatalogEpoch epoch,
       ProductMaster master,
       Clock clock,
@@ -69,6 +77,7 @@ public class Catalog {
     this.search = search;
     this.approvals = approvals;
     this.facts = facts;
+    this.forms = forms;
     this.epoch = epoch;
     this.master = master;
     this.clock = clock;
@@ -76,6 +85,29 @@ public class Catalog {
   }
 
   private record KnownSafety(long epoch, LocalDate day, SafetyInForce safety) {}
+
+  /** Rows as they were read under a number of the newest change, or later, for one day. */
+  private record KnownRows(long epoch, LocalDate day, Map<VersionId, Row> rows) {}
+
+  /**
+   * A row, and the forms that may be sent of it.
+   *
+   * @param forms {@code null} where the piece is a single file
+   */
+  private record Row(Approval approval, @Nullable List<PieceForms.Form> forms) {
+
+    /** Whether nothing of it may be sent with these modules. */
+    boolean lacks(Map<String, String> modules) {
+      return forms == null ? !modules.isEmpty() : form(modules).isEmpty();
+    }
+
+    /** The first form with these modules. */
+    Optional<PieceForms.Form> form(Map<String, String> modules) {
+      return forms == null
+          ? Optional.empty()
+          : forms.stream().filter(one -> one.has(modules)).findFirst();
+    }
+  }
 
   /** An answer, and the stretch of business and real time in which it is one. */
   private record Remembered(
@@ -136,48 +168,54 @@ public class Catalog {
   private Selection select(SelectionRequest request, Instant at, long now) {
     SafetyInForce safety = safety(now, day(at));
     SafetyInForce.Wanted wanted = safety.wanted(request.market());
+    Map<String, String> modules = request.modules();
+    List<VersionId> among = modules.isEmpty() ? null : forms.having(modules, MOST_WITH_MODULES);
     List<VersionId> found =
-        search.candidates(request, at, wanted, request.explain() ? CANDIDATES : BEST);
+        search.candidates(request, at, wanted, among, request.explain() ? CANDIDATES : BEST);
     List<VersionId> near =
         request.explain() && found.size() < ENOUGH
             ? search.runnersUp(request, at, wanted, RUNNERS_UP)
             : List.of();
-    Map<VersionId, Approval> rows = rows(found);
-    rows.putAll(rows(near));
+    Map<VersionId, Row> rows = rowsUnder(now, day(at), found);
+    rows.putAll(rowsUnder(now, day(at), near));
     remember(rows.keySet());
     List<Approval> candidates = new ArrayList<>();
     List<Selection.Rejected> rejected = new ArrayList<>();
+    Map<VersionId, PieceForms.Form> chosen = new HashMap<>();
     for (VersionId id : found) {
-      Approval row = rows.get(id);
+      Row row = rows.get(id);
       if (row != null) {
         Optional<String> against = against(row, request, at, safety);
         if (against.isEmpty()) {
-          candidates.add(row);
+          candidates.add(row.approval());
+          row.form(modules).ifPresent(form -> chosen.put(id, form));
         } else {
-          rejected.add(new Selection.Rejected(row, against.get()));
+          rejected.add(new Selection.Rejected(row.approval(), against.get()));
         }
       }
     }
     for (VersionId id : near) {
-      Approval row = rows.get(id);
+      Row row = rows.get(id);
       if (row != null && !found.contains(id)) {
         against(row, request, at, safety)
-            .ifPresent(reason -> rejected.add(new Selection.Rejected(row, reason)));
+            .ifPresent(reason -> rejected.add(new Selection.Rejected(row.approval(), reason)));
       }
     }
-    return new Selection(candidates, rejected);
+    return new Selection(candidates, rejected, chosen);
   }
 
   private Optional<String> against(
-      Approval row, SelectionRequest request, Instant at, SafetyInForce safety) {
+      Row known, SelectionRequest request, Instant at, SafetyInForce safety) {
+    Approval row = known.approval();
     Optional<String> against = Selection.against(row, request, at);
     if (against.isPresent()) {
       return against;
     }
     String madeAgainst = safetyTexts.getOrDefault(row.version(), Map.of()).get(request.market());
-    return safety.allows(row.brandId(), request.market(), row.language(), madeAgainst)
-        ? Optional.empty()
-        : Optional.of(Selection.SAFETY_INFORMATION);
+    if (!safety.allows(row.brandId(), request.market(), row.language(), madeAgainst)) {
+      return Optional.of(Selection.SAFETY_INFORMATION);
+    }
+    return known.lacks(request.modules()) ? Optional.of(Selection.MODULES) : Optional.empty();
   }
 
   /** When a remembered answer may stop being one although nothing is written. */
@@ -188,6 +226,13 @@ public class Catalog {
             .filter(end -> end.isAfter(at))
             .min(Instant::compareTo)
             .orElse(Instant.MAX);
+    for (PieceForms.Form form : selection.forms().values()) {
+      LocalDate last = form.until();
+      if (last != null) {
+        Instant over = last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        until = over.isBefore(until) ? over : until;
+      }
+    }
     Optional<Instant> next = facts.nextBeginning(at);
     if (next.isPresent() && next.get().isBefore(until)) {
       until = next.get();
@@ -224,6 +269,38 @@ public class Catalog {
       }
       safetyTexts.putAll(facts.safetyTexts(unknown));
     }
+  }
+
+  /**
+   * Rows no older than the number that was read after the question was asked: every change of a row
+   * raises it, so a row that was read under the same number is the row as it stands.
+   */
+  private Map<VersionId, Row> rowsUnder(long now, LocalDate day, Collection<VersionId> ids) {
+    KnownRows known = knownRows;
+    if (known.epoch() < now
+        || !known.day().equals(day)
+        || known.rows().size() > MOST_REMEMBERED * 10) {
+      known = new KnownRows(now, day, new ConcurrentHashMap<>());
+      knownRows = known;
+    }
+    Map<VersionId, Row> rows = new HashMap<>();
+    List<VersionId> unknown = new ArrayList<>();
+    for (VersionId id : ids) {
+      Row row = known.rows().get(id);
+      if (row == null) {
+        unknown.add(id);
+      } else {
+        rows.put(id, row);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      Map<VersionId, List<PieceForms.Form>> offered = forms.offered(unknown, day);
+      Map<VersionId, Row> read = new HashMap<>();
+      rows(unknown).forEach((id, row) -> read.put(id, new Row(row, offered.get(id))));
+      known.rows().putAll(read);
+      rows.putAll(read);
+    }
+    return rows;
   }
 
   private Map<VersionId, Approval> rows(Collection<VersionId> ids) {

@@ -1,17 +1,25 @@
 package io.medley.content.catalog;
 
+import io.medley.content.asset.VersionId;
 import io.medley.content.lifecycle.Approval;
+import io.medley.content.lifecycle.PieceForms;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What may be served for a request, best first, and what came near and why not.
  *
  * @param rejected runner-ups with the reason in a code, e.g. {@code LANGUAGE}
+ * @param forms of those candidates that are made of modules, the form to send
  */
-public record Selection(List<Approval> candidates, List<Rejected> rejected) {
+public record Selection(
+    List<Approval> candidates, List<Rejected> rejected, Map<VersionId, PieceForms.Form> forms) {
+
+  /** The reason against a piece of which no form with the wanted modules may be sent. */
+  public static final String MODULES = "MODULES";
 
   /** The reason against a piece made against other safety information than is in force. */
   public static final String SAFETY_INFORMATION = "SAFETY_INFORMATION";
@@ -19,6 +27,7 @@ public record Selection(List<Approval> candidates, List<Rejected> rejected) {
   public Selection {
     candidates = List.copyOf(candidates);
     rejected = List.copyOf(rejected);
+    forms = Map.copyOf(forms);
   }
 
   /** A piece that may not be served here. */

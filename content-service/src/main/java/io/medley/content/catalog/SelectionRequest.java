@@ -2,6 +2,7 @@ package io.medley.content.catalog;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param slot the content slot, preferred when a piece recommends itself for it
  * @param at the instant of use on the business clock; null = now
  * @param exclude versions not wanted
+ * @param modules key of the module that is to stand in a place, for as many places as matter; only
+ *     pieces made of modules that have such a form are candidates
  * @param explain whether to tell what came near and why not, where there is little to choose from
  */
 public record SelectionRequest(
@@ -28,10 +31,26 @@ public record SelectionRequest(
     @Nullable String slot,
     @Nullable Instant at,
     List<UUID> exclude,
-    boolean explain) {
+    boolean explain,
+    Map<String, String> modules) {
 
   public SelectionRequest {
     exclude = List.copyOf(exclude);
+    modules = Map.copyOf(modules);
+  }
+
+  /** A request that asks for no modules in particular. */
+  public SelectionRequest(
+      @Nullable String brandId,
+      String market,
+      String language,
+      String channel,
+      String audience,
+      @Nullable String slot,
+      @Nullable Instant at,
+      List<UUID> exclude,
+      boolean explain) {
+    this(brandId, market, language, channel, audience, slot, at, exclude, explain, Map.of());
   }
 
   /** A request that is explained. */
@@ -48,8 +67,8 @@ public record SelectionRequest(
   }
 
   /** The same at no instant in particular. */
-  SelectionRequest timeless() {
+  public SelectionRequest timeless() {
     return new SelectionRequest(
-        brandId, market, language, channel, audience, slot, null, exclude, explain);
+        brandId, market, language, channel, audience, slot, null, exclude, explain, modules);
   }
 }

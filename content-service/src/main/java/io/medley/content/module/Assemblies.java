@@ -44,7 +44,12 @@ public interface Assemblies {
    * One form the piece may be sent in, rendered beforehand.
    *
    * @param name the modules that are chosen in it
+   * @param modules key of the module by place
    * @param htmlHash SHA-256 of its HTML in the object store
    */
-  record Form(int ordinal, String name, String htmlHash) {}
+  record Form(int ordinal, String name, Map<String, String> modules, String htmlHash) {
+    public Form {
+      modules = Map.copyOf(modules);
+    }
+  }
 }

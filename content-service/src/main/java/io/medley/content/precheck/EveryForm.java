@@ -4,6 +4,7 @@ import io.medley.content.precheck.ContentModules.Slot;
 import io.medley.content.precheck.ContentModules.Variant;
 import io.medley.content.precheck.Finding.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ final class EveryForm implements Rule {
     if (!modules) {
       findings(inspection, piece).forEach(finding -> known.add(key(finding)));
     }
-    List<List<Integer>> choices = ContentModules.forms(slots).choices();
+    List<List<Integer>> choices = choices(piece, slots);
     Map<String, Seen> seen = new LinkedHashMap<>();
     for (List<Integer> choice : choices) {
       Piece form = piece.saying(text -> fill(text, slots, choice));
@@ -74,6 +75,24 @@ final class EveryForm implements Rule {
               "expected",
               one.finding().ruleId() + ": " + one.finding().message()));
     }
+  }
+
+  /**
+   * Every form of its modules that was rendered, and so may be sent, stands in at least one choice,
+   * however many names make pairs of the rest.
+   */
+  private static List<List<Integer>> choices(Piece piece, List<Slot> slots) {
+    List<List<Integer>> choices = new ArrayList<>(ContentModules.forms(slots).choices());
+    List<Slot> modules =
+        piece.around().slots().stream().filter(slot -> !slot.variants().isEmpty()).toList();
+    for (List<Integer> rendered : ContentModules.forms(modules).choices()) {
+      if (choices.stream().noneMatch(one -> one.subList(0, modules.size()).equals(rendered))) {
+        List<Integer> choice = new ArrayList<>(rendered);
+        choice.addAll(Collections.nCopies(slots.size() - modules.size(), 0));
+        choices.add(List.copyOf(choice));
+      }
+    }
+    return choices;
   }
 
   /** A finding, the first form it was found in, and in how many. */

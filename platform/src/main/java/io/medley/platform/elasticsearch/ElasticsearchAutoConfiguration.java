@@ -37,6 +37,11 @@ class ElasticsearchAutoConfiguration {
     return new SearchExchange(new ElasticsearchClient(transport), properties.prefix());
   }
 
+  @Bean(destroyMethod = "close")
+  IdSearch idSearch(ElasticsearchProperties properties) {
+    return new IdSearch(properties.url(), properties.prefix());
+  }
+
   @Bean
   SearchIndexes searchIndexes(SearchExchange exchange) {
     return new ElasticsearchIndexes(exchange);

@@ -11,6 +11,9 @@ import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.HighlightField;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.elasticsearch.core.search.TotalHits;
+import co.elastic.clients.json.JsonpMapper;
+import co.elastic.clients.json.JsonpUtils;
+import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
 import co.elastic.clients.util.NamedValue;
 import io.medley.content.asset.VersionId;
 import io.medley.content.catalog.CatalogCriteria;
@@ -19,6 +22,7 @@ import io.medley.content.catalog.CatalogSearch;
 import io.medley.content.catalog.SafetyInForce;
 import io.medley.content.catalog.Selection;
 import io.medley.content.catalog.SelectionRequest;
+import io.medley.platform.elasticsearch.IdSearch;
 import io.medley.platform.elasticsearch.SearchExchange;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,8 +30,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -58,17 +64,30 @@ class ElasticsearchCatalog implements CatalogSearch {
           "type", "Material",
           "brand", "Brand");
 
+  /** Stands for the instant in a question that was written down before. */
+  private static final String THEN = "0001-01-01T00:00:00Z";
+
+  private static final int MOST_QUESTIONS = 10_000;
+  private static final JsonpMapper JSON = new Jackson3JsonpMapper();
+
   private final SearchExchange exchange;
+  private final IdSearch idSearch;
   private final ApprovedPieceIndex index;
 
-  ElasticsearchCatalog(SearchExchange exchange, ApprovedPieceIndex index) {
+  /** Journeys ask the same few questions, each at another instant. */
+  private final Map<Question, String> questions = new ConcurrentHashMap<>();
+
+  ElasticsearchCatalog(SearchExchange exchange, IdSearch idSearch, ApprovedPieceIndex index) {
     this.exchange = exchange;
+    this.idSearch = idSearch;
     this.index = index;
   }
 
+  private record Question(SelectionRequest request, SafetyInForce.Wanted safety, int limit) {}
+
   @Override
   public Found find(CatalogCriteria criteria, Instant at) {
-    List<Query> filters = servable(at);
+    List<Query> filters = servable(at.toString());
     wish(filters, "markets", criteria.market());
     wish(filters, "language", criteria.language());
     wish(filters, "channels", criteria.channel());
@@ -144,18 +163,56 @@ class ElasticsearchCatalog implements CatalogSearch {
 
   @Override
   public List<VersionId> candidates(
+      SelectionRequest request,
+      Instant at,
+      SafetyInForce.Wanted safety,
+      @Nullable List<VersionId> among,
+      int limit) {
+    if (among == null) {
+      List<VersionId> newest = newest(request, at, safety, limit);
+      if (newest.size() == limit) {
+        return newest;
+      }
+    }
+    List<Query> filters = wanted(request, at.toString(), safety);
+    if (among != null) {
+      List<FieldValue> ids = among.stream().map(id -> FieldValue.of(id.toString())).toList();
+      filters.add(
+          Query.of(q -> q.terms(t -> t.field("versionId").terms(values -> values.value(ids)))));
+    }
+    return ranked(b -> b.filter(filters).should(fitting(request)), limit);
+  }
+
+  /**
+   * The newest of the best fit, in the order the index is kept in, so that the server stops at the
+   * limit. They are the answer, unless there are too few of them.
+   */
+  private List<VersionId> newest(
       SelectionRequest request, Instant at, SafetyInForce.Wanted safety, int limit) {
-    List<Query> filters = wanted(request, at, safety);
-    List<Query> fitting = fitting(request);
-    List<VersionId> best = newest(filters, fitting, limit);
-    // The newest of the best fit are the answer, unless there are too few of them.
-    return best.size() == limit ? best : ranked(b -> b.filter(filters).should(fitting), limit);
+    if (questions.size() > MOST_QUESTIONS) {
+      questions.clear();
+    }
+    String question =
+        questions.computeIfAbsent(
+            new Question(request.timeless(), safety, limit),
+            asked -> {
+              List<Query> filters = wanted(request, THEN, safety);
+              List<Query> fitting = fitting(request);
+              return JsonpUtils.toJsonString(
+                  newestFirst(
+                          search(limit).query(q -> q.bool(b -> b.filter(filters).filter(fitting))))
+                      .build(),
+                  JSON);
+            });
+    return idSearch.ids(index.index(), question.replace(THEN, at.toString())).stream()
+        .map(id -> new VersionId(UUID.fromString(id)))
+        .toList();
   }
 
   @Override
   public List<VersionId> runnersUp(
       SelectionRequest request, Instant at, SafetyInForce.Wanted safety, int limit) {
-    List<Query> filters = wanted(request, at, safety);
+    List<Query> filters = wanted(request, at.toString(), safety);
     String brand = request.brandId();
     return ranked(
         b -> {
@@ -184,12 +241,6 @@ class ElasticsearchCatalog implements CatalogSearch {
     return fitting;
   }
 
-  /** In the order the index is kept in, so that the server stops at the limit. */
-  private List<VersionId> newest(List<Query> filters, List<Query> fitting, int limit) {
-    return ids(
-        limit, s -> newestFirst(s.query(q -> q.bool(b -> b.filter(filters).filter(fitting)))));
-  }
-
   /** By score, then newest first. */
   private List<VersionId> ranked(UnaryOperator<BoolQuery.Builder> query, int limit) {
     return ids(
@@ -201,19 +252,18 @@ class ElasticsearchCatalog implements CatalogSearch {
   }
 
   private List<VersionId> ids(int limit, UnaryOperator<SearchRequest.Builder> search) {
-    String alias = exchange.name(index.index());
-    SearchRequest request =
-        search
-            .apply(
-                new SearchRequest.Builder()
-                    .index(alias)
-                    .size(limit)
-                    .trackTotalHits(total -> total.enabled(false))
-                    .source(source -> source.fetch(false)))
-            .build();
+    SearchRequest request = search.apply(search(limit)).build();
     return exchange.run(client -> client.search(request, Void.class)).hits().hits().stream()
         .map(ElasticsearchCatalog::version)
         .toList();
+  }
+
+  private SearchRequest.Builder search(int limit) {
+    return new SearchRequest.Builder()
+        .index(exchange.name(index.index()))
+        .size(limit)
+        .trackTotalHits(total -> total.enabled(false))
+        .source(source -> source.fetch(false));
   }
 
   private static SearchRequest.Builder newestFirst(SearchRequest.Builder search) {
@@ -223,7 +273,7 @@ class ElasticsearchCatalog implements CatalogSearch {
   }
 
   private static List<Query> wanted(
-      SelectionRequest request, Instant at, SafetyInForce.Wanted safety) {
+      SelectionRequest request, String at, SafetyInForce.Wanted safety) {
     List<Query> filters = servable(at);
     if (!safety.brands().isEmpty()) {
       filters.add(madeAgainst(safety));
@@ -275,11 +325,11 @@ class ElasticsearchCatalog implements CatalogSearch {
   }
 
   /** Live and in date: the same two conditions the store decides by. */
-  private static List<Query> servable(Instant at) {
+  private static List<Query> servable(String at) {
     List<Query> filters = new ArrayList<>();
     filters.add(term("state", "LIVE"));
-    filters.add(Query.of(q -> q.range(r -> r.date(d -> d.field("validFrom").lte(at.toString())))));
-    filters.add(Query.of(q -> q.range(r -> r.date(d -> d.field("validTo").gt(at.toString())))));
+    filters.add(Query.of(q -> q.range(r -> r.date(d -> d.field("validFrom").lte(at)))));
+    filters.add(Query.of(q -> q.range(r -> r.date(d -> d.field("validTo").gt(at)))));
     return filters;
   }
 

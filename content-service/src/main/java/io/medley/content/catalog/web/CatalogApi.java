@@ -1,5 +1,6 @@
 package io.medley.content.catalog.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.medley.content.catalog.Catalog;
 import io.medley.content.catalog.CatalogCriteria;
 import io.medley.content.catalog.CatalogPage;
@@ -8,11 +9,13 @@ import io.medley.content.catalog.SearchKeeping;
 import io.medley.content.catalog.Selection;
 import io.medley.content.catalog.SelectionRequest;
 import io.medley.content.lifecycle.Approval;
+import io.medley.content.lifecycle.PieceForms;
 import io.medley.platform.security.CurrentActor;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +63,7 @@ class CatalogApi {
             new CatalogCriteria(
                 q, market, language, channel, audience, brand, type, access.agency(), page));
     return new SearchBody(
-        found.total(),
-        found.hits().stream().map(hit -> PieceBody.of(hit.approval())).toList(),
-        found.facets());
+        found.total(), found.hits().stream().map(HitBody::of).toList(), found.facets());
   }
 
   @GetMapping("/searches")
@@ -95,11 +96,18 @@ class CatalogApi {
             wish.slot(),
             wish.at(),
             Objects.requireNonNullElse(wish.exclude(), List.of()),
-            !Boolean.FALSE.equals(wish.explain()));
+            !Boolean.FALSE.equals(wish.explain()),
+            Objects.requireNonNullElse(wish.modules(), Map.of()));
     Selection selection = catalog.selectRemembered(request);
     List<Approval> candidates = selection.candidates();
     return new SelectionBody(
-        candidates.stream().map(PieceBody::of).toList(),
+        candidates.stream()
+            .map(
+                candidate ->
+                    new CandidateBody(
+                        PieceBody.of(candidate),
+                        FormBody.of(selection.forms().get(candidate.version()))))
+            .toList(),
         candidates.stream()
             .skip(1)
             .map(
@@ -128,13 +136,47 @@ class CatalogApi {
       @Nullable String slot,
       @Nullable Instant at,
       @Nullable List<UUID> exclude,
-      @Nullable Boolean explain) {}
+      @Nullable Boolean explain,
+      @Nullable Map<String, String> modules) {}
 
-  record SearchBody(long total, List<PieceBody> pieces, List<CatalogPage.Facet> facets) {}
+  record SearchBody(long total, List<HitBody> pieces, List<CatalogPage.Facet> facets) {}
+
+  /**
+   * A piece that was found.
+   *
+   * @param marked its title, the found words marked; empty if they are not in it
+   * @param excerpt what it says around the found words; empty if it does not say them
+   */
+  record HitBody(
+      @JsonUnwrapped PieceBody piece,
+      List<CatalogPage.Highlight> marked,
+      List<CatalogPage.Highlight> excerpt) {
+
+    static HitBody of(CatalogPage.Hit hit) {
+      return new HitBody(PieceBody.of(hit.approval()), hit.highlights(), hit.excerpt());
+    }
+  }
 
   /** Candidates best first; those after the first again with why they are second best. */
   record SelectionBody(
-      List<PieceBody> candidates, List<RejectedBody> runnersUp, List<RejectedBody> rejected) {}
+      List<CandidateBody> candidates, List<RejectedBody> runnersUp, List<RejectedBody> rejected) {}
+
+  /**
+   * A candidate.
+   *
+   * @param form what to send of a piece made of modules; {@code null} = the piece's own bytes
+   */
+  record CandidateBody(@JsonUnwrapped PieceBody piece, @Nullable FormBody form) {}
+
+  /** A form that was rendered and checked beforehand; its bytes come like those of a piece. */
+  record FormBody(int ordinal, String name, Map<String, String> modules, String contentHash) {
+
+    static @Nullable FormBody of(PieceForms.@Nullable Form form) {
+      return form == null
+          ? null
+          : new FormBody(form.ordinal(), form.name(), form.modules(), form.contentHash());
+    }
+  }
 
   /** A search to keep. */
   record SearchToKeep(@NotBlank String name, String query) {}

@@ -14,12 +14,14 @@ import java.util.UUID;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class JdbcAssemblies implements Assemblies {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final TypeReference<Map<String, String>> MODULES = new TypeReference<>() {};
 
   /** The template's row among the rows of an assembly's modules. */
   private static final String TEMPLATE = "";
@@ -54,11 +56,14 @@ class JdbcAssemblies implements Assemblies {
             });
     for (Form form : assembly.forms()) {
       jdbc.sql(
-              "insert into assembly_form (version_id, ordinal, name, html_hash) values (:version,"
-                  + " :ordinal, :name, :hash)")
+              """
+              insert into assembly_form (version_id, ordinal, name, modules, html_hash)
+              values (:version, :ordinal, :name, cast(:modules as jsonb), :hash)
+              """)
           .param("version", assembly.version().value())
           .param("ordinal", form.ordinal())
           .param("name", form.name())
+          .param("modules", JSON.writeValueAsString(form.modules()))
           .param("hash", form.htmlHash())
           .update();
     }
@@ -99,7 +104,10 @@ class JdbcAssemblies implements Assemblies {
             .query(
                 (row, number) ->
                     new Form(
-                        row.getInt("ordinal"), row.getString("name"), row.getString("html_hash")))
+                        row.getInt("ordinal"),
+                        row.getString("name"),
+                        JSON.readValue(row.getString("modules"), MODULES),
+                        row.getString("html_hash")))
             .list();
     return jdbc.sql("select * from assembly where version_id = :version")
         .param("version", version.value())
