@@ -76,7 +76,7 @@ class LibraryForRules implements io.medley.content.precheck.ClaimLibrary, Refere
   @Override
   @Transactional(readOnly = true)
   public List<Source> sources() {
-    return references.search("").stream()
+    return references.all().stream()
         .map(
             reference ->
                 new Source(

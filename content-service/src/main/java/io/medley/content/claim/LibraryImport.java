@@ -47,7 +47,7 @@ class LibraryImport implements CitedWords {
 
   @Override
   public List<Reference> references() {
-    return references.search("").stream()
+    return references.all().stream()
         .map(
             reference ->
                 new Reference(

@@ -20,7 +20,7 @@ class LibraryReading implements ApprovedClaims {
   @Override
   @Transactional(readOnly = true)
   public ClaimLibrary ofBrand(String brandId) {
-    return new ClaimLibrary(claims.everApproved(brandId), references.search(""));
+    return new ClaimLibrary(claims.everApproved(brandId), references.all());
   }
 
   @Override

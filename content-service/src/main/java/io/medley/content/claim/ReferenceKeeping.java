@@ -36,6 +36,10 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class ReferenceKeeping implements ReferenceAnchors {
 
+  /** References on a page at most. */
+  public static final int PAGE = 50;
+
+  private static final int PICKED_FROM = 500;
   private static final String KEY = "[a-z0-9][a-z0-9-]{1,60}";
 
   private final ReferenceStore references;
@@ -351,10 +355,16 @@ public class ReferenceKeeping implements ReferenceAnchors {
         .toList();
   }
 
-  /** References with all of these words in title or key; all of them if there are none. */
+  /** A page of the references with all of these words in title or key, by title; all if none. */
   @Transactional(readOnly = true)
-  public List<LibraryReference> search(String words) {
-    return references.search(words);
+  public ReferenceStore.Found search(String words, int offset) {
+    return references.search(words, Math.max(0, offset), PAGE);
+  }
+
+  /** References to pick from in a form, by title; who does not find theirs types its key. */
+  @Transactional(readOnly = true)
+  public List<LibraryReference> toPickFrom() {
+    return references.search("", 0, PICKED_FROM).references();
   }
 
   /** Files of a reference, newest first. */

@@ -21,8 +21,22 @@ public interface ReferenceStore {
   /** Keeps other writers away from a reference until the transaction ends. */
   Optional<LibraryReference> lock(String id);
 
-  /** All references, or those with all of these words in title or key. */
-  List<LibraryReference> search(String words);
+  /** Every reference, for whoever compares with all of them; people search. */
+  List<LibraryReference> all();
+
+  /** A page of the references with all of these words in title or key, by title. */
+  Found search(String words, int offset, int limit);
+
+  /**
+   * A page of references.
+   *
+   * @param total how many there are on all pages
+   */
+  record Found(List<LibraryReference> references, long total) {
+    public Found {
+      references = List.copyOf(references);
+    }
+  }
 
   void add(Edition edition);
 

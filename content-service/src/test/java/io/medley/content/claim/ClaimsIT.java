@@ -56,6 +56,30 @@ class ClaimsIT {
   }
 
   @Test
+  void shouldPageThroughManyReferences() throws Exception {
+    for (int i = 0; i < 52; i++) {
+      SERVICE.post(
+          "cora.coordinator",
+          "/api/references",
+          Map.of(
+              "id", "many-%s-%02d".formatted(salt, i), "title", "Study %02d of many".formatted(i)));
+    }
+
+    JsonNode first = SERVICE.get("mia.marketer", "/api/references?q=many-" + salt).body();
+    JsonNode second =
+        SERVICE.get("mia.marketer", "/api/references?offset=50&q=many-" + salt).body();
+
+    assertThat(first.path("total").asLong()).isEqualTo(52);
+    assertThat(first.path("references")).hasSize(50);
+    assertThat(second.path("references"))
+        .extracting(reference -> reference.path("title").asString())
+        .containsExactly("Study 50 of many", "Study 51 of many");
+    assertThat(open("mia.marketer", "/references?q=many-" + salt).body())
+        .contains("52 references", "offset=50", "Study 49 of many")
+        .doesNotContain("Study 50 of many");
+  }
+
+  @Test
   void shouldHaveTakenOverTheClaimsOfTheProductMaster() {
     Answer found = SERVICE.get("mia.marketer", "/api/claims?q=zeal-1&brand=zelvaro&language=de");
 

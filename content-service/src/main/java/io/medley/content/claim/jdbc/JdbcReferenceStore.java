@@ -88,17 +88,29 @@ class JdbcReferenceStore implements ReferenceStore {
   }
 
   @Override
-  public List<LibraryReference> search(String words) {
-    return jdbc.sql(
-            SELECT
-                + """
-                 where not exists (select 1 from unnest(:words::text[]) as wanted(word)
-                   where strpos(lower(r.title || ' ' || r.id), lower(wanted.word)) = 0)
-                 order by r.title, r.id
-                """)
-        .param("words", words.isBlank() ? new String[0] : words.strip().split("\\s+"))
-        .query(JdbcReferenceStore::reference)
-        .list();
+  public List<LibraryReference> all() {
+    return jdbc.sql(SELECT + " order by r.title, r.id").query(JdbcReferenceStore::reference).list();
+  }
+
+  @Override
+  public Found search(String words, int offset, int limit) {
+    String fits =
+        """
+         where not exists (select 1 from unnest(:words::text[]) as wanted(word)
+           where strpos(lower(r.title || ' ' || r.id), lower(wanted.word)) = 0)
+        """;
+    String[] wanted = words.isBlank() ? new String[0] : words.strip().split("\\s+");
+    return new Found(
+        jdbc.sql(SELECT + fits + " order by r.title, r.id offset :offset limit :limit")
+            .param("words", wanted)
+            .param("offset", offset)
+            .param("limit", limit)
+            .query(JdbcReferenceStore::reference)
+            .list(),
+        jdbc.sql("select count(*) from reference_document r" + fits)
+            .param("words", wanted)
+            .query(Long.class)
+            .single());
   }
 
   @Override

@@ -226,11 +226,11 @@ class ClaimPages {
         newest
             && (shown.state() == ClaimState.APPROVED || shown.state() == ClaimState.SUSPENDED)
             && !authorities.markets(person.id(), Authority.WITHDRAW).isEmpty());
-    model.addAttribute("allReferences", draft && writer ? references.search("") : List.of());
+    model.addAttribute("allReferences", draft && writer ? references.toPickFrom() : List.of());
     model.addAttribute("passagesOf", passages);
     model.addAttribute(
         "passages",
-        draft && writer && !passages.isEmpty() && !wordings.isEmpty()
+        draft && writer && !wordings.isEmpty() && references.reference(passages).isPresent()
             ? references.proposals(passages, wordings.getFirst(), language)
             : List.of());
     return "claim/claim";

@@ -9,6 +9,7 @@ import io.medley.content.claim.LibraryRights;
 import io.medley.content.claim.ReferenceAnchor;
 import io.medley.content.claim.ReferenceKeeping;
 import io.medley.content.claim.ReferenceKeeping.AnchorState;
+import io.medley.content.claim.ReferenceStore;
 import io.medley.content.claim.WhereUsed;
 import io.medley.content.claim.WhereUsed.Subject;
 import io.medley.platform.page.Answer;
@@ -32,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** References as pages. */
 @Controller
@@ -77,15 +79,37 @@ class ReferencePages {
   public record Run(String text, boolean quoted) {}
 
   @GetMapping
-  String list(@RequestParam(defaultValue = "") String q, Model model) {
+  String list(
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "0") int offset,
+      Model model) {
     Actor person = actor.require();
     ClaimReading.requireOfTheHouse(person);
-    model.addAttribute("references", keeping.search(q));
+    int from = Math.max(0, offset);
+    ReferenceStore.Found found = keeping.search(q, from);
+    model.addAttribute("references", found.references());
+    model.addAttribute("total", found.total());
+    model.addAttribute(
+        "previous", from > 0 ? address(q, Math.max(0, from - ReferenceKeeping.PAGE)) : null);
+    model.addAttribute(
+        "next",
+        from + ReferenceKeeping.PAGE < found.total()
+            ? address(q, from + ReferenceKeeping.PAGE)
+            : null);
     model.addAttribute("q", q);
     model.addAttribute("kinds", Kind.values());
     model.addAttribute("today", LocalDate.now(clock));
     model.addAttribute("mayWrite", rights.isAuthor(person));
     return "claim/references";
+  }
+
+  private static String address(String q, int offset) {
+    return UriComponentsBuilder.fromPath("/references")
+        .queryParam("q", "{q}")
+        .queryParam("offset", offset)
+        .encode()
+        .buildAndExpand(q)
+        .toUriString();
   }
 
   @GetMapping("/{id}")

@@ -9,6 +9,7 @@ import io.medley.content.claim.ReferenceKeeping;
 import io.medley.content.claim.ReferenceKeeping.AnchorState;
 import io.medley.content.claim.ReferenceKeeping.Proposal;
 import io.medley.content.claim.ReferenceStore.Edition;
+import io.medley.content.claim.ReferenceStore.Found;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.CurrentActor;
 import jakarta.validation.Valid;
@@ -69,9 +70,10 @@ class ReferenceResource {
   record Reason(@NotBlank String reason) {}
 
   @GetMapping
-  List<LibraryReference> search(@RequestParam(defaultValue = "") String q) {
+  Found search(
+      @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int offset) {
     ClaimReading.requireOfTheHouse(actor.require());
-    return keeping.search(q);
+    return keeping.search(q, offset);
   }
 
   @GetMapping("/{id}")
