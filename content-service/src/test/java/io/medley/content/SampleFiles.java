@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -30,6 +31,10 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
+import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
+import org.apache.poi.openxml4j.opc.PackagePart;
+import org.apache.poi.openxml4j.opc.PackagingURIHelper;
+import org.apache.poi.openxml4j.opc.TargetMode;
 import org.apache.poi.sl.usermodel.PictureData;
 import org.apache.poi.sl.usermodel.Placeholder;
 import org.apache.poi.xslf.usermodel.XMLSlideShow;
@@ -257,6 +262,43 @@ public final class SampleFiles {
             }
             notes(show.getNotesSlide(show.getSlides().getFirst()));
             show.write(out);
+          }
+        });
+  }
+
+  /** A deck of one slide with a comment as PowerPoint writes it today, and a linked picture. */
+  public static byte[] commentedDeck(String comment, String picture) {
+    return bytes(
+        out -> {
+          try (XMLSlideShow show = new XMLSlideShow()) {
+            XSLFSlide slide = show.createSlide();
+            slide.createTextBox().setText("Zelvaro for adults with hypertension.");
+            PackagePart comments =
+                show.getPackage()
+                    .createPart(
+                        PackagingURIHelper.createPartName("/ppt/comments/modernComment_100_0.xml"),
+                        "application/vnd.ms-powerpoint.comments+xml");
+            try (OutputStream part = comments.getOutputStream()) {
+              part.write(
+                  ("<p188:cmLst xmlns:p188=\"p188\" xmlns:a=\"a\"><p188:cm><p188:txBody><a:p><a:r><a:t>"
+                          + comment
+                          + "</a:t></a:r></a:p></p188:txBody></p188:cm></p188:cmLst>")
+                      .getBytes(StandardCharsets.UTF_8));
+            }
+            slide
+                .getPackagePart()
+                .addRelationship(
+                    comments.getPartName(),
+                    TargetMode.INTERNAL,
+                    "http://schemas.microsoft.com/office/2018/10/relationships/comments");
+            slide
+                .getPackagePart()
+                .addExternalRelationship(
+                    picture,
+                    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image");
+            show.write(out);
+          } catch (InvalidFormatException impossible) {
+            throw new IOException(impossible);
           }
         });
   }

@@ -4,6 +4,7 @@ import io.medley.content.extraction.Details.Block;
 import io.medley.content.extraction.Details.BlockKind;
 import io.medley.content.extraction.Details.Picture;
 import io.medley.content.extraction.Details.Style;
+import io.medley.content.extraction.Details.Tracker;
 import io.medley.content.extraction.ExtractedFile.Link;
 import io.medley.content.extraction.ExtractedFile.RemarkKind;
 import io.medley.content.extraction.ExtractedFile.SectionKind;
@@ -33,6 +34,8 @@ import javax.xml.stream.XMLStreamReader;
 final class DocxReader implements DocumentReader {
 
   private static final Pattern HYPERLINK = Pattern.compile("HYPERLINK\\s+\"([^\"]+)\"");
+  private static final Pattern REMOTE_PICTURE = Pattern.compile("INCLUDEPICTURE\\s+\"?([^\"\\s]+)");
+  private static final Pattern REMOTE = Pattern.compile("(?i)(https?|ftp|file):.*|[/\\\\]{2}.*");
   private static final Pattern HEADING = Pattern.compile("(?:heading|berschrift) ?([1-6])");
   private static final String RELATIONS =
       "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -73,6 +76,9 @@ final class DocxReader implements DocumentReader {
           sections.close();
         } else if (name.equals("word/comments.xml")) {
           parse(zip, part, new Comments(reading));
+        } else if (name.matches("word/_rels/(settings|webSettings)\\.xml\\.rels")) {
+          // A template or frame of another place is fetched before anybody reads a word.
+          relations(zip, name).values().forEach(target -> tracker(1, target, reading));
         } else if (name.startsWith("word/embeddings/")) {
           try (InputStream in = zip.getInputStream(part)) {
             embedded.add(name.substring("word/embeddings/".length()), 0, in);
@@ -82,6 +88,14 @@ final class DocxReader implements DocumentReader {
     }
   }
 
+  /** A picture or part that a program fetches from elsewhere when it opens the file. */
+  static void tracker(int section, String target, Reading reading) {
+    if (REMOTE.matcher(target).matches()) {
+      reading.tracker(new Tracker(section, target));
+    }
+  }
+
+  /** Targets outside the file, by id. */
   static Map<String, String> relations(ZipFile zip, String part) throws IOException {
     Map<String, String> targets = new HashMap<>();
     ZipEntry entry = zip.getEntry(part);
@@ -104,10 +118,16 @@ final class DocxReader implements DocumentReader {
   }
 
   static void parse(ZipFile zip, ZipEntry part, Handler handler) throws IOException {
+    try (InputStream in = zip.getInputStream(part)) {
+      parse(in, part.getName(), handler);
+    }
+  }
+
+  static void parse(InputStream in, String name, Handler handler) throws IOException {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    try (InputStream in = zip.getInputStream(part)) {
+    try {
       XMLStreamReader xml = factory.createXMLStreamReader(in);
       while (xml.hasNext()) {
         switch (xml.next()) {
@@ -119,7 +139,7 @@ final class DocxReader implements DocumentReader {
         }
       }
     } catch (XMLStreamException broken) {
-      throw new IOException(part.getName(), broken);
+      throw new IOException(name, broken);
     }
   }
 
@@ -178,7 +198,10 @@ final class DocxReader implements DocumentReader {
     private final WordLists lists;
     private WordStyles.Look paragraphLook;
     private WordStyles.Look look;
+    private final WordFields fields;
     private int fallbacks;
+    private int formerLooks;
+    private int fieldsSince;
     private boolean inInstruction;
     private final StringBuilder instruction = new StringBuilder();
     private final StringBuilder run = new StringBuilder();
@@ -219,6 +242,7 @@ final class DocxReader implements DocumentReader {
       this.sections = sections;
       this.reading = reading;
       this.targets = targets;
+      this.fields = new WordFields(reading);
     }
 
     @Override
@@ -228,6 +252,12 @@ final class DocxReader implements DocumentReader {
         fallbacks++;
         return;
       }
+      // How it looked before a tracked change of its format is not how it looks.
+      if (formerLooks > 0 || xml.getLocalName().matches("[a-z]+PrChange|tblGridChange")) {
+        formerLooks++;
+        return;
+      }
+      fields.start(xml, sections.number, this::before, sections.text.length());
       switch (xml.getLocalName()) {
         case "p" -> {
           heading = false;
@@ -237,7 +267,10 @@ final class DocxReader implements DocumentReader {
           paragraphStyle = "";
           paragraphLook = looks.ofParagraph("");
           paragraphStart = sections.text.length();
+          fieldsSince = paragraphStart;
         }
+        case "blip" -> remote(xml, "link");
+        case "imagedata" -> remote(xml, "href");
         case "pStyle" -> {
           String style = String.valueOf(value(xml)).toLowerCase(Locale.ROOT);
           paragraphStyle = style;
@@ -335,6 +368,15 @@ final class DocxReader implements DocumentReader {
         fallbacks--;
         return;
       }
+      if (formerLooks > 0) {
+        if (--formerLooks == 0) {
+          reading.remark(RemarkKind.TRACKED_CHANGE, sections.number, "Format changed: " + near());
+        }
+        return;
+      }
+      if (fields.end(element, sections.number, this::before, sections.text)) {
+        fieldsSince = sections.text.length();
+      }
       switch (element) {
         case "instrText" -> {
           inInstruction = false;
@@ -342,6 +384,10 @@ final class DocxReader implements DocumentReader {
           if (field.find()) {
             int end = sections.text.length();
             sections.links.add(new Link(sections.number, end, end, "", field.group(1)));
+          }
+          Matcher picture = REMOTE_PICTURE.matcher(instruction);
+          if (picture.find()) {
+            tracker(sections.number, picture.group(1), reading);
           }
           instruction.setLength(0);
         }
@@ -408,6 +454,33 @@ final class DocxReader implements DocumentReader {
         }
         default -> {}
       }
+    }
+
+    private void remote(XMLStreamReader xml, String reference) {
+      String id = xml.getAttributeValue(RELATIONS, reference);
+      if (id != null) {
+        tracker(sections.number, targets.getOrDefault(id, ""), reading);
+      }
+    }
+
+    /** Words of the paragraph before this place; in a table those of the cell before. */
+    private String before() {
+      int end = sections.text.length();
+      String words = sections.text.substring(Math.clamp(fieldsSince, 0, end), end).strip();
+      if (words.isEmpty() && cells > 0 && !sections.blocks.isEmpty()) {
+        Block cell = sections.blocks.getLast();
+        if (cell.row() == row && cell.end() <= cellStart) {
+          return sections.text.substring(cell.start(), cell.end());
+        }
+      }
+      return words;
+    }
+
+    /** What of the paragraph has been read so far. */
+    private String near() {
+      int end = sections.text.length();
+      String words = sections.text.substring(Math.clamp(paragraphStart, 0, end), end).strip();
+      return words.isEmpty() ? "of a paragraph" : words;
     }
 
     /** Notes what the paragraph that just ended is, if it is more than a paragraph. */

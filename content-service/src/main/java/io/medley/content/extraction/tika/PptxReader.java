@@ -18,10 +18,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import javax.xml.stream.XMLStreamReader;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackageAccess;
 import org.apache.poi.openxml4j.opc.PackagePart;
+import org.apache.poi.openxml4j.opc.PackageRelationship;
+import org.apache.poi.openxml4j.opc.TargetMode;
 import org.apache.poi.sl.draw.DrawPaint;
 import org.apache.poi.sl.usermodel.PaintStyle;
 import org.apache.poi.sl.usermodel.Placeholder;
@@ -34,6 +37,7 @@ import org.apache.poi.xslf.usermodel.XSLFHyperlink;
 import org.apache.poi.xslf.usermodel.XSLFNotes;
 import org.apache.poi.xslf.usermodel.XSLFPictureShape;
 import org.apache.poi.xslf.usermodel.XSLFShape;
+import org.apache.poi.xslf.usermodel.XSLFSheet;
 import org.apache.poi.xslf.usermodel.XSLFSlide;
 import org.apache.poi.xslf.usermodel.XSLFTable;
 import org.apache.poi.xslf.usermodel.XSLFTableCell;
@@ -49,6 +53,10 @@ import org.w3c.dom.NodeList;
  * image of each slide.
  */
 final class PptxReader implements DocumentReader {
+
+  private static final String THREADED_COMMENTS =
+      "http://schemas.microsoft.com/office/2018/10/relationships/comments";
+  private static final Pattern FETCHED = Pattern.compile(".*/(image|oleObject|frame)");
 
   @Override
   public void read(Path file, Reading reading) throws IOException {
@@ -68,6 +76,7 @@ final class PptxReader implements DocumentReader {
         String title = slide.getTitle() == null ? "" : slide.getTitle();
         reading.section(SectionKind.SLIDE, number, title, text.written.toString(), text.boxes);
         remarks(slide, number, reading);
+        elsewhere(slide, number, reading);
         reading.page(number, image(slide, size, reading.limits().pageImageWidth()));
       }
     } catch (InvalidFormatException broken) {
@@ -100,6 +109,65 @@ final class PptxReader implements DocumentReader {
     }
     for (XSLFComment comment : slide.getComments()) {
       reading.remark(RemarkKind.COMMENT, number, String.valueOf(comment.getText()));
+    }
+  }
+
+  /** Comments as PowerPoint writes them since 2021, and what it fetches from other places. */
+  private static void elsewhere(XSLFSlide slide, int number, Reading reading)
+      throws IOException, InvalidFormatException {
+    remote(slide, number, reading);
+    remote(slide.getSlideLayout(), number, reading);
+    remote(slide.getSlideMaster(), number, reading);
+    PackagePart own = slide.getPackagePart();
+    for (PackageRelationship relation : own.getRelationshipsByType(THREADED_COMMENTS)) {
+      PackagePart part = own.getRelatedPart(relation);
+      try (InputStream in = part.getInputStream()) {
+        DocxReader.parse(in, part.getPartName().getName(), new ThreadedComments(number, reading));
+      }
+    }
+  }
+
+  private static void remote(XSLFSheet sheet, int number, Reading reading)
+      throws InvalidFormatException {
+    for (PackageRelationship relation : sheet.getPackagePart().getRelationships()) {
+      if (relation.getTargetMode() == TargetMode.EXTERNAL
+          && FETCHED.matcher(relation.getRelationshipType()).matches()) {
+        DocxReader.tracker(number, relation.getTargetURI().toString(), reading);
+      }
+    }
+  }
+
+  /** A comment and its replies, each a remark of its own. */
+  private static final class ThreadedComments implements DocxReader.Handler {
+    private final int number;
+    private final Reading reading;
+    private final StringBuilder words = new StringBuilder();
+    private boolean inText;
+
+    ThreadedComments(int number, Reading reading) {
+      this.number = number;
+      this.reading = reading;
+    }
+
+    @Override
+    public void start(XMLStreamReader xml) {
+      inText = xml.getLocalName().equals("t");
+    }
+
+    @Override
+    public void text(String text) {
+      if (inText) {
+        words.append(text);
+      }
+    }
+
+    @Override
+    public void end(String element) {
+      inText = false;
+      if (element.equals("txBody")) {
+        reading.remark(RemarkKind.COMMENT, number, words.toString());
+        words.setLength(0);
+      }
     }
   }
 

@@ -242,6 +242,115 @@ class ReadersTest {
   }
 
   @Test
+  void shouldFindWhatAWordDocumentAsksItsReaders() throws IOException {
+    byte[] docx =
+        SampleFiles.docx(
+            // Content controls: named, named by the words before, asking with a placeholder.
+            control("<w:alias w:val=\"Your e-mail\"/><w:text/>", "a@b.example")
+                + "<w:p><w:r><w:t>Specialty:</w:t></w:r>"
+                + inline("<w:dropDownList/>", "Choose")
+                + "<w:r><w:t> Report a side effect: </w:t></w:r>"
+                + inline("<w:text w:multiLine=\"1\"/>", "Click here")
+                + "</w:p>"
+                + control("<w:showingPlcHdr/>", "What would you like to know?")
+                // Those of older documents, their names in the cell before.
+                + "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Hospital</w:t></w:r></w:p></w:tc><w:tc><w:p>"
+                + legacy("<w:name w:val=\"Text1\"/><w:textInput/>")
+                + "</w:p></w:tc></w:tr></w:tbl><w:p><w:r><w:t>I agree </w:t></w:r>"
+                + legacy("<w:name w:val=\"Check1\"/><w:checkBox/>")
+                + "</w:p>"
+                // Nobody fills these in: a frame, a table of contents, locked words, a page's date.
+                + control("", "Just a frame")
+                + control("<w:docPartObj/>", "Contents")
+                + control("<w:alias w:val=\"Legal\"/><w:lock w:val=\"contentLocked\"/>", "Fixed")
+                + legacy("<w:enabled w:val=\"0\"/><w:textInput/>"));
+
+    ExtractedFile file = read("form.docx", docx);
+
+    assertThat(file.details().fields())
+        .containsExactly(
+            new Details.Field(1, Details.FieldKind.LINE, "Your e-mail"),
+            new Details.Field(1, Details.FieldKind.CHOICE, "Specialty"),
+            new Details.Field(1, Details.FieldKind.FREE_TEXT, "Report a side effect"),
+            new Details.Field(1, Details.FieldKind.FREE_TEXT, "What would you like to know?"),
+            new Details.Field(1, Details.FieldKind.LINE, "Hospital"),
+            new Details.Field(1, Details.FieldKind.CHOICE, "I agree"));
+    assertThat(file.sections().getFirst().text()).contains("a@b.example", "Just a frame");
+  }
+
+  private static String control(String properties, String words) {
+    return "<w:sdt><w:sdtPr>"
+        + properties
+        + "</w:sdtPr><w:sdtContent><w:p><w:r><w:t>"
+        + words
+        + "</w:t></w:r></w:p></w:sdtContent></w:sdt>";
+  }
+
+  private static String inline(String properties, String words) {
+    return "<w:sdt><w:sdtPr>"
+        + properties
+        + "</w:sdtPr><w:sdtContent><w:r><w:t>"
+        + words
+        + "</w:t></w:r></w:sdtContent></w:sdt>";
+  }
+
+  private static String legacy(String properties) {
+    return "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData>"
+        + properties
+        + "</w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMTEXT </w:instrText></w:r><w:r><w:fldChar"
+        + " w:fldCharType=\"end\"/></w:r>";
+  }
+
+  @Test
+  void shouldTellWhatAWordDocumentFetchesAndWhatWasChangedInIt() throws IOException {
+    String relation =
+        "<Relationship Id=\"%s\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s\" Target=\"%s\" TargetMode=\"External\"/>";
+    String relations =
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">%s</Relationships>";
+    byte[] docx =
+        SampleFiles.docx(
+            "<w:p><w:r><w:drawing><a:blip xmlns:a=\"a\""
+                + " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
+                + " r:link=\"p1\"/></w:drawing></w:r><w:r><w:instrText> INCLUDEPICTURE"
+                + " \"https://t.example/two.png\" </w:instrText></w:r></w:p><w:p><w:pPr><w:pStyle"
+                + " w:val=\"Normal\"/><w:pPrChange><w:pPr><w:pStyle"
+                + " w:val=\"Heading1\"/></w:pPr></w:pPrChange></w:pPr><w:r><w:rPr><w:b/><w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>Seen"
+                + " by all.</w:t></w:r></w:p>",
+            "word/_rels/document.xml.rels",
+            relations.formatted(
+                relation.formatted("p1", "image", "https://t.example/one.png")
+                    + relation.formatted("l1", "hyperlink", "https://zelvaro.example")),
+            "word/_rels/settings.xml.rels",
+            relations.formatted(
+                relation.formatted("s1", "attachedTemplate", "\\\\evil.example\\t.dotx")));
+
+    ExtractedFile file = read("a.docx", docx);
+
+    assertThat(file.details().trackers())
+        .extracting(Details.Tracker::target)
+        .containsExactly(
+            "https://t.example/one.png", "https://t.example/two.png", "\\\\evil.example\\t.dotx");
+    // Its look before the change is neither a heading nor hidden.
+    assertThat(file.sections().getFirst().text()).contains("Seen by all.");
+    assertThat(file.details().blocks()).isEmpty();
+    assertThat(file.remarks())
+        .extracting(Remark::kind)
+        .containsOnly(RemarkKind.TRACKED_CHANGE)
+        .hasSize(2);
+  }
+
+  @Test
+  void shouldReadTheCommentsOfNewerDecksAndWhatADeckFetches() throws IOException {
+    byte[] pptx = SampleFiles.commentedDeck("Is this figure right?", "https://t.example/logo.png");
+
+    ExtractedFile file = read("a.pptx", pptx);
+
+    assertThat(file.remarks()).contains(new Remark(RemarkKind.COMMENT, 1, "Is this figure right?"));
+    assertThat(file.details().trackers())
+        .containsExactly(new Details.Tracker(1, "https://t.example/logo.png"));
+  }
+
+  @Test
   void shouldShowAPackedMailWithItsOwnImagesInside() throws IOException {
     byte[] zip =
         Packed.zip(
