@@ -116,12 +116,10 @@ final class RuleSettings {
       groups.add(
           new WordGroup(
               required(group, "case", "words"),
-              words(group, language).stream().map(RuleSettings::pattern).toList(),
-              words(map(group.get("unless")), language).stream()
-                  .map(RuleSettings::pattern)
-                  .toList(),
+              words(group, language).stream().map(RuleSettings::joined).toList(),
+              words(map(group.get("unless")), language).stream().map(RuleSettings::joined).toList(),
               words(map(group.get("unlessNear")), language).stream()
-                  .map(RuleSettings::pattern)
+                  .map(RuleSettings::joined)
                   .toList(),
               Boolean.TRUE.equals(group.get("unlessReferenced"))));
     }
@@ -146,6 +144,11 @@ final class RuleSettings {
       unless = List.copyOf(unless);
       unlessNear = List.copyOf(unlessNear);
     }
+  }
+
+  /** Words stand together by a space or a hyphen: a number one is a number-one. */
+  private static Pattern joined(String expression) {
+    return pattern(expression.replace(" ", "[ \\u2010-]"));
   }
 
   static Pattern pattern(String expression) {

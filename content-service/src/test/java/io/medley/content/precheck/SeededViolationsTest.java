@@ -36,7 +36,7 @@ class SeededViolationsTest {
   private static final Map<String, Figures> FIGURES = new TreeMap<>();
   private static final List<String> FALSE_BLOCKS = new ArrayList<>();
   private static final Map<String, Set<String>> FAULTLESS = new HashMap<>();
-  private static final Map<String, Integer> UNSEEN = new TreeMap<>();
+  private static final Map<String, Unseen> UNSEEN = new TreeMap<>();
   private static int cleanPassages;
 
   /** One thing of the corpus. */
@@ -65,6 +65,20 @@ class SeededViolationsTest {
     }
   }
 
+  /** What a set of unseen passages came to. */
+  private static final class Unseen {
+    private final Map<String, Integer> counts = new TreeMap<>();
+    private final List<String> wrong = new ArrayList<>();
+
+    void count(boolean violating, boolean told, String passage) {
+      counts.merge(violating ? "violating" : "clean", 1, Integer::sum);
+      counts.merge(violating ? "found" : "falseAlarms", told ? 1 : 0, Integer::sum);
+      if (violating != told) {
+        wrong.add((violating ? "missed " : "alarm ") + passage);
+      }
+    }
+  }
+
   @BeforeAll
   static void shouldMeasureEveryRule() throws IOException {
     for (String market : List.of("GB", "US", "DE", "FR")) {
@@ -77,8 +91,10 @@ class SeededViolationsTest {
     for (Resource file : resources("documents/*.yaml")) {
       documents(file);
     }
-    for (Resource file : resources("unseen/*.txt")) {
-      unseen(file);
+    for (String set : List.of("first", "second")) {
+      for (Resource file : resources("unseen/" + set + "/*.txt")) {
+        unseen(file, UNSEEN.computeIfAbsent(set, name -> new Unseen()));
+      }
     }
     report();
   }
@@ -146,6 +162,13 @@ class SeededViolationsTest {
 
   private static void passages(Resource file) throws IOException {
     String rule = ruleOf(file);
+    for (Sample sample : samples(file)) {
+      measure(rule, "passage", sample);
+    }
+  }
+
+  private static List<Sample> samples(Resource file) throws IOException {
+    List<Sample> samples = new ArrayList<>();
     String place = "body";
     boolean violating = true;
     String market = "GB";
@@ -160,32 +183,20 @@ class SeededViolationsTest {
         violating = words[0].equals("violating");
         market = words[1];
       } else {
-        measure(
-            rule,
-            "passage",
-            new Sample(line, market, violating, CorpusPiece.with(market, place, line)));
+        samples.add(new Sample(line, market, violating, CorpusPiece.with(market, place, line)));
       }
     }
+    return samples;
   }
 
   /** Words the rules were never tuned to; told, not asserted. */
-  private static void unseen(Resource file) throws IOException {
+  private static void unseen(Resource file, Unseen set) throws IOException {
     String rule = ruleOf(file);
-    boolean violating = true;
-    for (String line : file.getContentAsString(StandardCharsets.UTF_8).split("\n")) {
-      if (line.startsWith("==")) {
-        violating = line.contains("violating");
-      } else if (!line.isBlank()) {
-        Set<String> told =
-            told(ENGINE.check(CorpusPiece.with("GB", "body", line).piece()).findings(), rule);
-        if (violating) {
-          UNSEEN.merge("violating", 1, Integer::sum);
-          UNSEEN.merge("found", told.isEmpty() ? 0 : 1, Integer::sum);
-        } else {
-          UNSEEN.merge("clean", 1, Integer::sum);
-          UNSEEN.merge("falseAlarms", told.isEmpty() ? 0 : 1, Integer::sum);
-        }
-      }
+    for (Sample sample : samples(file)) {
+      Set<String> told = new HashSet<>(told(ENGINE.check(sample.piece().piece()).findings(), rule));
+      told.removeAll(FAULTLESS.get(sample.market()));
+      set.count(
+          sample.violating(), !told.isEmpty(), rule + " " + sample.market() + ": " + sample.name());
     }
   }
 
@@ -301,7 +312,12 @@ class SeededViolationsTest {
             cleanPassages,
             100.0 * FALSE_BLOCKS.size() / cleanPassages));
     FALSE_BLOCKS.forEach(name -> table.append("      ").append(name).append('\n'));
-    table.append("unseen passages: ").append(UNSEEN).append('\n');
+    UNSEEN.forEach(
+        (set, unseen) -> {
+          table.append("unseen passages, ").append(set).append(" set: ").append(unseen.counts);
+          table.append('\n');
+          unseen.wrong.forEach(passage -> table.append("      ").append(passage).append('\n'));
+        });
     System.out.println(table);
     try {
       Files.createDirectories(Path.of("target"));
@@ -314,7 +330,9 @@ class SeededViolationsTest {
                       "rules",
                       lines,
                       "unseen",
-                      UNSEEN,
+                      UNSEEN.entrySet().stream()
+                          .collect(
+                              Collectors.toMap(Map.Entry::getKey, set -> set.getValue().counts)),
                       "pooled",
                       Map.of("cleanPassages", cleanPassages, "falseBlocks", FALSE_BLOCKS.size()))));
     } catch (IOException unwritable) {
