@@ -7,12 +7,14 @@ import io.medley.content.annotation.Annotating;
 import io.medley.content.annotation.Annotation;
 import io.medley.content.asset.AssetId;
 import io.medley.content.asset.AssetVersion;
+import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.VersionState;
 import io.medley.content.brief.Brief;
 import io.medley.content.brief.BriefDraft;
 import io.medley.content.brief.BriefId;
 import io.medley.content.brief.BriefState;
 import io.medley.content.brief.Briefs;
+import io.medley.content.inspection.CertifiedCopies;
 import io.medley.content.lifecycle.Approval;
 import io.medley.content.lifecycle.Publishing;
 import io.medley.content.lifecycle.Withdrawing;
@@ -21,10 +23,21 @@ import io.medley.content.precheck.Stage;
 import io.medley.content.review.Review;
 import io.medley.content.review.ReviewId;
 import io.medley.content.review.Reviews;
+import io.medley.content.review.SigningLanes;
 import io.medley.content.signing.Lane;
+import io.medley.content.signing.LaneSignature;
+import io.medley.content.signing.SignatureMeaning;
+import io.medley.content.signing.SignatureSource;
+import io.medley.content.signing.SignatureStatement;
+import io.medley.content.signing.Signatures;
+import io.medley.content.signing.Verdict;
 import io.medley.local.DemoPerson;
+import io.medley.platform.security.Actor;
+import io.medley.platform.signing.Signer;
+import io.medley.workflows.mlrreview.Consolidation;
 import io.medley.workflows.mlrreview.ReviewSteps;
 import io.medley.workflows.mlrreview.TierDecision;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,6 +50,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -49,6 +63,9 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +98,11 @@ class ForeignAgencyIT {
   @Autowired Reviews reviews;
   @Autowired ReviewSteps steps;
   @Autowired Annotating annotating;
+  @Autowired SigningLanes signing;
+  @Autowired Signatures signatures;
+  @Autowired Signer signer;
+  @Autowired AssetVersions versions;
+  @Autowired CertifiedCopies copies;
   @Autowired Briefs briefs;
   @Autowired TransactionTemplate transaction;
   @Autowired Clock clock;
@@ -120,7 +142,9 @@ class ForeignAgencyIT {
         live(TITLE + " withdrawn").id(),
         "The dose of " + WORD + " is wrong",
         Pieces.person("cora.coordinator"));
-    ids.add(inReview().toString());
+    ids.add(
+        inReview(TITLE + " in review", "The dose of " + WORD + " is missing", "MEDICAL")
+            .toString());
     ids.add(brief().toString());
     ids.add(begun("/api/imports?name=" + WORD + ".csv", "text/csv", "file,title\na.pdf," + TITLE));
     ids.add(
@@ -146,7 +170,7 @@ class ForeignAgencyIT {
     Set<String> ownAddressesThatShowIt = new TreeSet<>();
     for (String pattern : readablePatterns()) {
       boolean named = VARIABLE.matcher(pattern).find();
-      for (String address : addresses(pattern)) {
+      for (String address : addresses(pattern, ids)) {
         HttpResponse<String> foreign = read("ben.agency", address);
         String words = foreign.body();
         secrets.stream()
@@ -195,6 +219,90 @@ class ForeignAgencyIT {
             "/reviews/{reviewId}");
   }
 
+  @Test
+  void shouldTellTheAgencyItselfNothingWhileTheRoundRuns() throws IOException {
+    String remark = "Thinly veiled" + letters();
+    ReviewId review = inReview(TITLE + " half way", remark + " @anna.agency", "MEDICAL", "LEGAL");
+    Review.Subject subject = reviews.find(review).orElseThrow().subject();
+    AssetVersion version = versions.require(subject.version());
+    // One lane has signed, the other one's task came back with a reason.
+    sign(review, Lane.MEDICAL, "max.medical", Verdict.AMEND_RETURN);
+    assertThat(steps.recordVerdict(review.value(), "MEDICAL", null).recorded()).isTrue();
+    String returned = String.valueOf(steps.recordVerdict(review.value(), "LEGAL", null).reason());
+    Set<String> withheld =
+        Set.of(
+            remark,
+            "Max Medical",
+            "mentioned you in a remark",
+            Verdict.AMEND_RETURN.name(),
+            Verdict.AMEND_RETURN.title(),
+            returned.substring(0, 30));
+    Set<String> own =
+        new LinkedHashSet<>(
+            List.of(review.toString(), version.id().toString(), version.asset().toString()));
+    Set<String> told = new TreeSet<>();
+    Set<String> shown = new TreeSet<>();
+    for (String pattern : readablePatterns()) {
+      if (streams.contains(pattern)) {
+        continue;
+      }
+      for (String address : addresses(pattern, own)) {
+        String words = read("anna.agency", address).body();
+        withheld.stream()
+            .filter(words::contains)
+            .forEach(secret -> told.add(address + " tells “" + secret + "”"));
+        if (words.contains(subject.jobCode())) {
+          shown.add(pattern);
+        }
+      }
+    }
+
+    assertThat(told).isEmpty();
+    assertThat(certifiedCopy(version)).contains("Nobody has signed").doesNotContain("Max Medical");
+    assertThat(shown).contains("/reviews/{reviewId}", "/queue", "/api/versions/{id}/metadata");
+    // At the end of the round it gets one list, and with it who said what.
+    sign(review, Lane.LEGAL, "lena.legal", Verdict.APPROVE);
+    assertThat(steps.recordVerdict(review.value(), "LEGAL", null).recorded()).isTrue();
+    assertThat(steps.consolidate(review.value()).outcome()).isEqualTo(Consolidation.RETURNED);
+    steps.returnToAgency(review.value());
+    assertThat(read("anna.agency", "/reviews/" + review + "/list").body()).contains(remark);
+    assertThat(read("anna.agency", "/api/reviews/" + review).body())
+        .contains(Verdict.AMEND_RETURN.name(), "Max Medical");
+    assertThat(certifiedCopy(version)).contains("Max Medical");
+  }
+
+  private String certifiedCopy(AssetVersion version) throws IOException {
+    ByteArrayOutputStream copy = new ByteArrayOutputStream();
+    copies.write(version, Pieces.person("anna.agency"), copy);
+    try (PDDocument document = Loader.loadPDF(copy.toByteArray())) {
+      return new PDFTextStripper().getText(document);
+    }
+  }
+
+  /** A signature as the service makes it, without the way through the sign-in provider. */
+  private void sign(ReviewId review, Lane lane, String user, Verdict verdict) {
+    Actor person = Pieces.person(user);
+    SignatureStatement statement =
+        new SignatureStatement(
+            signing.subject(review, lane),
+            verdict,
+            person.id(),
+            person.printedName(),
+            SignatureMeaning.of(lane, verdict),
+            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    assertThat(
+            signatures.add(
+                new LaneSignature(
+                    UUID.randomUUID(),
+                    statement,
+                    SignatureSource.DESK,
+                    clock.instant(),
+                    statement.canonical(),
+                    signer.keyId(),
+                    signer.sign(statement.canonical()))))
+        .isTrue();
+  }
+
   /** Addresses below which nothing belongs to an agency; a statement to sign is one person's. */
   private static boolean namesTheirWork(String pattern) {
     return !pattern.matches(
@@ -226,7 +334,7 @@ class ForeignAgencyIT {
     return List.copyOf(patterns);
   }
 
-  private List<String> addresses(String pattern) {
+  private List<String> addresses(String pattern, Set<String> known) {
     List<String> addresses = new ArrayList<>();
     String asked =
         "?q=%s&asset=%s&version=%s&versionId=%s&tab=%%s"
@@ -234,7 +342,7 @@ class ForeignAgencyIT {
     if (!VARIABLE.matcher(pattern).find()) {
       return List.of(pattern, pattern + asked.formatted("tags"));
     }
-    for (String id : ids) {
+    for (String id : known) {
       for (String tab :
           pattern.equals("/assets/versions/{id}")
               ? List.of("tags", "similar", "history")
@@ -344,9 +452,8 @@ class ForeignAgencyIT {
     return brief.id();
   }
 
-  private ReviewId inReview() {
-    AssetVersion version =
-        known(pieces.aVersion(VersionState.SUBMITTED, "northlight", TITLE + " in review"));
+  private ReviewId inReview(String title, String remark, String... lanes) {
+    AssetVersion version = known(pieces.aVersion(VersionState.SUBMITTED, "northlight", title));
     Review review =
         Review.opened(
             new ReviewId(UUID.randomUUID()),
@@ -379,8 +486,8 @@ class ForeignAgencyIT {
     steps.planLanes(
         review.id().value(),
         new TierDecision("T1", List.of("First use"), List.of()),
-        List.of("MEDICAL"));
-    steps.openLane(review.id().value(), "MEDICAL");
+        List.of(lanes));
+    List.of(lanes).forEach(lane -> steps.openLane(review.id().value(), lane));
     ids.add(
         annotating
             .add(
@@ -389,7 +496,7 @@ class ForeignAgencyIT {
                     Lane.MEDICAL,
                     Annotation.Kind.MUST_FIX,
                     Annotation.Category.OTHER,
-                    "The dose of " + WORD + " is missing",
+                    remark,
                     "",
                     Annotating.Pointed.at(1)),
                 Pieces.person("max.medical"))

@@ -4,11 +4,9 @@ import io.medley.content.asset.AssetRefusal;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.VersionId;
-import io.medley.content.asset.VersionState;
 import io.medley.content.asset.Visibility;
 import io.medley.platform.security.Actor;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -18,10 +16,6 @@ import org.springframework.transaction.annotation.Transactional;
 
 @Service
 class AnnotationReading implements Annotations {
-
-  /** While a version is in one of these, what its reviewers write is theirs alone. */
-  private static final Set<VersionState> WITH_THE_REVIEWERS =
-      EnumSet.of(VersionState.SUBMITTED, VersionState.QC, VersionState.IN_REVIEW);
 
   private static final Comparator<PlacedAnnotation> READING_ORDER =
       Comparator.comparing((PlacedAnnotation one) -> !one.placement().found())
@@ -66,7 +60,7 @@ class AnnotationReading implements Annotations {
     }
     Set<VersionId> letGo =
         versions.ofAsset(version.asset()).stream()
-            .filter(one -> !WITH_THE_REVIEWERS.contains(one.state()))
+            .filter(one -> !one.state().withTheReviewers())
             .map(AssetVersion::id)
             .collect(Collectors.toSet());
     return all.stream().filter(one -> letGo.contains(one.annotation().version())).toList();
@@ -99,7 +93,7 @@ class AnnotationReading implements Annotations {
       return false;
     }
     return mayRead(version, actor)
-        && (actor.agency() == null || !WITH_THE_REVIEWERS.contains(version.state()));
+        && (actor.agency() == null || !version.state().withTheReviewers());
   }
 
   private static int section(PlacedAnnotation one) {

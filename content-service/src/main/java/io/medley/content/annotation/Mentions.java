@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells whom an annotation or an answer names with {@code @sign-in.name}: people of the house, and
- * of the agency that made the piece. What was written stays out of the notice.
+ * of the agency that made the piece, once its reviewers have let it go. What was written stays out
+ * of the notice.
  */
 @Component
 class Mentions {
@@ -60,7 +61,11 @@ class Mentions {
   private boolean maySee(String name, AssetVersion version) {
     return people
         .find(name)
-        .filter(person -> person.agency() == null || person.agency().equals(version.agency()))
+        .filter(
+            person ->
+                person.agency() == null
+                    || (person.agency().equals(version.agency())
+                        && !version.state().withTheReviewers()))
         .isPresent();
   }
 }

@@ -46,6 +46,11 @@ public enum VersionState {
   /** Given up by its agency before approval. */
   CANCELLED;
 
+  /** Whether reviewers or a coordinator have it: what they write of it is theirs alone so far. */
+  public boolean withTheReviewers() {
+    return this == SUBMITTED || this == QC || this == IN_REVIEW;
+  }
+
   /** The states this one may move to. */
   public Set<VersionState> successors() {
     return switch (this) {

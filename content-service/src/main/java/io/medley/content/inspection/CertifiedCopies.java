@@ -9,6 +9,7 @@ import io.medley.content.signing.LaneSignature;
 import io.medley.content.signing.SignatureStatement;
 import io.medley.content.signing.SignatureVerification;
 import io.medley.content.signing.Signatures;
+import io.medley.platform.security.Actor;
 import io.medley.platform.signing.CanonicalJson;
 import io.medley.platform.signing.Signer;
 import io.medley.platform.store.ObjectStore;
@@ -59,13 +60,14 @@ public class CertifiedCopies {
    *
    * @throws InspectionRefusal if the version was not submitted yet
    */
-  public void write(AssetVersion version, OutputStream out) throws IOException {
+  public void write(AssetVersion version, Actor reader, OutputStream out) throws IOException {
     String metadataHash = version.metadataHash();
     if (metadataHash == null) {
       throw InspectionRefusal.notSubmitted(version.id());
     }
     List<LaneSignature> signed =
         reviews.ofVersion(version.id()).stream()
+            .filter(review -> review.state().lanesHeardBy(reader))
             .flatMap(review -> signatures.ofReview(review.id().value()).stream())
             .toList();
     Instant last =

@@ -144,7 +144,7 @@ public class InspectionBundles {
           Authority.COORDINATE,
           version.metadata().countries().stream().findFirst().orElse("any"));
     }
-    BundleWriter writer = content(version);
+    BundleWriter writer = content(version, actor);
     Path file = Files.createTempFile("inspection-", ".zip");
     MessageDigest digest = Sha256.digest();
     try (OutputStream out =
@@ -170,7 +170,7 @@ public class InspectionBundles {
         sha256);
   }
 
-  private BundleWriter content(AssetVersion version) throws IOException {
+  private BundleWriter content(AssetVersion version, Actor reader) throws IOException {
     BundleWriter writer = new BundleWriter();
     writer.add("README.txt", instructions());
     writer.add(
@@ -180,7 +180,7 @@ public class InspectionBundles {
         CanonicalJson.of(
             MetadataHash.frozenFields(version.asset(), version.contentHash(), version.metadata())));
     ByteArrayOutputStream copy = new ByteArrayOutputStream();
-    copies.write(version, copy);
+    copies.write(version, reader, copy);
     writer.add("certified-copy.pdf", copy.toByteArray());
     for (CheckRun run : checkRuns.ofVersion(version.id())) {
       writer.add(BundleVerifier.CHECK_RUNS + run.id() + ".json", CanonicalJson.of(run));

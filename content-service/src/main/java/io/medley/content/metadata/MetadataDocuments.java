@@ -320,6 +320,9 @@ public class MetadataDocuments {
       return new MetadataDocument.Review(null, List.of(), List.of(), List.of(), check);
     }
     Review held = review.get();
+    if (!held.state().lanesHeardBy(actor)) {
+      return new MetadataDocument.Review(held.tier(), List.of(), List.of(), List.of(), check);
+    }
     Map<java.util.UUID, LaneSignature> signed =
         signatures.ofReview(held.id().value()).stream()
             .collect(Collectors.toMap(LaneSignature::id, Function.identity()));

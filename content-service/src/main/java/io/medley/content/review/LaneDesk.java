@@ -82,10 +82,14 @@ public class LaneDesk {
   /** A signature and whether it still verifies for the version as it is stored. */
   public record Signed(LaneSignature signature, boolean valid) {}
 
-  /** Every signature that was made on the version, in the order they were made. */
+  /**
+   * Every signature that was made on the version, in the order they were made, if this person hears
+   * of them already.
+   */
   @Transactional(readOnly = true)
-  public List<Signed> signatures(AssetVersion version) {
+  public List<Signed> signatures(AssetVersion version, Actor actor) {
     return reviews.ofVersion(version.id()).stream()
+        .filter(review -> review.state().lanesHeardBy(actor))
         .flatMap(review -> signatures.ofReview(review.id().value()).stream())
         .map(
             signature ->
@@ -97,7 +101,8 @@ public class LaneDesk {
   }
 
   /**
-   * The review, if this person may see it: everybody sees the reviews of the versions they may see.
+   * The review, if this person may see it: everybody sees the reviews of the versions they may see,
+   * an agency while the round runs only that it runs, and by when.
    */
   @Transactional(readOnly = true)
   public View view(ReviewId id, Actor actor) {
@@ -107,6 +112,18 @@ public class LaneDesk {
       version = versions.requireVisible(review.subject().version(), actor);
     } catch (io.medley.content.asset.AssetRefusal.VersionUnknown hidden) {
       throw new ReviewRefusal.ReviewUnknown(id);
+    }
+    if (!review.state().lanesHeardBy(actor)) {
+      return new View(
+          review.unheard(),
+          version,
+          reviews.lanes(id).stream()
+              .filter(lane -> lane.state() != ReviewLane.State.DROPPED)
+              .map(ReviewLane::unheard)
+              .toList(),
+          Map.of(),
+          preChecks.latest(version.id()).orElse(null),
+          Optional.empty());
     }
     List<ReviewLane> lanes = reviews.lanes(id);
     Map<Lane, Signed> signed =

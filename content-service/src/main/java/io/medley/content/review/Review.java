@@ -83,6 +83,33 @@ public record Review(
         null);
   }
 
+  /** As somebody sees it who does not hear yet what its lanes and coordinators say. */
+  Review unheard() {
+    return new Review(
+        id,
+        subject,
+        state,
+        attempt,
+        instanceKey,
+        claimedAt,
+        startRequestedAt,
+        endedAt,
+        checkRun,
+        tier,
+        List.of(),
+        openedAt,
+        closedAt,
+        round,
+        previous,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        waitsUntil);
+  }
+
   /**
    * The submitted version as the review knows it.
    *

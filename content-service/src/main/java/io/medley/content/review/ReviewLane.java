@@ -34,6 +34,26 @@ public record ReviewLane(
     int overduePercent,
     @Nullable UUID carryId) {
 
+  /** That the lane has a part in the review and by when, and nothing of what it says. */
+  ReviewLane unheard() {
+    return new ReviewLane(
+        review,
+        lane,
+        1,
+        candidateGroup,
+        State.OPEN,
+        1,
+        dates,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        0,
+        null);
+  }
+
   /** Where a lane stands. */
   public enum State {
     /** Its task does not exist yet. */

@@ -1,5 +1,7 @@
 package io.medley.content.review;
 
+import io.medley.platform.security.Actor;
+
 /** Where a review stands. */
 public enum ReviewState {
   /** Opened by a submission; its process has not claimed it yet. */
@@ -24,6 +26,15 @@ public enum ReviewState {
   /** Whether lanes may still be signed. */
   public boolean open() {
     return this == OPENED || this == IN_REVIEW;
+  }
+
+  /**
+   * Whether this person hears what its lanes say. An agency hears nothing of them while the round
+   * runs: half a round's verdicts would be answered before the rest is in. At its end it gets one
+   * list from all lanes.
+   */
+  public boolean lanesHeardBy(Actor actor) {
+    return actor.agency() == null || !open();
   }
 
   /** Whether nothing more happens to it. */

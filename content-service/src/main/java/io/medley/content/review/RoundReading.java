@@ -173,18 +173,33 @@ public class RoundReading {
       LocalDate today,
       String against) {}
 
-  /** Every round of the review's piece, newest first. */
+  /** Every round of the review's piece, newest first, as far as this person hears of it. */
   @Transactional(readOnly = true)
-  public List<Round> rounds(Review review) {
+  public List<Round> rounds(Review review, Actor actor) {
     return reviews.ofAsset(review.subject().asset()).stream()
         .sorted(Comparator.comparing(Review::openedAt).reversed())
-        .map(this::round)
+        .map(one -> round(one, actor))
         .toList();
   }
 
-  /** One round. */
+  /** One round, as far as this person hears of it. */
   @Transactional(readOnly = true)
-  public Round round(Review review) {
+  public Round round(Review review, Actor actor) {
+    if (!review.state().lanesHeardBy(actor)) {
+      return new Round(
+          review.unheard(),
+          reviews.lanes(review.id()).stream()
+              .filter(lane -> lane.state() != ReviewLane.State.DROPPED)
+              .map(
+                  lane ->
+                      new LaneLine(
+                          lane.lane(), ReviewLane.State.OPEN, null, "", null, "", "", null))
+              .toList(),
+          null,
+          List.of(),
+          List.of(),
+          List.of());
+    }
     String cause = review.cause();
     return new Round(
         review,
@@ -247,9 +262,12 @@ public class RoundReading {
     };
   }
 
-  /** The list that goes, or went, to the agency. */
+  /** The list that goes, or went, to the agency; empty for an agency while the round runs. */
   @Transactional(readOnly = true)
-  public ConsolidatedList list(Review review) {
+  public ConsolidatedList list(Review review, Actor actor) {
+    if (!review.state().lanesHeardBy(actor)) {
+      return new ConsolidatedList(review.unheard(), List.of(), Map.of(), Map.of(), 0, 0);
+    }
     List<Disputes.Dispute> ruled = disputes.of(review);
     List<Point> points = new ArrayList<>();
     for (Remark remark : remarks.ofVersion(review.subject().version())) {

@@ -38,6 +38,31 @@ public record QueueEntry(
   /** One lane of it. */
   public record LaneState(String lane, String state, @Nullable String verdict, Instant dueAt) {}
 
+  /** Whether its lanes are still at it. */
+  boolean running() {
+    return state.equals("OPENED") || state.equals("IN_REVIEW");
+  }
+
+  /** What its agency sees while the round runs: which lanes look at it, and by when all have. */
+  QueueEntry unheard() {
+    return new QueueEntry(
+        review,
+        version,
+        title,
+        jobCode,
+        versionNumber,
+        agency,
+        markets,
+        state,
+        tier,
+        openedAt,
+        lanes.stream().map(LaneState::dueAt).max(Instant::compareTo).orElse(dueAt),
+        lanes.stream()
+            .filter(lane -> !lane.state().equals("DROPPED"))
+            .map(lane -> new LaneState(lane.lane(), "OPEN", null, lane.dueAt()))
+            .toList());
+  }
+
   /**
    * Whether it waits for a lane in a market.
    *

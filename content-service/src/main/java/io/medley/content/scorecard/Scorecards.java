@@ -73,7 +73,8 @@ public class Scorecards {
   }
 
   /**
-   * Pieces under review, the soonest due first: an agency's own, a coordinator's all.
+   * Pieces under review, the soonest due first: an agency's own, without what single lanes say
+   * while the round runs; a coordinator's all.
    *
    * @throws io.medley.platform.security.AuthorityMissing for anybody else
    */
@@ -81,7 +82,9 @@ public class Scorecards {
   public List<QueueEntry> queue(Actor actor) {
     String agency = actor.agency();
     if (agency != null) {
-      return progress.queue(agency, QUEUE);
+      return progress.queue(agency, QUEUE).stream()
+          .map(entry -> entry.running() ? entry.unheard() : entry)
+          .toList();
     }
     requireCoordinator(actor);
     return progress.queue(null, QUEUE);

@@ -131,11 +131,12 @@ class RoundsIT {
     assertThat(approvals.find(next.version().id()).orElseThrow().proof().signatures())
         .extracting(signed -> signed.lane())
         .containsExactlyInAnyOrder("MEDICAL", "LEGAL", "REGULATORY");
-    assertThat(reading.rounds(reload(second)))
+    assertThat(reading.rounds(reload(second), person("cora.coordinator")))
         .extracting(round -> round.review().round())
         .containsExactly(2, 1);
-    assertThat(reading.rounds(reload(second)).getLast().cause()).isNotNull();
-    assertThat(reading.round(reload(second)).lanes())
+    assertThat(reading.rounds(reload(second), person("cora.coordinator")).getLast().cause())
+        .isNotNull();
+    assertThat(reading.round(reload(second), person("cora.coordinator")).lanes())
         .filteredOn(lane -> lane.lane() == Lane.LEGAL)
         .singleElement()
         .satisfies(
@@ -773,7 +774,10 @@ class RoundsIT {
         "cora.coordinator");
 
     assertThat(outcome(review)).isEqualTo(Consolidation.RETURNED);
-    RoundReading.ConsolidatedList list = reading.list(review);
+    RoundReading.ConsolidatedList list = reading.list(review, person("cora.coordinator"));
+    assertThat(reading.list(review, person("anna.agency")).mustFix())
+        .as("half a round is nobody's list")
+        .isEmpty();
     assertThat(list.mustFix().values().stream().flatMap(List::stream))
         .extracting(RoundReading.Point::body)
         .contains("Say: kind thanks", "Give the full name")

@@ -216,7 +216,7 @@ class PieceController {
     if (person.agency() == null) {
       model.addAttribute("lifeView", life.of(version.id(), person).orElse(null));
     }
-    model.addAttribute("signatures", desk.signatures(version));
+    model.addAttribute("signatures", desk.signatures(version, person));
     model.addAttribute("mayInspect", bundles.mayTake(version, person));
     model.addAttribute("isPdf", version.format().equals("application/pdf"));
     model.addAttribute("words", words());

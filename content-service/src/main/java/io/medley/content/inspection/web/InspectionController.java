@@ -5,6 +5,7 @@ import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.VersionId;
 import io.medley.content.inspection.CertifiedCopies;
 import io.medley.content.inspection.InspectionBundles;
+import io.medley.platform.security.Actor;
 import io.medley.platform.security.CurrentActor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,9 +48,10 @@ class InspectionController {
 
   @GetMapping("/certified-copy")
   ResponseEntity<byte[]> copy(@PathVariable UUID id) throws IOException {
-    AssetVersion version = versions.requireVisible(new VersionId(id), currentActor.require());
+    Actor reader = currentActor.require();
+    AssetVersion version = versions.requireVisible(new VersionId(id), reader);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    copies.write(version, out);
+    copies.write(version, reader, out);
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_PDF)
         .header(

@@ -78,8 +78,8 @@ class DecisionPages {
   String meeting(@PathVariable UUID reviewId, Model model) {
     Review review = show(reviewId, model);
     model.addAttribute("causes", CauseCode.values());
-    model.addAttribute("rounds", rounds.rounds(review));
-    model.addAttribute("list", rounds.list(review));
+    model.addAttribute("rounds", rounds.rounds(review, currentActor.require()));
+    model.addAttribute("list", rounds.list(review, currentActor.require()));
     model.addAttribute("open", asked(review, HumanStep.MEETING));
     model.addAttribute(
         "decision",

@@ -64,18 +64,17 @@ class ReviewApi {
         view, rounds.steps(view.review(), actor).stream().map(StepBody::of).toList());
   }
 
-  /** The one list from all lanes; an agency gets it once the reviewers let the piece go. */
+  /** The one list from all lanes; empty for an agency while the round runs. */
   @GetMapping("/{id}/list")
   ListBody list(@PathVariable UUID id) {
     Actor actor = currentActor.require();
     LaneDesk.View view = desk.view(new ReviewId(id), actor);
-    boolean withheld = actor.agency() != null && !ReviewPages.released(view.review());
-    RoundReading.ConsolidatedList list = rounds.list(view.review());
+    RoundReading.ConsolidatedList list = rounds.list(view.review(), actor);
     return new ListBody(
         id,
         view.review().round(),
-        withheld ? List.of() : list.mustFix().values().stream().flatMap(List::stream).toList(),
-        withheld ? List.of() : list.suggestions().values().stream().flatMap(List::stream).toList());
+        list.mustFix().values().stream().flatMap(List::stream).toList(),
+        list.suggestions().values().stream().flatMap(List::stream).toList());
   }
 
   /** Must-fix points, then suggestions, each in page order. */
@@ -145,7 +144,8 @@ class ReviewApi {
 
   /**
    * @param state {@code PLANNED OPEN SIGNED CLOSED}; signed = the signature is there, its task is
-   *     not complete yet
+   *     not complete yet. For an agency every lane is {@code OPEN} and says nothing while the round
+   *     runs
    */
   record LaneBody(
       String lane,

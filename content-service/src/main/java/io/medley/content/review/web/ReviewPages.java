@@ -47,9 +47,10 @@ class ReviewPages {
       @PathVariable UUID reviewId, @RequestParam(defaultValue = "") String decided, Model model) {
     Actor person = currentActor.require();
     Review review = show(reviewId, model);
-    RoundReading.Round round = rounds.round(review);
+    RoundReading.Round round = rounds.round(review, person);
     model.addAttribute("round", round);
     model.addAttribute("inside", person.agency() == null);
+    model.addAttribute("withheld", !review.state().lanesHeardBy(person));
     model.addAttribute("asked", person.agency() == null ? rounds.asked(review) : List.of());
     model.addAttribute("steps", rounds.steps(review, person));
     model.addAttribute("decided", !decided.isEmpty());
@@ -79,18 +80,19 @@ class ReviewPages {
   @GetMapping("/rounds")
   String rounds(@PathVariable UUID reviewId, Model model) {
     Review review = show(reviewId, model);
-    model.addAttribute("rounds", rounds.rounds(review));
+    Actor person = currentActor.require();
+    model.addAttribute("rounds", rounds.rounds(review, person));
     model.addAttribute("causes", CauseCode.values());
-    model.addAttribute("coordinates", coordinating.coordinates(review, currentActor.require()));
+    model.addAttribute("coordinates", coordinating.coordinates(review, person));
     return "reviews/rounds";
   }
 
   @GetMapping("/list")
   String list(@PathVariable UUID reviewId, Model model) {
     Review review = show(reviewId, model);
-    boolean agency = currentActor.require().agency() != null;
-    model.addAttribute("withheld", agency && !released(review));
-    model.addAttribute("list", rounds.list(review));
+    Actor person = currentActor.require();
+    model.addAttribute("withheld", !review.state().lanesHeardBy(person));
+    model.addAttribute("list", rounds.list(review, person));
     return "reviews/list";
   }
 
@@ -129,14 +131,6 @@ class ReviewPages {
     ReviewId id = visible(reviewId);
     coordinating.cause(id, cause, currentActor.require());
     return "redirect:/reviews/" + id + "/rounds";
-  }
-
-  /** An agency hears what the lanes want once the reviewers let it go. */
-  static boolean released(Review review) {
-    return switch (review.state()) {
-      case OPENED, IN_REVIEW -> false;
-      case APPROVED, SEALED, LIVE, RETURNED, REJECTED, CONDITIONS_OPEN, CORRECTED -> true;
-    };
   }
 
   private static List<String> deeper(Review review) {
