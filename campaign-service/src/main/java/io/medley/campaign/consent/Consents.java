@@ -3,7 +3,9 @@ package io.medley.campaign.consent;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.platform.security.Actor;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,12 @@ public interface Consents {
       String evidence,
       Actor actor);
 
+  /**
+   * Adds the first words of people who are new in the caller's transaction. Nothing waits for them
+   * yet, so nobody is told; the audit entry by which they are new names them.
+   */
+  void recordFirst(List<Draft> drafts, Actor actor);
+
   /** The entry that counts at the instant; empty if none was ever given by then. */
   Optional<ConsentEntry> asOf(HcpId hcp, String channel, String purpose, Instant at);
 
@@ -81,6 +89,9 @@ public interface Consents {
 
   /** What counts at the instant, for every channel and purpose anything was ever said about. */
   List<ConsentEntry> allAsOf(HcpId hcp, Instant at);
+
+  /** The same of many HCPs; of whom nothing was ever said is left out. */
+  Map<HcpId, List<ConsentEntry>> allAsOf(Collection<HcpId> hcps, Instant at);
 
   /** All entries of an HCP, newest first, each with the status it was recorded with. */
   List<ConsentEntry> history(HcpId hcp);

@@ -35,7 +35,7 @@ public class FactKeeping {
     own.require(by, hcp);
     HcpProfile profile =
         hcps.lock(hcp).filter(known -> !known.erased()).orElseThrow(() -> new HcpUnknown(hcp));
-    boolean news = facts.record(hcp, List.of(fact), by) > 0;
+    boolean news = facts.record(hcp, List.of(fact), by);
     if (news) {
       audit.append(
           new AuditEvent(

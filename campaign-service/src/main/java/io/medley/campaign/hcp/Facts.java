@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is believed of HCPs. */
 public interface Facts {
@@ -25,9 +26,14 @@ public interface Facts {
    * Records facts in the caller's transaction. Of one name, basis and source the newest counts; a
    * fact that says nothing new changes nothing, one that is older than what is known is ignored.
    *
-   * @return how many facts are new or changed
+   * @return whom any of it was news about
    */
-  int record(HcpId hcp, Collection<FactDraft> facts, Actor by);
+  Set<HcpId> record(Map<HcpId, ? extends Collection<FactDraft>> facts, Actor by);
+
+  /** The same for one HCP; false if nothing was news. */
+  default boolean record(HcpId hcp, Collection<FactDraft> facts, Actor by) {
+    return !record(Map.of(hcp, facts), by).isEmpty();
+  }
 
   /** A recorded fact and whose it is. */
   Optional<Owned> find(long id);

@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Imports HCPs from a file. The file is read as a stream, in steps of its own transactions, and
- * each row is upserted by external id: a bad row is reported and skipped, the others are imported;
- * importing the same file twice changes nothing the second time. What a row does not mention stays
- * as it is. Consent columns write consent rows where they say something new; they never overrule a
- * withdrawal the HCP made. Who was erased is not imported again.
+ * Imports HCPs from a file while the caller waits; see {@link HcpImports} for long ones. The file
+ * is read as a stream, in steps of its own transactions, and each row is upserted by external id: a
+ * bad row is reported and skipped, the others are imported; importing the same file twice changes
+ * nothing the second time. What a row does not mention stays as it is. Consent columns write
+ * consent rows where they say something new; they never overrule a withdrawal the HCP made. Who was
+ * erased is not imported again.
  */
 public interface HcpImport {
 
@@ -45,4 +46,14 @@ public interface HcpImport {
    * @throws ImportRefused if the file is not text, or a line is longer than 100,000 characters
    */
   ImportReport importJsonLines(InputStream lines, Actor actor) throws IOException;
+
+  /**
+   * Imports a JSON array whose elements are objects as in {@link #importJsonLines}; a row's number
+   * is its place in the array, from 1.
+   *
+   * @param array UTF-8; the caller closes it
+   * @throws ImportRefused if the file is not such an array, or one of its objects is longer than
+   *     1,000,000 bytes
+   */
+  ImportReport importJson(InputStream array, Actor actor) throws IOException;
 }

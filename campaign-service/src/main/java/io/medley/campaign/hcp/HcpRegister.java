@@ -1,6 +1,7 @@
 package io.medley.campaign.hcp;
 
 import io.medley.platform.security.Actor;
+import java.util.List;
 
 /** Writing HCPs. */
 public interface HcpRegister {
@@ -18,14 +19,16 @@ public interface HcpRegister {
   }
 
   /** The HCP and what happened to it. */
-  record Upserted(HcpId id, Change change) {}
+  record Upserted(HcpId id, String pseudonym, Change change) {}
 
   /**
-   * Creates or updates by external id, inside the caller's transaction, and holds the HCP's row
-   * lock until it ends. Not audited by itself. A person who was erased is never made again, neither
-   * under the same external id nor under the same address.
+   * Creates or updates by external id, inside the caller's transaction, and holds the HCPs' row
+   * locks until it ends; one such transaction at a time. Not audited by itself. A person who was
+   * erased is never made again, neither under the same external id nor under the same address.
    *
+   * @param drafts some hundred at most, no external id twice
    * @param by who says so
+   * @return one for each draft, in their order
    */
-  Upserted upsert(HcpDraft draft, Actor by);
+  List<Upserted> upsert(List<HcpDraft> drafts, Actor by);
 }

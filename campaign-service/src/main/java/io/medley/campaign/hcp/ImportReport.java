@@ -1,10 +1,12 @@
 package io.medley.campaign.hcp;
 
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What an import did.
  *
+ * @param id the run, under which all its notes can be read
  * @param rows data rows read
  * @param created HCPs that are new
  * @param updated HCPs with at least one changed value
@@ -15,6 +17,7 @@ import java.util.List;
  * @param remarks rows that were imported but not in every column; at most the first 1,000
  */
 public record ImportReport(
+    UUID id,
     long rows,
     long created,
     long updated,

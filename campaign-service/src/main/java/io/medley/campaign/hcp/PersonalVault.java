@@ -17,6 +17,12 @@ public interface PersonalVault extends KeyedDigest {
    */
   byte[] seal(HcpId hcp, String purpose, byte[] clear);
 
+  /**
+   * Seals bytes of many HCPs in few statements; see {@link #seal}. Their rows may follow later in
+   * the caller's transaction.
+   */
+  Map<HcpId, byte[]> sealAll(String purpose, Map<HcpId, byte[]> clear);
+
   /** Opens what was sealed; empty once the key was destroyed. */
   Optional<byte[]> open(HcpId hcp, String purpose, byte[] sealed);
 

@@ -9,19 +9,28 @@ import io.medley.campaign.hcp.Hco;
 import io.medley.campaign.hcp.Hcp;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpImport;
+import io.medley.campaign.hcp.HcpImports;
 import io.medley.campaign.hcp.HcpPortrait;
 import io.medley.campaign.hcp.HcpPortraits;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.ImportRefused;
 import io.medley.campaign.hcp.ImportReport;
+import io.medley.campaign.hcp.ImportRun;
+import io.medley.campaign.hcp.ImportRuns;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -321,6 +330,223 @@ class HcpImportIT {
                 .query(Long.class)
                 .single())
         .isEqualTo(300);
+  }
+
+  @Test
+  void shouldTakeTheSameFromAJsonArray() throws IOException {
+    String rows =
+        """
+        [{"external_id":"L-1","first_name":"Falwyn","last_name":"Quill","email":"l1@practice.example",
+          "country":"GB","language":"en-GB","tiers":{"zelvaro":1},"consent_email":"yes"},
+         7,
+         {"external_id":"L-2"},
+         {"external_id":"L-3","first_name":"Falwyn","last_name":"Quill","email":"l3@practice.example",
+          "country":"GB","language":"en-GB"}]
+        """;
+
+    ImportReport report = json(rows);
+
+    assertThat(report.rows()).isEqualTo(4);
+    assertThat(report.created()).isEqualTo(2);
+    assertThat(report.rejected()).extracting(ImportReport.RowNote::row).containsExactly(2L, 3L);
+    assertThat(json(rows).unchanged()).isEqualTo(2);
+    String open = rows.stripTrailing().replace("}]", "}");
+    assertThatThrownBy(() -> json(open.replace("L-3", "L-4")))
+        .isInstanceOf(ImportRefused.class)
+        .hasMessageContaining("4 rows");
+    // What stood before the end that is missing is imported.
+    assertThat(bench.hcps().findByExternalId("L-4")).isPresent();
+    assertThatThrownBy(() -> json("{\"external_id\":\"L-5\"}")).isInstanceOf(ImportRefused.class);
+    assertThatThrownBy(() -> json("[{\"a\":\"" + "x".repeat(2_000_000) + "\"}]"))
+        .isInstanceOf(ImportRefused.class)
+        .hasMessageContaining("Row 1");
+  }
+
+  @Test
+  void shouldGoOnWhereItStoodWhenItsSessionIsKilledInTheMiddle() throws IOException {
+    // The session that stores M-1700 dies with that row, once.
+    bench
+        .asOwner()
+        .sql(
+            """
+            create sequence kill_once;
+            grant usage on sequence kill_once to public;
+            create function kill_session() returns trigger language plpgsql as $$
+            begin
+              if new.external_id = 'M-1700' and nextval('kill_once') = 1 then
+                perform pg_terminate_backend(pg_backend_pid());
+              end if;
+              return new;
+            end $$;
+            create trigger kill_session before insert on hcp for each row execute function kill_session();
+            """)
+        .update();
+    StringBuilder csv = new StringBuilder(HEADER);
+    for (int i = 1; i <= 3_000; i++) {
+      csv.append(
+          i % 500 == 0
+              ? "M-%d,Falwyn,Quill,no-address,GB,en-GB,,,,,,,,,\n".formatted(i)
+              : "M-%d,Falwyn,Quill,m%d@practice.example,GB,en-GB,Europe/London,,,,yes,no,,,\n"
+                  .formatted(i, i));
+    }
+    // Once more a row that came long before, with another name.
+    csv.append("M-1,Falwyn,Wend,m1@practice.example,GB,en-GB,Europe/London,,,,yes,no,,,\n");
+
+    ImportRun run = ended(receive("people.csv", csv.toString()));
+
+    assertThat(run.state()).isEqualTo(ImportRun.State.DONE);
+    assertThat(run.interruptions()).isEqualTo(1);
+    assertThat(run.rows()).isEqualTo(3_001);
+    assertThat(run.created()).isEqualTo(2_994);
+    assertThat(run.updated()).isEqualTo(1);
+    assertThat(run.consents()).isEqualTo(2 * 2_994);
+    assertThat(run.rejected()).isEqualTo(6);
+    assertThat(count("select count(*) from hcp where external_id like 'M-%'")).isEqualTo(2_994);
+    assertThat(
+            count(
+                """
+                select count(*) from audit_entry a join hcp h on h.pseudonym = a.aggregate_id
+                where h.external_id like 'M-%' and a.action = 'created'
+                """))
+        .isEqualTo(2_994);
+    assertThat(
+            count(
+                """
+                select count(*) from consent_current c join hcp h on h.id = c.hcp_id
+                where h.external_id like 'M-%' and c.channel = 'EMAIL' and c.status = 'GRANTED'
+                """))
+        .isEqualTo(2_994);
+    assertThat(bench.hcps().open(profile("M-1").id()).orElseThrow().personal().lastName())
+        .isEqualTo("Wend");
+    assertForgotten(run);
+  }
+
+  @Test
+  void shouldReportTheOneRowTheDatabaseRefusesAndStoreTheOthers() throws IOException {
+    bench
+        .asOwner()
+        .sql("alter table hcp add constraint no_n_7 check (external_id <> 'N-7') not valid")
+        .update();
+    StringBuilder csv = new StringBuilder(HEADER);
+    for (int i = 1; i <= 20; i++) {
+      csv.append("N-%d,Falwyn,Quill,n%d@practice.example,GB,en-GB,,,,,yes,,,,\n".formatted(i, i));
+    }
+
+    ImportReport report = imported(csv.toString());
+
+    assertThat(report.created()).isEqualTo(19);
+    assertThat(report.rejected()).extracting(ImportReport.RowNote::row).containsExactly(8L);
+    assertThat(count("select count(*) from hcp where external_id like 'N-%'")).isEqualTo(19);
+  }
+
+  @Test
+  void shouldKeepAReportOfEveryBadRowByReason() throws IOException {
+    StringBuilder csv = new StringBuilder(HEADER);
+    for (int i = 0; i < 2_500; i++) {
+      csv.append(
+          i % 5 == 0
+              ? "O-%d,Falwyn,Quill,o@practice.example,ZZ,en-GB,,,,,,,,,\n".formatted(i)
+              : "O-%d,Falwyn,Quill,no-address,GB,en-GB,,,,,,,,,\n".formatted(i));
+    }
+
+    ImportReport report = imported(csv.toString());
+
+    assertThat(report.rejectedRows()).isEqualTo(2_500);
+    assertThat(report.rejected()).hasSize(1_000);
+    List<ImportRuns.Reason> reasons = bench.bean(ImportRuns.class).reasons(report.id(), 10);
+    assertThat(reasons).extracting(ImportRuns.Reason::rows).containsExactly(2_000L, 500L);
+    assertThat(reasons).extracting(ImportRuns.Reason::firstRow).containsExactly(3L, 2L);
+    StringWriter notes = new StringWriter();
+    bench.bean(HcpImports.class).writeNotes(report.id(), notes);
+    assertThat(notes.toString().lines())
+        .hasSize(2_501)
+        .contains("2501,REJECTED,\"email is not an e-mail address.\"");
+  }
+
+  @Test
+  void shouldImportNothingOfAFileThatBreaksOffOnItsWay() {
+    byte[] some =
+        (HEADER + person(500).repeat(20_000))
+            .replace("G-500", "Q-500")
+            .getBytes(StandardCharsets.UTF_8);
+    InputStream broken =
+        new SequenceInputStream(
+            new ByteArrayInputStream(some),
+            new FilterInputStream(InputStream.nullInputStream()) {
+              @Override
+              public int read(byte[] into, int offset, int count) throws IOException {
+                throw new IOException("connection reset");
+              }
+            });
+
+    assertThatThrownBy(
+            () ->
+                bench
+                    .bean(HcpImports.class)
+                    .receive("broken.csv", ImportRun.Format.CSV, broken, GateBench.TESTER))
+        .isInstanceOf(IOException.class);
+
+    ImportRun run =
+        bench.bean(ImportRuns.class).latest(100).stream()
+            .filter(one -> one.fileName().equals("broken.csv"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(run.state()).isEqualTo(ImportRun.State.REFUSED);
+    assertThat(bench.hcps().findByExternalId("Q-500")).isEmpty();
+    assertForgotten(run);
+  }
+
+  private static ImportRun receive(String name, String csv) throws IOException {
+    return bench
+        .bean(HcpImports.class)
+        .receive(
+            name,
+            ImportRun.Format.CSV,
+            new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)),
+            GateBench.TESTER);
+  }
+
+  private static ImportRun ended(ImportRun run) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> {
+              // What the schedule does every other second.
+              bench.bean(HcpImports.class).resume();
+              return bench.bean(HcpImports.class).require(run.id());
+            },
+            ImportRun::ended);
+  }
+
+  private static void assertForgotten(ImportRun run) {
+    assertThat(
+            bench
+                .sql()
+                .sql("select count(*) from hcp_import_chunk where import_id = ?")
+                .param(run.id())
+                .query(Long.class)
+                .single())
+        .isZero();
+    assertThat(
+            bench
+                .sql()
+                .sql("select wrapped is null from hcp_import where id = ?")
+                .param(run.id())
+                .query(Boolean.class)
+                .single())
+        .isTrue();
+  }
+
+  private static long count(String query) {
+    return bench.sql().sql(query).query(Long.class).single();
+  }
+
+  private static ImportReport json(String array) throws IOException {
+    return bench
+        .bean(HcpImport.class)
+        .importJson(
+            new ByteArrayInputStream(array.getBytes(StandardCharsets.UTF_8)), GateBench.TESTER);
   }
 
   private static String person(int number) {

@@ -1,6 +1,7 @@
 package io.medley.platform.audit;
 
 import io.medley.platform.time.RealTime;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -16,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +37,9 @@ class AuditJournal {
 
   /** How long a file of another instance must have been quiet before it may be deleted. */
   private static final Duration QUIET = Duration.ofMinutes(10);
+
+  private static final int LOOKED_UP_TOGETHER = 1_000;
+  private static final Pattern COUNTED = Pattern.compile("[0-9]{1,18}");
 
   private final JdbcClient jdbc;
   private final Path folder;
@@ -89,9 +95,8 @@ class AuditJournal {
   void forgetRooted() {
     Set<Path> mine = close();
     for (Path file : files()) {
-      List<String> hashes = read(file).stream().map(Line::hash).toList();
       boolean finished = mine.contains(file) || isQuiet(file);
-      if (finished && rooted(hashes) == hashes.stream().distinct().count()) {
+      if (finished && rooted(file)) {
         try {
           Files.deleteIfExists(file);
           forget(file);
@@ -133,22 +138,36 @@ class AuditJournal {
     }
   }
 
-  private long rooted(List<String> hashes) {
-    long rooted = 0;
-    for (int from = 0; from < hashes.size(); from += 1_000) {
-      rooted +=
-          jdbc.sql(
-                  """
-                  select count(distinct e.hash) from audit_entry e
-                  join audit_position p on p.entry_id = e.id
-                  where e.hash in (:hashes)
-                    and p.position <= (select coalesce(max(to_position), 0) from audit_root)
-                  """)
-              .param("hashes", hashes.subList(from, Math.min(hashes.size(), from + 1_000)))
-              .query(Long.class)
-              .single();
-    }
-    return rooted;
+  /** True if all of a file is covered; a file of a busy minute is not held in memory. */
+  private boolean rooted(Path file) {
+    List<String> some = new ArrayList<>(LOOKED_UP_TOGETHER);
+    boolean[] all = {true};
+    boolean readable =
+        read(
+            file,
+            line -> {
+              some.add(line.hash());
+              if (some.size() == LOOKED_UP_TOGETHER) {
+                all[0] = all[0] && rooted(some);
+                some.clear();
+              }
+            });
+    return readable && all[0] && rooted(some);
+  }
+
+  private boolean rooted(List<String> hashes) {
+    return hashes.isEmpty()
+        || jdbc.sql(
+                    """
+                    select count(distinct e.hash) from audit_entry e
+                    join audit_position p on p.entry_id = e.id
+                    where e.hash in (:hashes)
+                      and p.position <= (select coalesce(max(to_position), 0) from audit_root)
+                    """)
+                .param("hashes", hashes)
+                .query(Long.class)
+                .single()
+            == hashes.stream().distinct().count();
   }
 
   private List<Path> files() {
@@ -159,22 +178,33 @@ class AuditJournal {
     }
   }
 
-  /** Whole lines only: the last one may be half written. */
   private static List<Line> read(Path file) {
     List<Line> lines = new ArrayList<>();
-    try {
-      String text = Files.readString(file, StandardCharsets.UTF_8);
-      for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n", -1)) {
-        String[] parts = line.split("\t", -1);
-        if (parts.length == 4) {
-          lines.add(new Line(parts[0], parts[1], parts[2], Long.parseLong(parts[3])));
-        }
-      }
-    } catch (NoSuchFileException forgotten) {
-      return lines;
-    } catch (IOException | NumberFormatException unreadable) {
-      LOG.warn("The audit journal {} cannot be read: {}", file, unreadable.toString());
-    }
+    read(file, lines::add);
     return lines;
+  }
+
+  /**
+   * Reads line by line; the last one may be half written and counts once all its parts are there.
+   *
+   * @return false if some of the file could not be read
+   */
+  private static boolean read(Path file, Consumer<Line> each) {
+    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      String line = reader.readLine();
+      while (line != null) {
+        String[] parts = line.split("\t", -1);
+        if (parts.length == 4 && COUNTED.matcher(parts[3]).matches()) {
+          each.accept(new Line(parts[0], parts[1], parts[2], Long.parseLong(parts[3])));
+        }
+        line = reader.readLine();
+      }
+      return true;
+    } catch (NoSuchFileException forgotten) {
+      return true;
+    } catch (IOException unreadable) {
+      LOG.warn("The audit journal {} cannot be read: {}", file, unreadable.toString());
+      return false;
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.medley.platform.audit;
 
+import java.util.List;
+
 /** The audit: one hash chain per aggregate, append-only. */
 public interface AuditTrail {
 
@@ -8,4 +10,12 @@ public interface AuditTrail {
    * are serialised until that transaction ends.
    */
   void append(AuditEvent event);
+
+  /**
+   * Appends many, as {@link #append} would one after another, in few statements. All their
+   * aggregates are locked until the transaction ends: at most some hundred at once.
+   */
+  default void appendAll(List<AuditEvent> events) {
+    events.forEach(this::append);
+  }
 }

@@ -11,6 +11,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.PreparedStatementCallback;
@@ -41,6 +45,23 @@ final class JdbcAuditTrail implements AuditTrail {
       insert into audit_unpositioned (entry_id) select id from added
       """;
 
+  /** In one order for everybody; the tails are read by a statement that begins afterwards. */
+  private static final String LOCK_ALL =
+      """
+      select pg_advisory_xact_lock(key) from (
+        select distinct key from unnest(?::bigint[]) as key order by key) as ordered
+      """;
+
+  private static final String TAILS =
+      """
+      select chain.type, chain.id, tail.sequence, tail.hash
+      from unnest(?::text[], ?::text[]) as chain (type, id)
+      cross join lateral (
+        select sequence, hash from audit_entry
+        where aggregate_type = chain.type and aggregate_id = chain.id
+        order by sequence desc limit 1) as tail
+      """;
+
   private static final Tail NONE = new Tail(0, AuditEntry.FIRST);
 
   private final JdbcOperations jdbc;
@@ -65,40 +86,96 @@ final class JdbcAuditTrail implements AuditTrail {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("An audit entry belongs to the transaction it describes");
     }
-    Tail tail = lockedTail(event.aggregateType(), event.aggregateId());
-    AuditEntry entry =
-        AuditEntry.chained(
-                event.aggregateType(),
-                event.aggregateId(),
-                tail.sequence() + 1,
-                event.action(),
-                CanonicalJson.text(event.actor()),
-                CanonicalJson.text(event.facts()),
-                micros(clock.instant()),
-                micros(realTime.now()),
-                tail.hash())
-            .sealed(sealer);
-    jdbc.update(
-        ADD,
-        entry.aggregateType(),
-        entry.aggregateId(),
-        entry.sequence(),
-        entry.action(),
-        entry.actor(),
-        entry.facts(),
-        entry.at().atOffset(ZoneOffset.UTC),
-        entry.recordedAt().atOffset(ZoneOffset.UTC),
-        entry.previousHash(),
-        entry.hash(),
-        entry.keyId(),
-        entry.seal());
+    AuditEntry entry = next(event, lockedTail(event.aggregateType(), event.aggregateId()));
+    jdbc.update(ADD, columns(entry));
+    journalOnCommit(List.of(entry));
+  }
+
+  @Override
+  public void appendAll(List<AuditEvent> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("An audit entry belongs to the transaction it describes");
+    }
+    Map<Chain, Tail> tails = lockedTails(events.stream().map(Chain::of).distinct().toList());
+    List<AuditEntry> entries = new ArrayList<>(events.size());
+    for (AuditEvent event : events) {
+      AuditEntry entry = next(event, tails.getOrDefault(Chain.of(event), NONE));
+      tails.put(Chain.of(event), new Tail(entry.sequence(), entry.hash()));
+      entries.add(entry);
+    }
+    jdbc.batchUpdate(ADD, entries.stream().map(JdbcAuditTrail::columns).toList());
+    journalOnCommit(List.copyOf(entries));
+  }
+
+  private record Chain(String type, String id) {
+    static Chain of(AuditEvent event) {
+      return new Chain(event.aggregateType(), event.aggregateId());
+    }
+  }
+
+  private AuditEntry next(AuditEvent event, Tail tail) {
+    return AuditEntry.chained(
+            event.aggregateType(),
+            event.aggregateId(),
+            tail.sequence() + 1,
+            event.action(),
+            CanonicalJson.text(event.actor()),
+            CanonicalJson.text(event.facts()),
+            micros(clock.instant()),
+            micros(realTime.now()),
+            tail.hash())
+        .sealed(sealer);
+  }
+
+  private static Object[] columns(AuditEntry entry) {
+    return new Object[] {
+      entry.aggregateType(),
+      entry.aggregateId(),
+      entry.sequence(),
+      entry.action(),
+      entry.actor(),
+      entry.facts(),
+      entry.at().atOffset(ZoneOffset.UTC),
+      entry.recordedAt().atOffset(ZoneOffset.UTC),
+      entry.previousHash(),
+      entry.hash(),
+      Objects.requireNonNull(entry.keyId()),
+      Objects.requireNonNull(entry.seal())
+    };
+  }
+
+  private void journalOnCommit(List<AuditEntry> entries) {
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
-            journal.committed(entry);
+            entries.forEach(journal::committed);
           }
         });
+  }
+
+  private Map<Chain, Tail> lockedTails(List<Chain> chains) {
+    String[] types = chains.stream().map(Chain::type).toArray(String[]::new);
+    String[] ids = chains.stream().map(Chain::id).toArray(String[]::new);
+    Long[] keys =
+        chains.stream()
+            .map(chain -> AdvisoryLocks.key("audit", chain.type() + "/" + chain.id()))
+            .toArray(Long[]::new);
+    jdbc.query(LOCK_ALL, (ResultSet row) -> {}, (Object) keys);
+    Map<Chain, Tail> tails = new HashMap<>();
+    jdbc.query(
+        TAILS,
+        (ResultSet row) -> {
+          tails.put(
+              new Chain(row.getString(1), row.getString(2)),
+              new Tail(row.getLong(3), row.getString(4)));
+        },
+        types,
+        ids);
+    return tails;
   }
 
   private Tail lockedTail(String type, String id) {

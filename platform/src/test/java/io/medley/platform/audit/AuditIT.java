@@ -134,6 +134,32 @@ class AuditIT {
   }
 
   @Test
+  void shouldAppendManyAsOneAfterAnother() {
+    List<AuditEvent> events = new ArrayList<>();
+    for (String id : List.of("c", "a", "c", "d")) {
+      events.add(new AuditEvent("piece", id, "together", Actor.system("test"), Map.of("id", id)));
+    }
+    database.transactions().executeWithoutResult(status -> trail.appendAll(events));
+    assertThatThrownBy(() -> trail.appendAll(events)).isInstanceOf(IllegalStateException.class);
+    append("c", "alone");
+    assertThat(journal.lines()).hasSize(5);
+    root();
+
+    AuditReport report = verifier.verify();
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.entries()).isEqualTo(13);
+    assertThat(report.chains()).isEqualTo(4);
+    assertThat(
+            database
+                .jdbc()
+                .sql("select sequence from audit_entry where aggregate_id = 'c' order by id")
+                .query(Long.class)
+                .list())
+        .containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
   void shouldForgetAnEntryWhoseTransactionRollsBack() {
     database
         .transactions()

@@ -15,7 +15,9 @@ import io.medley.platform.security.Actor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +25,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The consent ledger in PostgreSQL. */
@@ -42,12 +48,19 @@ class JdbcConsents implements Consents {
           + " as effective";
 
   private final JdbcClient jdbc;
+  private final NamedParameterJdbcOperations batches;
   private final Hcps hcps;
   private final AuditTrail audit;
   private final Outbox outbox;
 
-  JdbcConsents(JdbcClient jdbc, Hcps hcps, AuditTrail audit, Outbox outbox) {
+  JdbcConsents(
+      JdbcClient jdbc,
+      NamedParameterJdbcOperations batches,
+      Hcps hcps,
+      AuditTrail audit,
+      Outbox outbox) {
     this.jdbc = jdbc;
+    this.batches = batches;
     this.hcps = hcps;
     this.audit = audit;
     this.outbox = outbox;
@@ -125,6 +138,46 @@ class JdbcConsents implements Consents {
     return entry;
   }
 
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void recordFirst(List<Draft> drafts, Actor actor) {
+    if (drafts.isEmpty()) {
+      return;
+    }
+    MapSqlParameterSource[] rows =
+        drafts.stream()
+            .map(
+                draft ->
+                    new MapSqlParameterSource("hcp", draft.hcp().value())
+                        .addValue("channel", draft.channel())
+                        .addValue("purpose", draft.purpose())
+                        .addValue("status", draft.status().name())
+                        .addValue("at", Timestamp.from(draft.at()))
+                        .addValue("source", draft.source().name())
+                        .addValue("evidence", draft.evidence())
+                        .addValue("actor", actor.id())
+                        .addValue("expires", timestamp(draft.expiresAt()), Types.TIMESTAMP)
+                        .addValue("text", draft.textVersion(), Types.VARCHAR))
+            .toArray(MapSqlParameterSource[]::new);
+    batches.batchUpdate(
+        """
+        insert into consent_entry
+          (hcp_id, channel, purpose, status, at, source, evidence, actor, expires_at, text_version)
+        values (:hcp, :channel, :purpose, :status, :at, :source, :evidence, :actor, :expires, :text)
+        """,
+        rows);
+    batches.batchUpdate(
+        """
+        insert into consent_current (hcp_id, channel, purpose, status, at, expires_at)
+        values (:hcp, :channel, :purpose, :status, :at, :expires)
+        """,
+        rows);
+  }
+
+  private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+    return instant == null ? null : Timestamp.from(instant);
+  }
+
   /** Keeps the newest word where people are found and counted; see {@link #BEST_FIRST}. */
   private void project(Draft draft) {
     jdbc.sql(
@@ -177,6 +230,27 @@ class JdbcConsents implements Consents {
         .param("at", Timestamp.from(at))
         .query(JdbcConsents::entry)
         .list();
+  }
+
+  @Override
+  public Map<HcpId, List<ConsentEntry>> allAsOf(Collection<HcpId> hcps, Instant at) {
+    if (hcps.isEmpty()) {
+      return Map.of();
+    }
+    return jdbc
+        .sql(
+            "select distinct on (hcp_id, channel, purpose) *, "
+                + EFFECTIVE
+                + """
+                 from consent_entry where hcp_id = any(:hcps) and at <= :at
+                order by hcp_id, channel, purpose, (status = 'PENDING'), at desc, id desc
+                """)
+        .param("hcps", hcps.stream().map(HcpId::value).toArray(UUID[]::new))
+        .param("at", Timestamp.from(at))
+        .query(JdbcConsents::entry)
+        .list()
+        .stream()
+        .collect(Collectors.groupingBy(ConsentEntry::hcp));
   }
 
   @Override

@@ -1,84 +1,93 @@
 package io.medley.campaign.hcp.file;
 
-import io.medley.campaign.consent.ConsentEntry;
-import io.medley.campaign.consent.ConsentSource;
-import io.medley.campaign.consent.ConsentStatus;
-import io.medley.campaign.consent.Consents;
 import io.medley.campaign.hcp.HcpImport;
-import io.medley.campaign.hcp.HcpRegister;
-import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.hcp.HcpImports;
+import io.medley.campaign.hcp.ImportFiles;
 import io.medley.campaign.hcp.ImportRefused;
 import io.medley.campaign.hcp.ImportReport;
 import io.medley.campaign.hcp.ImportReport.RowNote;
+import io.medley.campaign.hcp.ImportRun;
+import io.medley.campaign.hcp.ImportRuns;
+import io.medley.campaign.hcp.ImportRuns.NoteKind;
+import io.medley.campaign.hcp.ImportUnknown;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.jdbc.AdvisoryLocks;
+import io.medley.platform.jdbc.LockTaken;
+import io.medley.platform.jdbc.SessionLock;
 import io.medley.platform.security.Actor;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
+import java.io.Writer;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Imports HCPs row by row, a few hundred to a transaction; holds no more than that. */
+/**
+ * Imports HCPs, some hundred rows to a transaction that also notes how far the file is read. Holds
+ * no more than those rows, whatever the length of the file.
+ */
 @Service
-class FileHcpImport implements HcpImport {
+class FileHcpImport implements HcpImport, HcpImports {
 
-  private static final int ROWS_PER_TRANSACTION = 200;
-  private static final int NOTES = 1_000;
-  private static final int LONGEST_LINE = 100_000;
-  private static final List<String> REQUIRED =
-      List.of("external_id", "first_name", "last_name", "email", "country", "language");
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180
-          .builder()
-          .setHeader()
-          .setSkipHeaderRecord(true)
-          .setIgnoreEmptyLines(true)
-          .get();
+  private static final Logger LOG = LoggerFactory.getLogger(FileHcpImport.class);
 
-  private final HcpRegister register;
-  private final Hcps hcps;
-  private final Consents consents;
+  private static final int ROWS_PER_TRANSACTION = 500;
+
+  /** Notes of rows that were refused as they were read; kept at the latest at so many. */
+  private static final int NOTES_PER_TRANSACTION = 1_000;
+
+  /** Notes an answer carries; all of them are in the report. */
+  private static final int NOTES_ANSWERED = 1_000;
+
+  private static final int NOTES_READ_TOGETHER = 5_000;
+
+  /** After so many break-offs at one row nothing but a person helps. */
+  private static final int MOST_FAILURES = 10;
+
+  /** A client that sends nothing for so long has gone. */
+  private static final Duration ABANDONED = Duration.ofMinutes(15);
+
+  private static final int LONGEST_NAME = 200;
+  private static final String LOCK = "hcp-import";
+
+  private final ImportRuns runs;
+  private final ImportFiles files;
+  private final HcpRowStoring storing;
   private final AuditTrail audit;
+  private final AdvisoryLocks locks;
   private final TransactionOperations transactions;
   private final JsonMapper json;
   private final Clock clock;
+  private final AtomicBoolean working = new AtomicBoolean();
 
   FileHcpImport(
-      HcpRegister register,
-      Hcps hcps,
-      Consents consents,
+      ImportRuns runs,
+      ImportFiles files,
+      HcpRowStoring storing,
       AuditTrail audit,
+      AdvisoryLocks locks,
       TransactionOperations transactions,
       JsonMapper json,
       Clock clock) {
-    this.register = register;
-    this.hcps = hcps;
-    this.consents = consents;
+    this.runs = runs;
+    this.files = files;
+    this.storing = storing;
     this.audit = audit;
+    this.locks = locks;
     this.transactions = transactions;
     this.json = json;
     this.clock = clock;
@@ -86,294 +95,289 @@ class FileHcpImport implements HcpImport {
 
   @Override
   public ImportReport importCsv(InputStream csv, Actor actor) throws IOException {
-    Run run = new Run(actor);
-    try (CSVParser parser = CSVParser.builder().setReader(text(csv)).setFormat(FORMAT).get()) {
-      for (String column : REQUIRED) {
-        if (!parser.getHeaderMap().containsKey(column)) {
-          throw new ImportRefused("The header has no column %s.".formatted(column));
-        }
-      }
-      for (Iterator<CSVRecord> rows = parser.iterator(); rows.hasNext(); ) {
-        CSVRecord record = rows.next();
-        long line = parser.getCurrentLineNumber();
-        if (record.isConsistent()) {
-          run.take(new CsvFields(record), line);
-        } else {
-          run.refuse(line, "The row has another number of columns than the header.");
-        }
-      }
-      run.flush();
-    } catch (CharacterCodingException wrongEncoding) {
-      throw notUtf8(run);
-    } catch (CSVException | IllegalArgumentException | UncheckedIOException broken) {
-      if (broken.getCause() instanceof CharacterCodingException) {
-        throw notUtf8(run);
-      }
-      throw new ImportRefused(
-          "The file is not readable as CSV after %d rows.".formatted(run.tally.rows));
-    }
-    return run.end();
+    return importNow(ImportRun.Format.CSV, csv, actor);
   }
 
   @Override
   public ImportReport importJsonLines(InputStream lines, Actor actor) throws IOException {
-    Run run = new Run(actor);
-    BoundedLines reader = new BoundedLines(text(lines), LONGEST_LINE);
+    return importNow(ImportRun.Format.JSON_LINES, lines, actor);
+  }
+
+  @Override
+  public ImportReport importJson(InputStream array, Actor actor) throws IOException {
+    return importNow(ImportRun.Format.JSON, array, actor);
+  }
+
+  private ImportReport importNow(ImportRun.Format format, InputStream file, Actor actor)
+      throws IOException {
+    UUID id = UUID.randomUUID();
+    // Held from before the file is here: nobody else begins to read it.
+    try (SessionLock _ = locks.hold(LOCK, id)) {
+      receive(id, "sent by " + actor.id(), format, file, actor);
+      read(id);
+    }
+    ImportRun run = require(id);
+    if (run.state() == ImportRun.State.REFUSED) {
+      throw new ImportRefused(Objects.requireNonNull(run.endedWhy()));
+    }
+    return new ImportReport(
+        id,
+        run.rows(),
+        run.created(),
+        run.updated(),
+        run.unchanged(),
+        run.consents(),
+        notes(id, NoteKind.REJECTED),
+        run.rejected(),
+        notes(id, NoteKind.REMARK));
+  }
+
+  private List<RowNote> notes(UUID id, NoteKind kind) {
+    return runs.notes(id, kind, 0, NOTES_ANSWERED).stream().map(ImportRuns.Note::note).toList();
+  }
+
+  @Override
+  public ImportRun receive(String fileName, ImportRun.Format format, InputStream file, Actor actor)
+      throws IOException {
+    UUID id = UUID.randomUUID();
+    receive(id, fileName, format, file, actor);
+    resume();
+    return require(id);
+  }
+
+  private void receive(
+      UUID id, String fileName, ImportRun.Format format, InputStream file, Actor actor)
+      throws IOException {
+    String name = fileName.strip();
+    ImportRun run =
+        new ImportRun(
+            id,
+            name.isEmpty() ? "a file" : name.substring(0, Math.min(name.length(), LONGEST_NAME)),
+            format,
+            ImportRun.State.RECEIVING,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            null,
+            actor,
+            clock.instant(),
+            null,
+            clock.instant(),
+            null);
     try {
-      for (String line = reader.next(); line != null; line = reader.next()) {
-        if (!line.isBlank()) {
-          take(line, reader.number(), run);
+      files.receive(run, file);
+    } catch (IOException brokeOff) {
+      brokeOffOnItsWay(id);
+      throw brokeOff;
+    }
+  }
+
+  private void brokeOffOnItsWay(UUID id) {
+    end(
+        id,
+        ImportRun.State.REFUSED,
+        "The file broke off on its way here; nothing of it was imported. Send it again.");
+  }
+
+  @Override
+  public ImportRun require(UUID id) {
+    return runs.find(id).orElseThrow(() -> new ImportUnknown(id));
+  }
+
+  @Override
+  public void writeNotes(UUID id, Writer out) throws IOException {
+    require(id);
+    out.write("row,kind,reason\n");
+    for (NoteKind kind : NoteKind.values()) {
+      long after = 0;
+      List<ImportRuns.Note> some = runs.notes(id, kind, after, NOTES_READ_TOGETHER);
+      while (!some.isEmpty()) {
+        for (ImportRuns.Note note : some) {
+          out.write(
+              "%d,%s,\"%s\"\n"
+                  .formatted(note.note().row(), kind, note.note().reason().replace("\"", "\"\"")));
+          after = note.note().row();
+        }
+        some = runs.notes(id, kind, after, NOTES_READ_TOGETHER);
+      }
+    }
+  }
+
+  @Override
+  public void resume() {
+    if (working.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("hcp-import").start(this::work);
+    }
+  }
+
+  private void work() {
+    try {
+      files.abandoned(clock.instant().minus(ABANDONED)).forEach(this::brokeOffOnItsWay);
+      for (List<UUID> free = free(); !free.isEmpty(); free = free()) {
+        if (!free.stream().allMatch(this::goOn)) {
+          // The schedule comes back to it.
+          return;
         }
       }
-      run.flush();
-    } catch (CharacterCodingException wrongEncoding) {
-      throw notUtf8(run);
-    } catch (BoundedLines.TooLong tooLong) {
-      throw new ImportRefused(
-          "Line %d is longer than %d characters; %d rows before were read."
-              .formatted(reader.number(), LONGEST_LINE, run.tally.rows));
+    } catch (RuntimeException outage) {
+      LOG.warn("Imports of HCPs are looked for again later: {}", outage.toString());
+    } finally {
+      working.set(false);
     }
-    return run.end();
   }
 
-  private void take(String line, long number, Run run) {
-    JsonNode row;
-    try {
-      row = json.readTree(line);
-    } catch (JacksonException notJson) {
-      run.refuse(number, "The line is not JSON.");
+  private List<UUID> free() {
+    return runs.unfinished().stream().filter(id -> locks.isFree(LOCK, id)).toList();
+  }
+
+  /** Goes on with a run; false if it broke off. */
+  private boolean goOn(UUID id) {
+    try (SessionLock _ = locks.hold(LOCK, id)) {
+      read(id);
+      return true;
+    } catch (LockTaken another) {
+      return true;
+    } catch (IOException | RuntimeException failure) {
+      LOG.warn("Import {} of HCPs broke off", id, failure);
+      if (runs.brokeOff(id) >= MOST_FAILURES) {
+        end(
+            id,
+            ImportRun.State.FAILED,
+            "It broke off %d times behind row %d; see the service's log for import %s."
+                .formatted(MOST_FAILURES, require(id).rows(), id));
+      }
+      return false;
+    }
+  }
+
+  /** Reads a file that is here from where it stands to its end. The caller holds its lock. */
+  private void read(UUID id) throws IOException {
+    ImportRun run = runs.begin(id, clock.instant());
+    if (run.ended()) {
       return;
     }
-    if (row.isObject()) {
-      run.take(new JsonFields(row), number);
-    } else {
-      run.refuse(number, "The line is not a JSON object.");
-    }
-  }
-
-  private static ImportRefused notUtf8(Run run) {
-    return new ImportRefused(
-        "The file is not UTF-8; %d rows before were read.".formatted(run.tally.rows));
-  }
-
-  private static Reader text(InputStream bytes) throws IOException {
-    return new InputStreamReader(
-        withoutByteOrderMark(bytes),
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT));
-  }
-
-  /** One import under way. */
-  private final class Run {
-    private final String importId = UUID.randomUUID().toString();
-    private final Actor actor;
-    private final Tally tally = new Tally();
-    private final List<HcpRow> batch = new ArrayList<>(ROWS_PER_TRANSACTION);
-    private final Set<String> batchIds = new HashSet<>();
-
-    Run(Actor actor) {
-      this.actor = actor;
-    }
-
-    void refuse(long line, String reason) {
-      tally.rows++;
-      tally.reject(line, reason);
-    }
-
-    void take(HcpRow.Fields fields, long line) {
-      HcpRow row;
+    try (CountedBytes bytes = new CountedBytes(files.read(id))) {
+      Reading reading = new Reading(run, bytes);
       try {
-        row = HcpRow.from(fields, line);
-      } catch (HcpRow.Rejected rejected) {
-        refuse(line, rejected.reason());
+        new HcpFile(json, reading).read(run.format(), bytes, run.rows());
+      } catch (ImportRefused refused) {
+        reading.flush();
+        end(id, ImportRun.State.REFUSED, Objects.requireNonNull(refused.getMessage()));
         return;
       }
-      tally.rows++;
+      reading.flush();
+    }
+    end(id, ImportRun.State.DONE, "");
+  }
+
+  private void end(UUID id, ImportRun.State state, String why) {
+    transactions.executeWithoutResult(
+        status -> {
+          runs.end(id, state, why, clock.instant());
+          files.forget(id);
+          ImportRun run = require(id);
+          audit.append(
+              new AuditEvent(
+                  "hcp-import",
+                  id.toString(),
+                  state == ImportRun.State.DONE ? "imported" : "refused",
+                  run.by(),
+                  Map.of(
+                      "rows", run.rows(),
+                      "created", run.created(),
+                      "updated", run.updated(),
+                      "unchanged", run.unchanged(),
+                      "consents", run.consents(),
+                      "rejected", run.rejected())));
+        });
+  }
+
+  /** One reading of a file. */
+  private final class Reading implements HcpFile.Rows {
+
+    private final ImportRun run;
+    private final CountedBytes bytes;
+    private final List<HcpRow> batch = new ArrayList<>(ROWS_PER_TRANSACTION);
+    private final Set<String> batchIds = new HashSet<>();
+    private Tally refused = new Tally();
+    private long rows;
+
+    Reading(ImportRun run, CountedBytes bytes) {
+      this.run = run;
+      this.bytes = bytes;
+      this.rows = run.rows();
+    }
+
+    @Override
+    public void refuse(long row, String reason) {
+      rows++;
+      refused.reject(row, reason);
+      if (refused.notes() >= NOTES_PER_TRANSACTION) {
+        flush();
+      }
+    }
+
+    @Override
+    public void take(HcpRow row) {
       if (!batchIds.add(row.draft().externalId())) {
-        // Within a batch rows are sorted; the same id twice must keep the file's order.
+        // The last of two rows with one id counts: each gets its own transaction.
         flush();
         batchIds.add(row.draft().externalId());
       }
+      rows++;
       batch.add(row);
       if (batch.size() >= ROWS_PER_TRANSACTION) {
         flush();
       }
     }
 
-    /** Stores the batch in one transaction; row locks are taken in one order for every import. */
+    /** Stores what was read since the last time, and that it was read. */
     void flush() {
-      batch.sort(Comparator.comparing(row -> row.draft().externalId()));
-      Tally stored =
-          transactions.execute(
-              status -> {
-                Tally own = new Tally();
-                for (HcpRow row : batch) {
-                  store(row, importId, actor, own);
-                }
-                return own;
-              });
-      if (stored != null) {
-        tally.add(stored);
+      if (batch.isEmpty() && refused.notes() == 0) {
+        return;
+      }
+      try {
+        store(batch);
+      } catch (DataIntegrityViolationException somewhere) {
+        store(withoutUnstorable());
       }
       batch.clear();
       batchIds.clear();
+      refused = new Tally();
     }
 
-    ImportReport end() {
-      ImportReport report = tally.report();
+    private void store(List<HcpRow> some) {
       transactions.executeWithoutResult(
-          status ->
-              audit.append(
-                  new AuditEvent(
-                      "hcp-import",
-                      importId,
-                      "imported",
-                      actor,
-                      Map.of(
-                          "rows", report.rows(),
-                          "created", report.created(),
-                          "updated", report.updated(),
-                          "unchanged", report.unchanged(),
-                          "consents", report.consents(),
-                          "rejected", report.rejectedRows()))));
-      return report;
+          status -> {
+            Tally stored = some.isEmpty() ? new Tally() : storing.store(some, run.id(), run.by());
+            runs.advance(run.id(), stored.and(refused, rows, bytes.count()), clock.instant());
+          });
     }
-  }
 
-  private void store(HcpRow row, String importId, Actor actor, Tally tally) {
-    HcpRegister.Upserted upserted = register.upsert(row.draft(), actor);
-    String action =
-        switch (upserted.change()) {
-          case CREATED -> {
-            tally.created++;
-            yield "created";
-          }
-          case UPDATED -> {
-            tally.updated++;
-            yield "updated";
-          }
-          case UNCHANGED -> {
-            tally.unchanged++;
-            yield "";
-          }
-          case ERASED -> {
-            tally.reject(row.line(), "This person was erased and is not imported again.");
-            yield "erased";
-          }
-        };
-    if (action.equals("erased")) {
-      return;
-    }
-    if (!action.isEmpty()) {
-      String pseudonym = hcps.profile(upserted.id()).orElseThrow().pseudonym();
-      audit.append(
-          new AuditEvent(
-              "hcp", pseudonym, action, actor, Map.of("import", importId, "row", row.line())));
-    }
-    for (Map.Entry<String, ConsentStatus> consent : row.consents().entrySet()) {
-      store(consent, row, upserted, importId, actor, tally);
-    }
-  }
-
-  private void store(
-      Map.Entry<String, ConsentStatus> consent,
-      HcpRow row,
-      HcpRegister.Upserted upserted,
-      String importId,
-      Actor actor,
-      Tally tally) {
-    Instant now = clock.instant();
-    String[] subject = consent.getKey().split(":", 2);
-    String channel = subject[0];
-    String purpose = subject.length > 1 ? subject[1] : Consents.PROMOTION;
-    Optional<ConsentEntry> latest = consents.asOf(upserted.id(), channel, purpose, now);
-    if (latest.isPresent() && latest.get().status() == consent.getValue()) {
-      return;
-    }
-    if (latest.isPresent()
-        && latest.get().status() == ConsentStatus.EXPIRED
-        && consent.getValue() == ConsentStatus.GRANTED) {
-      tally.remark(
-          row.line(),
-          "Consent for %s has expired: only the HCP can renew it.".formatted(consent.getKey()));
-      return;
-    }
-    if (latest.isPresent()
-        && latest.get().source() == ConsentSource.HCP
-        && latest.get().status() == ConsentStatus.WITHDRAWN
-        && consent.getValue() == ConsentStatus.GRANTED) {
-      tally.remark(
-          row.line(),
-          "Consent for %s stays withdrawn: the HCP withdrew it in person."
-              .formatted(consent.getKey()));
-      return;
-    }
-    consents.record(
-        upserted.id(),
-        channel,
-        purpose,
-        consent.getValue(),
-        now,
-        ConsentSource.IMPORT,
-        "import " + importId + " row " + row.line(),
-        actor);
-    tally.consents++;
-  }
-
-  private static InputStream withoutByteOrderMark(InputStream csv) throws IOException {
-    java.io.PushbackInputStream in = new java.io.PushbackInputStream(csv, 3);
-    byte[] start = in.readNBytes(3);
-    boolean mark =
-        start.length == 3
-            && start[0] == (byte) 0xEF
-            && start[1] == (byte) 0xBB
-            && start[2] == (byte) 0xBF;
-    if (!mark) {
-      in.unread(start);
-    }
-    return in;
-  }
-
-  private static final class Tally {
-    private long rows;
-    private long created;
-    private long updated;
-    private long unchanged;
-    private long consents;
-    private long rejectedRows;
-    private final List<RowNote> rejected = new ArrayList<>();
-    private final List<RowNote> remarks = new ArrayList<>();
-
-    void reject(long row, String reason) {
-      rejectedRows++;
-      if (rejected.size() < NOTES) {
-        rejected.add(new RowNote(row, reason));
+    /** One row must not keep back the others: each is tried by itself and taken back. */
+    private List<HcpRow> withoutUnstorable() {
+      List<HcpRow> storable = new ArrayList<>();
+      for (HcpRow row : batch) {
+        try {
+          transactions.executeWithoutResult(
+              status -> {
+                storing.store(List.of(row), run.id(), run.by());
+                status.setRollbackOnly();
+              });
+          storable.add(row);
+        } catch (DataIntegrityViolationException unstorable) {
+          LOG.warn("Row {} of import {} cannot be stored", row.line(), run.id(), unstorable);
+          refused.reject(row.line(), "The row cannot be stored; the service's log says why.");
+        }
       }
-    }
-
-    void remark(long row, String reason) {
-      if (remarks.size() < NOTES) {
-        remarks.add(new RowNote(row, reason));
-      }
-    }
-
-    void add(Tally other) {
-      created += other.created;
-      updated += other.updated;
-      unchanged += other.unchanged;
-      consents += other.consents;
-      rejectedRows += other.rejectedRows;
-      other.rejected.stream().limit(NOTES - rejected.size()).forEach(rejected::add);
-      other.remarks.stream().limit(NOTES - remarks.size()).forEach(remarks::add);
-    }
-
-    ImportReport report() {
-      rejected.sort(Comparator.comparingLong(RowNote::row));
-      remarks.sort(Comparator.comparingLong(RowNote::row));
-      return new ImportReport(
-          rows, created, updated, unchanged, consents, rejected, rejectedRows, remarks);
+      return storable;
     }
   }
 }

@@ -20,8 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -37,7 +39,7 @@ class JdbcFacts implements Facts {
 
   private static final String GIVEN =
       """
-      jsonb_to_recordset(:facts::jsonb) as g(name text, value text, basis text, source text,
+      jsonb_to_recordset(:facts::jsonb) as g(hcp uuid, name text, value text, basis text, source text,
         confidence double precision, "observedAt" timestamptz, "consentScope" text)
       """;
 
@@ -109,23 +111,47 @@ class JdbcFacts implements Facts {
         .list();
   }
 
+  /** A fact and whose it is. */
+  private record Given(
+      UUID hcp,
+      String name,
+      String value,
+      Basis basis,
+      String source,
+      double confidence,
+      @Nullable Instant observedAt,
+      @Nullable String consentScope) {}
+
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public int record(HcpId hcp, Collection<FactDraft> facts, Actor by) {
-    if (facts.isEmpty()) {
-      return 0;
-    }
-    // Of one name, basis and source the last one given counts.
-    Map<List<String>, FactDraft> given = new LinkedHashMap<>();
+  public Set<HcpId> record(Map<HcpId, ? extends Collection<FactDraft>> facts, Actor by) {
+    // Of one HCP, name, basis and source the last one given counts.
+    Map<List<String>, Given> given = new LinkedHashMap<>();
     facts.forEach(
-        fact -> given.put(List.of(fact.name(), fact.basis().name(), fact.source()), fact));
+        (hcp, some) ->
+            some.forEach(
+                fact ->
+                    given.put(
+                        List.of(hcp.toString(), fact.name(), fact.basis().name(), fact.source()),
+                        new Given(
+                            hcp.value(),
+                            fact.name(),
+                            fact.value(),
+                            fact.basis(),
+                            fact.source(),
+                            fact.confidence(),
+                            fact.observedAt(),
+                            fact.consentScope()))));
+    if (given.isEmpty()) {
+      return Set.of();
+    }
     String list = json.writeValueAsString(given.values());
     Timestamp now = Timestamp.from(clock.instant());
     jdbc.sql(
             "update hcp_fact f set superseded_at = :now from "
                 + GIVEN
                 + """
-                where f.hcp_id = :hcp and f.superseded_at is null
+                where f.hcp_id = g.hcp and f.superseded_at is null
                   and (f.name, f.basis, f.source) = (g.name, g.basis, g.source)
                   and (g."observedAt" is null or g."observedAt" >= f.observed_at)
                   and ((f.value, f.confidence, f.consent_scope)
@@ -134,13 +160,13 @@ class JdbcFacts implements Facts {
                 """)
         .param("now", now)
         .param("facts", list)
-        .param("hcp", hcp.value())
         .update();
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             insert into hcp_fact (hcp_id, name, value, basis, source, confidence, observed_at,
                                   consent_scope, recorded_at, actor)
-            select :hcp, g.name, g.value, g.basis, g.source, g.confidence,
+            select g.hcp, g.name, g.value, g.basis, g.source, g.confidence,
                    coalesce(g."observedAt", :now), g."consentScope", :now, :actor
             from
             """
@@ -148,14 +174,18 @@ class JdbcFacts implements Facts {
                 + """
                 where not exists (
                   select 1 from hcp_fact f
-                  where f.hcp_id = :hcp and f.superseded_at is null
+                  where f.hcp_id = g.hcp and f.superseded_at is null
                     and (f.name, f.basis, f.source) = (g.name, g.basis, g.source))
+                returning hcp_id
                 """)
-        .param("hcp", hcp.value())
         .param("now", now)
         .param("actor", by.id())
         .param("facts", list)
-        .update();
+        .query(UUID.class)
+        .list()
+        .stream()
+        .map(HcpId::new)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

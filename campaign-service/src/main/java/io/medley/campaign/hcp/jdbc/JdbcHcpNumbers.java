@@ -4,8 +4,10 @@ import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpNumbers;
 import io.medley.campaign.hcp.KeyedDigest;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -16,10 +18,12 @@ class JdbcHcpNumbers implements HcpNumbers {
   private static final String KIND = "phone";
 
   private final JdbcClient jdbc;
+  private final NamedParameterJdbcOperations batches;
   private final KeyedDigest digests;
 
-  JdbcHcpNumbers(JdbcClient jdbc, KeyedDigest digests) {
+  JdbcHcpNumbers(JdbcClient jdbc, NamedParameterJdbcOperations batches, KeyedDigest digests) {
     this.jdbc = jdbc;
+    this.batches = batches;
     this.digests = digests;
   }
 
@@ -43,20 +47,22 @@ class JdbcHcpNumbers implements HcpNumbers {
         .toList();
   }
 
-  /** Keeps the HCP's number, in the caller's transaction. */
-  void put(HcpId hcp, @Nullable String number) {
-    if (number == null) {
-      erase(hcp);
+  /** Keeps the HCPs' numbers, in the caller's transaction. */
+  void putAll(Map<HcpId, String> numbers) {
+    if (numbers.isEmpty()) {
       return;
     }
-    jdbc.sql(
-            """
-            insert into hcp_number (hcp_id, fingerprint) values (:hcp, :number)
-            on conflict (hcp_id) do update set fingerprint = excluded.fingerprint
-            """)
-        .param("hcp", hcp.value())
-        .param("number", digests.fingerprint(KIND, number))
-        .update();
+    batches.batchUpdate(
+        """
+        insert into hcp_number (hcp_id, fingerprint) values (:hcp, :number)
+        on conflict (hcp_id) do update set fingerprint = excluded.fingerprint
+        """,
+        numbers.entrySet().stream()
+            .map(
+                number ->
+                    new MapSqlParameterSource("hcp", number.getKey().value())
+                        .addValue("number", digests.fingerprint(KIND, number.getValue())))
+            .toArray(MapSqlParameterSource[]::new));
   }
 
   /** Forgets the HCP's number, in the caller's transaction. */

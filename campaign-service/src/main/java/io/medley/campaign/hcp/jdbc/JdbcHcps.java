@@ -1,11 +1,8 @@
 package io.medley.campaign.hcp.jdbc;
 
-import io.medley.campaign.hcp.Facts;
 import io.medley.campaign.hcp.Hcp;
-import io.medley.campaign.hcp.HcpDraft;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
-import io.medley.campaign.hcp.HcpRegister;
 import io.medley.campaign.hcp.HcpUnknown;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.hcp.KeptWords;
@@ -15,7 +12,6 @@ import io.medley.campaign.hcp.Surroundings;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.security.Actor;
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -40,9 +36,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** HCPs in PostgreSQL. */
 @Repository
-class JdbcHcps implements Hcps, HcpRegister {
+class JdbcHcps implements Hcps {
 
-  private static final String PERSONAL = "hcp-personal";
+  /** What the sealed values are bound to. */
+  static final String PERSONAL = "hcp-personal";
+
   private static final String EXTERNAL_ID = "external-id";
   private static final String ADDRESS = "email";
   private static final String PROFILE =
@@ -50,16 +48,20 @@ class JdbcHcps implements Hcps, HcpRegister {
       select id, external_id, pseudonym, country, language, zone, specialty, type, tier, affinities,
              erased_at is not null as erased from hcp
       """;
+
+  /** What {@link #toProfile} reads, with the sealed values and the territory. */
+  static final String PROFILE_WITH_VALUES =
+      """
+      select id, external_id, pseudonym, country, language, zone, specialty, type, tier, affinities,
+             erased_at is not null as erased, personal, territory from hcp
+      """;
+
   private static final TypeReference<Map<String, Double>> AFFINITIES = new TypeReference<>() {};
-  private static final SecureRandom RANDOM = new SecureRandom();
-  // No vowels and no look-alikes: a pseudonym is read aloud and never spells a word.
-  private static final String PSEUDONYM_LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789";
 
   private final JdbcClient jdbc;
   private final PersonalVault vault;
   private final JdbcSurroundings surroundings;
   private final JdbcHcpNumbers numbers;
-  private final Facts facts;
   private final List<KeptWords> keptWords;
   private final AuditTrail audit;
   private final JsonMapper json;
@@ -70,7 +72,6 @@ class JdbcHcps implements Hcps, HcpRegister {
       PersonalVault vault,
       JdbcSurroundings surroundings,
       JdbcHcpNumbers numbers,
-      Facts facts,
       List<KeptWords> keptWords,
       AuditTrail audit,
       JsonMapper json,
@@ -79,7 +80,6 @@ class JdbcHcps implements Hcps, HcpRegister {
     this.vault = vault;
     this.surroundings = surroundings;
     this.numbers = numbers;
-    this.facts = facts;
     this.keptWords = List.copyOf(keptWords);
     this.audit = audit;
     this.json = json;
@@ -211,8 +211,8 @@ class JdbcHcps implements Hcps, HcpRegister {
   /** Keeps digests by which an import knows the person. */
   private void remember(HcpProfile profile, Timestamp now) {
     List<String> fingerprints = new ArrayList<>();
-    fingerprints.add(vault.fingerprint(EXTERNAL_ID, profile.externalId()));
-    personal(profile.id()).map(this::address).ifPresent(fingerprints::add);
+    fingerprints.add(idDigest(profile.externalId()));
+    personal(profile.id()).map(this::addressDigest).ifPresent(fingerprints::add);
     for (String fingerprint : fingerprints) {
       jdbc.sql(
               """
@@ -226,124 +226,14 @@ class JdbcHcps implements Hcps, HcpRegister {
     }
   }
 
-  private String address(PersonalValues personal) {
+  /** Digest by which the id is known after its owner was erased. */
+  String idDigest(String externalId) {
+    return vault.fingerprint(EXTERNAL_ID, externalId);
+  }
+
+  /** Digest by which the address is known after its owner was erased. */
+  String addressDigest(PersonalValues personal) {
     return vault.fingerprint(ADDRESS, personal.email().strip().toLowerCase(Locale.ROOT));
-  }
-
-  private Optional<HcpId> erased(HcpDraft draft) {
-    return jdbc.sql("select hcp_id from erased_person where fingerprint in (:id, :address) limit 1")
-        .param("id", vault.fingerprint(EXTERNAL_ID, draft.externalId()))
-        .param("address", address(draft.personal()))
-        .query(UUID.class)
-        .optional()
-        .map(HcpId::new);
-  }
-
-  @Override
-  @Transactional(propagation = Propagation.MANDATORY)
-  public Upserted upsert(HcpDraft draft, Actor by) {
-    if (findByExternalId(draft.externalId()).isEmpty()) {
-      // Colleagues may share an address: it speaks only about people who are not known yet.
-      Optional<HcpId> erased = erased(draft);
-      if (erased.isPresent()) {
-        return new Upserted(erased.get(), Change.ERASED);
-      }
-    }
-    Upserted upserted = upsertProfile(draft);
-    if (upserted.change() == Change.ERASED) {
-      return upserted;
-    }
-    boolean around = surroundings.store(upserted.id(), draft);
-    boolean believed = facts.record(upserted.id(), draft.facts(), by) > 0;
-    return upserted.change() == Change.UNCHANGED && (around || believed)
-        ? new Upserted(upserted.id(), Change.UPDATED)
-        : upserted;
-  }
-
-  private Upserted upsertProfile(HcpDraft draft) {
-    Timestamp now = Timestamp.from(clock.instant());
-    UUID fresh = UUID.randomUUID();
-    boolean created =
-        jdbc.sql(
-                    """
-                    insert into hcp (id, external_id, pseudonym, country, language, zone, specialty,
-                                     type, tier, affinities, created_at, updated_at, version)
-                    values (:id, :external, :pseudonym, :country, :language, :zone, :specialty,
-                            :type, :tier, :affinities::jsonb, :now, :now, 1)
-                    on conflict (external_id) do nothing
-                    """)
-                .param("id", fresh)
-                .param("external", draft.externalId())
-                .param("pseudonym", pseudonym())
-                .param("country", draft.country())
-                .param("language", draft.language())
-                .param("zone", draft.zone() == null ? null : draft.zone().getId())
-                .param("specialty", draft.specialty())
-                .param("type", draft.type())
-                .param("tier", draft.tier())
-                .param("affinities", json.writeValueAsString(draft.affinities()))
-                .param("now", now)
-                .update()
-            == 1;
-    if (created) {
-      HcpId id = new HcpId(fresh);
-      storePersonal(id, draft.personal(), now);
-      if (draft.personal().phone() != null) {
-        numbers.put(id, draft.personal().phone());
-      }
-      return new Upserted(id, Change.CREATED);
-    }
-    HcpId id = findByExternalId(draft.externalId()).orElseThrow().id();
-    HcpProfile profile = lock(id).orElseThrow();
-    if (profile.erased()) {
-      return new Upserted(id, Change.ERASED);
-    }
-    Optional<PersonalValues> known = personal(id);
-    PersonalValues personal = known.map(draft.personal()::orNumberOf).orElse(draft.personal());
-    boolean samePersonal = known.filter(personal::equals).isPresent();
-    if (samePersonal && sameProfile(profile, draft)) {
-      return new Upserted(id, Change.UNCHANGED);
-    }
-    jdbc.sql(
-            """
-            update hcp set country = :country, language = :language, zone = :zone,
-                           specialty = :specialty, type = :type, tier = :tier,
-                           affinities = :affinities::jsonb, updated_at = :now, version = version + 1
-            where id = :id
-            """)
-        .param("country", draft.country())
-        .param("language", draft.language())
-        .param("zone", draft.zone() == null ? null : draft.zone().getId())
-        .param("specialty", draft.specialty())
-        .param("type", draft.type())
-        .param("tier", draft.tier())
-        .param("affinities", json.writeValueAsString(draft.affinities()))
-        .param("now", now)
-        .param("id", id.value())
-        .update();
-    if (!samePersonal) {
-      storePersonal(id, personal, now);
-      numbers.put(id, personal.phone());
-    }
-    return new Upserted(id, Change.UPDATED);
-  }
-
-  private static boolean sameProfile(HcpProfile profile, HcpDraft draft) {
-    return profile.country().equals(draft.country())
-        && profile.language().equals(draft.language())
-        && Objects.equals(profile.zone(), draft.zone())
-        && profile.specialty().equals(draft.specialty())
-        && profile.type().equals(draft.type())
-        && profile.tier() == draft.tier()
-        && profile.affinities().equals(draft.affinities());
-  }
-
-  private void storePersonal(HcpId id, PersonalValues personal, Timestamp now) {
-    jdbc.sql("update hcp set personal = :personal, updated_at = :now where id = :id")
-        .param("personal", vault.seal(id, PERSONAL, json.writeValueAsBytes(personal)))
-        .param("now", now)
-        .param("id", id.value())
-        .update();
   }
 
   private Optional<PersonalValues> personal(HcpId id) {
@@ -355,7 +245,7 @@ class JdbcHcps implements Hcps, HcpRegister {
         .map(clear -> json.readValue(clear, PersonalValues.class));
   }
 
-  private HcpProfile toProfile(ResultSet rs, int row) throws SQLException {
+  HcpProfile toProfile(ResultSet rs, int row) throws SQLException {
     String zone = rs.getString("zone");
     return new HcpProfile(
         new HcpId(rs.getObject("id", UUID.class)),
@@ -369,13 +259,5 @@ class JdbcHcps implements Hcps, HcpRegister {
         rs.getInt("tier"),
         json.readValue(rs.getString("affinities"), AFFINITIES),
         rs.getBoolean("erased"));
-  }
-
-  private static String pseudonym() {
-    StringBuilder name = new StringBuilder("HCP-");
-    for (int i = 0; i < 10; i++) {
-      name.append(PSEUDONYM_LETTERS.charAt(RANDOM.nextInt(PSEUDONYM_LETTERS.length())));
-    }
-    return name.toString();
   }
 }

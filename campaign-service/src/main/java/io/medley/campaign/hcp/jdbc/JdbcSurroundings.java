@@ -7,10 +7,18 @@ import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.Surroundings;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,10 +27,12 @@ import org.springframework.stereotype.Repository;
 class JdbcSurroundings {
 
   private final JdbcClient jdbc;
+  private final NamedParameterJdbcOperations batches;
   private final Clock clock;
 
-  JdbcSurroundings(JdbcClient jdbc, Clock clock) {
+  JdbcSurroundings(JdbcClient jdbc, NamedParameterJdbcOperations batches, Clock clock) {
     this.jdbc = jdbc;
+    this.batches = batches;
     this.clock = clock;
   }
 
@@ -55,88 +65,117 @@ class JdbcSurroundings {
     return new Surroundings(affiliations, tiers);
   }
 
-  /** Stores what the draft says; true if any of it is news. */
-  boolean store(HcpId hcp, HcpDraft draft) {
+  /** Makes territories that are new, before anybody is put into them. */
+  void storeTerritories(Collection<HcpDraft> drafts) {
     Timestamp now = Timestamp.from(clock.instant());
-    int changes = 0;
-    for (Affiliation affiliation : draft.affiliations()) {
-      changes += affiliate(hcp, affiliation, now);
+    Map<String, String> countries = new TreeMap<>();
+    for (HcpDraft draft : drafts) {
+      String code = draft.territory();
+      if (code != null) {
+        countries.putIfAbsent(code, draft.country());
+      }
     }
-    for (Map.Entry<String, Integer> tier : draft.brandTiers().entrySet()) {
-      changes +=
-          jdbc.sql(
-                  """
-                  insert into hcp_brand_tier as t (hcp_id, brand_id, tier)
-                  values (:hcp, :brand, :tier)
-                  on conflict (hcp_id, brand_id) do update set tier = excluded.tier
-                  where t.tier <> excluded.tier
-                  """)
-              .param("hcp", hcp.value())
-              .param("brand", tier.getKey())
-              .param("tier", tier.getValue())
-              .update();
-    }
-    String territory = draft.territory();
-    if (territory != null) {
-      changes += assign(hcp, territory, draft.country(), now);
-    }
-    return changes > 0;
+    batch(
+        """
+        insert into territory (code, name, country, updated_at)
+        values (:code, :code, :country, :now) on conflict do nothing
+        """,
+        countries.entrySet(),
+        territory ->
+            new MapSqlParameterSource("code", territory.getKey())
+                .addValue("country", territory.getValue())
+                .addValue("now", now));
   }
 
-  private int affiliate(HcpId hcp, Affiliation affiliation, Timestamp now) {
-    Hco hco = affiliation.hco();
-    int changes =
-        jdbc.sql(
-                """
-                insert into hco as o (id, external_id, name, kind, country, updated_at)
-                values (:id, :external, :name, :kind, :country, :now)
-                on conflict (external_id) do update
-                  set name = excluded.name, kind = excluded.kind, country = excluded.country,
-                      updated_at = excluded.updated_at
-                where (o.name, o.kind, o.country)
-                      is distinct from (excluded.name, excluded.kind, excluded.country)
-                """)
-            .param("id", UUID.randomUUID())
-            .param("external", hco.externalId())
-            .param("name", hco.name())
-            .param("kind", hco.kind().name())
-            .param("country", hco.country())
-            .param("now", now)
-            .update();
-    return changes
-        + jdbc.sql(
-                """
-                insert into hcp_affiliation as a (hcp_id, hco_id, role, since)
-                select :hcp, id, :role, :now from hco where external_id = :external
-                on conflict (hcp_id, hco_id) do update set role = excluded.role
-                where a.role <> excluded.role
-                """)
-            .param("hcp", hcp.value())
-            .param("role", affiliation.role())
-            .param("now", now)
-            .param("external", hco.externalId())
-            .update();
+  private record Work(HcpId hcp, Affiliation affiliation) {}
+
+  private record Counts(HcpId hcp, String brand, int tier) {}
+
+  /** Stores what the drafts say beside territories; answers whom any of it was news about. */
+  Set<HcpId> store(Map<HcpId, HcpDraft> drafts) {
+    Timestamp now = Timestamp.from(clock.instant());
+    List<Work> works = new ArrayList<>();
+    List<Counts> tiers = new ArrayList<>();
+    Map<String, Hco> hcos = new TreeMap<>();
+    drafts.forEach(
+        (hcp, draft) -> {
+          for (Affiliation affiliation : draft.affiliations()) {
+            works.add(new Work(hcp, affiliation));
+            hcos.put(affiliation.hco().externalId(), affiliation.hco());
+          }
+          draft.brandTiers().forEach((brand, tier) -> tiers.add(new Counts(hcp, brand, tier)));
+        });
+    Set<Hco> otherHcos =
+        batch(
+            """
+            insert into hco as o (id, external_id, name, kind, country, updated_at)
+            values (:id, :external, :name, :kind, :country, :now)
+            on conflict (external_id) do update
+              set name = excluded.name, kind = excluded.kind, country = excluded.country,
+                  updated_at = excluded.updated_at
+            where (o.name, o.kind, o.country)
+                  is distinct from (excluded.name, excluded.kind, excluded.country)
+            """,
+            hcos.values(),
+            hco ->
+                new MapSqlParameterSource("id", UUID.randomUUID())
+                    .addValue("external", hco.externalId())
+                    .addValue("name", hco.name())
+                    .addValue("kind", hco.kind().name())
+                    .addValue("country", hco.country())
+                    .addValue("now", now));
+    Set<Work> otherWorks =
+        batch(
+            """
+            insert into hcp_affiliation as a (hcp_id, hco_id, role, since)
+            select :hcp, id, :role, :now from hco where external_id = :external
+            on conflict (hcp_id, hco_id) do update set role = excluded.role
+            where a.role <> excluded.role
+            """,
+            works,
+            work ->
+                new MapSqlParameterSource("hcp", work.hcp().value())
+                    .addValue("role", work.affiliation().role())
+                    .addValue("now", now)
+                    .addValue("external", work.affiliation().hco().externalId()));
+    Set<Counts> otherTiers =
+        batch(
+            """
+            insert into hcp_brand_tier as t (hcp_id, brand_id, tier)
+            values (:hcp, :brand, :tier)
+            on conflict (hcp_id, brand_id) do update set tier = excluded.tier
+            where t.tier <> excluded.tier
+            """,
+            tiers,
+            tier ->
+                new MapSqlParameterSource("hcp", tier.hcp().value())
+                    .addValue("brand", tier.brand())
+                    .addValue("tier", tier.tier()));
+    Set<HcpId> news = new HashSet<>();
+    works.stream()
+        .filter(work -> otherWorks.contains(work) || otherHcos.contains(work.affiliation().hco()))
+        .forEach(work -> news.add(work.hcp()));
+    otherTiers.forEach(tier -> news.add(tier.hcp()));
+    return news;
   }
 
-  private int assign(HcpId hcp, String territory, String country, Timestamp now) {
-    jdbc.sql(
-            """
-            insert into territory (code, name, country, updated_at)
-            values (:code, :code, :country, :now) on conflict do nothing
-            """)
-        .param("code", territory)
-        .param("country", country)
-        .param("now", now)
-        .update();
-    return jdbc.sql(
-            """
-            update hcp set territory = :code, updated_at = :now, version = version + 1
-            where id = :hcp and territory is distinct from :code
-            """)
-        .param("code", territory)
-        .param("now", now)
-        .param("hcp", hcp.value())
-        .update();
+  /** Runs the statement for each; answers for which of them it changed a row. */
+  private <T> Set<T> batch(
+      String statement, Collection<T> all, Function<T, MapSqlParameterSource> values) {
+    if (all.isEmpty()) {
+      return Set.of();
+    }
+    int[] rows =
+        batches.batchUpdate(
+            statement, all.stream().map(values).toArray(MapSqlParameterSource[]::new));
+    Set<T> changed = new HashSet<>();
+    int i = 0;
+    for (T one : all) {
+      if (rows[i++] != 0) {
+        changed.add(one);
+      }
+    }
+    return changed;
   }
 
   /** Forgets it all. */

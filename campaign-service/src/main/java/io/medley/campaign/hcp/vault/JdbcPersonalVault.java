@@ -4,7 +4,9 @@ import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.PersonalVault;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,7 +14,8 @@ import java.util.UUID;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,10 +27,12 @@ class JdbcPersonalVault implements PersonalVault {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final JdbcClient jdbc;
+  private final NamedParameterJdbcOperations batches;
   private final MasterKey master;
 
-  JdbcPersonalVault(JdbcClient jdbc, KeysFolder keys) {
+  JdbcPersonalVault(JdbcClient jdbc, NamedParameterJdbcOperations batches, KeysFolder keys) {
     this.jdbc = jdbc;
+    this.batches = batches;
     this.master = MasterKey.in(Path.of(keys.folder()));
   }
 
@@ -43,6 +48,68 @@ class JdbcPersonalVault implements PersonalVault {
   }
 
   @Override
+  public Map<HcpId, byte[]> sealAll(String purpose, Map<HcpId, byte[]> clear) {
+    if (clear.isEmpty()) {
+      return Map.of();
+    }
+    Map<HcpId, SecretKey> keys = keys(clear.keySet());
+    Map<HcpId, SecretKey> fresh = new LinkedHashMap<>();
+    for (HcpId hcp : clear.keySet()) {
+      if (!keys.containsKey(hcp)) {
+        byte[] key = new byte[KEY_BYTES];
+        RANDOM.nextBytes(key);
+        fresh.put(hcp, new SecretKeySpec(key, "AES"));
+      }
+    }
+    // Who is there without a key was erased, or is new in this transaction: then this is the first.
+    int[] made =
+        batches.batchUpdate(
+            """
+            insert into hcp_key (hcp_id, wrapped, master_key_id)
+            values (:hcp, :wrapped, :master) on conflict do nothing
+            """,
+            fresh.entrySet().stream()
+                .map(
+                    key ->
+                        new MapSqlParameterSource("hcp", key.getKey().value())
+                            .addValue(
+                                "wrapped",
+                                Sealing.seal(
+                                    master.key(),
+                                    bound(key.getKey(), "data-key"),
+                                    key.getValue().getEncoded()))
+                            .addValue("master", master.id()))
+                .toArray(MapSqlParameterSource[]::new));
+    int i = 0;
+    for (Map.Entry<HcpId, SecretKey> key : fresh.entrySet()) {
+      if (made[i++] == 0) {
+        throw new KeyDestroyed(key.getKey());
+      }
+      keys.put(key.getKey(), key.getValue());
+    }
+    Map<HcpId, byte[]> sealed = new HashMap<>();
+    clear.forEach(
+        (hcp, bytes) ->
+            sealed.put(
+                hcp,
+                Sealing.seal(Objects.requireNonNull(keys.get(hcp)), bound(hcp, purpose), bytes)));
+    return sealed;
+  }
+
+  private Map<HcpId, SecretKey> keys(Collection<HcpId> hcps) {
+    Map<HcpId, SecretKey> keys = new HashMap<>();
+    jdbc.sql("select hcp_id, wrapped, master_key_id from hcp_key where hcp_id = any(:hcps)")
+        .param("hcps", hcps.stream().map(HcpId::value).toArray(UUID[]::new))
+        .query(
+            rs -> {
+              HcpId hcp = new HcpId(rs.getObject("hcp_id", UUID.class));
+              unwrap(hcp, new Row(rs.getBytes("wrapped"), rs.getString("master_key_id")))
+                  .ifPresent(key -> keys.put(hcp, key));
+            });
+    return keys;
+  }
+
+  @Override
   public Optional<byte[]> open(HcpId hcp, String purpose, byte[] sealed) {
     return row(hcp)
         .flatMap(row -> unwrap(hcp, row))
@@ -52,22 +119,13 @@ class JdbcPersonalVault implements PersonalVault {
   @Override
   public Map<HcpId, byte[]> open(String purpose, Map<HcpId, byte[]> sealed) {
     Map<HcpId, byte[]> clear = new HashMap<>();
-    jdbc.sql("select hcp_id, wrapped, master_key_id from hcp_key where hcp_id = any (:hcps)")
-        .param("hcps", sealed.keySet().stream().map(HcpId::value).toArray(UUID[]::new))
-        .query(
-            (RowCallbackHandler)
-                rs -> {
-                  HcpId hcp = new HcpId(rs.getObject("hcp_id", UUID.class));
-                  unwrap(hcp, new Row(rs.getBytes("wrapped"), rs.getString("master_key_id")))
-                      .ifPresent(
-                          key ->
-                              clear.put(
-                                  hcp,
-                                  Sealing.open(
-                                      key,
-                                      bound(hcp, purpose),
-                                      Objects.requireNonNull(sealed.get(hcp)))));
-                });
+    keys(sealed.keySet())
+        .forEach(
+            (hcp, key) ->
+                clear.put(
+                    hcp,
+                    Sealing.open(
+                        key, bound(hcp, purpose), Objects.requireNonNull(sealed.get(hcp)))));
     return clear;
   }
 

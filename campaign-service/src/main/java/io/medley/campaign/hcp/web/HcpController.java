@@ -102,6 +102,11 @@ class HcpController {
     return hcpImport.importJsonLines(body, authorised());
   }
 
+  @PostMapping(path = "/import", consumes = "application/json")
+  ImportReport importJson(InputStream body) throws IOException {
+    return hcpImport.importJson(body, authorised());
+  }
+
   /** One HCP with everything known beside personal values. */
   record PortraitResponse(HcpResponse hcp, HcpPortrait portrait) {}
 

@@ -10,13 +10,10 @@ import io.medley.campaign.hcp.FactKeeping;
 import io.medley.campaign.hcp.FactRefusal;
 import io.medley.campaign.hcp.Hcp;
 import io.medley.campaign.hcp.HcpId;
-import io.medley.campaign.hcp.HcpImport;
 import io.medley.campaign.hcp.HcpPortraits;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.HcpUnknown;
 import io.medley.campaign.hcp.Hcps;
-import io.medley.campaign.hcp.ImportRefused;
-import io.medley.campaign.hcp.ImportReport;
 import io.medley.campaign.hcp.OwnHcps;
 import io.medley.campaign.journey.HcpDirectory;
 import io.medley.campaign.journey.HcpTimeline;
@@ -27,8 +24,6 @@ import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
 import io.medley.platform.security.CurrentActor;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,18 +33,15 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** HCPs: the list, one HCP's timeline, and the import. */
+/** HCPs: the list and one HCP's timeline. */
 @Controller
 class HcpPages {
 
@@ -61,7 +53,6 @@ class HcpPages {
 
   private final Hcps hcps;
   private final HcpDirectory directory;
-  private final HcpImport hcpImport;
   private final HcpTimeline timeline;
   private final Consents consents;
   private final HcpPortraits portraits;
@@ -79,7 +70,6 @@ class HcpPages {
   HcpPages(
       Hcps hcps,
       HcpDirectory directory,
-      HcpImport hcpImport,
       HcpTimeline timeline,
       Consents consents,
       HcpPortraits portraits,
@@ -95,7 +85,6 @@ class HcpPages {
       Clock clock) {
     this.hcps = hcps;
     this.directory = directory;
-    this.hcpImport = hcpImport;
     this.timeline = timeline;
     this.consents = consents;
     this.portraits = portraits;
@@ -230,32 +219,6 @@ class HcpPages {
     redirect.addFlashAttribute(
         "notice", "Set aside: it is not used until its source says something else.");
     return "redirect:/hcps/" + id;
-  }
-
-  @GetMapping("/hcps/import")
-  String importForm() {
-    authorities.requireAnywhere(actor.require(), Authority.CAMPAIGN);
-    return "hcp-import";
-  }
-
-  @PostMapping("/hcps/import")
-  ModelAndView importFile(@RequestParam MultipartFile file) throws IOException {
-    authorities.requireAnywhere(actor.require(), Authority.CAMPAIGN);
-    ModelAndView page = new ModelAndView("hcp-import");
-    page.addObject("fileName", Optional.ofNullable(file.getOriginalFilename()).orElse("the file"));
-    String name = Optional.ofNullable(file.getOriginalFilename()).orElse("");
-    boolean lines = name.endsWith(".jsonl") || name.endsWith(".ndjson");
-    try (InputStream in = file.getInputStream()) {
-      ImportReport report =
-          lines
-              ? hcpImport.importJsonLines(in, actor.require())
-              : hcpImport.importCsv(in, actor.require());
-      page.addObject("report", report);
-    } catch (ImportRefused refused) {
-      page.addObject("refused", refused.getMessage());
-      page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-    }
-    return page;
   }
 
   private boolean mayImport() {

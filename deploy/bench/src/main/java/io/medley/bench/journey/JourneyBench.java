@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Measures campaigns on a whole running stack whose catalog has approved pieces: after {@code
@@ -27,7 +29,8 @@ import java.util.stream.IntStream;
 public final class JourneyBench implements AutoCloseable {
 
   /** What can be measured by itself, in the order in which it is measured. */
-  public static final List<String> PARTS = List.of("P1", "P3", "P4", "P10", "P13", "dry-run", "audience");
+  public static final List<String> PARTS =
+      List.of("P1", "P3", "P4", "P10", "P13", "dry-run", "import", "audience");
 
   private static final int WEEKS = 10;
 
@@ -69,6 +72,7 @@ public final class JourneyBench implements AutoCloseable {
     parts.put("P10", this::reaction);
     parts.put("P13", this::outage);
     parts.put("dry-run", this::dryRun);
+    parts.put("import", this::imports);
     parts.put("audience", this::audience);
     for (Map.Entry<String, Part> part : parts.entrySet()) {
       if (Bench.covers(only, part.getKey())) {
@@ -240,7 +244,8 @@ public final class JourneyBench implements AutoCloseable {
     campaigns.stop(campaign);
     add(
         Figure.ratioAtMost(
-            "P13 workers back after %d s to %d due journeys gone on".formatted(outage.toSeconds(), backlog),
+            "P13 workers back after %d s to %d due journeys gone on"
+                .formatted(outage.toSeconds(), backlog),
             "s",
             "the outage; %.1f steps/s can be done, half of it came due".formatted(knee),
             Pairs.of(List.of((double) outage.toSeconds()), List.of(cleared)),
@@ -282,6 +287,43 @@ public final class JourneyBench implements AutoCloseable {
             done[0] * WEEKS / (done[1] / 1000),
             "HCP-weeks per s",
             "no baseline: it took %.1f s".formatted(done[1] / 1000),
+            List.of()));
+  }
+
+  /** A file of very many HCPs, with consents, affiliations, territories and facts in each row. */
+  private void imports() throws IOException, InterruptedException {
+    int many = quick ? 20_000 : 1_000_000;
+    long began = stack.residentBytes("campaign");
+    long most = began;
+    JsonNode run = new ImportedFile(stack.marketer()).send(many);
+    while (run.path("endedAt").isNull()) {
+      Thread.sleep(500);
+      most = Math.max(most, stack.residentBytes("campaign"));
+      run = stack.marketer().get("/api/hcps/imports/" + run.path("id").asString());
+    }
+    if (run.path("created").asInt() != many) {
+      throw new IllegalStateException("The import ended otherwise: " + run);
+    }
+    double seconds =
+        Duration.between(
+                    Instant.parse(run.path("receivedAt").asString()),
+                    Instant.parse(run.path("endedAt").asString()))
+                .toMillis()
+            / 1e3;
+    add(
+        Figure.told(
+            "import of %,d HCPs, %,d consents".formatted(many, run.path("consents").asInt()),
+            many / seconds,
+            "rows/s",
+            "no baseline: it took %.0f s".formatted(seconds),
+            List.of()));
+    add(
+        Figure.told(
+            "memory the service took beside what it had",
+            (most - began) / 1048576.0,
+            "MiB",
+            "no baseline: resident, of a file of %,d MiB"
+                .formatted(run.path("bytes").asLong() / 1048576),
             List.of()));
   }
 

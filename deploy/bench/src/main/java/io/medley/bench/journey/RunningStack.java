@@ -61,6 +61,16 @@ final class RunningStack implements AutoCloseable {
     return campaigns;
   }
 
+  /** Memory a service's process holds now. */
+  long residentBytes(String service) throws IOException {
+    String pid = Files.readString(stack.home().resolve("pids").resolve(service)).split(" ", 2)[0];
+    return Files.readAllLines(Path.of("/proc", pid, "status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+        .findFirst()
+        .orElseThrow();
+  }
+
   CamundaClient engine() {
     return engine;
   }

@@ -77,6 +77,19 @@ public final class Api {
   }
 
   /**
+   * Posts a file's bytes as they are read.
+   *
+   * @throws ApiRefusal when the answer is no success
+   */
+  public JsonNode post(String path, String mediaType, Path body) {
+    try {
+      return exchange("POST", path, mediaType, BodyPublishers.ofFile(body));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /**
    * Posts a file as multipart form data, under the part name {@code file}, with further text parts.
    *
    * @throws ApiRefusal when the answer is no success
