@@ -183,6 +183,10 @@ final class Simulation implements JourneySteps {
   public TouchResult touch(TouchRequest request) {
     Person person = person(request.enrolmentId());
     tally.reach(request.stepId(), person.enrolmentId);
+    if (request.pulled()) {
+      // Nobody can say who will come: what lies ready is no touch of the forecast.
+      return new TouchResult(TouchResult.Outcome.OFFERED, "OFFERED", null);
+    }
     TouchCommand command = commands.of(request, person.hcp, campaign);
     reads.asked(command, now);
     ShadowGate.Decision decision = gate.decide(reads, command, person.hcp, now);

@@ -30,10 +30,11 @@ public class HcpTimeline {
   private static final int BEST_REJECTED = 3;
   private static final String NOT_SUGGESTED = "NOT_SUGGESTED";
   private static final String MOVED = "MOVED";
+  private static final String OFFERED = "OFFERED";
 
   /** What journeys hear of that no other room tells. */
   private static final Set<String> BY_ITSELF =
-      Set.of("OPENED", "CLICKED", "UNSUBSCRIBED", NOT_SUGGESTED, MOVED);
+      Set.of("OPENED", "CLICKED", "UNSUBSCRIBED", NOT_SUGGESTED, MOVED, OFFERED);
 
   private final TouchTraces traces;
   private final JourneyVisits visits;
@@ -174,7 +175,7 @@ public class HcpTimeline {
           case "EVENT" ->
               switch (entry.what()) {
                 case NOT_SUGGESTED -> TimelineEntry.Kind.SUGGESTION;
-                case MOVED -> TimelineEntry.Kind.JOURNEY;
+                case MOVED, OFFERED -> TimelineEntry.Kind.JOURNEY;
                 default -> TimelineEntry.Kind.RESPONSE;
               };
           default -> TimelineEntry.Kind.JOURNEY;
@@ -187,7 +188,9 @@ public class HcpTimeline {
         entry.stepId(),
         entry.what(),
         entry.reason(),
-        "",
+        entry.what().equals(OFFERED)
+            ? "It lies ready on the portal and is shown when the HCP comes for it."
+            : "",
         entry.until(),
         null,
         List.of());

@@ -51,6 +51,7 @@ class JourneyStepsAdapter implements JourneySteps {
   /** Reason of a touch that a journey asks for though it is over for us. */
   static final String ENROLMENT_CLOSED = "ENROLMENT_CLOSED";
 
+  private static final String OFFERED = "OFFERED";
   private static final String SUGGESTED = "SUGGESTED";
   private static final String TIER_NOT_ADDRESSED = "TIER_NOT_ADDRESSED";
   private static final String HOLDOUT = "HOLDOUT";
@@ -63,6 +64,7 @@ class JourneyStepsAdapter implements JourneySteps {
   private final Campaigns campaigns;
   private final CampaignPlanning planning;
   private final JourneyVisits visits;
+  private final PortalShelf shelf;
   private final Responses responses;
   private final Hcps hcps;
   private final TouchGate gate;
@@ -86,6 +88,7 @@ class JourneyStepsAdapter implements JourneySteps {
       Campaigns campaigns,
       CampaignPlanning planning,
       JourneyVisits visits,
+      PortalShelf shelf,
       Responses responses,
       Hcps hcps,
       TouchGate gate,
@@ -107,6 +110,7 @@ class JourneyStepsAdapter implements JourneySteps {
     this.campaigns = campaigns;
     this.planning = planning;
     this.visits = visits;
+    this.shelf = shelf;
     this.responses = responses;
     this.hcps = hcps;
     this.gate = gate;
@@ -159,6 +163,9 @@ class JourneyStepsAdapter implements JourneySteps {
       return new TouchResult(
           TouchResult.Outcome.EXITED, exit == null ? ENROLMENT_CLOSED : exit, null);
     }
+    if (request.pulled()) {
+      return offer(enrolment, request);
+    }
     Campaign campaign = campaigns.of(enrolment);
     inTransaction(
         () -> {
@@ -184,6 +191,19 @@ class JourneyStepsAdapter implements JourneySteps {
     return until == null
         ? decision
         : decision.heldUntil(AskAgain.notBefore(until, clock.instant()));
+  }
+
+  /** From now on the portal is answered with the step; whoever comes is asked of the gate then. */
+  private TouchResult offer(Enrolment enrolment, TouchRequest request) {
+    inTransaction(
+        () -> {
+          nobodyAnswered(enrolment.id());
+          Instant now = clock.instant();
+          visits.offered(enrolment, request.stepId(), request.occurrence(), now);
+          shelf.lay(enrolment.id(), request.slot(), request.stepId(), now);
+          return true;
+        });
+    return new TouchResult(TouchResult.Outcome.OFFERED, OFFERED, null);
   }
 
   @Override

@@ -26,6 +26,9 @@ public interface JourneyVisits {
   void touched(
       Enrolment enrolment, String stepId, int occurrence, TouchDecision decision, Instant now);
 
+  /** The journey laid something ready for the HCP to come for, and goes on at once. */
+  void offered(Enrolment enrolment, String stepId, int occurrence, Instant now);
+
   /**
    * The journey waits at this step; whatever step it was at is passed.
    *

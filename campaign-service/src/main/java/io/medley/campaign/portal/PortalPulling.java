@@ -7,6 +7,7 @@ import io.medley.campaign.campaign.EnrolmentId;
 import io.medley.campaign.campaign.Enrolments;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.journey.PortalShelf;
 import io.medley.campaign.journey.TouchCommands;
 import io.medley.campaign.measure.Deliveries;
 import io.medley.campaign.measure.Delivery;
@@ -33,7 +34,7 @@ public class PortalPulling {
   /** Why nothing is answered to an HCP who is in no journey of the brand. */
   public static final String NO_JOURNEY = "NO_JOURNEY";
 
-  private static final String CHANNEL = "PORTAL";
+  private static final String CHANNEL = TouchRequest.PORTAL;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{8,100}");
   private static final Pattern SLOT = Pattern.compile("[A-Za-z0-9_-]{1,80}");
   private static final int BATCH = 200;
@@ -42,6 +43,7 @@ public class PortalPulling {
   private final Hcps hcps;
   private final Enrolments enrolments;
   private final Campaigns campaigns;
+  private final PortalShelf shelf;
   private final TouchCommands commands;
   private final Pulling pulling;
   private final Deliveries deliveries;
@@ -54,6 +56,7 @@ public class PortalPulling {
       Hcps hcps,
       Enrolments enrolments,
       Campaigns campaigns,
+      PortalShelf shelf,
       TouchCommands commands,
       Pulling pulling,
       Deliveries deliveries,
@@ -64,6 +67,7 @@ public class PortalPulling {
     this.hcps = hcps;
     this.enrolments = enrolments;
     this.campaigns = campaigns;
+    this.shelf = shelf;
     this.commands = commands;
     this.pulling = pulling;
     this.deliveries = deliveries;
@@ -134,7 +138,6 @@ public class PortalPulling {
   }
 
   private Optional<PortalRequest> request(Question question, HcpProfile hcp) {
-    String step = "portal-" + question.slot();
     Optional<PortalRequest> request =
         requests
             .find(question.requestId())
@@ -152,17 +155,22 @@ public class PortalPulling {
                                           question.requestId(),
                                           enrolment,
                                           hcp.id(),
-                                          step,
+                                          step(new EnrolmentId(enrolment), question.slot()),
                                           question.slot(),
                                           clock.instant());
                                     })));
     request.ifPresent(
         found -> {
-          if (!found.hcpId().equals(hcp.id()) || !found.stepId().equals(step)) {
+          if (!found.hcpId().equals(hcp.id()) || !found.slot().equals(question.slot())) {
             throw new PortalRefusal.IdUsed();
           }
         });
     return request;
+  }
+
+  /** The step of the journey that laid the slot ready; otherwise one named after the slot. */
+  private String step(EnrolmentId enrolment, String slot) {
+    return shelf.step(enrolment, slot).orElse("portal-" + slot);
   }
 
   private Answer answer(PortalRequest request, HcpProfile hcp) {

@@ -3,16 +3,19 @@ package io.medley.campaign.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.medley.campaign.campaign.EnrolmentId;
 import io.medley.campaign.consent.ConsentSource;
 import io.medley.campaign.consent.ConsentStatus;
 import io.medley.campaign.consent.Consents;
 import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.journey.PortalShelf;
 import io.medley.campaign.portal.PortalPulling;
 import io.medley.campaign.portal.PortalPulling.Answer;
 import io.medley.campaign.portal.PortalPulling.Question;
 import io.medley.campaign.portal.PortalRefusal;
 import io.medley.campaign.touch.Contact;
 import io.medley.campaign.touch.Contacts;
+import io.medley.campaign.touch.RestPeriods;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +31,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A portal asks what to show, through the one gate. */
@@ -179,6 +184,49 @@ class PortalIT {
     assertThat(after.message()).isNull();
     assertThat(after.reason()).isEqualTo("CONTENT_WITHDRAWN");
     assertThat(portal.ask(question(enrolled())).show()).isFalse();
+  }
+
+  @Test
+  void shouldAnswerWithTheStepThatLaidTheSlotReadyAlsoToSomebodyWhoRests() {
+    ContentServiceStub.Piece piece = bench.approvedFor("PORTAL", "On demand");
+    try {
+      HcpId hcp = enrolled();
+      UUID enrolment =
+          bench
+              .sql()
+              .sql("select id from enrolment where hcp_id = :hcp")
+              .param("hcp", hcp.value())
+              .query(UUID.class)
+              .single();
+      new TransactionTemplate(bench.bean(PlatformTransactionManager.class))
+          .executeWithoutResult(
+              status ->
+                  bench
+                      .bean(PortalShelf.class)
+                      .lay(
+                          new EnrolmentId(enrolment),
+                          "announce",
+                          "on-demand",
+                          bench.clock().instant()));
+      bench
+          .bean(RestPeriods.class)
+          .start(hcp, bench.clock().instant().plus(Duration.ofDays(40)), GateBench.TESTER);
+
+      Question question = question(hcp);
+      assertThat(portal.ask(question).show()).isTrue();
+
+      assertThat(
+              bench
+                  .sql()
+                  .sql("select step_id from portal_request where request_id = :id")
+                  .param("id", question.requestId())
+                  .query(String.class)
+                  .single())
+          .isEqualTo("on-demand");
+      assertThat(contact(question).stepId()).isEqualTo("on-demand");
+    } finally {
+      withdraw(piece);
+    }
   }
 
   @Test

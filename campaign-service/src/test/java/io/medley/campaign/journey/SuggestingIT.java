@@ -3,6 +3,7 @@ package io.medley.campaign.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -38,6 +39,8 @@ import io.medley.workflows.journey.JourneyProcesses;
 import io.medley.workflows.journey.JourneyTemplate;
 import io.medley.workflows.journey.SuggestionRequest;
 import io.medley.workflows.journey.SuggestionResult;
+import io.medley.workflows.journey.TouchRequest;
+import io.medley.workflows.journey.TouchResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +94,7 @@ class SuggestingIT {
   private final Enrolments enrolments = CONTEXT.getBean(Enrolments.class);
   private final Campaigns campaigns = CONTEXT.getBean(Campaigns.class);
   private final JourneyVisits visits = CONTEXT.getBean(JourneyVisits.class);
+  private final PortalShelf shelf = mock(PortalShelf.class);
   private final RepSuggestions suggestions = CONTEXT.getBean(RepSuggestions.class);
   private final JdbcClient jdbc = CONTEXT.getBean(JdbcClient.class);
   private final TransactionTemplate transactions =
@@ -310,12 +314,32 @@ class SuggestingIT {
     assertThat(steps.suggest(call(Set.of())).outcome()).isEqualTo(SuggestionResult.Outcome.EXITED);
   }
 
+  @Test
+  void shouldLayReadyOnThePortalAndSendNothing() {
+    JourneyStepsAdapter steps = steps(0);
+    TouchRequest request =
+        new TouchRequest(enrolment.value(), "on-demand", 1, TouchRequest.PORTAL, "shelf");
+
+    TouchResult first = steps.touch(request);
+    TouchResult again = steps.touch(request);
+
+    assertThat(first.outcome()).isEqualTo(TouchResult.Outcome.OFFERED);
+    assertThat(again).isEqualTo(first);
+    verify(shelf, times(2)).lay(enrolment, "shelf", "on-demand", NOW);
+    assertThat(visits.history(hcp.value()))
+        .filteredOn(entry -> entry.what().equals("OFFERED"))
+        .singleElement()
+        .extracting(HistoryEntry::stepId)
+        .isEqualTo("on-demand");
+  }
+
   private JourneyStepsAdapter steps(int heldOutPerTenThousand) {
     return new JourneyStepsAdapter(
         enrolments,
         campaigns,
         planning,
         visits,
+        shelf,
         id -> {},
         hcps,
         mock(TouchGate.class),

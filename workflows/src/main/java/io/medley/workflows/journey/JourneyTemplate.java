@@ -78,8 +78,8 @@ public record JourneyTemplate(
   }
 
   /**
-   * The touch a person makes next who is at this step, if nothing happens meanwhile: the step
-   * itself if it is one.
+   * The touch a person gets next who is at this step, if nothing happens meanwhile: the step itself
+   * if it is one. What they come for by themselves is none.
    *
    * @param stepId null before the first step
    */
@@ -92,7 +92,8 @@ public record JourneyTemplate(
     }
     Set<String> seen = new HashSet<>();
     for (String id = ahead.poll(); id != null; id = ahead.poll()) {
-      Optional<Step> touch = step(id).filter(found -> found.kind() == Kind.TOUCH);
+      Optional<Step> touch =
+          step(id).filter(found -> found.kind() == Kind.TOUCH && !found.pulled());
       if (touch.isPresent()) {
         return touch;
       }
@@ -167,6 +168,11 @@ public record JourneyTemplate(
       this(stepId, kind, channel, slot, name, defaultWait, action, Set.of());
     }
 
+    /** Whether it is a touch that lies ready for the person to come for. */
+    public boolean pulled() {
+      return kind == Kind.TOUCH && TouchRequest.PORTAL.equals(channel);
+    }
+
     private Duration defaultWaitOrZero() {
       return defaultWait == null ? Duration.ZERO : defaultWait;
     }
@@ -174,7 +180,7 @@ public record JourneyTemplate(
 
   /** Kinds of steps. */
   public enum Kind {
-    /** Sends one piece through the gate. */
+    /** Sends one piece through the gate, or lays one ready; see {@link Step#pulled}. */
     TOUCH,
     /** Waits for a time. */
     WAIT,

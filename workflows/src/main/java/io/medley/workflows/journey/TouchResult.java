@@ -34,6 +34,8 @@ public record TouchResult(Outcome outcome, String reason, @Nullable Instant held
     EXITED,
     /** Everything but the send was done, for a person held out of the campaign. */
     GHOST,
+    /** It lies ready for the person to come for; nothing was sent. */
+    OFFERED,
     /** Handed over, whether it arrived cannot be known; counts as contacted. */
     UNKNOWN
   }

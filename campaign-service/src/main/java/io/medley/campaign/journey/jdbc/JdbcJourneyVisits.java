@@ -179,6 +179,32 @@ class JdbcJourneyVisits implements JourneyVisits {
   }
 
   @Override
+  public void offered(Enrolment enrolment, String stepId, int occurrence, Instant now) {
+    passOthers(enrolment, stepId, occurrence, now);
+    jdbc.sql(
+            """
+            WITH arrived AS (
+              INSERT INTO journey_visit (enrolment_id, step_id, occurrence, campaign_id, kind,
+                                         state, outcome, entered_at, left_at)
+              VALUES (:enrolment, :step, :occurrence, :campaign, 'TOUCH', 'PASSED', 'OFFERED',
+                      :now, :now)
+              ON CONFLICT (enrolment_id, step_id, occurrence) DO NOTHING
+              RETURNING enrolment_id)
+            INSERT INTO enrolment_history (enrolment_id, campaign_id, hcp_id, at, kind, what,
+                                           step_id, occurrence)
+            SELECT enrolment_id, :campaign, :hcp, :now, 'EVENT', 'OFFERED', :step, :occurrence
+              FROM arrived
+            """)
+        .param("enrolment", enrolment.id().value())
+        .param("step", stepId)
+        .param("occurrence", occurrence)
+        .param("campaign", enrolment.campaignId().value())
+        .param("hcp", enrolment.hcpId())
+        .param("now", Timestamp.from(now))
+        .update();
+  }
+
+  @Override
   public Optional<Instant> dueAt(EnrolmentId enrolment, String stepId) {
     return jdbc.sql(
             """

@@ -4,6 +4,7 @@ import io.medley.workflows.journey.HandoverField;
 import io.medley.workflows.journey.JobTypes;
 import io.medley.workflows.journey.Names;
 import io.medley.workflows.journey.StepHeaders;
+import io.medley.workflows.journey.TouchRequest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -92,7 +93,9 @@ final class ModelRules {
           case JobTypes.TOUCH -> {
             channels(job);
             required(job, Names.SLOT);
-            outcomeHandled(job, "HELD_UNTIL");
+            if (!pulled(job)) {
+              outcomeHandled(job, "HELD_UNTIL");
+            }
             outcomeHandled(job, "EXITED");
             yield true;
           }
@@ -157,9 +160,23 @@ final class ModelRules {
   /** A touch may allow several channels, the preferred one first. */
   private void channels(Node.Job job) {
     List<String> allowed = StepHeaders.list(job.headers(), Names.CHANNEL).toList();
+    if (allowed.contains(TouchRequest.PORTAL)) {
+      if (allowed.size() > 1) {
+        problems.add(
+            named(job.id())
+                + " names PORTAL beside other channels: people come to a portal by themselves, so"
+                + " a step lies ready there or is sent elsewhere, never both.");
+      }
+      return;
+    }
     if (allowed.isEmpty() || !CHANNELS.containsAll(allowed)) {
       oneOf(job, Names.CHANNEL, CHANNELS);
     }
+  }
+
+  /** Whether the step lies ready for people to come for: then it is never held. */
+  private static boolean pulled(Node.Job job) {
+    return TouchRequest.PORTAL.equals(job.headers().get(Names.CHANNEL));
   }
 
   private void duration(Node.Job job) {

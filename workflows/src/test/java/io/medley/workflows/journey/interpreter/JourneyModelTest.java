@@ -43,6 +43,7 @@ class JourneyModelTest {
           bpmn:sendTask|bpmn:userTask|"Send the announcement" (touch_announce) is a user task
           journey.touch"|journey.blast"|has the job type "journey.blast"
           <zeebe:header key="channel" value="EMAIL"/>|<zeebe:header key="channel" value="FAX"/>|needs the header "channel"
+          <zeebe:header key="channel" value="EMAIL"/>|<zeebe:header key="channel" value="PORTAL,EMAIL"/>|names PORTAL beside other channels
           <zeebe:header key="slot" value="announce"/>||needs the header "slot"
           key="defaultWait" value="P3D"|key="defaultWait" value="3 days"|needs the header "defaultWait"
           value="follow-up"/>|value="announce"/>|More than one task is the step "announce"
