@@ -93,8 +93,7 @@ public class JourneyReleases {
     }
     campaigns.nameModel(journey.id(), before.get());
     List<Campaign> concerned =
-        campaigns.all().stream()
-            .filter(campaign -> campaign.state() == CampaignState.LAUNCHED)
+        campaigns.launched(Integer.MAX_VALUE).stream()
             .filter(campaign -> campaign.plan().templateId().equals(journey.id()))
             .toList();
     concerned.forEach(campaign -> next(campaign, before.get(), sha256, now));
