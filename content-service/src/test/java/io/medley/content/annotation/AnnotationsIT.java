@@ -373,12 +373,24 @@ class AnnotationsIT {
                 .header("Authorization", "Bearer " + SERVICE.token("rhea.regulatory"))
                 .build(),
             HttpResponse.BodyHandlers.fromLineSubscriber(new Lines(heard)));
+    Queue<String> heardByAgency = new ConcurrentLinkedQueue<>();
+    var agency =
+        listener.sendAsync(
+            HttpRequest.newBuilder(SERVICE.base().resolve(path(version) + "/events"))
+                .header("Authorization", "Bearer " + SERVICE.token("anna.agency"))
+                .build(),
+            HttpResponse.BodyHandlers.fromLineSubscriber(new Lines(heardByAgency)));
     await().atMost(Duration.ofSeconds(20)).until(() -> heard.contains(":here"));
+    await().atMost(Duration.ofSeconds(20)).until(() -> heardByAgency.contains(":here"));
 
     UUID id = id(annotate(version, "max.medical", remark("MEDICAL", "Look", Map.of())));
 
     await().atMost(Duration.ofSeconds(20)).until(() -> heard.contains("data:" + id));
+    assertThat(heardByAgency)
+        .as("not even that somebody wrote")
+        .noneMatch(line -> line.startsWith("data:"));
     listening.cancel(true);
+    agency.cancel(true);
     assertThat(SERVICE.get("ben.agency", path(version) + "/events").status()).isEqualTo(404);
   }
 
@@ -408,7 +420,8 @@ class AnnotationsIT {
                 .param("asset", "asset:" + version.asset())
                 .query(String.class)
                 .list())
-        .containsExactly("anna.agency", "cora.coordinator");
+        .as("an agency hears nothing while the round runs")
+        .containsExactly("cora.coordinator");
   }
 
   @Test

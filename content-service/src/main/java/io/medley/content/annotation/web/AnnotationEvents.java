@@ -69,8 +69,12 @@ class AnnotationEvents implements SmartLifecycle {
       throw new AssetRefusal.VersionUnknown(version.id());
     }
     SseEmitter emitter = new SseEmitter(LIFE.toMillis());
+    // Not even that something is being written is an agency's business while the round runs.
+    boolean silent = person.agency() != null && version.state().withTheReviewers();
     AnnotationNews.Subscription subscription =
-        news.subscribe(version.id(), annotation -> send(emitter, annotation));
+        silent
+            ? () -> {}
+            : news.subscribe(version.id(), annotation -> send(emitter, annotation));
     Runnable end =
         () -> {
           subscription.close();
