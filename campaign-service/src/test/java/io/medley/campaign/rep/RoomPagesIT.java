@@ -13,14 +13,21 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.medley.campaign.campaign.CampaignId;
+import io.medley.campaign.campaign.Enrolment;
 import io.medley.campaign.campaign.EnrolmentId;
+import io.medley.campaign.campaign.Enrolments;
 import io.medley.campaign.campaign.Somebody;
 import io.medley.campaign.campaign.WholeService;
 import io.medley.campaign.event.EventDraft;
 import io.medley.campaign.event.EventReceiving;
 import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.journey.JourneyVisits;
 import io.medley.campaign.journey.RepSuggestion;
 import io.medley.campaign.journey.RepSuggestions;
+import io.medley.campaign.journey.VisitState;
+import io.medley.campaign.touch.Outcome;
+import io.medley.campaign.touch.Reason;
+import io.medley.campaign.touch.TouchDecision;
 import io.medley.platform.security.Actor;
 import io.medley.workflows.journey.HandoverField;
 import io.medley.workflows.journey.JourneySteps;
@@ -90,6 +97,84 @@ class RoomPagesIT {
     assertThat(page("hcp", "/hcps/" + hcp))
         .contains("Was called on", "Suggested: Call", "In their words", "Which dose?");
     assertThat(page("home-rep", "/")).doesNotContain("suggestions wait for you");
+  }
+
+  @Test
+  void shouldSayWhatAPauseHoldsBackAndShowItAgainAfterwards() throws Exception {
+    String campaign = suggestion.campaignId().toString();
+    String what = "Asked about dosing within a day.";
+    marketer();
+    mvc.perform(get("/api/control/preview").param("scope", "CAMPAIGN").param("key", campaign))
+        .andExpect(jsonPath("$.suggestions").value(1));
+    mvc.perform(
+            post("/control/pause")
+                .param("scope", "CAMPAIGN")
+                .param("key", campaign)
+                .param("why", "Label update"))
+        .andExpect(status().is3xxRedirection());
+    assertThat(page("control-paused", "/control")).contains("one suggestion is");
+
+    Somebody.signIn(rob, "REP");
+    assertThat(page("suggestions-paused", "/suggestions"))
+        .contains("One suggestion is held back.", "Label update")
+        .doesNotContain(what, "Nothing is waiting");
+    assertThat(page("home-rep", "/")).doesNotContain("suggestion waits for you");
+    mvc.perform(get("/api/suggestions/held-back"))
+        .andExpect(jsonPath("$[0].scope").value("CAMPAIGN"))
+        .andExpect(jsonPath("$[0].suggestions").value(1));
+    mvc.perform(post("/api/suggestions/{id}/accept", suggestion.id()))
+        .andExpect(status().isConflict())
+        .andExpect(jsonPath("$.detail").value(containsString("Label update")));
+
+    marketer();
+    mvc.perform(
+            post("/control/resume")
+                .param("scope", "CAMPAIGN")
+                .param("key", campaign)
+                .param("why", "Updated"))
+        .andExpect(status().is3xxRedirection());
+    Somebody.signIn(rob, "REP");
+    assertThat(page("suggestions-resumed", "/suggestions"))
+        .contains(what)
+        .doesNotContain("held back");
+  }
+
+  @Test
+  void shouldTellOnHomeWhatIsStuckAndNotWhatWaitsByItself() throws Exception {
+    CampaignId campaign = Somebody.campaign("journey-launch", "zelvaro");
+    held(campaign, Reason.NO_APPROVED_CONTENT);
+    held(campaign, Reason.NO_APPROVED_CONTENT);
+    held(campaign, Reason.OUTSIDE_CONTACT_HOURS);
+
+    assertThat(bean(JourneyVisits.class).stuck(1_000))
+        .filteredOn(stuck -> stuck.campaign().equals(campaign))
+        .containsExactly(
+            new JourneyVisits.Stuck(
+                campaign, "reminder", VisitState.HELD, "NO_APPROVED_CONTENT", 2));
+    marketer();
+    assertThat(page("home-stuck", "/")).contains("HCPs held at “Send the reminder”", "See who");
+  }
+
+  private static void held(CampaignId campaign, Reason reason) {
+    EnrolmentId id =
+        Somebody.running(Somebody.enrolled(Somebody.hcp("ria-" + UUID.randomUUID()), campaign));
+    Enrolment enrolment = bean(Enrolments.class).require(id);
+    JourneyVisits visits = bean(JourneyVisits.class);
+    Somebody.TRANSACTIONS.executeWithoutResult(
+        status -> {
+          visits.arriveAtTouch(enrolment, "reminder", 1, Somebody.now());
+          visits.touched(
+              enrolment,
+              "reminder",
+              1,
+              new TouchDecision(
+                  Outcome.HELD_UNTIL,
+                  reason,
+                  Somebody.now().plus(Duration.ofHours(9)),
+                  null,
+                  UUID.randomUUID()),
+              Somebody.now());
+        });
   }
 
   @Test

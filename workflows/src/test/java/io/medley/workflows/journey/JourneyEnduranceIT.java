@@ -106,6 +106,7 @@ class JourneyEnduranceIT extends JourneysOnTheEngine {
     List<Journey> late = enrolled(OF_EACH);
 
     outage.crash();
+    assertThat(somebodyWorks()).as("somebody works").isFalse();
     late.forEach(this::start);
     clicking.forEach(journey -> respond(journey, "CLICKED"));
     leaving.forEach(journey -> exit(journey, "STOPPED"));
