@@ -2,20 +2,27 @@ package io.medley.platform.elasticsearch;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -60,10 +67,32 @@ public final class IdSearch implements AutoCloseable {
                     .setConnectionRequestTimeout(ANSWER)
                     .setContentCompressionEnabled(false)
                     .build())
+            .setRetryStrategy(new OnceMore())
             .disableCookieManagement()
             .disableAuthCaching()
             .disableRedirectHandling()
             .build();
+  }
+
+  /** A search changes nothing: one whose connection turns out to be dead is asked again at once. */
+  private static final class OnceMore extends DefaultHttpRequestRetryStrategy {
+
+    OnceMore() {
+      super(
+          1,
+          TimeValue.ZERO_MILLISECONDS,
+          List.of(
+              InterruptedIOException.class,
+              UnknownHostException.class,
+              ConnectException.class,
+              NoRouteToHostException.class),
+          List.of());
+    }
+
+    @Override
+    protected boolean handleAsIdempotent(HttpRequest request) {
+      return true;
+    }
   }
 
   /**

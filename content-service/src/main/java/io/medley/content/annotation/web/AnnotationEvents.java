@@ -72,9 +72,7 @@ class AnnotationEvents implements SmartLifecycle {
     // Not even that something is being written is an agency's business while the round runs.
     boolean silent = person.agency() != null && version.state().withTheReviewers();
     AnnotationNews.Subscription subscription =
-        silent
-            ? () -> {}
-            : news.subscribe(version.id(), annotation -> send(emitter, annotation));
+        silent ? () -> {} : news.subscribe(version.id(), annotation -> send(emitter, annotation));
     Runnable end =
         () -> {
           subscription.close();
