@@ -18,6 +18,9 @@
       const names = [...table.tHead.rows[0].cells].slice(1).map((cell) => cell.textContent);
       const line = canvas.dataset.chart === 'line';
       const stacked = canvas.dataset.stacked === 'true';
+      // Minutes look like minutes beside a day, not like a whole axis.
+      const most = canvas.dataset.unit.includes('days') ? 1 : undefined;
+      const across = !line && rows.length <= 8;
       new Chart(canvas, {
         type: canvas.dataset.chart,
         data: {
@@ -39,11 +42,11 @@
         options: {
           responsive: true,
           maintainAspectRatio: false,
-          indexAxis: line || rows.length > 8 ? 'x' : 'y',
+          indexAxis: across ? 'y' : 'x',
           plugins: {legend: {display: names.length > 1, position: 'bottom'}},
           scales: {
-            x: {stacked, beginAtZero: true, title: {display: !line && rows.length <= 8, text: canvas.dataset.unit}},
-            y: {stacked, beginAtZero: true, title: {display: line || rows.length > 8, text: canvas.dataset.unit}},
+            x: {stacked, beginAtZero: true, suggestedMax: across ? most : undefined, title: {display: across, text: canvas.dataset.unit}},
+            y: {stacked, beginAtZero: true, suggestedMax: across ? undefined : most, title: {display: !across, text: canvas.dataset.unit}},
           },
         },
       });

@@ -15,7 +15,6 @@ import io.medley.platform.security.Authority;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,15 +54,8 @@ public class AudienceKeeping {
   /** Counts whoever meets the conditions now. */
   public Reach count(List<Condition> conditions) {
     Instant now = clock.instant();
-    Map<String, Long> reach = new LinkedHashMap<>();
-    for (String channel : CHANNELS) {
-      List<Condition> agreeing = new ArrayList<>(conditions);
-      agreeing.add(
-          new Condition(Condition.Field.CONSENT, false, List.of(channel + ":PROMOTION"), null));
-      reach.put(channel, sum(audiences.count(agreeing, now)));
-    }
     Map<String, Long> countries = audiences.count(conditions, now);
-    return new Reach(sum(countries), countries, reach);
+    return new Reach(sum(countries), countries, audiences.reach(conditions, CHANNELS, now));
   }
 
   /** Counts the members of a version: a snapshot's are fixed, but erased people are gone. */

@@ -37,6 +37,9 @@ public interface Audiences {
   /** HCPs that meet the conditions now, per country; erased people never do. */
   Map<String, Long> count(List<Condition> conditions, Instant now);
 
+  /** HCPs that meet the conditions now and agree to promotion, per channel, all in one reading. */
+  Map<String, Long> reach(List<Condition> conditions, Collection<String> channels, Instant now);
+
   /** Members of this version, per country. */
   Map<String, Long> count(Audience audience, Instant now);
 

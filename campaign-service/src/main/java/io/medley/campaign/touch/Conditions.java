@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ final class Conditions {
 
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH);
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
 
   /** When a touch without a time zone asks again: somebody has to find the zone out first. */
   private static final Duration ZONE_RETRY = Duration.ofDays(1);
@@ -266,15 +270,15 @@ final class Conditions {
     explanation.fact("consentEntry", entry.entry());
     if (permits(entry)) {
       explanation.passed(
-          "CONSENT", "granted since %s, entry %d".formatted(entry.at(), entry.entry()));
+          "CONSENT", "granted %s, entry %d".formatted(day(entry.at()), entry.entry()));
       return Optional.empty();
     }
     String detail =
-        "%s %s since %s, entry %d"
+        "%s %s on %s, entry %d"
             .formatted(
                 command.channel(),
                 entry.status().toLowerCase(Locale.ROOT),
-                entry.at(),
+                day(entry.at()),
                 entry.entry());
     boolean withdrawn = entry.status().equals("WITHDRAWN");
     explanation.failed(
@@ -283,6 +287,11 @@ final class Conditions {
         Stop.skipped(
             withdrawn ? Reason.CONSENT_WITHDRAWN : Reason.CONSENT_MISSING,
             "Consent: " + detail + "."));
+  }
+
+  /** An instant as people read it in an explanation. */
+  private static String day(Instant instant) {
+    return DAY.format(instant.atZone(ZoneOffset.UTC));
   }
 
   static boolean permits(GateReads.Agreement entry) {

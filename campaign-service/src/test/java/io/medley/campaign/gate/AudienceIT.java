@@ -74,6 +74,16 @@ class AudienceIT {
   }
 
   @Test
+  void shouldSayHowManyOfThemAgreeToEachChannel() {
+    Audiences audiences = bench.bean(Audiences.class);
+
+    assertThat(audiences.reach(List.of(), List.of("EMAIL", "SMS"), now()))
+        .containsExactly(Map.entry("EMAIL", 2L), Map.entry("SMS", 0L));
+    assertThat(audiences.reach(List.of(is(Field.COUNTRY, "DE")), List.of("EMAIL"), now()))
+        .containsExactly(Map.entry("EMAIL", 1L));
+  }
+
+  @Test
   void shouldSayWhatTheMembersAreLike() {
     Audiences audiences = bench.bean(Audiences.class);
 

@@ -609,6 +609,9 @@ public class ReviewFigures {
 
   /** One decimal, none if it is 0. */
   static String number(double value) {
+    if (value > 0 && value < 0.05) {
+      return "under 0.1";
+    }
     String text = String.format(Locale.ENGLISH, "%.1f", value);
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }

@@ -145,6 +145,33 @@ class JdbcAudiences implements Audiences {
   }
 
   @Override
+  public Map<String, Long> reach(
+      List<Condition> conditions, Collection<String> channels, Instant now) {
+    Predicates predicates = new Predicates(conditions, now);
+    Map<String, Long> reach = new LinkedHashMap<>();
+    channels.forEach(channel -> reach.put(channel, 0L));
+    jdbc.sql(
+            """
+            select agreed.channel, count(*) as hcps
+            from hcp h join consent_current agreed on agreed.hcp_id = h.id
+             and agreed.channel = any(:channels) and agreed.purpose = 'PROMOTION'
+             and agreed.status = 'GRANTED'
+             and (agreed.expires_at is null or agreed.expires_at > :asOf)
+            where h.erased_at is null
+            """
+                + predicates.all()
+                + " group by agreed.channel")
+        .params(predicates.parameters())
+        .param("channels", channels.toArray(String[]::new))
+        .param("asOf", Timestamp.from(now))
+        .query(
+            rs -> {
+              reach.put(rs.getString("channel"), rs.getLong("hcps"));
+            });
+    return reach;
+  }
+
+  @Override
   public Map<String, Long> count(Audience audience, Instant now) {
     return switch (audience.kind()) {
       case LIVE -> count(audience.conditions(), now);

@@ -113,7 +113,7 @@ class FileHcpImport implements HcpImport, HcpImports {
     UUID id = UUID.randomUUID();
     // Held from before the file is here: nobody else begins to read it.
     try (SessionLock _ = locks.hold(LOCK, id)) {
-      receive(id, "sent by " + actor.id(), format, file, actor);
+      receive(id, "Sent by a program", format, file, actor);
       read(id);
     }
     ImportRun run = require(id);

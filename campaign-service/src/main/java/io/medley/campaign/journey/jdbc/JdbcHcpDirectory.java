@@ -16,6 +16,12 @@ class JdbcHcpDirectory implements HcpDirectory {
 
   private static final Duration RECENT = Duration.ofDays(30);
 
+  private static final String CONSENT =
+      """
+      CASE WHEN c.status IS NULL THEN 'MISSING'
+           WHEN c.status = 'GRANTED' AND c.expires_at <= :now THEN 'EXPIRED' ELSE c.status END
+      """;
+
   private final JdbcClient jdbc;
 
   JdbcHcpDirectory(JdbcClient jdbc) {
@@ -31,34 +37,52 @@ class JdbcHcpDirectory implements HcpDirectory {
       Instant now,
       int offset,
       int limit) {
+    // Only the filters that are asked for: then the page is read off an index and no further.
+    StringBuilder filters = new StringBuilder();
+    if (country.isPresent()) {
+      filters.append(" AND h.country = :country");
+    }
+    if (text.isPresent()) {
+      filters.append(
+          """
+           AND (h.external_id ILIKE :text OR h.pseudonym ILIKE :text OR h.specialty ILIKE :text
+             OR h.territory ILIKE :text)
+          """);
+    }
+    if (onlyOf.isPresent()) {
+      filters.append(
+          """
+           AND h.territory IN (SELECT code FROM territory t WHERE :person IN (t.rep, t.msl, t.kam))
+          """);
+    }
+    if (consent.isPresent()) {
+      filters.append(" AND " + CONSENT + " = :consent");
+    }
     return jdbc.sql(
             """
-            SELECT h.id, h.external_id, h.pseudonym, h.country, h.language, h.specialty,
-                   h.type, h.territory, h.tier,
-                   h.erased_at IS NOT NULL AS erased, coalesce(c.status, 'MISSING') AS consent,
-                   (SELECT count(*) FROM enrolment e
-                     WHERE e.hcp_id = h.id AND e.finished_at IS NULL) AS journeys,
-                   (SELECT count(*) FROM contact k
-                     WHERE k.hcp_id = h.id AND k.state IN ('RESERVED', 'CONTACTED', 'IN_DOUBT')
-                       AND k.at > :recent) AS contacts
-              FROM hcp h
-              LEFT JOIN LATERAL (
-                SELECT CASE WHEN status = 'GRANTED' AND expires_at <= :now THEN 'EXPIRED'
-                            ELSE status END AS status
-                  FROM consent_entry
-                 WHERE hcp_id = h.id AND channel = 'EMAIL' AND purpose = 'PROMOTION' AND at <= :now
-                 ORDER BY (status = 'PENDING'), at DESC, id DESC LIMIT 1) c ON true
-             WHERE (cast(:country AS text) IS NULL OR h.country = :country)
-               AND (cast(:text AS text) IS NULL
-                    OR h.external_id ILIKE :text OR h.pseudonym ILIKE :text
-                    OR h.specialty ILIKE :text OR h.territory ILIKE :text)
-               AND (cast(:person AS text) IS NULL OR EXISTS (
-                     SELECT FROM territory t WHERE t.code = h.territory
-                        AND :person IN (t.rep, t.msl, t.kam)))
-               AND (cast(:consent AS text) IS NULL OR coalesce(c.status, 'MISSING') = :consent)
-             ORDER BY h.country, h.external_id
-             LIMIT :limit OFFSET :offset
-            """)
+            WITH page AS (
+              SELECT h.id, h.external_id, h.pseudonym, h.country, h.language, h.specialty,
+                     h.type, h.territory, h.tier, h.erased_at IS NOT NULL AS erased,
+            """
+                + CONSENT
+                + """
+                 AS consent
+                  FROM hcp h
+                  LEFT JOIN consent_current c
+                    ON c.hcp_id = h.id AND c.channel = 'EMAIL' AND c.purpose = 'PROMOTION'
+                 WHERE true
+                """
+                + filters
+                + """
+                 ORDER BY h.country, h.external_id LIMIT :limit OFFSET :offset)
+                SELECT page.*,
+                       (SELECT count(*) FROM enrolment e
+                         WHERE e.hcp_id = page.id AND e.finished_at IS NULL) AS journeys,
+                       (SELECT count(*) FROM contact k
+                         WHERE k.hcp_id = page.id AND k.at > :recent
+                           AND k.state IN ('RESERVED', 'CONTACTED', 'IN_DOUBT')) AS contacts
+                  FROM page ORDER BY country, external_id
+                """)
         .param("recent", Timestamp.from(now.minus(RECENT)))
         .param("now", Timestamp.from(now))
         .param("country", country.orElse(null))
