@@ -1,11 +1,12 @@
 package io.medley.campaign.campaign;
 
+import io.medley.campaign.touch.JourneyPace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** The one token bucket all instances of this service start journeys from. */
-public interface EnrollerPace {
+public interface EnrollerPace extends JourneyPace {
 
   /** Reads the bucket and keeps other enrollers out until the transaction ends. */
   Bucket lock();

@@ -390,7 +390,7 @@ final class Conditions {
             : Stop.held(Reason.HCP_RESTS, until, "The HCP rests until %s.".formatted(until)));
   }
 
-  /** Some time after the hours open, never after they close again. */
+  /** Some time after the hours open, never after they close again: short hours spread less. */
   private static Instant released(
       Instant open,
       ZoneId zone,
@@ -398,10 +398,19 @@ final class Conditions {
       List<ContactHours> hours,
       TouchCommand command,
       GateReads.Rules rules) {
-    Instant jittered = open.plus(ReleaseJitter.of(command.sendKey(), rules.jitter()));
-    boolean stillOpen =
-        ContactHours.nextOpen(jittered, zone, holidays, hours).filter(jittered::equals).isPresent();
-    return stillOpen ? jittered : open;
+    for (Duration width = rules.jitter();
+        width.compareTo(Duration.ofMinutes(1)) >= 0;
+        width = width.dividedBy(2)) {
+      Instant jittered = open.plus(ReleaseJitter.of(command.sendKey(), width));
+      boolean stillOpen =
+          ContactHours.nextOpen(jittered, zone, holidays, hours)
+              .filter(jittered::equals)
+              .isPresent();
+      if (stillOpen) {
+        return jittered;
+      }
+    }
+    return open;
   }
 
   private Optional<Stop> caps(

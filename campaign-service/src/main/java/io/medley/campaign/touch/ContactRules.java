@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param weights contact points by channel; a channel without an entry weighs one
  * @param standingCaps caps over everything the house sends or says, beside those of the campaign
  * @param jitter most a touch is delayed after its hours open, so that nobody's morning is
- *     everybody's
+ *     everybody's; more while more wait than the engine takes in that time
  * @param holidays holiday calendar by country, e.g. {@code gb} or, for a part of it, {@code gb-eng}
  * @param purposes what touches are for, by {@code template} or {@code template/step}; one without
  *     an entry nurtures

@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 class LiveGateReads implements GateReads {
 
   private final ContactRules contactRules;
+  private final ReleaseSpread spread;
   private final GateSettings settings;
   private final Channels channels;
   private final List<ChannelCapacity> capacities;
@@ -37,6 +38,7 @@ class LiveGateReads implements GateReads {
 
   LiveGateReads(
       ContactRules contactRules,
+      ReleaseSpread spread,
       GateSettings settings,
       Channels channels,
       List<ChannelCapacity> capacities,
@@ -51,6 +53,7 @@ class LiveGateReads implements GateReads {
       ApprovalState approvals,
       CatalogSelection catalog) {
     this.contactRules = contactRules;
+    this.spread = spread;
     this.settings = settings;
     this.channels = channels;
     this.capacities = List.copyOf(capacities);
@@ -72,7 +75,7 @@ class LiveGateReads implements GateReads {
         settings.countryZones().get(country),
         contactRules.weights(),
         contactRules.standingCaps(),
-        contactRules.jitter(),
+        spread.width(),
         contactRules.mix().getOrDefault(country, Map.of()),
         settings.contentRetry(),
         settings.approvalRetry());

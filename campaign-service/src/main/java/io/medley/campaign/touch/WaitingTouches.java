@@ -16,6 +16,9 @@ public interface WaitingTouches {
   /** Waits, or waits on until another instant; since when stays. */
   void wait(HcpId hcp, WaitingTouch touch, boolean ghost);
 
+  /** How many wait, everybody's together. */
+  long count();
+
   /** Waits no more. */
   void over(SendKey key);
 }

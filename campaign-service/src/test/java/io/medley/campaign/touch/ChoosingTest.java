@@ -7,9 +7,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,7 +123,34 @@ class ChoosingTest {
 
     situation.hours = ContactHours.parse("09:00-09:01");
     situation.jitter = Duration.ofDays(20);
-    assertThat(stop().heldUntil()).isEqualTo(opens);
+    assertThat(stop().heldUntil()).isBetween(opens, opens.plusSeconds(59));
+  }
+
+  @Test
+  void shouldSpreadOverShortHoursWhatNeedsLongerOnes() {
+    situation.now = Instant.parse("2026-03-03T05:00:00Z");
+    situation.hours = ContactHours.parse("09:00-09:40");
+    situation.jitter = ReleaseSpread.MOST;
+    Instant opens = Instant.parse("2026-03-03T09:00:00Z");
+
+    Map<Instant, Long> byFiveMinutes =
+        IntStream.range(0, 400)
+            .mapToObj(
+                step -> {
+                  situation.sendKey = new SendKey(new UUID(0, 2), "step-" + step, 1);
+                  return Objects.requireNonNull(stop().heldUntil());
+                })
+            .collect(
+                Collectors.groupingBy(
+                    until ->
+                        opens.plusSeconds(Duration.between(opens, until).toSeconds() / 300 * 300),
+                    Collectors.counting()));
+
+    assertThat(byFiveMinutes.keySet())
+        .allMatch(until -> !until.isBefore(opens) && until.isBefore(opens.plusSeconds(2_400)))
+        .as("all of the forty minutes are used")
+        .hasSize(8);
+    assertThat(byFiveMinutes.values()).as("no rush at the opening").allMatch(many -> many < 120);
   }
 
   @ParameterizedTest

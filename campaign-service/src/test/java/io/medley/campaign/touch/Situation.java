@@ -47,7 +47,7 @@ final class Situation {
   @Nullable Instant firstAsked;
 
   private final HcpId hcpId = new HcpId(new UUID(0, 1));
-  private final SendKey sendKey = new SendKey(new UUID(0, 2), "announce", 1);
+  SendKey sendKey = new SendKey(new UUID(0, 2), "announce", 1);
 
   Situation() {
     agrees("EMAIL");

@@ -50,6 +50,13 @@ class JdbcEnrollerPace implements EnrollerPace {
   }
 
   @Override
+  public Optional<Double> found() {
+    return jdbc.sql("SELECT rate FROM enroller_pace WHERE id = 1")
+        .query((row, number) -> Optional.ofNullable(row.getObject(1, Double.class)))
+        .single();
+  }
+
+  @Override
   public Optional<String> pausedReason() {
     return jdbc.sql("SELECT paused_reason FROM enroller_pace WHERE id = 1")
         .query((row, number) -> Optional.ofNullable(row.getString(1)))

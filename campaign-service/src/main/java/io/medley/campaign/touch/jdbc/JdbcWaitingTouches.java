@@ -70,6 +70,11 @@ class JdbcWaitingTouches implements WaitingTouches {
   }
 
   @Override
+  public long count() {
+    return jdbc.sql("select count(*) from waiting_touch").query(Long.class).single();
+  }
+
+  @Override
   public void over(SendKey key) {
     jdbc.sql("delete from waiting_touch where send_key = :key")
         .param("key", key.toString())
