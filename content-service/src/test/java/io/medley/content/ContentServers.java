@@ -37,6 +37,8 @@ public final class ContentServers
     settings.put("spring.datasource.password", fresh.app().password());
     settings.put("medley.database.app-role", fresh.app().user());
     settings.put("camunda.client.grpc-address", stack.broker().grpcAddress().toString());
+    // The gateway gives up what a question for jobs brings when a leap of the clock ends it.
+    settings.put("camunda.client.worker.defaults.request-timeout", "P3650D");
     settings.put("camunda.client.rest-address", stack.broker().restAddress().toString());
     settings.put("medley.elasticsearch.url", stack.elasticsearch().url().toString());
     settings.put("medley.elasticsearch.prefix", "content-");

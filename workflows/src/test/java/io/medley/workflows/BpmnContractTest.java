@@ -315,7 +315,8 @@ class BpmnContractTest {
                       step -> {
                         if (step.containsKey("slot")) {
                           assertThat(step.getOrDefault("channel", "").split(","))
-                              .isSubsetOf("EMAIL", "SMS", "PORTAL", "REP_EMAIL", "CLM", "WEB", "PRINT");
+                              .isSubsetOf(
+                                  "EMAIL", "SMS", "PORTAL", "REP_EMAIL", "CLM", "WEB", "PRINT");
                         }
                         if (step.containsKey("action") || !step.containsKey("slot")) {
                           assertThat(step.get("defaultWait")).startsWith("P");

@@ -71,6 +71,8 @@ class TestWorkflows {
                       "medley.elasticsearch.url", stack.elasticsearch().url().toString(),
                       // Jobs in flight outlive every jump of the clock.
                       "camunda.client.worker.defaults.timeout", "P3650D",
+                      // So do questions for jobs: the gateway gives up what they bring otherwise.
+                      "camunda.client.worker.defaults.request-timeout", "P3650D",
                       "medley.workflows.retry-unit", "50ms")));
     }
   }
