@@ -75,7 +75,7 @@ final class DocxReader implements DocumentReader {
                   relations(zip, name.replace("word/", "word/_rels/") + ".rels")));
           sections.close();
         } else if (name.equals("word/comments.xml")) {
-          parse(zip, part, new Comments(reading));
+          parse(zip, part, new Comments("comment", 0, reading));
         } else if (name.matches("word/_rels/(settings|webSettings)\\.xml\\.rels")) {
           // A template or frame of another place is fetched before anybody reads a word.
           relations(zip, name).values().forEach(target -> tracker(1, target, reading));
@@ -580,12 +580,25 @@ final class DocxReader implements DocumentReader {
     }
   }
 
-  private static final class Comments implements Handler {
+  /**
+   * Remarks beside the text: each ends with an element of its own, its words stand in {@code t}.
+   */
+  static final class Comments implements Handler {
+    private final String remark;
+    private final int place;
     private final Reading reading;
-    private final StringBuilder comment = new StringBuilder();
+    private final StringBuilder words = new StringBuilder();
     private boolean inText;
 
-    Comments(Reading reading) {
+    /**
+     * Of one part of a document.
+     *
+     * @param remark the element that ends a remark
+     * @param place the slide it stands on; 0 = of the whole
+     */
+    Comments(String remark, int place, Reading reading) {
+      this.remark = remark;
+      this.place = place;
       this.reading = reading;
     }
 
@@ -597,16 +610,16 @@ final class DocxReader implements DocumentReader {
     @Override
     public void text(String text) {
       if (inText) {
-        comment.append(text);
+        words.append(text);
       }
     }
 
     @Override
     public void end(String element) {
       inText = false;
-      if (element.equals("comment")) {
-        reading.remark(RemarkKind.COMMENT, 0, comment.toString());
-        comment.setLength(0);
+      if (element.equals(remark)) {
+        reading.remark(RemarkKind.COMMENT, place, words.toString());
+        words.setLength(0);
       }
     }
   }

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLStreamReader;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackageAccess;
@@ -122,7 +121,9 @@ final class PptxReader implements DocumentReader {
     for (PackageRelationship relation : own.getRelationshipsByType(THREADED_COMMENTS)) {
       PackagePart part = own.getRelatedPart(relation);
       try (InputStream in = part.getInputStream()) {
-        DocxReader.parse(in, part.getPartName().getName(), new ThreadedComments(number, reading));
+        // A comment and its replies, each a remark of its own.
+        DocxReader.parse(
+            in, part.getPartName().getName(), new DocxReader.Comments("txBody", number, reading));
       }
     }
   }
@@ -133,40 +134,6 @@ final class PptxReader implements DocumentReader {
       if (relation.getTargetMode() == TargetMode.EXTERNAL
           && FETCHED.matcher(relation.getRelationshipType()).matches()) {
         DocxReader.tracker(number, relation.getTargetURI().toString(), reading);
-      }
-    }
-  }
-
-  /** A comment and its replies, each a remark of its own. */
-  private static final class ThreadedComments implements DocxReader.Handler {
-    private final int number;
-    private final Reading reading;
-    private final StringBuilder words = new StringBuilder();
-    private boolean inText;
-
-    ThreadedComments(int number, Reading reading) {
-      this.number = number;
-      this.reading = reading;
-    }
-
-    @Override
-    public void start(XMLStreamReader xml) {
-      inText = xml.getLocalName().equals("t");
-    }
-
-    @Override
-    public void text(String text) {
-      if (inText) {
-        words.append(text);
-      }
-    }
-
-    @Override
-    public void end(String element) {
-      inText = false;
-      if (element.equals("txBody")) {
-        reading.remark(RemarkKind.COMMENT, number, words.toString());
-        words.setLength(0);
       }
     }
   }
