@@ -10,6 +10,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.StreamProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Pattern;
+import org.eclipse.angus.mail.util.MailStreamProvider;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -33,13 +37,25 @@ public class EmailMessages {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.US).withZone(ZoneOffset.UTC);
 
+  private static final Pattern BLANKS = Pattern.compile("[ \\t\\x0B\\f\\u00A0]+");
+  private static final Pattern AROUND_BREAK = Pattern.compile(" ?\\n ?");
+  private static final Pattern BREAKS = Pattern.compile("\\n{3,}");
+
+  static {
+    // Named here, Jakarta Mail looks for its provider once and not once for each part of a message.
+    System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+  }
+
   private final EmailSettings settings;
   private final TrackingLinks tracking;
+  private final ApprovedPages pages;
   private final RealTime realTime;
 
-  EmailMessages(EmailSettings settings, TrackingLinks tracking, RealTime realTime) {
+  EmailMessages(
+      EmailSettings settings, TrackingLinks tracking, ApprovedPages pages, RealTime realTime) {
     this.settings = settings;
     this.tracking = tracking;
+    this.pages = pages;
     this.realTime = realTime;
   }
 
@@ -54,7 +70,7 @@ public class EmailMessages {
    * @throws RenderRefused if the piece cannot be rendered lawfully
    */
   public RenderedMessage render(MessageRequest request) {
-    HtmlPage page = HtmlPage.of(request, tracking);
+    HtmlPage page = HtmlPage.of(request, tracking, pages);
     Hcp hcp = request.hcp();
     String messageId = messageId(request.sendKey());
     try {
@@ -99,7 +115,7 @@ public class EmailMessages {
 
   /** The words of the page with the addresses of its links, for readers without HTML. */
   static String plainText(String html) {
-    Document page = HtmlRendering.parse(html);
+    Document page = Jsoup.parse(html);
     page.select("script, style, title").remove();
     StringBuilder text = new StringBuilder();
     page.body()
@@ -132,11 +148,9 @@ public class EmailMessages {
                 }
               }
             });
-    return text.toString()
-        .replaceAll("[ \\t\\x0B\\f\\u00A0]+", " ")
-        .replaceAll(" ?\\n ?", "\n")
-        .replaceAll("\\n{3,}", "\n\n")
-        .strip();
+    String narrow = BLANKS.matcher(text).replaceAll(" ");
+    String trimmed = AROUND_BREAK.matcher(narrow).replaceAll("\n");
+    return BREAKS.matcher(trimmed).replaceAll("\n\n").strip();
   }
 
   /** Keeps its Message-ID; Jakarta Mail would make a new one on every save. */

@@ -26,12 +26,12 @@ record HtmlPage(String html, String title, List<String> links, String preference
    *
    * @throws RenderRefused if the piece cannot be rendered lawfully
    */
-  static HtmlPage of(MessageRequest request, TrackingLinks tracking) {
+  static HtmlPage of(MessageRequest request, TrackingLinks tracking, ApprovedPages pages) {
     ApprovedPiece piece = request.piece();
     Hcp hcp = request.hcp();
     UUID contactId = request.contactId();
     Tracked tracked = request.tracked();
-    String approved = HtmlRendering.decode(piece.bytes());
+    ApprovedPage approved = pages.of(piece);
     LinkTargets targets =
         new LinkTargets(
             tracked.opens() ? tracking.openPixel(contactId).toString() : null,
@@ -42,11 +42,13 @@ record HtmlPage(String html, String title, List<String> links, String preference
     RenderedPiece rendered = HtmlRendering.render(approved, values, targets);
     RenderProof.verify(piece.contentHash(), rendered, values, targets);
     return new HtmlPage(
-        rendered.html(), title(approved, piece, values), rendered.links(), targets.unsubscribe());
+        rendered.html(),
+        title(approved.title(), piece, values),
+        rendered.links(),
+        targets.unsubscribe());
   }
 
-  private static String title(String approved, ApprovedPiece piece, Map<String, String> values) {
-    String title = HtmlRendering.parse(approved).title();
+  private static String title(String title, ApprovedPiece piece, Map<String, String> values) {
     Matcher token = Tokens.TOKEN.matcher(title.isBlank() ? piece.title() : title);
     // The title is markup in the piece and plain text here: the same values, unescaped.
     String resolved =

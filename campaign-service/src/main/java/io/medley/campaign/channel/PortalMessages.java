@@ -13,11 +13,13 @@ public class PortalMessages {
 
   private final MarketDemands demands;
   private final TrackingLinks links;
+  private final ApprovedPages pages;
   private final JsonMapper json;
 
-  PortalMessages(MarketDemands demands, TrackingLinks links, JsonMapper json) {
+  PortalMessages(MarketDemands demands, TrackingLinks links, ApprovedPages pages, JsonMapper json) {
     this.demands = demands;
     this.links = links;
+    this.pages = pages;
     this.json = json;
   }
 
@@ -28,7 +30,7 @@ public class PortalMessages {
    */
   public RenderedMessage render(MessageRequest request) {
     HcpProfile hcp = request.hcp().profile();
-    HtmlPage page = HtmlPage.of(request, links);
+    HtmlPage page = HtmlPage.of(request, links, pages);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("versionId", request.piece().versionId().toString());
     body.put("contentHash", request.piece().contentHash());

@@ -18,13 +18,19 @@ public class WebhookMessages {
   private final WebhookEndpoints endpoints;
   private final MarketDemands demands;
   private final TrackingLinks links;
+  private final ApprovedPages pages;
   private final JsonMapper json;
 
   WebhookMessages(
-      WebhookEndpoints endpoints, MarketDemands demands, TrackingLinks links, JsonMapper json) {
+      WebhookEndpoints endpoints,
+      MarketDemands demands,
+      TrackingLinks links,
+      ApprovedPages pages,
+      JsonMapper json) {
     this.endpoints = endpoints;
     this.demands = demands;
     this.links = links;
+    this.pages = pages;
     this.json = json;
   }
 
@@ -43,7 +49,7 @@ public class WebhookMessages {
                     new RenderRefused(
                         RenderRefused.Cause.NO_ADDRESS,
                         "No webhook endpoint is called for " + hcp.profile().country() + "."));
-    HtmlPage page = HtmlPage.of(request, links);
+    HtmlPage page = HtmlPage.of(request, links, pages);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("id", request.sendKey());
     body.put("type", "touch");

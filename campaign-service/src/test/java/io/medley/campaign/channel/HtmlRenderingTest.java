@@ -43,7 +43,7 @@ class HtmlRenderingTest {
 
   @Test
   void shouldAlterTokensLinksAndPixelAndNothingElse() {
-    RenderedPiece rendered = HtmlRendering.render(PIECE, VALUES, TARGETS);
+    RenderedPiece rendered = HtmlRendering.render(ApprovedPage.of(PIECE), VALUES, TARGETS);
 
     assertThat(rendered.links())
         .containsExactly("https://www.zelvaro.example/a?x=1&y=2", "http://www.zelvaro.example/b");
@@ -64,7 +64,7 @@ class HtmlRenderingTest {
   void shouldPutThePixelAtTheEndWithoutAnExplicitBodyEnd() {
     String piece = "<html><body><p>Text";
 
-    RenderedPiece rendered = HtmlRendering.render(piece, VALUES, TARGETS);
+    RenderedPiece rendered = HtmlRendering.render(ApprovedPage.of(piece), VALUES, TARGETS);
 
     assertThat(rendered.html()).startsWith(piece + "<img src=\"");
     RenderProof.verify(hash(piece), rendered, VALUES, TARGETS);
@@ -106,7 +106,7 @@ class HtmlRenderingTest {
 
   @Test
   void shouldNotProveAPieceWithOneByteMore() {
-    RenderedPiece honest = HtmlRendering.render(PIECE, VALUES, TARGETS);
+    RenderedPiece honest = HtmlRendering.render(ApprovedPage.of(PIECE), VALUES, TARGETS);
     RenderedPiece forged =
         new RenderedPiece(
             honest.html().replace("Dear", "Dearest"), honest.alterations(), honest.links());
@@ -116,7 +116,7 @@ class HtmlRenderingTest {
 
   @Test
   void shouldNotProveATokenWithMarkupForAValue() {
-    RenderedPiece honest = HtmlRendering.render(PIECE, VALUES, TARGETS);
+    RenderedPiece honest = HtmlRendering.render(ApprovedPage.of(PIECE), VALUES, TARGETS);
     List<Alteration> alterations = new ArrayList<>(honest.alterations());
     Alteration first = alterations.getFirst();
     alterations.set(
@@ -138,7 +138,7 @@ class HtmlRenderingTest {
 
   @Test
   void shouldNotProveAnInsertionCalledAToken() {
-    RenderedPiece honest = HtmlRendering.render(PIECE, VALUES, TARGETS);
+    RenderedPiece honest = HtmlRendering.render(ApprovedPage.of(PIECE), VALUES, TARGETS);
     List<Alteration> alterations = new ArrayList<>(honest.alterations());
     alterations.addFirst(new Alteration(Alteration.Kind.TOKEN, 0, "", "Buy now! "));
     RenderedPiece forged =
@@ -149,7 +149,7 @@ class HtmlRenderingTest {
 
   @Test
   void shouldNotProveALinkThatLeadsElsewhere() {
-    RenderedPiece honest = HtmlRendering.render(PIECE, VALUES, TARGETS);
+    RenderedPiece honest = HtmlRendering.render(ApprovedPage.of(PIECE), VALUES, TARGETS);
     RenderedPiece forged =
         new RenderedPiece(
             honest.html(),
@@ -160,7 +160,7 @@ class HtmlRenderingTest {
   }
 
   private static void assertRefused(String piece, RenderRefused.Cause cause) {
-    assertThatThrownBy(() -> HtmlRendering.render(piece, VALUES, TARGETS))
+    assertThatThrownBy(() -> HtmlRendering.render(ApprovedPage.of(piece), VALUES, TARGETS))
         .isInstanceOfSatisfying(
             RenderRefused.class, refused -> assertThat(refused.reason()).isEqualTo(cause));
   }
