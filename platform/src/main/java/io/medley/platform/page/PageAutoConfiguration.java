@@ -35,6 +35,11 @@ class PageAutoConfiguration {
         person -> waiting(waiting.getIfAvailable(), person));
   }
 
+  @Bean
+  ApiDescription apiDescription(Environment environment) {
+    return new ApiDescription(environment.getRequiredProperty("medley.service"));
+  }
+
   /** A page is shown without its bell rather than not at all. */
   private static int waiting(@Nullable Waiting waiting, String person) {
     try {
