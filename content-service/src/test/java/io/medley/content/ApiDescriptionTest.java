@@ -304,8 +304,7 @@ class ApiDescriptionTest {
     if (!properties.keySet().equals(members.keySet())) {
       wrong.add(
           "%s (%s): described %s, is %s"
-              .formatted(
-                  where, java.getSimpleName(), properties.keySet(), members.keySet()));
+              .formatted(where, java.getSimpleName(), properties.keySet(), members.keySet()));
       return;
     }
     members.forEach(
