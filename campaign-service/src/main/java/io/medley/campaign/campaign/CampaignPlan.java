@@ -1,5 +1,6 @@
 package io.medley.campaign.campaign;
 
+import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.touch.ContactHours;
 import io.medley.campaign.touch.FrequencyCap;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.UUID;
  * @param content version ids per content slot, best first; a slot without an entry takes what is
  *     approved
  * @param experiments by slot: contents tried against each other, in place of {@code content}
+ * @param modules which modules stand in pieces made of modules, for whom
  */
 public record CampaignPlan(
     String name,
@@ -33,7 +35,8 @@ public record CampaignPlan(
     Map<String, ContactHours> contactHours,
     FrequencyCap cap,
     Map<String, List<UUID>> content,
-    Map<String, Experiment> experiments) {
+    Map<String, Experiment> experiments,
+    List<ModuleRule> modules) {
 
   /** Copies the collections. */
   public CampaignPlan {
@@ -42,6 +45,7 @@ public record CampaignPlan(
     contactHours = Map.copyOf(contactHours);
     content = Map.copyOf(content);
     experiments = Map.copyOf(experiments);
+    modules = List.copyOf(modules);
   }
 
   private static final String RELEASED = "@";
@@ -74,7 +78,8 @@ public record CampaignPlan(
         contactHours,
         cap,
         content,
-        experiments);
+        experiments,
+        modules);
   }
 
   /** A plan that tries nothing against each other. */
@@ -87,7 +92,28 @@ public record CampaignPlan(
       Map<String, ContactHours> contactHours,
       FrequencyCap cap,
       Map<String, List<UUID>> content) {
-    this(name, templateId, brandId, countries, waits, contactHours, cap, content, Map.of());
+    this(
+        name,
+        templateId,
+        brandId,
+        countries,
+        waits,
+        contactHours,
+        cap,
+        content,
+        Map.of(),
+        List.of());
+  }
+
+  /** The modules an HCP's piece is to have in a slot, by place; empty = as its author ordered. */
+  public Map<String, String> modules(String slot, HcpProfile hcp) {
+    Map<String, String> wanted = new TreeMap<>();
+    for (ModuleRule rule : modules) {
+      if (rule.slot().equals(slot) && rule.fits(hcp)) {
+        wanted.putIfAbsent(rule.place(), rule.module());
+      }
+    }
+    return wanted;
   }
 
   /** The pieces planned for an HCP in a slot, best first; empty = what is approved. */
@@ -117,6 +143,9 @@ public record CampaignPlan(
     facts.put("content", content);
     if (!arms.isEmpty()) {
       facts.put("experiments", arms);
+    }
+    if (!modules.isEmpty()) {
+      facts.put("modules", modules.stream().map(ModuleRule::written).toList());
     }
     return facts;
   }

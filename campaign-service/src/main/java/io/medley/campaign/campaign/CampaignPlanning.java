@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -188,6 +189,17 @@ public class CampaignPlanning {
         .forEach(
             slot ->
                 flaws.add(new Flaw("content", "\"" + slot + "\" is not a slot of this template.")));
+    plan.modules().stream()
+        .map(ModuleRule::slot)
+        .filter(slot -> !slots.contains(slot))
+        .distinct()
+        .forEach(
+            slot ->
+                flaws.add(
+                    new Flaw(
+                        "modules",
+                        "\"%s\" is not a slot of this template; it has %s."
+                            .formatted(slot, String.join(", ", new TreeSet<>(slots))))));
     plan.contactHours().keySet().stream()
         .filter(country -> !plan.countries().contains(country))
         .forEach(

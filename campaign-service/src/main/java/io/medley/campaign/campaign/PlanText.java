@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,7 +33,8 @@ public final class PlanText {
       int cap_days,
       int cap_max,
       Map<String, List<UUID>> content,
-      Map<String, Experiment> experiments) {}
+      Map<String, Experiment> experiments,
+      @Nullable List<ModuleRule> modules) {}
 
   /** Writes all of it. */
   public String write(CampaignPlan plan) {
@@ -46,7 +49,8 @@ public final class PlanText {
             plan.cap().days(),
             plan.cap().max(),
             plan.content(),
-            plan.experiments()));
+            plan.experiments(),
+            plan.modules()));
   }
 
   /** Reads all of it. */
@@ -61,7 +65,9 @@ public final class PlanText {
         values(stored.contact_hours(), ContactHours::parse),
         FrequencyCap.total(stored.cap_days(), stored.cap_max()),
         stored.content(),
-        stored.experiments());
+        stored.experiments(),
+        // A version stored before plans spoke of modules says nothing of them.
+        Objects.requireNonNullElse(stored.modules(), List.of()));
   }
 
   /** One of its maps. */
@@ -87,6 +93,16 @@ public final class PlanText {
   /** What is tried against each other, by slot. */
   public Map<String, Experiment> experiments(String text) {
     return json.readValue(text, new TypeReference<Map<String, Experiment>>() {});
+  }
+
+  /** Writes the rules of modules. */
+  public String write(List<ModuleRule> modules) {
+    return json.writeValueAsString(modules);
+  }
+
+  /** The rules of modules. */
+  public List<ModuleRule> modules(String text) {
+    return List.of(json.readValue(text, ModuleRule[].class));
   }
 
   /** A map of texts. */

@@ -182,7 +182,7 @@ public class ReadinessAssessing {
       String brandId, String slot, String channel, Makeup part, Instant now) {
     String language = primary(part.language());
     return versions.live(brandId, channel).stream()
-        .filter(version -> version.servableAt(now))
+        .filter(version -> version.sendableAt(now))
         .filter(version -> version.markets().contains(part.country()))
         .filter(version -> version.audiences().contains(HCP))
         .filter(version -> primary(version.language()).equals(language))

@@ -10,6 +10,7 @@ import io.medley.campaign.campaign.CampaignState;
 import io.medley.campaign.campaign.CampaignTopics;
 import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.campaign.Experiment;
+import io.medley.campaign.campaign.ModuleRule;
 import io.medley.campaign.touch.ServableVersion;
 import io.medley.campaign.touch.ServableVersions;
 import io.medley.platform.audit.AuditEvent;
@@ -279,6 +280,7 @@ public class PlanChanging {
               }
               content.put(slot, arm(ended, label).versions());
             });
+    List<ModuleRule> modules = old.modules();
     Map<String, java.time.Duration> waits =
         new HashMap<>(Objects.requireNonNullElse(proposal.waits(), old.waits()));
     if (another) {
@@ -291,6 +293,7 @@ public class PlanChanging {
       waits.keySet().retainAll(template.defaultWaits().keySet());
       content.keySet().retainAll(slots);
       experiments.keySet().retainAll(slots);
+      modules = modules.stream().filter(rule -> slots.contains(rule.slot())).toList();
     }
     CampaignPlan plan =
         new CampaignPlan(
@@ -302,7 +305,8 @@ public class PlanChanging {
             Objects.requireNonNullElse(proposal.contactHours(), old.contactHours()),
             Objects.requireNonNullElse(proposal.cap(), old.cap()),
             content,
-            experiments);
+            experiments,
+            modules);
     planning.check(plan);
     requireApproved(old, plan);
     return plan;

@@ -80,7 +80,7 @@ public record DryRunReport(
     }
   }
 
-  /** A piece used, how often. */
+  /** A piece used, how often; of a piece made of modules each form, named in the title. */
   public record Asset(
       String versionId, String title, String jobCode, String language, String slot, int touches) {}
 

@@ -8,6 +8,7 @@ import io.medley.campaign.touch.GateReads;
 import io.medley.campaign.touch.KillSwitches;
 import io.medley.campaign.touch.PastContact;
 import io.medley.campaign.touch.Practice;
+import io.medley.campaign.touch.RenderedForm;
 import io.medley.campaign.touch.ServableVersion;
 import io.medley.campaign.touch.ServableVersions;
 import io.medley.campaign.touch.Suppressions;
@@ -16,6 +17,7 @@ import io.medley.campaign.touch.WaitingTouch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,10 +26,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -270,13 +274,26 @@ final class ShadowReads implements GateReads {
   @Nullable Instant nextContentChange(TouchCommand command, Instant now) {
     Instant next = null;
     for (ServableVersion version : servable(command)) {
-      for (Instant edge : new Instant[] {version.validFrom(), version.validTo()}) {
-        if (edge != null && edge.isAfter(now) && (next == null || edge.isBefore(next))) {
+      for (Instant edge : edges(version)) {
+        if (edge.isAfter(now) && (next == null || edge.isBefore(next))) {
           next = edge;
         }
       }
     }
     return next;
+  }
+
+  private static List<Instant> edges(ServableVersion version) {
+    List<Instant> edges = new ArrayList<>();
+    Stream.of(version.validFrom(), version.validTo()).filter(Objects::nonNull).forEach(edges::add);
+    if (version.forms() != null) {
+      version.forms().stream()
+          .map(RenderedForm::until)
+          .filter(Objects::nonNull)
+          .map(last -> last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
+          .forEach(edges::add);
+    }
+    return edges;
   }
 
   private List<ServableVersion> servable(TouchCommand command) {

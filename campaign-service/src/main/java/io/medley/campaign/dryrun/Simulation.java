@@ -202,7 +202,14 @@ final class Simulation implements JourneySteps {
     if (version != null) {
       boolean ghost = decision.outcome() == Outcome.GHOST;
       reads.made(decision.command(), person.hcp, version, ghost, now);
-      tally.touch(request, decision.command().channel(), version, person.enrolmentId, ghost, now);
+      tally.touch(
+          request,
+          decision.command().channel(),
+          version,
+          decision.form(),
+          person.enrolmentId,
+          ghost,
+          now);
       if (!ghost) {
         responds(person, request);
       }

@@ -2,6 +2,7 @@ package io.medley.campaign.dryrun;
 
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.touch.Reason;
+import io.medley.campaign.touch.RenderedForm;
 import io.medley.campaign.touch.ServableVersion;
 import io.medley.workflows.journey.JourneyTemplate;
 import io.medley.workflows.journey.TouchRequest;
@@ -41,7 +42,7 @@ final class Tally {
     int suggestions;
   }
 
-  private record AssetAt(UUID versionId, String slot) {}
+  private record AssetAt(UUID versionId, String form, String slot) {}
 
   private final JourneyTemplate template;
   private final Instant start;
@@ -116,6 +117,7 @@ final class Tally {
       TouchRequest request,
       String channel,
       ServableVersion version,
+      @Nullable RenderedForm form,
       UUID enrolment,
       boolean ghost,
       Instant now) {
@@ -130,7 +132,10 @@ final class Tally {
     week.touches.merge(channel, 1, Integer::sum);
     week.days[(int) (Duration.between(start, now).toDays() % 7)]++;
     versions.putIfAbsent(version.versionId(), version);
-    assets.merge(new AssetAt(version.versionId(), request.slot()), 1, Integer::sum);
+    assets.merge(
+        new AssetAt(version.versionId(), form == null ? "" : form.name(), request.slot()),
+        1,
+        Integer::sum);
   }
 
   void notMade(String stepId, String reason, UUID enrolment) {
@@ -233,7 +238,9 @@ final class Tally {
                   Objects.requireNonNull(versions.get(used.getKey().versionId()));
               return new DryRunReport.Asset(
                   version.versionId().toString(),
-                  version.title(),
+                  used.getKey().form().isEmpty()
+                      ? version.title()
+                      : version.title() + " · " + used.getKey().form(),
                   version.jobCode(),
                   version.language(),
                   used.getKey().slot(),

@@ -53,7 +53,8 @@ public class TouchCommands {
         campaign.state() == CampaignState.STOPPED,
         campaign.plan().planned(campaign.id().value(), request.slot(), hcp.id().value()),
         purpose(campaign, request.stepId()),
-        channels.subList(1, channels.size()));
+        channels.subList(1, channels.size()),
+        campaign.plan().modules(request.slot(), hcp));
   }
 
   /** What a step of a campaign's journey is for. */

@@ -1,19 +1,42 @@
 package io.medley.campaign.touch;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Asks content-service's catalog what fits. Its answer is a proposal, never a permission. */
 public interface CatalogSelection {
 
-  /** What is asked for. */
+  /**
+   * What is asked for.
+   *
+   * @param modules key of the module that is to stand in a place; only pieces with such a form
+   */
   record Wanted(
       String brandId,
       String market,
       String language,
       String channel,
       String audience,
-      String slot) {}
+      String slot,
+      Map<String, String> modules) {
+
+    /** Copies the map. */
+    public Wanted {
+      modules = Map.copyOf(modules);
+    }
+
+    /** Asks for no module in particular. */
+    public Wanted(
+        String brandId,
+        String market,
+        String language,
+        String channel,
+        String audience,
+        String slot) {
+      this(brandId, market, language, channel, audience, slot, Map.of());
+    }
+  }
 
   /** A piece the catalog proposes. */
   record Proposed(UUID versionId, String title, String jobCode, String contentHash) {}

@@ -32,7 +32,13 @@ final class Choosing {
 
   /** Tries whether a piece can be made into a message. */
   interface Trial {
-    Tried render(TouchCommand command, ServableVersion version);
+
+    /**
+     * Tries one.
+     *
+     * @param form of a piece made of modules the form to send; null = the piece's own bytes
+     */
+    Tried render(TouchCommand command, ServableVersion version, @Nullable RenderedForm form);
   }
 
   /**
@@ -59,10 +65,12 @@ final class Choosing {
    * Either the piece and the channel of a touch, or why it ends here.
    *
    * @param command the touch, through the channel chosen
+   * @param form of a piece made of modules the form to send; null = the piece's own bytes
    */
   record Choice(
       TouchCommand command,
       @Nullable ServableVersion version,
+      @Nullable RenderedForm form,
       boolean substituted,
       @Nullable Stop stop,
       Explanation explanation) {}
@@ -115,7 +123,7 @@ final class Choosing {
   }
 
   private static Choice stopped(TouchCommand command, Stop stop, Explanation explanation) {
-    return new Choice(command, null, false, stop, explanation);
+    return new Choice(command, null, null, false, stop, explanation);
   }
 
   private static Stop unusable(
@@ -198,7 +206,8 @@ final class Choosing {
         hcp.language(),
         command.channel(),
         command.audience(),
-        command.slot());
+        command.slot(),
+        command.modules());
   }
 
   private Choice choose(
@@ -226,14 +235,21 @@ final class Choosing {
     Map<UUID, String> unrenderable = new HashMap<>();
     for (Ranking.Ranked ranked : ranks.usable()) {
       ServableVersion version = ranked.version();
-      Tried tried = trial.render(command, version);
+      RenderedForm form = version.form(command.modules(), now).orElse(null);
+      Tried tried = trial.render(command, version, form);
       switch (tried.kind()) {
         case RENDERED -> {
           explanation.candidates(
               considered(ranks, proposal, command, known, version, unrenderable, now));
-          explanation.passed("CONTENT", "chose " + version.jobCode());
+          explanation.passed(
+              "CONTENT",
+              "chose %s%s"
+                  .formatted(version.jobCode(), form == null ? "" : " as “" + form.name() + "”"));
+          if (form != null) {
+            explanation.fact("form", form);
+          }
           return new Choice(
-              command, version, substituted(command, hcp, version, known), null, explanation);
+              command, version, form, substituted(command, hcp, version, known), null, explanation);
         }
         case REFUSED -> unrenderable.put(version.versionId(), tried.why());
         case UNAVAILABLE -> {
@@ -294,11 +310,11 @@ final class Choosing {
     Optional<ServableVersion> gone =
         reads.unservable(command, hcp).stream()
             .filter(version -> Fit.mismatch(version, command, hcp).isEmpty())
-            .filter(version -> !version.servableAt(now))
+            .filter(version -> Fit.unsendable(version, command, now).isPresent())
             .findFirst();
     UUID planned = Ranking.planned(known, command, hcp);
     ServableVersion intended = planned == null ? null : known.get(planned);
-    if (intended != null && !intended.servableAt(now)) {
+    if (intended != null && Fit.unsendable(intended, command, now).isPresent()) {
       gone = Optional.of(intended);
     }
     String wanted =
@@ -306,14 +322,9 @@ final class Choosing {
             .formatted(hcp.country(), hcp.language(), command.channel(), command.audience());
     if (gone.isPresent()) {
       String detail =
-          "%s (%s) is %s, and no other approved piece fits %s"
+          "%s (%s) %s, and no other approved piece fits %s"
               .formatted(
-                  gone.get().title(),
-                  gone.get().jobCode(),
-                  gone.get().state().equals(ServableVersion.LIVE)
-                      ? "out of date"
-                      : gone.get().state(),
-                  wanted);
+                  gone.get().title(), gone.get().jobCode(), gone(gone.get(), command, now), wanted);
       explanation.failed("CONTENT", detail, "A piece that fits is approved.");
       return Stop.held(Reason.CONTENT_WITHDRAWN, now.plus(rules.contentRetry()), detail + ".");
     }
@@ -341,6 +352,15 @@ final class Choosing {
         Reason.NO_APPROVED_CONTENT,
         now.plus(rules.contentRetry()),
         "No approved piece fits %s.".formatted(wanted));
+  }
+
+  private static String gone(ServableVersion version, TouchCommand command, Instant now) {
+    if (!version.state().equals(ServableVersion.LIVE)) {
+      return "is " + version.state();
+    }
+    return version.servableAt(now)
+        ? "cannot be sent: " + Fit.unsendable(version, command, now).orElse("")
+        : "is out of date";
   }
 
   /** Another piece than the campaign planned or used here first, because that one is gone. */
@@ -388,14 +408,11 @@ final class Choosing {
     }
     for (UUID planned : command.planned()) {
       ServableVersion version = known.get(planned);
-      if (version != null && !version.servableAt(now)) {
+      Optional<String> against =
+          version == null ? Optional.empty() : Fit.unsendable(version, command, now);
+      if (version != null && against.isPresent()) {
         rejected.add(
-            0,
-            ruled(
-                planned,
-                version.title(),
-                version.jobCode(),
-                "planned, but " + Fit.unservable(version, now).orElse("not servable")));
+            0, ruled(planned, version.title(), version.jobCode(), "planned, but " + against.get()));
       }
     }
     ranks

@@ -129,13 +129,18 @@ final class Conditions {
     if (version == null) {
       return Optional.of("nothing is known of it");
     }
-    if (!version.contentHash().equals(rendered)) {
-      return Optional.of("other bytes were rendered than are approved");
-    }
     KillSwitches.Switch engaged = stopped.get(version.assetId());
-    return engaged == null
-        ? Fit.against(version, command, hcp, now)
-        : Optional.of("its asset is stopped: " + engaged.why());
+    if (engaged != null) {
+      return Optional.of("its asset is stopped: " + engaged.why());
+    }
+    Optional<String> unfit = Fit.against(version, command, hcp, now);
+    if (unfit.isPresent() || version.mayLeaveAs(rendered, now)) {
+      return unfit;
+    }
+    return Optional.of(
+        version.forms() == null
+            ? "other bytes were rendered than are approved"
+            : "the form that was rendered may not be sent any more");
   }
 
   /** Assets that are stopped. */

@@ -114,8 +114,9 @@ class Deciding {
             choice.command(),
             ghost,
             version,
+            choice.form(),
             List.of(version.versionId()),
-            List.of(version.contentHash()),
+            List.of(leaving(version, choice.form())),
             rendering.contactId,
             UUID.randomUUID(),
             message,
@@ -125,6 +126,11 @@ class Deciding {
             live.rules(hcp.country()).weight(choice.command().channel()),
             explanation);
     return new Decided(choice.command(), plan, null, explanation);
+  }
+
+  /** Hash of the approved bytes a message is made of. */
+  private static String leaving(ServableVersion version, @Nullable RenderedForm form) {
+    return form == null ? version.contentHash() : form.contentHash();
   }
 
   /** Renders for one HCP and keeps the last message. */
@@ -143,10 +149,12 @@ class Deciding {
     }
 
     @Override
-    public Choosing.Tried render(TouchCommand command, ServableVersion version) {
+    public Choosing.Tried render(
+        TouchCommand command, ServableVersion version, @Nullable RenderedForm form) {
       Hcp hcp =
           hcps.open(profile.id()).orElseThrow(() -> new PersonalVault.KeyDestroyed(profile.id()));
       tracked = allowed.get();
+      String leaving = leaving(version, form);
       try {
         message =
             channels
@@ -155,10 +163,7 @@ class Deciding {
                 .render(
                     new MessageRequest(
                         new ApprovedPiece(
-                            version.versionId(),
-                            version.contentHash(),
-                            version.title(),
-                            bytes.read(version.contentHash())),
+                            version.versionId(), leaving, version.title(), bytes.read(leaving)),
                         command.brandId(),
                         hcp,
                         command.sendKey().toString(),

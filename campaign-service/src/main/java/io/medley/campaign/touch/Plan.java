@@ -4,12 +4,14 @@ import io.medley.campaign.channel.RenderedMessage;
 import io.medley.campaign.channel.Tracked;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A touch ready to be claimed.
  *
  * @param version the piece chosen
- * @param contentHashes hashes of every version rendered, the chosen one's first
+ * @param form of a piece made of modules the form chosen; null = the piece's own bytes
+ * @param contentHashes hashes of the bytes of every version rendered, the chosen one's first
  * @param tracked what may be seen of its reader
  * @param sealed the message, sealed under the HCP's key
  * @param substituted another piece than planned
@@ -20,6 +22,7 @@ record Plan(
     TouchCommand command,
     boolean ghost,
     ServableVersion version,
+    @Nullable RenderedForm form,
     List<UUID> versions,
     List<String> contentHashes,
     UUID contactId,

@@ -69,6 +69,8 @@ public class Previewing {
   /**
    * What a touch would carry.
    *
+   * @param form of a piece made of modules the form; null = the piece's own bytes
+   * @param contentHash SHA-256 of the approved bytes the message is made of
    * @param versions every version the message renders, the piece first
    * @param view the message; null if its form is not known
    * @param tracked what would be seen of its reader
@@ -76,6 +78,8 @@ public class Previewing {
    */
   public record Carried(
       ServableVersion version,
+      @Nullable RenderedForm form,
+      String contentHash,
       List<UUID> versions,
       @Nullable MessageView view,
       Tracked tracked,
@@ -135,6 +139,8 @@ public class Previewing {
     RenderedMessage message = plan.message();
     return new Carried(
         plan.version(),
+        plan.form(),
+        plan.contentHashes().getFirst(),
         plan.versions(),
         MessageView.of(channel, message.bytes()).orElse(null),
         plan.tracked(),

@@ -211,8 +211,9 @@ final class RecordingReads implements GateReads, Choosing.Trial {
   }
 
   @Override
-  public Choosing.Tried render(TouchCommand command, ServableVersion version) {
-    Choosing.Tried answer = trial.render(command, version);
+  public Choosing.Tried render(
+      TouchCommand command, ServableVersion version, @Nullable RenderedForm form) {
+    Choosing.Tried answer = trial.render(command, version, form);
     tried.put(version.versionId(), answer);
     return answer;
   }
@@ -237,6 +238,7 @@ final class RecordingReads implements GateReads, Choosing.Trial {
         version.slotHints(),
         version.validFrom(),
         version.validTo(),
-        JsonNodeFactory.instance.objectNode());
+        JsonNodeFactory.instance.objectNode(),
+        version.forms());
   }
 }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ShadowGate {
 
-  private static final Choosing.Trial RENDERS = (command, version) -> Choosing.Tried.RENDERED;
+  private static final Choosing.Trial RENDERS = (command, version, form) -> Choosing.Tried.RENDERED;
 
   private final Arms arms;
   private final Holdouts holdouts;
@@ -31,6 +31,7 @@ public class ShadowGate {
    * @param reason coded reason
    * @param heldUntil when it asks again; set exactly for {@code HELD_UNTIL}
    * @param version the piece; null unless it would be sent
+   * @param form of a piece made of modules the form; null = the piece's own bytes
    * @param command the touch, through the channel chosen
    */
   public record Decision(
@@ -38,6 +39,7 @@ public class ShadowGate {
       Reason reason,
       @Nullable Instant heldUntil,
       @Nullable ServableVersion version,
+      @Nullable RenderedForm form,
       TouchCommand command) {}
 
   /** Whether the caps leave room for a contact, e.g. a representative's call. */
@@ -59,23 +61,21 @@ public class ShadowGate {
     ServableVersion version = choice.version();
     Stop stop = choice.stop();
     if (version != null) {
-      return ghost
-          ? new Decision(Outcome.GHOST, Reason.HOLDOUT, null, version, choice.command())
-          : choice.substituted()
-              ? new Decision(
-                  Outcome.SUBSTITUTED,
-                  Reason.PLANNED_PIECE_UNAVAILABLE,
-                  null,
-                  version,
-                  choice.command())
-              : new Decision(
-                  Outcome.SENT, Reason.DELIVERED_TO_PROVIDER, null, version, choice.command());
+      Outcome outcome =
+          ghost ? Outcome.GHOST : choice.substituted() ? Outcome.SUBSTITUTED : Outcome.SENT;
+      Reason reason =
+          ghost
+              ? Reason.HOLDOUT
+              : choice.substituted()
+                  ? Reason.PLANNED_PIECE_UNAVAILABLE
+                  : Reason.DELIVERED_TO_PROVIDER;
+      return new Decision(outcome, reason, null, version, choice.form(), choice.command());
     }
     if (stop == null) {
       throw new IllegalStateException("The rules choose a piece or say why not");
     }
     Stop counted = TouchLedger.staleInstead(command, stop, reads.firstAsked(command).orElse(now));
     return new Decision(
-        counted.outcome(), counted.reason(), counted.heldUntil(), null, choice.command());
+        counted.outcome(), counted.reason(), counted.heldUntil(), null, null, choice.command());
   }
 }

@@ -137,7 +137,8 @@ final class StoredReads implements GateReads, Choosing.Trial {
   }
 
   @Override
-  public Choosing.Tried render(TouchCommand command, ServableVersion version) {
+  public Choosing.Tried render(
+      TouchCommand command, ServableVersion version, @Nullable RenderedForm form) {
     return asked(inputs.tried().get(version.versionId()), "version " + version.versionId());
   }
 }

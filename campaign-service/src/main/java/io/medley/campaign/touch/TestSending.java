@@ -124,7 +124,7 @@ public class TestSending {
                   command.sendKey().stepId(),
                   command.channel(),
                   carried.version().versionId(),
-                  carried.version().contentHash(),
+                  carried.contentHash(),
                   Sha256.hex(mail.bytes()),
                   now));
           audit.append(

@@ -3,6 +3,7 @@ package io.medley.campaign.touch;
 import io.medley.campaign.hcp.HcpId;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -22,6 +23,8 @@ import java.util.UUID;
  *     empty = whatever the catalog has for the slot
  * @param purpose what it is for; decides who goes first under scarcity
  * @param alternatives further channels the step allows; the gate chooses among all of them
+ * @param modules key of the module that is to stand in a place, where the campaign says so for this
+ *     HCP; only pieces with such a form are sent
  */
 public record TouchCommand(
     SendKey sendKey,
@@ -35,13 +38,15 @@ public record TouchCommand(
     boolean killSwitch,
     List<UUID> planned,
     TouchPurpose purpose,
-    List<String> alternatives) {
+    List<String> alternatives,
+    Map<String, String> modules) {
 
   /** Copies the lists. A command stored before touches had a purpose nurtures. */
   public TouchCommand {
     planned = List.copyOf(planned);
     purpose = purpose == null ? TouchPurpose.NURTURE : purpose;
     alternatives = alternatives == null ? List.of() : List.copyOf(alternatives);
+    modules = modules == null ? Map.of() : Map.copyOf(modules);
   }
 
   /** A touch that nurtures, through one channel. */
@@ -68,7 +73,8 @@ public record TouchCommand(
         killSwitch,
         planned,
         TouchPurpose.NURTURE,
-        List.of());
+        List.of(),
+        Map.of());
   }
 
   /** Every channel the step allows, the preferred one first. */
@@ -109,7 +115,8 @@ public record TouchCommand(
         killSwitch,
         planned,
         purpose,
-        alternatives);
+        alternatives,
+        modules);
   }
 
   private TouchCommand with(String through, TouchPurpose meant, List<String> others) {
@@ -125,7 +132,8 @@ public record TouchCommand(
         killSwitch,
         planned,
         meant,
-        others);
+        others,
+        modules);
   }
 
   /** Whether the HCP comes for it by themselves: then their own time is the right one. */

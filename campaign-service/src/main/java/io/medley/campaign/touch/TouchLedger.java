@@ -187,7 +187,8 @@ class TouchLedger {
             .with("contact", plan.contactId())
             .with("version", plan.version().versionId())
             .with("stateNumber", plan.version().number())
-            .with("contentHash", plan.version().contentHash())
+            .with("contentHash", plan.contentHashes().getFirst())
+            .with("form", plan.form() == null ? null : plan.form().ordinal())
             .with("renderedHash", plan.sealed().hash())
             .with("trace", plan.traceId())
             .with("inputs", inputs));

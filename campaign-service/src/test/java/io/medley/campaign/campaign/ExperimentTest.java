@@ -60,7 +60,8 @@ class ExperimentTest {
             java.util.Map.of(),
             io.medley.campaign.touch.FrequencyCap.total(7, 3),
             java.util.Map.of("reminder", List.of(PIECE_A)),
-            java.util.Map.of("announce", EVEN));
+            java.util.Map.of("announce", EVEN),
+            List.of());
     UUID hcp = id("hcp1");
     List<UUID> arm = EVEN.arms().get(EVEN.armOf(CAMPAIGN, "announce", hcp)).versions();
 

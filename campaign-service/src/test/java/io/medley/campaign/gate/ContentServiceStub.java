@@ -11,12 +11,15 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,7 +49,27 @@ final class ContentServiceStub implements AutoCloseable {
       String language,
       String slot,
       @Nullable Instant validTo,
-      String channel) {
+      String channel,
+      @Nullable List<Form> forms) {
+
+    /** A single file. */
+    Piece(
+        UUID versionId,
+        String title,
+        String html,
+        Set<String> markets,
+        String language,
+        String slot,
+        @Nullable Instant validTo,
+        String channel) {
+      this(versionId, title, html, markets, language, slot, validTo, channel, null);
+    }
+
+    /** The same piece, of which these forms may be sent. */
+    Piece as(Form... offered) {
+      return new Piece(
+          versionId, title, html, markets, language, slot, validTo, channel, List.of(offered));
+    }
 
     /** For e-mail. */
     Piece(
@@ -62,6 +85,28 @@ final class ContentServiceStub implements AutoCloseable {
 
     String hash() {
       return Sha256.hex(html.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** One form of a piece made of modules. */
+  record Form(int ordinal, Map<String, String> modules, String html, @Nullable LocalDate until) {
+
+    String hash() {
+      return Sha256.hex(html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String name() {
+      return new TreeMap<>(modules).toString();
+    }
+
+    Map<String, Object> body() {
+      Map<String, Object> body = new LinkedHashMap<>();
+      body.put("ordinal", ordinal);
+      body.put("name", name());
+      body.put("modules", modules);
+      body.put("contentHash", hash());
+      body.put("until", until == null ? null : until.toString());
+      return body;
     }
   }
 
@@ -237,6 +282,8 @@ final class ContentServiceStub implements AutoCloseable {
           rejected.add(Map.of("versionId", piece.versionId().toString(), "reason", entry.state()));
         } else if (!piece.channel().equals(wanted.get("channel").stringValue())) {
           rejected.add(Map.of("versionId", piece.versionId().toString(), "reason", "CHANNEL"));
+        } else if (!offers(piece, wanted.path("modules"))) {
+          rejected.add(Map.of("versionId", piece.versionId().toString(), "reason", "MODULES"));
         } else if (piece.markets().contains(wanted.get("market").stringValue())
             && piece
                 .language()
@@ -256,6 +303,21 @@ final class ContentServiceStub implements AutoCloseable {
     answer(exchange, 200, Map.of("candidates", candidates, "rejected", rejected));
   }
 
+  private static boolean offers(Piece piece, JsonNode modules) {
+    return piece.forms() == null
+        ? modules.isEmpty()
+        : piece.forms().stream()
+            .anyMatch(
+                form ->
+                    modules.properties().stream()
+                        .allMatch(
+                            wanted ->
+                                wanted
+                                    .getValue()
+                                    .stringValue()
+                                    .equals(form.modules().get(wanted.getKey()))));
+  }
+
   private void object(HttpExchange exchange) throws IOException {
     if (refused(exchange)) {
       return;
@@ -265,8 +327,16 @@ final class ContentServiceStub implements AutoCloseable {
     byte @Nullable [] bytes = null;
     synchronized (lock) {
       for (Entry entry : newest.values()) {
-        if (entry.piece().hash().equals(hash) && entry.state().equals("LIVE")) {
+        if (!entry.state().equals("LIVE")) {
+          continue;
+        }
+        if (entry.piece().hash().equals(hash)) {
           bytes = entry.piece().html().getBytes(StandardCharsets.UTF_8);
+        }
+        for (Form form : Objects.requireNonNullElse(entry.piece().forms(), List.<Form>of())) {
+          if (form.hash().equals(hash)) {
+            bytes = form.html().getBytes(StandardCharsets.UTF_8);
+          }
         }
       }
     }
@@ -313,6 +383,8 @@ final class ContentServiceStub implements AutoCloseable {
     body.put("validFrom", null);
     body.put("validTo", piece.validTo() == null ? null : piece.validTo().toString());
     body.put("slotHints", List.of(piece.slot()));
+    body.put(
+        "forms", piece.forms() == null ? null : piece.forms().stream().map(Form::body).toList());
     body.put("proof", Map.of("reviewId", UUID.randomUUID().toString()));
     return body;
   }

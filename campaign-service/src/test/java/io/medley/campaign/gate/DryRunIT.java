@@ -6,6 +6,7 @@ import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.CampaignPlan;
 import io.medley.campaign.campaign.CampaignState;
+import io.medley.campaign.campaign.ModuleRule;
 import io.medley.campaign.dryrun.DryRunReport;
 import io.medley.campaign.dryrun.DryWalk;
 import io.medley.campaign.hcp.HcpId;
@@ -72,7 +73,7 @@ class DryRunIT {
 
   @Test
   void shouldShowTheNumbersThatTheDayThenHas() {
-    bench.approved("Announcement");
+    bench.approvedWithOpenings("Announcement", "warm", "cool");
     ContentServiceStub.Piece reminder =
         new ContentServiceStub.Piece(
             UUID.randomUUID(),
@@ -108,6 +109,14 @@ class DryRunIT {
 
     assertThat(numbers(dry)).isEqualTo(live.numbers());
     assertThat(dry.touches()).isEqualTo((int) (bench.mails().size() - mailsBefore)).isEqualTo(14);
+    assertThat(dry.assets())
+        .filteredOn(asset -> asset.slot().equals("announce"))
+        .extracting(DryRunReport.Asset::title)
+        .containsExactly("Announcement · {opening=cool}");
+    assertThat(bench.mails().stream().skip(mailsBefore).map(mail -> mail.subject()))
+        .as("the form that the campaign asks for")
+        .contains("Announcement cool", "Reminder")
+        .doesNotContain("Announcement warm");
     assertThat(dry.completed()).isEqualTo(live.completed);
     assertThat(numbers(dry).toString())
         .contains("CONSENT_MISSING", "CONSENT_WITHDRAWN", "FREQUENCY_CAP", "NO_APPROVED_CONTENT");
@@ -148,7 +157,9 @@ class DryRunIT {
             Map.of("await-response", Duration.ofHours(6), "pause", Duration.ofHours(2)),
             Map.of("GB", ContactHours.ALWAYS, "DE", ContactHours.ALWAYS, "US", ContactHours.ALWAYS),
             FrequencyCap.total(7, 2),
-            Map.of());
+            Map.of(),
+            Map.of(),
+            List.of(ModuleRule.parse("announce: opening = cool when language en and tier 1")));
     Instant now = bench.clock().instant();
     return new Campaign(
         CampaignId.random(), plan, CampaignState.LAUNCHED, "mia", now, "mia", now, null, null);

@@ -361,6 +361,48 @@ final class GateBench implements AutoCloseable {
     return piece;
   }
 
+  /** A piece for GB with a place for an opening, which may be filled in each of these ways. */
+  ContentServiceStub.Piece approvedWithOpenings(String title, String... openings) {
+    ContentServiceStub.Form[] forms = new ContentServiceStub.Form[openings.length];
+    for (int i = 0; i < openings.length; i++) {
+      forms[i] = opening(title, i + 1, openings[i]);
+    }
+    ContentServiceStub.Piece piece =
+        new ContentServiceStub.Piece(
+                UUID.randomUUID(),
+                title,
+                html("{{module.opening}}"),
+                Set.of("GB"),
+                "en-GB",
+                "announce",
+                null)
+            .as(forms);
+    content.approve(piece);
+    awaitKnown(piece, "LIVE");
+    return piece;
+  }
+
+  /** The form with this opening, which is also its subject. */
+  static ContentServiceStub.Form opening(String title, int ordinal, String opening) {
+    return new ContentServiceStub.Form(
+        ordinal, Map.of("opening", opening), html(title + " " + opening), null);
+  }
+
+  /** Approves it anew with these forms and waits until the sender knows. */
+  void offer(ContentServiceStub.Piece piece, ContentServiceStub.Form... forms) {
+    content.approve(piece.as(forms));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () ->
+                bean(ServableVersions.class)
+                    .find(piece.versionId())
+                    .map(version -> Objects.requireNonNull(version.forms()).size())
+                    .filter(known -> known == forms.length)
+                    .isPresent());
+  }
+
   static String html(String title) {
     return """
         <!DOCTYPE html>

@@ -7,7 +7,10 @@ import io.medley.platform.security.Actor;
 import io.medley.workflows.lifecycle.LifeTask;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -23,6 +26,7 @@ class ApprovalChanges {
 
   private final Approvals approvals;
   private final AssetVersions versions;
+  private final PieceForms forms;
   private final Duties duties;
   private final Recertifications recertifications;
   private final DutyNotices notices;
@@ -32,6 +36,7 @@ class ApprovalChanges {
   ApprovalChanges(
       Approvals approvals,
       AssetVersions versions,
+      PieceForms forms,
       Duties duties,
       Recertifications recertifications,
       DutyNotices notices,
@@ -39,6 +44,7 @@ class ApprovalChanges {
       Clock clock) {
     this.approvals = approvals;
     this.versions = versions;
+    this.forms = forms;
     this.duties = duties;
     this.recertifications = recertifications;
     this.notices = notices;
@@ -79,6 +85,16 @@ class ApprovalChanges {
     announce(approvals.find(approval.version()).orElseThrow(), messageId);
   }
 
+  /** Announces a live version anew because other forms of it may be sent than before. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void formsChanged(VersionId version) {
+    approvals
+        .lock(version)
+        .filter(approval -> approval.state() == ApprovalState.LIVE)
+        .filter(approval -> approvals.restate(version, approval.number(), clock.instant()))
+        .ifPresent(approval -> announce(approvals.find(version).orElseThrow(), UUID.randomUUID()));
+  }
+
   private void endQuestions(Approval approval) {
     duties
         .end(
@@ -93,7 +109,12 @@ class ApprovalChanges {
   @Transactional(propagation = Propagation.MANDATORY)
   void announce(Approval approval, UUID messageId) {
     VersionId version = approval.version();
-    outbox.append(messageId, ApprovalFeed.TOPIC, version.toString(), FeedEntry.of(approval));
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    outbox.append(
+        messageId,
+        ApprovalFeed.TOPIC,
+        version.toString(),
+        FeedEntry.of(approval, forms.offered(List.of(version), today).get(version)));
     outbox.append(
         CATALOG_TOPIC,
         version.toString(),

@@ -49,6 +49,11 @@ public interface Approvals {
   /** Moves the end of the validity and raises the number, if the number still is {@code number}. */
   boolean renew(VersionId version, long number, Instant validTo, Instant at);
 
+  /**
+   * Raises the number of a live version whose row stays as it is: something it is made of moved.
+   */
+  boolean restate(VersionId version, long number, Instant at);
+
   boolean claim(VersionId version, int attempt, long processInstanceKey, Instant at);
 
   boolean end(VersionId version, int attempt, long processInstanceKey, Instant at);

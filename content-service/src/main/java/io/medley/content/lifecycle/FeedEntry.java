@@ -3,10 +3,14 @@ package io.medley.content.lifecycle;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change of what may be served, as the feed carries it: everything a sender needs to decide
  * without asking back.
+ *
+ * @param forms of a piece made of modules every form that may be sent, in its author's order; empty
+ *     = none may; {@code null} = a single file, sent as it is
  */
 public record FeedEntry(
     long number,
@@ -28,10 +32,11 @@ public record FeedEntry(
     Instant validFrom,
     Instant validTo,
     List<String> slotHints,
-    Approval.Proof proof) {
+    Approval.Proof proof,
+    @Nullable List<PieceForms.Form> forms) {
 
-  /** The entry that tells of the approval as it is now. */
-  public static FeedEntry of(Approval approval) {
+  /** The entry that tells of the approval as it is now, with the forms that may be sent of it. */
+  static FeedEntry of(Approval approval, @Nullable List<PieceForms.Form> forms) {
     return new FeedEntry(
         approval.number(),
         approval.version().value(),
@@ -52,6 +57,7 @@ public record FeedEntry(
         approval.validFrom(),
         approval.validTo(),
         approval.slotHints(),
-        approval.proof());
+        approval.proof(),
+        forms);
   }
 }

@@ -48,6 +48,9 @@ public interface PieceForms {
    */
   Map<VersionId, List<Form>> offered(Collection<VersionId> versions, LocalDate day);
 
+  /** Lets no module of the version move until the transaction ends. */
+  void hold(VersionId version);
+
   /** Versions of which some form has these modules in these places, the newest first. */
   List<VersionId> having(Map<String, String> modules, int limit);
 

@@ -30,6 +30,7 @@ public class Publishing {
   private final Approvals approvals;
   private final ApprovalChanges changes;
   private final AssetVersions versions;
+  private final PieceForms forms;
   private final LifecycleProcesses processes;
   private final BasisWatch watch;
   private final MarketPacks packs;
@@ -40,6 +41,7 @@ public class Publishing {
       Approvals approvals,
       ApprovalChanges changes,
       AssetVersions versions,
+      PieceForms forms,
       LifecycleProcesses processes,
       BasisWatch watch,
       MarketPacks packs,
@@ -48,6 +50,7 @@ public class Publishing {
     this.approvals = approvals;
     this.changes = changes;
     this.versions = versions;
+    this.forms = forms;
     this.processes = processes;
     this.watch = watch;
     this.packs = packs;
@@ -61,6 +64,9 @@ public class Publishing {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void goLive(AssetVersion version, Approval.Proof proof, String tier, Actor by) {
+    // A module that moves meanwhile would not find the piece live yet, and senders never hear of
+    // it.
+    forms.hold(version.id());
     Approval approval = approval(version, proof, tier, clock.instant());
     if (!approvals.add(approval, realTime.now())) {
       return;

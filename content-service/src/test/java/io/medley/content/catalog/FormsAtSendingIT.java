@@ -16,7 +16,10 @@ import io.medley.content.lifecycle.Publishing;
 import io.medley.content.lifecycle.Withdrawing;
 import io.medley.content.module.Assemblies;
 import io.medley.content.module.AssemblyPlan;
+import io.medley.content.module.ModuleKeeping;
+import io.medley.content.module.ModuleState;
 import io.medley.local.DemoPerson;
+import io.medley.platform.signing.Sha256;
 import io.medley.platform.store.ObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -41,6 +44,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A touch asks for modules: only a form that was rendered beforehand, of a live piece, all of whose
@@ -59,6 +64,7 @@ class FormsAtSendingIT {
   @Autowired Withdrawing withdrawing;
   @Autowired Catalog catalog;
   @Autowired Assemblies assemblies;
+  @Autowired ModuleKeeping keeping;
   @Autowired ObjectStore store;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
@@ -108,6 +114,48 @@ class FormsAtSendingIT {
 
     assertThat(form(version, Map.of())).isEmpty();
     assertThat(bytes(first)).startsWith("404");
+  }
+
+  @Test
+  void shouldTellSendersWhichFormsMayBeSentWheneverAModuleMoves() {
+    List.of(frame, warm, cool, end).forEach(this::approved);
+    AssetVersion version = live(List.of(warm, cool));
+    JsonNode published = newestOnFeed(version);
+    assertThat(published.path("forms").findValuesAsString("name"))
+        .containsExactly("opening: " + warm, "opening: " + cool);
+    assertThat(published.at("/forms/1/contentHash").asString())
+        .isEqualTo(Sha256.hex(("form with " + cool).getBytes(StandardCharsets.UTF_8)));
+
+    keeping.change(cool, ModuleState.SUSPENDED, "A figure is checked", person("cora.coordinator"));
+    JsonNode suspended = newestOnFeed(version);
+    keeping.change(cool, ModuleState.APPROVED, "It stands", person("cora.coordinator"));
+    JsonNode reinstated = newestOnFeed(version);
+    keeping.change(warm, ModuleState.WITHDRAWN, "Wrong", person("cora.coordinator"));
+    JsonNode withdrawn = newestOnFeed(version);
+
+    assertThat(suspended.path("state").asString()).isEqualTo("LIVE");
+    assertThat(suspended.path("forms").findValuesAsString("name"))
+        .containsExactly("opening: " + warm);
+    assertThat(reinstated.path("forms").size()).isEqualTo(2);
+    assertThat(withdrawn.path("forms").findValuesAsString("name"))
+        .containsExactly("opening: " + cool);
+    assertThat(List.of(published, suspended, reinstated, withdrawn))
+        .extracting(entry -> entry.path("number").asLong())
+        .containsExactly(1L, 2L, 3L, 4L);
+    assertThat(newestOnFeed(live(List.of())).path("forms").isNull()).isTrue();
+  }
+
+  private JsonNode newestOnFeed(AssetVersion version) {
+    return JsonMapper.shared()
+        .readTree(
+            jdbc.sql(
+                    """
+                    select payload from outbox_message where topic = 'approval' and key = :version
+                    order by row_id desc limit 1
+                    """)
+                .param("version", version.id().toString())
+                .query(String.class)
+                .single());
   }
 
   @Test

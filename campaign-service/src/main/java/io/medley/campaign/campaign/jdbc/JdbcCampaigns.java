@@ -31,7 +31,7 @@ class JdbcCampaigns implements Campaigns {
   private static final String COLUMNS =
       """
       SELECT id, version, name, template_id, brand_id, countries, waits, contact_hours, cap_days,
-             cap_max, content, experiments, state, created_by, created_at, launched_by, launched_at, stopped_by, stopped_at
+             cap_max, content, experiments, modules, state, created_by, created_at, launched_by, launched_at, stopped_by, stopped_at
         FROM campaign
       """;
 
@@ -49,9 +49,9 @@ class JdbcCampaigns implements Campaigns {
     jdbc.sql(
             """
             INSERT INTO campaign (id, name, template_id, brand_id, countries, waits, contact_hours,
-                                  cap_days, cap_max, content, experiments, state, created_by, created_at)
+                                  cap_days, cap_max, content, experiments, modules, state, created_by, created_at)
             VALUES (:id, :name, :template, :brand, :countries, :waits::jsonb, :hours::jsonb,
-                    :capDays, :capMax, :content::jsonb, :experiments::jsonb, :state, :by, :at)
+                    :capDays, :capMax, :content::jsonb, :experiments::jsonb, :modules::jsonb, :state, :by, :at)
             """)
         .param("id", campaign.id().value())
         .param("name", plan.name())
@@ -64,6 +64,7 @@ class JdbcCampaigns implements Campaigns {
         .param("capMax", plan.cap().max())
         .param("content", texts.write(plan.content()))
         .param("experiments", texts.write(plan.experiments()))
+        .param("modules", texts.write(plan.modules()))
         .param("state", campaign.state().name())
         .param("by", campaign.createdBy())
         .param("at", Timestamp.from(campaign.createdAt()))
@@ -86,7 +87,8 @@ class JdbcCampaigns implements Campaigns {
                    coalesce(v.plan ->> 'template_id', c.template_id) AS template_id, c.brand_id,
                    c.countries, coalesce(v.plan -> 'waits', c.waits) AS waits, c.contact_hours,
                    c.cap_days, c.cap_max, coalesce(v.plan -> 'content', c.content) AS content,
-                   coalesce(v.plan -> 'experiments', c.experiments) AS experiments, c.state,
+                   coalesce(v.plan -> 'experiments', c.experiments) AS experiments,
+                   coalesce(v.plan -> 'modules', c.modules) AS modules, c.state,
                    c.created_by, c.created_at, c.launched_by, c.launched_at, c.stopped_by,
                    c.stopped_at
               FROM campaign c
@@ -117,7 +119,8 @@ class JdbcCampaigns implements Campaigns {
                 UPDATE campaign
                    SET version = version + 1, template_id = :template, waits = :waits::jsonb,
                        contact_hours = :hours::jsonb, cap_days = :capDays, cap_max = :capMax,
-                       content = :content::jsonb, experiments = :experiments::jsonb
+                       content = :content::jsonb, experiments = :experiments::jsonb,
+                       modules = :modules::jsonb
                  WHERE id = :id AND version = :version AND state = 'LAUNCHED'
                 """)
             .param("template", plan.templateId())
@@ -127,6 +130,7 @@ class JdbcCampaigns implements Campaigns {
             .param("capMax", plan.cap().max())
             .param("content", texts.write(plan.content()))
             .param("experiments", texts.write(plan.experiments()))
+            .param("modules", texts.write(plan.modules()))
             .param("id", before.id().value())
             .param("version", before.version())
             .update();
@@ -262,7 +266,8 @@ class JdbcCampaigns implements Campaigns {
             texts.contactHours(row.getString("contact_hours")),
             FrequencyCap.total(row.getInt("cap_days"), row.getInt("cap_max")),
             texts.content(row.getString("content")),
-            texts.experiments(row.getString("experiments")));
+            texts.experiments(row.getString("experiments")),
+            texts.modules(row.getString("modules")));
     return new Campaign(
         new CampaignId(row.getObject("id", UUID.class)),
         row.getInt("version"),

@@ -19,6 +19,7 @@ class CampaignForm {
   private Map<String, String> contactHours = new LinkedHashMap<>();
   private int capDays = CampaignRequest.DEFAULT_CAP.days();
   private int capMax = CampaignRequest.DEFAULT_CAP.max();
+  private String modules = "";
 
   /** How long a wait lasts: a number and a unit. */
   static class Wait {
@@ -112,7 +113,8 @@ class CampaignForm {
             durations,
             hours,
             new CampaignRequest.Caps(capDays, capMax),
-            null)
+            null,
+            modules.lines().toList())
         .plan();
   }
 
@@ -178,5 +180,14 @@ class CampaignForm {
 
   public void setCapMax(int capMax) {
     this.capMax = capMax;
+  }
+
+  /** Rules of modules, one a line. */
+  public String getModules() {
+    return modules;
+  }
+
+  public void setModules(String modules) {
+    this.modules = modules;
   }
 }

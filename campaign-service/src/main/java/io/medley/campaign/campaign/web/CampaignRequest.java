@@ -3,6 +3,7 @@ package io.medley.campaign.campaign.web;
 import io.medley.campaign.campaign.CampaignPlan;
 import io.medley.campaign.campaign.CampaignRefusal.PlanIncomplete;
 import io.medley.campaign.campaign.CampaignRefusal.PlanIncomplete.Flaw;
+import io.medley.campaign.campaign.ModuleRule;
 import io.medley.campaign.touch.ContactHours;
 import io.medley.campaign.touch.FrequencyCap;
 import java.time.DateTimeException;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param contactHours for example {@code 08:00-18:30} by country
  * @param caps the frequency cap; absent = at most 3 contacts in 7 days
  * @param content version ids by slot, best first
+ * @param modules rules like {@code announce: opening = renal-dosing when tier 1}
  */
 record CampaignRequest(
     @Nullable String name,
@@ -33,7 +35,8 @@ record CampaignRequest(
     @Nullable Map<String, String> waits,
     @Nullable Map<String, String> contactHours,
     @Nullable Caps caps,
-    @Nullable Map<String, List<UUID>> content) {
+    @Nullable Map<String, List<UUID>> content,
+    @Nullable List<String> modules) {
 
   /** The cap used where none is given. */
   static final FrequencyCap DEFAULT_CAP = FrequencyCap.total(7, 3);
@@ -53,6 +56,16 @@ record CampaignRequest(
             "is not a time span like 08:00-18:30 or Mon-Fri 08:00-18:30",
             ContactHours::parse,
             flaws);
+    List<ModuleRule> readModules = new ArrayList<>();
+    for (String rule : Objects.requireNonNullElse(modules, List.<String>of())) {
+      if (!rule.isBlank()) {
+        try {
+          readModules.add(ModuleRule.parse(rule));
+        } catch (IllegalArgumentException unreadable) {
+          flaws.add(new Flaw("modules", String.valueOf(unreadable.getMessage())));
+        }
+      }
+    }
     FrequencyCap cap = DEFAULT_CAP;
     if (caps != null) {
       if (caps.days() < 1 || caps.days() > 365 || caps.max() < 0 || caps.max() > 1000) {
@@ -75,7 +88,9 @@ record CampaignRequest(
         readWaits,
         readHours,
         cap,
-        Objects.requireNonNullElse(content, Map.of()));
+        Objects.requireNonNullElse(content, Map.of()),
+        Map.of(),
+        readModules);
   }
 
   private static <T> Map<String, T> read(

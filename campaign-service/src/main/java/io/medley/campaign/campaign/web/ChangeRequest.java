@@ -39,7 +39,8 @@ record ChangeRequest(
                 waits,
                 contactHours,
                 caps,
-                content)
+                content,
+                null)
             .plan();
     return new ChangeProposal(
         templateId,

@@ -116,6 +116,9 @@ class TouchDecisionPages {
     model.addAttribute("delivery", contact == null ? null : deliveries.of(contact).orElse(null));
     UUID version = trace.versionId();
     model.addAttribute("approved", version == null ? null : versions.find(version).orElse(null));
+    JsonNode form = trace.explanation().path("facts").path("form");
+    model.addAttribute("form", form.path("name").asString(""));
+    model.addAttribute("formHash", form.path("contentHash").asString(""));
     if (replay != null) {
       replayed(traceId, model);
     }

@@ -1,5 +1,6 @@
 package io.medley.campaign.touch.content;
 
+import io.medley.campaign.touch.RenderedForm;
 import io.medley.campaign.touch.ServableVersion;
 import java.time.Instant;
 import java.util.HashSet;
@@ -42,7 +43,8 @@ record FeedPage(List<Entry> entries, long next, boolean last) {
       @Nullable Instant validFrom,
       @Nullable Instant validTo,
       @Nullable List<String> slotHints,
-      @Nullable JsonNode proof) {
+      @Nullable JsonNode proof,
+      @Nullable List<RenderedForm> forms) {
 
     ServableVersion toVersion() {
       return new ServableVersion(
@@ -63,7 +65,8 @@ record FeedPage(List<Entry> entries, long next, boolean last) {
           set(slotHints),
           validFrom,
           validTo,
-          proof == null ? JsonNodeFactory.instance.objectNode() : proof);
+          proof == null ? JsonNodeFactory.instance.objectNode() : proof,
+          forms);
     }
 
     private static String text(@Nullable String value) {

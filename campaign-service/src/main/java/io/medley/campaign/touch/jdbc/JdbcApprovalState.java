@@ -2,6 +2,7 @@ package io.medley.campaign.touch.jdbc;
 
 import io.medley.campaign.touch.ApprovalState;
 import io.medley.campaign.touch.GateSettings;
+import io.medley.campaign.touch.RenderedForm;
 import io.medley.campaign.touch.SendKey;
 import io.medley.campaign.touch.ServableVersion;
 import io.medley.campaign.touch.ServableVersions;
@@ -95,7 +96,8 @@ class JdbcApprovalState implements ApprovalState, ServableVersions {
             select * from servable_version
             where brand_id = :brand and :market = any(markets) and :channel = any(channels)
               and :audience = any(audiences)
-              and (state <> 'LIVE' or valid_from is not null or valid_to is not null)
+              and (state <> 'LIVE' or valid_from is not null or valid_to is not null
+                or forms is not null)
             order by stored_at desc limit 50
             """)
         .param("brand", brandId)
@@ -169,6 +171,8 @@ class JdbcApprovalState implements ApprovalState, ServableVersions {
     for (ServableVersion stored : read(ids).values()) {
       if (!stored.state().equals(ServableVersion.LIVE)) {
         stopped.add(stored.versionId());
+      } else if (stored.forms() != null) {
+        revoke(stored.versionId(), stored.forms());
       }
     }
     revoke(stopped);
@@ -195,11 +199,11 @@ class JdbcApprovalState implements ApprovalState, ServableVersions {
             insert into servable_version
               (version_id, asset_id, number, state, content_hash, metadata_hash, brand_id, title,
                job_code, material_type, markets, language, channels, audiences, slot_hints,
-               valid_from, valid_to, proof)
+               valid_from, valid_to, proof, forms)
             values
               (:version, :asset, :number, :state, :content, :metadata, :brand, :title,
                :job, :material, :markets, :language, :channels, :audiences, :slots,
-               :from, :to, :proof::jsonb)
+               :from, :to, :proof::jsonb, :forms::jsonb)
             on conflict (version_id) do update set
               asset_id = excluded.asset_id, number = excluded.number, state = excluded.state,
               content_hash = excluded.content_hash, metadata_hash = excluded.metadata_hash,
@@ -208,7 +212,7 @@ class JdbcApprovalState implements ApprovalState, ServableVersions {
               language = excluded.language, channels = excluded.channels,
               audiences = excluded.audiences, slot_hints = excluded.slot_hints,
               valid_from = excluded.valid_from, valid_to = excluded.valid_to,
-              proof = excluded.proof, stored_at = clock_timestamp()
+              proof = excluded.proof, forms = excluded.forms, stored_at = clock_timestamp()
             where servable_version.number < excluded.number
             """)
         .param("version", entry.versionId())
@@ -229,6 +233,7 @@ class JdbcApprovalState implements ApprovalState, ServableVersions {
         .param("from", timestamp(entry.validFrom()))
         .param("to", timestamp(entry.validTo()))
         .param("proof", json.writeValueAsString(entry.proof()))
+        .param("forms", entry.forms() == null ? null : json.writeValueAsString(entry.forms()))
         .update();
   }
 
@@ -251,14 +256,31 @@ class JdbcApprovalState implements ApprovalState, ServableVersions {
             .param("stopped", stopped.toArray(UUID[]::new))
             .query(String.class)
             .list();
+    audit(revoked, "a version it renders may not be served any more");
+  }
+
+  /** The same for a piece that goes on, of which fewer forms may be sent. */
+  private void revoke(UUID version, List<RenderedForm> forms) {
+    List<String> revoked =
+        jdbc.sql(
+                """
+                update send set state = 'REVOKED', revoked_for = 'form may not be sent'
+                where state = 'CLAIMED' and :version = any(versions)
+                  and content_hashes[array_position(versions, :version)] <> all(:offered)
+                returning send_key
+                """)
+            .param("version", version)
+            .param("offered", forms.stream().map(RenderedForm::contentHash).toArray(String[]::new))
+            .query(String.class)
+            .list();
+    audit(revoked, "the form it renders may not be sent any more");
+  }
+
+  private void audit(List<String> revoked, String why) {
     for (String key : revoked) {
       audit.append(
           new AuditEvent(
-              "touch",
-              SendKey.parse(key).toString(),
-              "revoked",
-              POLLER,
-              Map.of("why", "a version it renders may not be served any more")));
+              "touch", SendKey.parse(key).toString(), "revoked", POLLER, Map.of("why", why)));
     }
   }
 
@@ -292,7 +314,12 @@ class JdbcApprovalState implements ApprovalState, ServableVersions {
         texts(rs, "slot_hints"),
         instant(rs, "valid_from"),
         instant(rs, "valid_to"),
-        json.readTree(rs.getString("proof")));
+        json.readTree(rs.getString("proof")),
+        forms(rs.getString("forms")));
+  }
+
+  private @Nullable List<RenderedForm> forms(@Nullable String stored) {
+    return stored == null ? null : List.of(json.readValue(stored, RenderedForm[].class));
   }
 
   private static Set<String> texts(ResultSet rs, String column) throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.medley.campaign.campaign.CampaignPlan;
 import io.medley.campaign.campaign.CampaignRefusal.PlanIncomplete;
+import io.medley.campaign.campaign.ModuleRule;
 import io.medley.campaign.touch.ContactHours;
 import java.time.Duration;
 import java.util.List;
@@ -24,19 +25,23 @@ class CampaignRequestTest {
                 Map.of("pause", "PT20S"),
                 Map.of("GB", "00:00-24:00"),
                 new CampaignRequest.Caps(7, 2),
-                null)
+                null,
+                List.of("announce: opening = renal-dosing when specialty NEPHROLOGY and tier 1"))
             .plan();
 
     assertThat(plan.countries()).containsExactly("GB", "DE");
     assertThat(plan.waits()).containsEntry("pause", Duration.ofSeconds(20));
     assertThat(plan.contactHours()).containsEntry("GB", ContactHours.ALWAYS);
     assertThat(plan.cap().max()).isEqualTo(2);
+    assertThat(plan.modules())
+        .extracting(ModuleRule::written)
+        .containsExactly("announce: opening = renal-dosing when specialty NEPHROLOGY and tier 1");
   }
 
   @Test
   void shouldCapContactsWhereNoCapIsGiven() {
     CampaignPlan plan =
-        new CampaignRequest("A", "t", "b", List.of("GB"), null, null, null, null).plan();
+        new CampaignRequest("A", "t", "b", List.of("GB"), null, null, null, null, null).plan();
 
     assertThat(plan.cap()).isEqualTo(CampaignRequest.DEFAULT_CAP);
   }
@@ -52,13 +57,15 @@ class CampaignRequestTest {
             Map.of("pause", "three days"),
             Map.of("GB", "always"),
             new CampaignRequest.Caps(0, 1),
-            null);
+            null,
+            List.of("announce: opening renal", "announce: opening = renal when shoes brown"));
 
     PlanIncomplete refusal = catchThrowableOfType(PlanIncomplete.class, request::plan);
 
     assertThat(refusal.flaws())
         .extracting(PlanIncomplete.Flaw::field)
-        .containsExactlyInAnyOrder("waits", "contactHours", "caps");
+        .containsExactlyInAnyOrder("waits", "contactHours", "caps", "modules", "modules");
     assertThat(refusal).hasMessageContaining("\"three days\" for pause");
+    assertThat(refusal).hasMessageContaining("\"shoes brown\" is no condition");
   }
 }

@@ -213,6 +213,20 @@ class JdbcApprovals implements Approvals {
   }
 
   @Override
+  public boolean restate(VersionId version, long number, Instant at) {
+    return jdbc.sql(
+                """
+                update approval set number = number + 1, changed_at = :at
+                where version_id = :version and number = :number and state = 'LIVE'
+                """)
+            .param("at", utc(at))
+            .param("version", version.value())
+            .param("number", number)
+            .update()
+        == 1;
+  }
+
+  @Override
   public boolean claim(VersionId version, int attempt, long processInstanceKey, Instant at) {
     return jdbc.sql(
                 """

@@ -78,6 +78,19 @@ class JdbcPieceForms implements PieceForms {
   }
 
   @Override
+  public void hold(VersionId version) {
+    jdbc.sql(
+            """
+            select id from content_module
+            where id in (select module_id from assembly_module where version_id = :version)
+            order by id for share
+            """)
+        .param("version", version.value())
+        .query(String.class)
+        .list();
+  }
+
+  @Override
   public List<VersionId> having(Map<String, String> modules, int limit) {
     return jdbc.sql(
             """
