@@ -36,6 +36,7 @@ public class SendControl {
   private final Drains drains;
   private final KillSwitches switches;
   private final SendStopping stopping;
+  private final List<PauseListener> listeners;
   private final ControlPreview.Counting counting;
   private final Authorities authorities;
   private final AuditTrail audit;
@@ -49,6 +50,7 @@ public class SendControl {
       Drains drains,
       KillSwitches switches,
       SendStopping stopping,
+      List<PauseListener> listeners,
       ControlPreview.Counting counting,
       Authorities authorities,
       AuditTrail audit,
@@ -60,6 +62,7 @@ public class SendControl {
     this.drains = drains;
     this.switches = switches;
     this.stopping = stopping;
+    this.listeners = List.copyOf(listeners);
     this.counting = counting;
     this.authorities = authorities;
     this.audit = audit;
@@ -100,7 +103,9 @@ public class SendControl {
   public SendStopping.Stopped pause(KillSwitches.Scope scope, String key, String why, Actor by) {
     String target = checked(scope, key);
     require(scope, target, by);
-    return stopping.stop(scope, target, reason(why), by);
+    SendStopping.Stopped stopped = stopping.stop(scope, target, reason(why), by);
+    listeners.forEach(PauseListener::changed);
+    return stopped;
   }
 
   /**
@@ -121,6 +126,7 @@ public class SendControl {
       }
     }
     switches.release(scope, target, reason(why), by);
+    listeners.forEach(PauseListener::changed);
   }
 
   /**

@@ -40,6 +40,9 @@ public interface JourneyVisits {
   /** The journey reached a suggestion that was not made; it goes on at once. */
   void notSuggested(Enrolment enrolment, String stepId, int occurrence, String reason, Instant now);
 
+  /** The wait at a step ends at another instant; nothing changes if nobody waits there. */
+  void postpone(EnrolmentId enrolment, String stepId, Instant due);
+
   /** Until when the journey waits, or waited, at a step; empty if it was never there. */
   Optional<Instant> dueAt(EnrolmentId enrolment, String stepId);
 

@@ -2,6 +2,7 @@ package io.medley.campaign.rep;
 
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.touch.KillSwitches;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -138,6 +139,31 @@ public interface RepLedger {
    * @param suggestions how many it keeps back
    */
   record HeldBack(KillSwitches.Scope scope, String key, String why, long suggestions) {}
+
+  /**
+   * Suggestions nobody answered yet that a pause concerns and whose time still runs, locked until
+   * the transaction ends; with the instant from which it stands.
+   */
+  List<Standing> toStand(Instant now, int limit);
+
+  /** Suggestions whose time stands and that no pause concerns any more, locked. */
+  List<Standing> toGoOn(int limit);
+
+  /** Suggestions whose time stands and that are due before the instant nonetheless, locked. */
+  List<Standing> standingUntil(Instant before, int limit);
+
+  /**
+   * A suggestion and a journey's wait for its answer.
+   *
+   * @param left what is left of its time
+   */
+  record Standing(UUID suggestion, UUID enrolment, String stepId, Duration left) {}
+
+  /** Its time stands; for as long as that is so it is due at an instant that keeps moving away. */
+  void stand(Standing standing, Instant since, Instant due);
+
+  /** Its time goes on. */
+  void goOn(Standing standing, Instant due);
 
   /** Notes that suggestions came on the screen of whom they are for; the first time counts. */
   void shown(Collection<UUID> suggestions, String person, Instant at);

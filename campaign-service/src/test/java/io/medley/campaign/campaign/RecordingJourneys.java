@@ -4,6 +4,7 @@ import io.medley.workflows.journey.JourneyProcesses;
 import io.medley.workflows.journey.JourneyStart;
 import io.medley.workflows.journey.JourneyTemplate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,11 @@ final class RecordingJourneys implements JourneyProcesses {
   @Override
   public void answered(UUID enrolmentId, UUID eventId, String stepId, String answer) {
     throw new UnsupportedOperationException("These tests answer no suggestion");
+  }
+
+  @Override
+  public void postponed(UUID enrolmentId, UUID eventId, String stepId, Instant until) {
+    throw new UnsupportedOperationException("These tests pause no suggestion");
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.medley.campaign.hcp.FactDraft;
 import io.medley.campaign.hcp.Facts;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.journey.JourneyVisits;
 import io.medley.campaign.journey.RepSuggestion;
 import io.medley.campaign.journey.RepSuggestions;
 import io.medley.campaign.measure.SafetyReport;
@@ -47,6 +48,7 @@ class RepIT {
   private final RepLedger ledger = bean(RepLedger.class);
   private final RepInsights insights = bean(RepInsights.class);
   private final RepSuggestions suggestions = bean(RepSuggestions.class);
+  private final JourneyVisits visits = bean(JourneyVisits.class);
   private final RestPeriods rests = bean(RestPeriods.class);
   private final JourneySteps steps = bean(JourneySteps.class);
   private final Facts facts = bean(Facts.class);
@@ -109,6 +111,63 @@ class RepIT {
     assertThat(waiting()).containsExactly(suggestion.id());
     assertThat(ledger.heldBack(rob.id(), now())).isEmpty();
     answering.accept(suggestion.id(), rob);
+  }
+
+  @Test
+  void shouldLetATimeStandStillWhileItsSuggestionIsHeldBack() {
+    String brand = "zelvaro-" + rob.id();
+    RepSuggestion suggestion = suggested(hcp, brand);
+    RepSuggestion elsewhere = suggested(Somebody.hcp(rob.id()), "another-" + rob.id());
+    Instant due = now().plus(Duration.ofMinutes(5));
+    jdbc.sql("update rep_suggestion set due_at = :due where id = :id")
+        .param("due", java.sql.Timestamp.from(due))
+        .param("id", suggestion.id())
+        .update();
+    Somebody.campaigns(rob.id());
+
+    control.pause(KillSwitches.Scope.BRAND, brand, "label update", rob);
+    try {
+      RepSuggestion standing = suggestions.find(suggestion.id()).orElseThrow();
+      assertThat(standing.state()).isEqualTo(RepSuggestion.State.OPEN);
+      assertThat(standing.dueAt()).as("far away").isAfter(now().plus(Duration.ofDays(29)));
+      assertThat(visits.dueAt(new EnrolmentId(suggestion.enrolmentId()), "rep-call"))
+          .contains(standing.dueAt());
+      // Nine days later the far date has come near, and is moved on; what is left stays.
+      jdbc.sql("update rep_suggestion set due_at = due_at - interval '20 days' where id = :id")
+          .param("id", suggestion.id())
+          .update();
+      bean(SuggestionClocks.class).changed();
+      assertThat(suggestions.find(suggestion.id()).orElseThrow().dueAt())
+          .isAfter(now().plus(Duration.ofDays(29)));
+    } finally {
+      control.resume(KillSwitches.Scope.BRAND, brand, "over", rob);
+    }
+
+    Instant goesOn = suggestions.find(suggestion.id()).orElseThrow().dueAt();
+    assertThat(goesOn).isBetween(due, due.plus(Duration.ofMinutes(4)));
+    assertThat(waiting()).contains(suggestion.id());
+    assertThat(told(suggestion))
+        .extracting(Somebody.Told::what)
+        .containsExactly("rep-call POSTPONED", "rep-call POSTPONED", "rep-call POSTPONED");
+    assertThat(untils(suggestion).getLast()).isEqualTo(goesOn);
+    assertThat(suggestions.find(elsewhere.id())).contains(elsewhere);
+    assertThat(told(elsewhere)).isEmpty();
+  }
+
+  /** Until when the journey was told to wait, oldest first. */
+  private List<Instant> untils(RepSuggestion suggestion) {
+    return jdbc
+        .sql(
+            """
+            select payload -> 'variables' ->> 'waitUntil' from outbox_message
+            where topic = 'engine' and key = :enrolment order by row_id
+            """)
+        .param("enrolment", suggestion.enrolmentId().toString())
+        .query(String.class)
+        .list()
+        .stream()
+        .map(Instant::parse)
+        .toList();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.medley.workflows.journey;
 
 import io.medley.workflows.engine.EngineUnavailable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +33,15 @@ public interface JourneyProcesses {
    *     else leaves the journey waiting
    */
   void answered(UUID enrolmentId, UUID eventId, String stepId, String answer);
+
+  /**
+   * The journey waits for the rep's answer until another instant; one that does not wait for an
+   * answer just now ignores it.
+   *
+   * @param eventId id of the postponement; claimed like an answer
+   * @param stepId step of the suggestion
+   */
+  void postponed(UUID enrolmentId, UUID eventId, String stepId, Instant until);
 
   /** Ends the journey early, whatever it waits for; {@link JourneySteps#exited} is told. */
   void exit(UUID enrolmentId, UUID eventId, String reason);

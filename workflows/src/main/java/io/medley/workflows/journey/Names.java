@@ -13,7 +13,10 @@ public final class Names {
   /** The person responded; variables {@code eventId}, {@code responseType}. */
   public static final String RESPONSE_MESSAGE = "journey.response";
 
-  /** The rep answered; variables {@code eventId}, {@code answeredStep}, {@code answer}. */
+  /**
+   * The rep answered; variables {@code eventId}, {@code answeredStep}, {@code answer}, and {@code
+   * waitUntil} if the answer is that there is none yet.
+   */
   public static final String SUGGESTION_ANSWERED_MESSAGE = "journey.suggestion-answered";
 
   /** The journey must end; variables {@code eventId}, {@code exitReason}. */
@@ -21,6 +24,9 @@ public final class Names {
 
   /** How long a response or an answer is kept: it can come before its journey waits for it. */
   public static final Duration RESPONSE_KEPT = Duration.ofMinutes(10);
+
+  /** How long a postponement is kept: as long as a journey that waits may be in a job. */
+  public static final Duration POSTPONEMENT_KEPT = Duration.ofSeconds(10);
 
   /** How long a request to end is kept: longer than a start may lag. */
   public static final Duration EXIT_KEPT = Duration.ofHours(1);

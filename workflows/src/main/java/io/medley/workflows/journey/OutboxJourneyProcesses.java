@@ -9,6 +9,7 @@ import io.medley.workflows.engine.ModelRejected;
 import io.medley.workflows.journey.interpreter.JourneyModel;
 import io.medley.workflows.journey.interpreter.JourneyModelRefused;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,27 @@ final class OutboxJourneyProcesses implements JourneyProcesses {
             eventId.toString(),
             Names.RESPONSE_KEPT,
             Map.of("eventId", eventId, "answeredStep", stepId, "answer", answer)));
+  }
+
+  @Override
+  public void postponed(UUID enrolmentId, UUID eventId, String stepId, Instant until) {
+    messages.publish(
+        new EngineMessage(
+            Names.SUGGESTION_ANSWERED_MESSAGE,
+            enrolmentId.toString(),
+            eventId.toString(),
+            Names.POSTPONEMENT_KEPT,
+            // An answer that ends nothing: the journey waits again, until the date that came with
+            // it.
+            Map.of(
+                "eventId",
+                eventId,
+                "answeredStep",
+                stepId,
+                "answer",
+                "POSTPONED",
+                "waitUntil",
+                until.toString())));
   }
 
   @Override

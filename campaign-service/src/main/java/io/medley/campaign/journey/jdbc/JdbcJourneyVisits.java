@@ -205,6 +205,19 @@ class JdbcJourneyVisits implements JourneyVisits {
   }
 
   @Override
+  public void postpone(EnrolmentId enrolment, String stepId, Instant due) {
+    jdbc.sql(
+            """
+            UPDATE journey_visit SET due_at = :due
+             WHERE enrolment_id = :enrolment AND step_id = :step AND state = 'WAITING'
+            """)
+        .param("enrolment", enrolment.value())
+        .param("step", stepId)
+        .param("due", Timestamp.from(due))
+        .update();
+  }
+
+  @Override
   public Optional<Instant> dueAt(EnrolmentId enrolment, String stepId) {
     return jdbc.sql(
             """

@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -453,6 +454,91 @@ class JdbcRepLedger implements RepLedger, DriverMutes, KeptWords, ControlPreview
         .param("now", Timestamp.from(now))
         .query(Long.class)
         .single();
+  }
+
+  @Override
+  public List<Standing> toStand(Instant now, int limit) {
+    return jdbc.sql(
+            "select s.id, s.enrolment_id, s.step_id, extract(epoch from s.due_at - greatest(s.created_at, (select min(k.at) from kill_switch k where "
+                + STOPPED_BY
+                + "))) as seconds_left "
+                + SUGGESTED
+                + CONTACT
+                + " where s.state in ('OPEN', 'ACCEPTED', 'SNOOZED') and s.stands_since is null"
+                + " and s.due_at > :now and exists (select from kill_switch k where "
+                + STOPPED_BY
+                + ") limit :limit for update of s skip locked")
+        .param("now", Timestamp.from(now))
+        .param("limit", limit)
+        .query(JdbcRepLedger::standing)
+        .list();
+  }
+
+  @Override
+  public List<Standing> toGoOn(int limit) {
+    return jdbc.sql(
+            "select s.id, s.enrolment_id, s.step_id, extract(epoch from s.time_left) as seconds_left "
+                + SUGGESTED
+                + CONTACT
+                + " where s.stands_since is not null and s.state in ('OPEN', 'ACCEPTED', 'SNOOZED')"
+                + " and not exists (select from kill_switch k where "
+                + STOPPED_BY
+                + ") limit :limit for update of s skip locked")
+        .param("limit", limit)
+        .query(JdbcRepLedger::standing)
+        .list();
+  }
+
+  @Override
+  public List<Standing> standingUntil(Instant before, int limit) {
+    return jdbc.sql(
+            """
+            select s.id, s.enrolment_id, s.step_id, extract(epoch from s.time_left) as seconds_left
+            from rep_suggestion s
+            where s.stands_since is not null and s.state in ('OPEN', 'ACCEPTED', 'SNOOZED')
+              and s.due_at < :before
+            limit :limit for update skip locked
+            """)
+        .param("before", Timestamp.from(before))
+        .param("limit", limit)
+        .query(JdbcRepLedger::standing)
+        .list();
+  }
+
+  private static Standing standing(ResultSet rs, int row) throws SQLException {
+    return new Standing(
+        rs.getObject("id", UUID.class),
+        rs.getObject("enrolment_id", UUID.class),
+        rs.getString("step_id"),
+        Duration.ofMillis(Math.round(rs.getDouble("seconds_left") * 1_000)));
+  }
+
+  @Override
+  public void stand(Standing standing, Instant since, Instant due) {
+    jdbc.sql(
+            """
+            update rep_suggestion
+            set stands_since = coalesce(stands_since, :since), due_at = :due,
+                time_left = make_interval(secs => :left)
+            where id = :id
+            """)
+        .param("since", Timestamp.from(since))
+        .param("due", Timestamp.from(due))
+        .param("left", standing.left().toMillis() / 1_000.0)
+        .param("id", standing.suggestion())
+        .update();
+  }
+
+  @Override
+  public void goOn(Standing standing, Instant due) {
+    jdbc.sql(
+            """
+            update rep_suggestion set stands_since = null, time_left = null, due_at = :due
+            where id = :id
+            """)
+        .param("due", Timestamp.from(due))
+        .param("id", standing.suggestion())
+        .update();
   }
 
   private static HeldBack heldBack(ResultSet rs, int row) throws SQLException {
