@@ -68,6 +68,22 @@
     const canvas = viewer.get('canvas');
     const address = (step) =>
       element.dataset.steps.replace(/\/?$/, '/') + encodeURIComponent(step.stepId);
+    // Steps that only earlier versions have: they stand beneath the diagram, not in it.
+    const elsewhere = (steps) => {
+      const list = element.parentElement.querySelector('.elsewhere');
+      list.hidden = steps.length === 0;
+      list.replaceChildren(...steps.map((step) => {
+        const row = document.createElement('li');
+        const name = document.createElement('a');
+        name.href = address(step);
+        name.textContent = step.name;
+        const version = document.createElement('span');
+        version.className = 'quiet';
+        version.textContent = step.earlier;
+        row.append(chips(step, address(step)), name, version);
+        return row;
+      }));
+    };
     const byElement = new Map();
     let marked = [];
     let shown = '';
@@ -78,6 +94,7 @@
         return;
       }
       shown = state;
+      elsewhere(steps.filter((step) => step.earlier && step.waiting + step.held > 0));
       overlays.remove({type: 'counts'});
       marked.forEach(([id, marker]) => canvas.removeMarker(id, marker));
       marked = [];

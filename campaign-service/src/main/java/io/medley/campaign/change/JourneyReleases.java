@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -32,6 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class JourneyReleases {
 
   private static final Actor ACTOR = Actor.system("release");
+  private static final Pattern DIAGRAM =
+      Pattern.compile("<bpmndi:BPMNDiagram.*</bpmndi:BPMNDiagram>", Pattern.DOTALL);
 
   private final JourneyProcesses journeys;
   private final ReleasedJourneys released;
@@ -83,7 +86,11 @@ public class JourneyReleases {
     locks.xactExclusive("released-journey", journey.id());
     String sha256 = Sha256.hex(journey.bpmnXml());
     Optional<String> before = released.newest(journey.id());
-    if (before.filter(sha256::equals).isPresent()) {
+    if (before.filter(sha256::equals).isPresent()
+        || before
+            .flatMap(hash -> released.find(journey.id(), hash))
+            .filter(model -> onlyRedrawn(model, journey.bpmnXml()))
+            .isPresent()) {
       return 0;
     }
     Instant now = clock.instant();
@@ -98,6 +105,11 @@ public class JourneyReleases {
             .toList();
     concerned.forEach(campaign -> next(campaign, before.get(), sha256, now));
     return concerned.size();
+  }
+
+  /** Whether two models are the same journey, drawn otherwise: that concerns nobody under way. */
+  static boolean onlyRedrawn(String before, String after) {
+    return DIAGRAM.matcher(before).replaceAll("").equals(DIAGRAM.matcher(after).replaceAll(""));
   }
 
   private void next(Campaign seen, String before, String sha256, Instant now) {

@@ -65,6 +65,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A campaign that runs is changed: what is said before, who may, what becomes of whom. */
 class PlanChangeIT {
@@ -449,6 +451,33 @@ class PlanChangeIT {
     Somebody.signIn(MIA.id(), "MARKETER");
     assertThat(body(pages, get("/api" + base)))
         .contains("\"state\":\"CONFIRMED\"", "\"MOVED\":1", "\"FINISHED\":1");
+  }
+
+  @Test
+  void shouldShowWhoStandsAtAStepThatTheNewestModelLacksNamedByTheirs() throws Exception {
+    heldAt("reminder");
+    changing.confirm(
+        changing.propose(campaign, journey(PlanChange.Gone.KEEP), "A last call", MIA).id(), BEA);
+    mover.run();
+    MockMvc pages =
+        MockMvcBuilders.webAppContextSetup((WebApplicationContext) WholeService.context()).build();
+    Somebody.signIn(MIA.id(), "MARKETER");
+    String base = "/campaigns/" + campaign;
+
+    JsonNode steps = JsonMapper.shared().readTree(body(pages, get(base + "/map")));
+    JsonNode old =
+        steps
+            .valueStream()
+            .filter(step -> step.path("stepId").asString().equals("reminder"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(old.path("held").asInt()).isEqualTo(1);
+    assertThat(old.path("earlier").asString()).isEqualTo("version 1: " + launch().title());
+    assertThat(steps.valueStream().filter(step -> !step.path("earlier").isNull())).hasSize(1);
+    assertThat(Somebody.kept("campaign-older", body(pages, get(base))))
+        .contains("version 1: " + launch().title());
+    assertThat(body(pages, get(base + "/steps/reminder")))
+        .contains("only in version 1: " + launch().title(), "Outside contact hours");
   }
 
   @Test

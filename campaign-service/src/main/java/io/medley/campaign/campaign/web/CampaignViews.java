@@ -3,6 +3,7 @@ package io.medley.campaign.campaign.web;
 import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignPlan;
 import io.medley.campaign.campaign.CampaignPlanning;
+import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.journey.JourneyVisits;
 import io.medley.campaign.journey.VisitState;
 import io.medley.campaign.measure.EngagementKind;
@@ -10,11 +11,15 @@ import io.medley.campaign.measure.Engagements;
 import io.medley.campaign.touch.Reason;
 import io.medley.workflows.journey.JourneyTemplate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -56,57 +61,99 @@ class CampaignViews {
   private static final JourneyVisits.StepTimes NOBODY =
       new JourneyVisits.StepTimes(null, null, null);
 
+  private final Campaigns campaigns;
   private final CampaignPlanning planning;
   private final JourneyVisits visits;
   private final Engagements engagements;
 
-  CampaignViews(CampaignPlanning planning, JourneyVisits visits, Engagements engagements) {
+  CampaignViews(
+      Campaigns campaigns,
+      CampaignPlanning planning,
+      JourneyVisits visits,
+      Engagements engagements) {
+    this.campaigns = campaigns;
     this.planning = planning;
     this.visits = visits;
     this.engagements = engagements;
   }
 
-  /** The steps of a campaign's template with its HCPs, in the model's order. */
+  /**
+   * The steps of a campaign's template with its HCPs, in the model's order; after them those steps
+   * that only earlier versions have and somebody came to.
+   */
   List<StepView> steps(Campaign campaign) {
     JourneyTemplate template = planning.template(campaign.plan().templateId());
     Map<String, String> elements = DiagramSteps.of(template.bpmnXml());
-    Map<String, Map<VisitState, Long>> counts = visits.counts(campaign.id());
-    Map<String, List<JourneyVisits.ReasonCount>> reasons = visits.reasons(campaign.id());
-    Map<String, JourneyVisits.StepTimes> times = visits.times(campaign.id());
-    Map<String, Map<EngagementKind, Long>> engaged = engagements.counts(campaign.id().value());
-    return template.steps().stream()
-        .map(
-            step -> {
-              Map<VisitState, Long> here = counts.getOrDefault(step.stepId(), Map.of());
-              Map<EngagementKind, Long> did = engaged.getOrDefault(step.stepId(), Map.of());
-              JourneyVisits.StepTimes at = times.getOrDefault(step.stepId(), NOBODY);
-              return new StepView(
-                  step.stepId(),
-                  elements.getOrDefault(step.stepId(), step.stepId()),
-                  stepName(step.name()),
-                  step.kind() == JourneyTemplate.Kind.TOUCH,
-                  step.channel(),
-                  step.slot(),
-                  here.getOrDefault(VisitState.WAITING, 0L),
-                  here.getOrDefault(VisitState.HELD, 0L),
-                  here.getOrDefault(VisitState.PASSED, 0L),
-                  here.getOrDefault(VisitState.SUPPRESSED, 0L),
-                  did.getOrDefault(EngagementKind.OPENED, 0L),
-                  did.getOrDefault(EngagementKind.CLICKED, 0L),
-                  reasons.getOrDefault(step.stepId(), List.of()),
-                  stay(at.stayed()),
-                  at.oldest(),
-                  at.nextDue());
-            })
-        .toList();
+    Figures figures =
+        new Figures(
+            visits.counts(campaign.id()),
+            visits.reasons(campaign.id()),
+            visits.times(campaign.id()),
+            engagements.counts(campaign.id().value()));
+    List<StepView> steps = new ArrayList<>();
+    template
+        .steps()
+        .forEach(
+            step ->
+                steps.add(
+                    figures.at(step, elements.getOrDefault(step.stepId(), step.stepId()), null)));
+    Set<String> gone = new TreeSet<>(figures.counts().keySet());
+    template.steps().forEach(step -> gone.remove(step.stepId()));
+    for (Campaigns.Superseded version :
+        gone.isEmpty() ? List.<Campaigns.Superseded>of() : campaigns.superseded(campaign.id())) {
+      String templateId = version.plan().templateId();
+      String named = "version %d: %s".formatted(version.version(), journey(templateId));
+      for (JourneyTemplate.Step step : planning.template(templateId).steps()) {
+        if (gone.remove(step.stepId())) {
+          steps.add(figures.at(step, "", named));
+        }
+      }
+    }
+    return steps;
   }
 
-  /** A step of a campaign as people name it; its id where the journey has no such step any more. */
+  /** What is known of the HCPs of a campaign, by step. */
+  private record Figures(
+      Map<String, Map<VisitState, Long>> counts,
+      Map<String, List<JourneyVisits.ReasonCount>> reasons,
+      Map<String, JourneyVisits.StepTimes> times,
+      Map<String, Map<EngagementKind, Long>> engaged) {
+
+    StepView at(JourneyTemplate.Step step, String element, @Nullable String earlier) {
+      Map<VisitState, Long> here = counts.getOrDefault(step.stepId(), Map.of());
+      Map<EngagementKind, Long> did = engaged.getOrDefault(step.stepId(), Map.of());
+      JourneyVisits.StepTimes at = times.getOrDefault(step.stepId(), NOBODY);
+      return new StepView(
+          step.stepId(),
+          element,
+          named(step.name()),
+          step.kind() == JourneyTemplate.Kind.TOUCH,
+          step.channel(),
+          step.slot(),
+          here.getOrDefault(VisitState.WAITING, 0L),
+          here.getOrDefault(VisitState.HELD, 0L),
+          here.getOrDefault(VisitState.PASSED, 0L),
+          here.getOrDefault(VisitState.SUPPRESSED, 0L),
+          did.getOrDefault(EngagementKind.OPENED, 0L),
+          did.getOrDefault(EngagementKind.CLICKED, 0L),
+          reasons.getOrDefault(step.stepId(), List.of()),
+          stay(at.stayed()),
+          at.oldest(),
+          at.nextDue(),
+          earlier);
+    }
+  }
+
+  /** A step of a campaign as people name it; its id if no version of its journey has it. */
   String step(Campaign campaign, String stepId) {
-    return planning
-        .template(campaign.plan().templateId())
-        .step(stepId)
-        .map(step -> stepName(step.name()))
+    return Stream.concat(
+            Stream.of(campaign.plan()),
+            campaign.version() == 1
+                ? Stream.empty()
+                : campaigns.superseded(campaign.id()).stream().map(Campaigns.Superseded::plan))
+        .flatMap(plan -> planning.template(plan.templateId()).step(stepId).stream())
+        .map(step -> named(step.name()))
+        .findFirst()
         .orElse(stepId);
   }
 
@@ -129,6 +176,10 @@ class CampaignViews {
 
   /** A step as people name it: the model asks "How long to wait", people say "Wait". */
   public String stepName(String name) {
+    return named(name);
+  }
+
+  private static String named(String name) {
     String question = "How long to ";
     return name.startsWith(question) && name.length() > question.length()
         ? Character.toUpperCase(name.charAt(question.length()))

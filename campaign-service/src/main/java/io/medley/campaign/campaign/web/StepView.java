@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param stayed how long half of those who left stayed at most, in words; empty if nobody left
  * @param oldest since when the one who is there longest is there; null if nobody is there
  * @param nextDue when the next one is due to go on; null if nobody is there
+ * @param earlier of a step that the campaign's journey has no more the version that has it, in
+ *     words; null for the steps of today
  */
 record StepView(
     String stepId,
@@ -41,4 +43,11 @@ record StepView(
     List<ReasonCount> reasons,
     String stayed,
     @Nullable Instant oldest,
-    @Nullable Instant nextDue) {}
+    @Nullable Instant nextDue,
+    @Nullable String earlier) {
+
+  /** HCPs there now. */
+  long there() {
+    return waiting + held;
+  }
+}
