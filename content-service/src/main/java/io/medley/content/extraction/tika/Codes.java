@@ -10,6 +10,7 @@ import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.multi.qrcode.QRCodeMultiReader;
 import io.medley.content.extraction.Details.Code;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class Codes {
   static List<Code> on(int page, BufferedImage image) {
     int width = image.getWidth();
     int height = image.getHeight();
-    int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
+    int[] pixels = pixels(image);
     BinaryBitmap bitmap =
         new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels)));
     Result[] results;
@@ -53,5 +54,17 @@ final class Codes {
       }
     }
     return List.copyOf(codes);
+  }
+
+  /** Red, green and blue of each pixel. Reading them one by one would cost more than the search. */
+  private static int[] pixels(BufferedImage image) {
+    int width = image.getWidth();
+    int height = image.getHeight();
+    boolean whole = image.getRaster().getParent() == null;
+    return whole
+            && image.getType() == BufferedImage.TYPE_INT_RGB
+            && image.getRaster().getDataBuffer() instanceof DataBufferInt plain
+        ? plain.getData()
+        : image.getRGB(0, 0, width, height, null, 0, width);
   }
 }

@@ -2,10 +2,13 @@ package io.medley.content.extraction.tika;
 
 import io.medley.content.extraction.ContentFormat;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.tika.config.TikaConfig;
 import org.apache.tika.exception.TikaException;
+import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.DublinCore;
 import org.apache.tika.metadata.Metadata;
@@ -18,12 +21,14 @@ import org.apache.tika.parser.Parser;
 import org.apache.tika.parser.html.JSoupParser;
 import org.apache.tika.parser.image.ImageParser;
 import org.apache.tika.parser.image.JpegParser;
+import org.apache.tika.parser.microsoft.OfficeParserConfig;
 import org.apache.tika.parser.microsoft.ooxml.OOXMLParser;
 import org.apache.tika.parser.mp4.MP4Parser;
 import org.apache.tika.parser.pdf.PDFParser;
 import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.apache.tika.parser.txt.TXTParser;
 import org.jspecify.annotations.Nullable;
+import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
@@ -32,6 +37,21 @@ final class DocumentProperties {
 
   private static final Map<String, org.apache.tika.metadata.Property> NAMES = names();
 
+  /** What is embedded is read by {@link EmbeddedFiles}, within limits. */
+  private static final EmbeddedDocumentExtractor UNOPENED =
+      new EmbeddedDocumentExtractor() {
+        @Override
+        public boolean shouldParseEmbedded(Metadata metadata) {
+          return false;
+        }
+
+        @Override
+        public void parseEmbedded(
+            InputStream stream, ContentHandler handler, Metadata metadata, boolean outputHtml) {
+          // Nothing is wanted of it here.
+        }
+      };
+
   void read(Path file, ContentFormat format, Reading reading) throws IOException {
     Metadata metadata = new Metadata();
     ParseContext context = new ParseContext();
@@ -39,12 +59,18 @@ final class DocumentProperties {
     pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
     pdf.setExtractInlineImages(false);
     context.set(PDFParserConfig.class, pdf);
+    // The document is streamed, not built in memory: only its properties are wanted.
+    OfficeParserConfig office = new OfficeParserConfig();
+    office.setUseSAXDocxExtractor(true);
+    office.setUseSAXPptxExtractor(true);
+    context.set(OfficeParserConfig.class, office);
+    context.set(EmbeddedDocumentExtractor.class, UNOPENED);
+    context.set(TikaConfig.class, SharedTika.CONFIG);
     Parser parser = parser(format);
     if (parser == null) {
       return;
     }
     try (TikaInputStream in = TikaInputStream.get(file)) {
-      // No parser in the context: what is embedded is not opened.
       parser.parse(in, new DefaultHandler(), metadata, context);
     } catch (SAXException | TikaException | RuntimeException incomplete) {
       // The text was read by the format's own reader; what is known of the properties is kept.

@@ -9,12 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.tika.config.TikaConfig;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
-import org.apache.tika.parser.AutoDetectParser;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.RecursiveParserWrapper;
 import org.apache.tika.parser.ocr.TesseractOCRConfig;
@@ -62,7 +60,7 @@ final class EmbeddedFiles {
     String type;
     try (TikaInputStream stream = TikaInputStream.get(bytes)) {
       type =
-          TikaConfig.getDefaultConfig()
+          SharedTika.CONFIG
               .getDetector()
               .detect(stream, metadata)
               .getBaseType()
@@ -81,7 +79,7 @@ final class EmbeddedFiles {
   }
 
   private String text(byte[] bytes, String name) {
-    RecursiveParserWrapper parser = new RecursiveParserWrapper(new AutoDetectParser());
+    RecursiveParserWrapper parser = new RecursiveParserWrapper(SharedTika.PARSER);
     RecursiveParserWrapperHandler handler =
         new RecursiveParserWrapperHandler(
             new BasicContentHandlerFactory(

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.tika.config.TikaConfig;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
@@ -31,8 +30,8 @@ final class FormatDecision {
   private final MediaTypeRegistry types;
 
   FormatDecision() {
-    this.detector = TikaConfig.getDefaultConfig().getDetector();
-    this.types = TikaConfig.getDefaultConfig().getMediaTypeRegistry();
+    this.detector = SharedTika.CONFIG.getDetector();
+    this.types = SharedTika.CONFIG.getMediaTypeRegistry();
   }
 
   ContentFormat decide(Path file, String name, ReadingLimits limits) throws IOException {
