@@ -4,11 +4,12 @@ import io.medley.content.asset.AssetMetadata;
 import io.medley.content.asset.AssetText;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.extraction.ExtractedFile;
+import io.medley.content.review.LaneDesk;
 import io.medley.content.review.Reviews;
+import io.medley.content.review.RoundReading;
+import io.medley.content.review.SignedDecision;
 import io.medley.content.signing.LaneSignature;
 import io.medley.content.signing.SignatureStatement;
-import io.medley.content.signing.SignatureVerification;
-import io.medley.content.signing.Signatures;
 import io.medley.platform.security.Actor;
 import io.medley.platform.signing.CanonicalJson;
 import io.medley.platform.signing.Signer;
@@ -35,23 +36,23 @@ public class CertifiedCopies {
 
   private final AssetText texts;
   private final ObjectStore store;
+  private final LaneDesk desk;
   private final Reviews reviews;
-  private final Signatures signatures;
-  private final SignatureVerification verification;
+  private final RoundReading rounds;
   private final Signer signer;
 
   CertifiedCopies(
       AssetText texts,
       ObjectStore store,
+      LaneDesk desk,
       Reviews reviews,
-      Signatures signatures,
-      SignatureVerification verification,
+      RoundReading rounds,
       Signer signer) {
     this.texts = texts;
     this.store = store;
+    this.desk = desk;
     this.reviews = reviews;
-    this.signatures = signatures;
-    this.verification = verification;
+    this.rounds = rounds;
     this.signer = signer;
   }
 
@@ -65,20 +66,20 @@ public class CertifiedCopies {
     if (metadataHash == null) {
       throw InspectionRefusal.notSubmitted(version.id());
     }
-    List<LaneSignature> signed =
-        reviews.ofVersion(version.id()).stream()
-            .filter(review -> review.state().lanesHeardBy(reader))
-            .flatMap(review -> signatures.ofReview(review.id().value()).stream())
-            .toList();
+    List<LaneDesk.Signed> signed = desk.signatures(version, reader);
     Instant last =
         signed.stream()
-            .map(signature -> signature.statement().signedAt())
+            .map(one -> one.signature().statement().signedAt())
             .max(Instant::compareTo)
             .orElse(version.createdAt());
     String title = version.metadata().title();
     try (CopyDocument copy = new CopyDocument(title, version.contentHash(), last)) {
       boolean drawn = pages(version, copy);
-      signaturePage(version, metadataHash, signed, drawn, copy);
+      List<RoundReading.DecisionLine> decided =
+          reviews.ofVersion(version.id()).stream()
+              .flatMap(review -> rounds.round(review, reader).decisions().stream())
+              .toList();
+      signaturePage(version, metadataHash, signed, decided, drawn, copy);
       copy.save(out);
     }
   }
@@ -108,7 +109,8 @@ public class CertifiedCopies {
   private void signaturePage(
       AssetVersion version,
       String metadataHash,
-      List<LaneSignature> signed,
+      List<LaneDesk.Signed> signed,
+      List<RoundReading.DecisionLine> decided,
       boolean drawn,
       CopyDocument copy)
       throws IOException {
@@ -130,23 +132,21 @@ public class CertifiedCopies {
       copy.text("Nobody has signed this version yet.");
     }
     int number = 0;
-    for (LaneSignature signature : signed) {
-      signature(++number, signature, version, metadataHash, copy);
+    for (LaneDesk.Signed one : signed) {
+      signature(++number, one, copy);
+    }
+    for (RoundReading.DecisionLine line : decided) {
+      decision(++number, line, copy);
     }
     certificate(version, metadataHash, signed, drawn, copy);
   }
 
-  private void signature(
-      int number,
-      LaneSignature signature,
-      AssetVersion version,
-      String metadataHash,
-      CopyDocument copy)
-      throws IOException {
+  private void signature(int number, LaneDesk.Signed signed, CopyDocument copy) throws IOException {
+    LaneSignature signature = signed.signature();
     SignatureStatement statement = signature.statement();
     SignatureStatement.Represented represented = statement.onBehalfOf();
-    boolean holds = verification.holdsFor(signature, version.contentHash(), metadataHash);
-    copy.keepTogether(9);
+    boolean here = signed.carried().isEmpty();
+    copy.keepTogether(here ? 9 : 13);
     copy.heading(
         "%d. %s · %s"
             .formatted(number, statement.subject().lane().title(), statement.verdict().title()));
@@ -160,14 +160,37 @@ public class CertifiedCopies {
     copy.fact(
         "Round, check run", statement.subject().round() + " · " + statement.subject().checkRun());
     copy.fact("Signature, key", signature.id() + " · " + signature.keyId());
-    copy.fact("Verifies", holds ? "yes, over exactly this file and these tags" : "NO");
+    if (!here) {
+      copy.fact("Counts here", signed.carried());
+      copy.fact("Made over", "file " + statement.subject().contentHash());
+    }
+    copy.fact(
+        "Verifies",
+        !signed.valid()
+            ? "NO"
+            : here
+                ? "yes, over exactly this file and these tags"
+                : "yes, over the earlier file; the record that carries it verifies over both");
+    copy.text("");
+  }
+
+  private static void decision(int number, RoundReading.DecisionLine line, CopyDocument copy)
+      throws IOException {
+    SignedDecision decision = line.decision();
+    copy.keepTogether(7);
+    copy.heading("%d. Decided outside the lanes".formatted(number));
+    copy.fact("Printed name", decision.printedName() + " (" + decision.personId() + ")");
+    copy.fact("Date and time", utc(decision.signedAt()));
+    copy.fact("Meaning", decision.meaning());
+    copy.fact("Decision", decision.id().toString());
+    copy.fact("Verifies", line.holds() ? "yes" : "NO");
     copy.text("");
   }
 
   private void certificate(
       AssetVersion version,
       String metadataHash,
-      List<LaneSignature> signed,
+      List<LaneDesk.Signed> signed,
       boolean drawn,
       CopyDocument copy)
       throws IOException {
@@ -178,7 +201,7 @@ public class CertifiedCopies {
     said.put("state", version.state().name());
     said.put("contentHash", version.contentHash());
     said.put("metadataHash", metadataHash);
-    said.put("signatures", signed.stream().map(one -> one.id().toString()).toList());
+    said.put("signatures", signed.stream().map(one -> one.signature().id().toString()).toList());
     byte[] canonical = CanonicalJson.of(said);
     copy.keepTogether(12);
     copy.heading("Certificate");
@@ -186,8 +209,8 @@ public class CertifiedCopies {
         (drawn
                 ? "The pages before this one show every page of the file with the SHA-256 above as it was read for review. "
                 : "The pages before this one give the text of the file with the SHA-256 above as it was read for review. ")
-            + "Each signature was made electronically, after its signer proved who they are again, over that hash, the hash of"
-            + " the tags, the pre-check run named with it, the verdict, the person and the time; one changed byte voids it"
+            + "Each signature was made electronically, after its signer proved who they are again, over that hash (a carried"
+            + " one over the hash named with it), the hash of the tags, the pre-check run named with it, the verdict, the person and the time; one changed byte voids it"
             + " (21 CFR 11.50, 11.70, 11.200; EU GMP Annex 11, 14). The inspection bundle of this version proves the same"
             + " without this system.");
     copy.text("");

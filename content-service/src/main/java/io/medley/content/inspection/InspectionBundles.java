@@ -6,10 +6,17 @@ import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.MetadataHash;
 import io.medley.content.asset.VersionId;
+import io.medley.content.lifecycle.LifeSignature;
+import io.medley.content.lifecycle.LifeSignatures;
 import io.medley.content.precheck.CheckRun;
 import io.medley.content.precheck.CheckRuns;
+import io.medley.content.review.Carries;
+import io.medley.content.review.CarryRecord;
+import io.medley.content.review.Decisions;
 import io.medley.content.review.Review;
+import io.medley.content.review.ReviewLane;
 import io.medley.content.review.Reviews;
+import io.medley.content.review.SignedDecision;
 import io.medley.content.signing.LaneSignature;
 import io.medley.content.signing.SignatureStatement;
 import io.medley.content.signing.Signatures;
@@ -69,7 +76,9 @@ public class InspectionBundles {
   private final CheckRuns checkRuns;
   private final Annotations annotations;
   private final CertifiedCopies copies;
-  private final List<BundlePart> parts;
+  private final Carries carries;
+  private final Decisions decisions;
+  private final LifeSignatures lifeSignatures;
   private final ObjectStore store;
   private final AuditExcerpts excerpts;
   private final AuditTrail audit;
@@ -85,7 +94,9 @@ public class InspectionBundles {
       CheckRuns checkRuns,
       Annotations annotations,
       CertifiedCopies copies,
-      List<BundlePart> parts,
+      Carries carries,
+      Decisions decisions,
+      LifeSignatures lifeSignatures,
       ObjectStore store,
       AuditExcerpts excerpts,
       AuditTrail audit,
@@ -99,7 +110,9 @@ public class InspectionBundles {
     this.checkRuns = checkRuns;
     this.annotations = annotations;
     this.copies = copies;
-    this.parts = List.copyOf(parts);
+    this.carries = carries;
+    this.decisions = decisions;
+    this.lifeSignatures = lifeSignatures;
     this.store = store;
     this.excerpts = excerpts;
     this.audit = audit;
@@ -189,12 +202,16 @@ public class InspectionBundles {
     chains.add(new Aggregate("asset-version", version.id().toString()));
     Optional<Review> review = reviews.ofVersion(version.id());
     if (review.isPresent()) {
-      chains.add(new Aggregate("review", review.get().id().toString()));
       review(review.get(), writer);
+      Optional<Review> round = review;
+      while (round.isPresent()) {
+        chains.add(new Aggregate("review", round.get().id().toString()));
+        round = Optional.ofNullable(round.get().previous()).flatMap(reviews::find);
+      }
     }
     writer.add("annotations.json", CanonicalJson.of(annotations.ofVersion(version.id())));
-    for (BundlePart part : parts) {
-      part.of(version).forEach((path, value) -> writer.add(path, CanonicalJson.of(value)));
+    for (LifeSignature signature : lifeSignatures.of(version.id())) {
+      life(signature, writer);
     }
     var excerpt = excerpts.of(chains);
     writer.add(BundleVerifier.AUDIT, excerpt.toBytes());
@@ -210,7 +227,17 @@ public class InspectionBundles {
     writer.add("review.json", CanonicalJson.of(told));
     int number = 0;
     for (LaneSignature signature : signatures.ofReview(review.id().value())) {
-      signature(++number, signature, writer);
+      String lane = signature.statement().subject().lane().name().toLowerCase(Locale.ROOT);
+      signature(BundleVerifier.SIGNATURES + "%02d-%s".formatted(++number, lane), signature, writer);
+    }
+    for (ReviewLane lane : reviews.lanes(review.id())) {
+      if (lane.carryId() != null) {
+        carried(lane, writer);
+      }
+    }
+    number = 0;
+    for (SignedDecision.Stored stored : decisions.ofReview(review.id())) {
+      decision(++number, stored, writer);
     }
     reviews
         .seal(review.id())
@@ -225,12 +252,50 @@ public class InspectionBundles {
                     writer));
   }
 
-  private void signature(int number, LaneSignature signature, BundleWriter writer) {
-    SignatureStatement statement = signature.statement();
-    String folder =
-        BundleVerifier.SIGNATURES
+  /** A verdict of an earlier version, and the record that it holds for this one. */
+  private void carried(ReviewLane lane, BundleWriter writer) {
+    CarryRecord.Signed record = carries.find(Objects.requireNonNull(lane.carryId())).orElseThrow();
+    String folder = BundleVerifier.CARRIED + lane.lane().name().toLowerCase(Locale.ROOT);
+    signed(
+        folder + BundleVerifier.RECORD,
+        record.statement(),
+        record.signature(),
+        record.keyId(),
+        writer);
+    signatures
+        .find(record.carry().signature())
+        .ifPresent(signature -> signature(folder + BundleVerifier.VERDICT, signature, writer));
+  }
+
+  private void decision(int number, SignedDecision.Stored stored, BundleWriter writer) {
+    signed(
+        BundleVerifier.DECISIONS
             + "%02d-%s"
-                .formatted(number, statement.subject().lane().name().toLowerCase(Locale.ROOT));
+                .formatted(
+                    number,
+                    stored.decision().kind().name().toLowerCase(Locale.ROOT).replace('_', '-')),
+        stored.statement(),
+        stored.signature(),
+        stored.keyId(),
+        writer);
+  }
+
+  /** Given after approval: certified again, or a recall closed. */
+  private void life(LifeSignature signature, BundleWriter writer) {
+    signed(
+        BundleVerifier.DECISIONS
+            + "life-%s-%s"
+                .formatted(
+                    signature.choice().name().toLowerCase(Locale.ROOT),
+                    signature.id().toString().substring(0, 8)),
+        signature.canonical(),
+        signature.signature(),
+        signature.keyId(),
+        writer);
+  }
+
+  private void signature(String folder, LaneSignature signature, BundleWriter writer) {
+    SignatureStatement statement = signature.statement();
     signed(folder, signature.canonical(), signature.signature(), signature.keyId(), writer);
     Map<String, Object> about = new LinkedHashMap<>();
     about.put("signature", signature.id().toString());

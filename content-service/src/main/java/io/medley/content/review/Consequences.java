@@ -17,9 +17,14 @@ public final class Consequences {
    * @param lane the lane about to be signed
    * @param others verdicts already signed in other lanes; lanes without one are in {@code open}
    * @param open the other lanes that have not signed
+   * @param steps titles of what the markets want between approval and first use
    */
   public static String of(
-      Lane lane, Verdict verdict, Map<Lane, Verdict> others, Collection<Lane> open) {
+      Lane lane,
+      Verdict verdict,
+      Map<Lane, Verdict> others,
+      Collection<Lane> open,
+      List<String> steps) {
     String does =
         switch (verdict) {
           case APPROVE -> lane.title() + " approves";
@@ -35,7 +40,7 @@ public final class Consequences {
         Verdict.deciding(others.values())
             .map(other -> other.compareTo(verdict) < 0 ? other : verdict)
             .orElse(verdict);
-    return does + ". " + lastLane(deciding);
+    return does + ". " + lastLane(deciding, steps);
   }
 
   private static String meanwhile(Verdict verdict, Map<Lane, Verdict> others) {
@@ -48,9 +53,13 @@ public final class Consequences {
         : "Nothing goes live before they sign.";
   }
 
-  private static String lastLane(Verdict deciding) {
+  private static String lastLane(Verdict deciding, List<String> steps) {
     return switch (deciding) {
-      case APPROVE -> "Every lane has approved: the piece is sealed and goes live in the catalog.";
+      case APPROVE ->
+          steps.isEmpty()
+              ? "Every lane has approved: the piece is sealed and goes live in the catalog."
+              : "Every lane has approved: the piece is sealed, and goes live once this is recorded: %s."
+                  .formatted(String.join(", ", steps));
       case REJECT -> "The review ends; this version may never be used.";
       case APPROVE_WITH_CHANGES ->
           "Every lane has signed: the agency gets the conditions; a corrected version that changes nothing else needs no lane again.";

@@ -5,6 +5,7 @@ import io.medley.content.annotation.PlacedAnnotation;
 import io.medley.content.asset.AssetText;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
+import io.medley.content.asset.VersionId;
 import io.medley.content.extraction.ExtractedFile;
 import io.medley.content.precheck.CheckRun;
 import io.medley.content.precheck.PreChecks;
@@ -12,11 +13,14 @@ import io.medley.content.signing.Lane;
 import io.medley.content.signing.LaneSignature;
 import io.medley.content.signing.SignatureVerification;
 import io.medley.content.signing.Signatures;
+import io.medley.content.signing.Verdict;
 import io.medley.platform.security.Actor;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +37,8 @@ public class LaneDesk {
   private final PreChecks preChecks;
   private final Signatures signatures;
   private final SignatureVerification verification;
+  private final LaneEvidence evidence;
+  private final MarketSteps steps;
   private final TierFactsMeasuring facts;
 
   LaneDesk(
@@ -44,6 +50,8 @@ public class LaneDesk {
       PreChecks preChecks,
       Signatures signatures,
       SignatureVerification verification,
+      LaneEvidence evidence,
+      MarketSteps steps,
       TierFactsMeasuring facts) {
     this.reviews = reviews;
     this.history = history;
@@ -53,6 +61,8 @@ public class LaneDesk {
     this.preChecks = preChecks;
     this.signatures = signatures;
     this.verification = verification;
+    this.evidence = evidence;
+    this.steps = steps;
     this.facts = facts;
   }
 
@@ -60,7 +70,8 @@ public class LaneDesk {
    * A review with everything that belongs to it.
    *
    * @param run the pre-check run reviewers see; null before the process checked
-   * @param signed the signatures of the lanes' present rounds
+   * @param signed what the lanes' present rounds rest on: signatures made here, and carried ones
+   * @param steps titles of what its markets want between approval and first use
    */
   public record View(
       Review review,
@@ -68,7 +79,8 @@ public class LaneDesk {
       List<ReviewLane> lanes,
       Map<Lane, Signed> signed,
       @Nullable CheckRun run,
-      Optional<ReturnedList> returned) {
+      Optional<ReturnedList> returned,
+      List<String> steps) {
 
     /** The lane's row. */
     public ReviewLane lane(Lane lane) {
@@ -79,25 +91,67 @@ public class LaneDesk {
     }
   }
 
-  /** A signature and whether it still verifies for the version as it is stored. */
-  public record Signed(LaneSignature signature, boolean valid) {}
+  /**
+   * A signature and whether it still verifies for the version as it is stored.
+   *
+   * @param carried how it came to this version; empty if it was made on it
+   */
+  public record Signed(LaneSignature signature, boolean valid, String carried) {
+
+    /** A signature made on the version itself. */
+    public Signed(LaneSignature signature, boolean valid) {
+      this(signature, valid, "");
+    }
+
+    /** What the lane says of this version. */
+    public Verdict verdict() {
+      return carried.isEmpty() ? signature.statement().verdict() : Verdict.APPROVE;
+    }
+  }
+
+  /** As {@link #signatures(AssetVersion, Actor)}, of a version somebody already found. */
+  @Transactional(readOnly = true)
+  public List<Signed> signatures(VersionId id, Actor actor) {
+    return signatures(versions.require(id), actor);
+  }
 
   /**
-   * Every signature that was made on the version, in the order they were made, if this person hears
-   * of them already.
+   * Every signature that was made on the version or carried to it, in the order they were made, if
+   * this person hears of them already.
    */
   @Transactional(readOnly = true)
   public List<Signed> signatures(AssetVersion version, Actor actor) {
     return reviews.ofVersion(version.id()).stream()
         .filter(review -> review.state().lanesHeardBy(actor))
-        .flatMap(review -> signatures.ofReview(review.id().value()).stream())
-        .map(
-            signature ->
-                new Signed(
-                    signature,
-                    verification.holdsFor(
-                        signature, version.contentHash(), String.valueOf(version.metadataHash()))))
+        .flatMap(
+            review ->
+                Stream.concat(
+                    reviews.lanes(review.id()).stream()
+                        .flatMap(lane -> carried(review, version, lane).stream()),
+                    signatures.ofReview(review.id().value()).stream()
+                        .map(signature -> signed(signature, version))))
+        .sorted(Comparator.comparing(signed -> signed.signature().statement().signedAt()))
         .toList();
+  }
+
+  private Signed signed(LaneSignature signature, AssetVersion version) {
+    return new Signed(
+        signature,
+        verification.holdsFor(
+            signature, version.contentHash(), String.valueOf(version.metadataHash())));
+  }
+
+  private Optional<Signed> carried(Review review, AssetVersion version, ReviewLane lane) {
+    return lane.carryId() == null
+        ? Optional.empty()
+        : evidence
+            .of(review, lane)
+            .map(
+                rests ->
+                    new Signed(
+                        rests.signature(),
+                        evidence.against(review, version, lane).isEmpty(),
+                        evidence.carried(rests)));
   }
 
   /**
@@ -123,29 +177,27 @@ public class LaneDesk {
               .toList(),
           Map.of(),
           preChecks.latest(version.id()).orElse(null),
-          Optional.empty());
+          Optional.empty(),
+          List.of());
     }
     List<ReviewLane> lanes = reviews.lanes(id);
-    Map<Lane, Signed> signed =
-        signatures.ofReview(id.value()).stream()
-            .filter(signature -> lanes.stream().anyMatch(lane -> current(signature, lane)))
-            .collect(
-                Collectors.toMap(
-                    signature -> signature.statement().subject().lane(),
-                    signature ->
-                        new Signed(
-                            signature,
-                            verification.holdsFor(
-                                signature,
-                                version.contentHash(),
-                                String.valueOf(version.metadataHash())))));
+    Map<Lane, Signed> signed = new EnumMap<>(Lane.class);
+    lanes.forEach(
+        lane ->
+            carried(review, version, lane).ifPresent(carried -> signed.put(lane.lane(), carried)));
+    signatures.ofReview(id.value()).stream()
+        .filter(signature -> lanes.stream().anyMatch(lane -> current(signature, lane)))
+        .forEach(
+            signature ->
+                signed.put(signature.statement().subject().lane(), signed(signature, version)));
     return new View(
         review,
         version,
         lanes,
         signed,
         preChecks.latest(version.id()).orElse(null),
-        reviews.returnedList(id));
+        reviews.returnedList(id),
+        steps.of(review).stream().map(standing -> standing.step().title()).toList());
   }
 
   /** As {@link #view}, for those who work on reviews: never for an agency. */

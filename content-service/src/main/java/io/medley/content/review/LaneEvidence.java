@@ -83,6 +83,27 @@ class LaneEvidence {
         .map(signature -> new Evidence(signature, null));
   }
 
+  /** How a verdict came to this version, in words; empty where it was signed here. */
+  String carried(Evidence rests) {
+    CarryRecord.Signed signed = rests.carry();
+    if (signed == null) {
+      return "";
+    }
+    String from =
+        versions
+            .find(new VersionId(rests.signature().statement().subject().version()))
+            .map(version -> "version " + version.number())
+            .orElse("an earlier version");
+    return switch (signed.carry().kind()) {
+      case UNTOUCHED ->
+          "Carried over from %s: nothing that changed concerns this lane (rules %s)"
+              .formatted(from, signed.carry().ruleVersion());
+      case CONDITIONS_VERIFIED ->
+          "Carried over from %s: only the conditions changed, each verified by %s"
+              .formatted(from, signed.carry().verifiedBy());
+    };
+  }
+
   /**
    * The signatures a review rests on so far: those of its lanes' present rounds and those carried
    * over to it. Who is among them may not sign a lane that has to be another person's.

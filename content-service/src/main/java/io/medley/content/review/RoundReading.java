@@ -229,7 +229,7 @@ public class RoundReading {
               rests.map(LaneEvidence.Evidence::verdict).orElse(null),
               rests.map(one -> one.signature().statement().printedName()).orElse(""),
               rests.map(one -> one.signature().statement().signedAt()).orElse(null),
-              rests.map(this::carried).orElse(""),
+              rests.map(evidence::carried).orElse(""),
               closed
                   ? evidence
                       .against(review, versions.require(review.subject().version()), lane)
@@ -238,28 +238,6 @@ public class RoundReading {
               rests.map(one -> one.signature().id()).orElse(null)));
     }
     return lines;
-  }
-
-  private String carried(LaneEvidence.Evidence rests) {
-    CarryRecord.Signed signed = rests.carry();
-    if (signed == null) {
-      return "";
-    }
-    String from =
-        versions
-            .find(
-                new io.medley.content.asset.VersionId(
-                    rests.signature().statement().subject().version()))
-            .map(version -> "version " + version.number())
-            .orElse("an earlier version");
-    return switch (signed.carry().kind()) {
-      case UNTOUCHED ->
-          "Carried over from %s: nothing that changed concerns this lane (rules %s)"
-              .formatted(from, signed.carry().ruleVersion());
-      case CONDITIONS_VERIFIED ->
-          "Carried over from %s: only the conditions changed, each verified by %s"
-              .formatted(from, signed.carry().verifiedBy());
-    };
   }
 
   /** The list that goes, or went, to the agency; empty for an agency while the round runs. */

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param subject what the bundle says it is about; empty if that cannot be read
  * @param files how many files the manifest names
- * @param signatures one sentence per reviewer's signature that holds
+ * @param signatures one sentence per person's signature that holds
  * @param auditEntries entries of the audit whose proof holds or fails
  * @param keys ids of the keys the bundle brings, each the first half of the key's SHA-256
  * @param findings what does not hold; empty if everything does

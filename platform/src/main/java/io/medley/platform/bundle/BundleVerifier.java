@@ -13,9 +13,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,7 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Checks a bundle with nothing but its bytes: every file against the signed manifest, the zip
  * around them byte by byte, every signature against the file, metadata and check run it was made
- * over, the audit chains with their proofs. Whatever was altered is found and named.
+ * over, every carried verdict against the record that leads from its file to this one, the seal
+ * against all it rests on, the audit chains with their proofs. Whatever was altered is found and
+ * named.
  */
 public final class BundleVerifier {
 
@@ -44,6 +48,21 @@ public final class BundleVerifier {
 
   /** Signatures, a folder each: statement.json, signature.bin, key.txt. */
   public static final String SIGNATURES = "signatures/";
+
+  /**
+   * Verdicts of an earlier version that hold for this one, a folder per lane with two in it: {@link
+   * #VERDICT}, as a signature, and {@link #RECORD}, the service's statement that carries it.
+   */
+  public static final String CARRIED = "carried/";
+
+  /** Within a lane's folder: the earlier signature. */
+  public static final String VERDICT = "/verdict";
+
+  /** Within a lane's folder: the carry record, in three files. */
+  public static final String RECORD = "/record";
+
+  /** What people decided and signed outside the lanes and after approval, likewise. */
+  public static final String DECISIONS = "decisions/";
 
   /** The service's own statement that the version is approved, in the same three files. */
   public static final String SEAL = "seal/";
@@ -81,6 +100,10 @@ public final class BundleVerifier {
     private final Map<String, String> subject = new TreeMap<>();
     private final List<String> signatures = new ArrayList<>();
     private final SortedMap<String, byte[]> keys = new TreeMap<>();
+
+    /** Ids of the signatures and carry records that are here, for what rests on them. */
+    private final Set<String> here = new HashSet<>();
+
     private int files;
     private int auditEntries;
 
@@ -105,7 +128,14 @@ public final class BundleVerifier {
       compare(wanted, present);
       rewrite(zip, names, bundle);
       Signed.of(zip, present.keySet(), SIGNATURES)
-          .forEach((place, signed) -> signature(place, signed, present, verifier));
+          .forEach(
+              (place, signed) -> {
+                signature(place, signed, present, verifier);
+                identify(zip, place);
+              });
+      carried(zip, Signed.of(zip, present.keySet(), CARRIED), present, verifier);
+      Signed.of(zip, present.keySet(), DECISIONS)
+          .forEach((place, signed) -> decision(place, signed, present, verifier));
       Signed.of(zip, present.keySet(), SEAL)
           .forEach((place, signed) -> seal(place, signed, present, verifier));
       audit(zip, present, verifier);
@@ -252,18 +282,110 @@ public final class BundleVerifier {
       if (!present.containsKey(CHECK_RUNS + run + ".json")) {
         found(place, "The check run %s it was made over is not in the bundle.".formatted(run));
       }
-      for (String needed : List.of("printedName", "meaning", "time", "verdict", "person")) {
+      legible(place, statement);
+      if (statement.path("verdict").asString("").isBlank()) {
+        found(place, "The statement lacks the verdict.");
+      }
+      if (findings.size() == before) {
+        signatures.add(line(statement));
+      }
+    }
+
+    /** Name, meaning and time stand in what is signed. */
+    private void legible(String place, JsonNode statement) {
+      for (String needed : List.of("printedName", "meaning", "time", "person")) {
         if (statement.path(needed).asString("").isBlank()) {
           found(place, "The statement lacks %s (21 CFR 11.50).".formatted(needed));
         }
       }
+    }
+
+    private static String line(JsonNode statement) {
+      return "%s, %s: %s"
+          .formatted(
+              statement.path("printedName").asString(""),
+              statement.path("time").asString(""),
+              statement.path("meaning").asString(""));
+    }
+
+    /** Whatever rests on this signature names it so. */
+    private void identify(ZipFile zip, String place) {
+      try {
+        here.add(MAPPER.readTree(bytes(zip, place + "/about.json")).path("signature").asString(""));
+      } catch (IOException | JacksonException broken) {
+        found(place, "Its about.json is not readable.");
+      }
+    }
+
+    private void carried(
+        ZipFile zip,
+        Map<String, Signed> carried,
+        SortedMap<String, BundleWriter.Listed> present,
+        SignatureVerifier verifier) {
+      Set<String> lanes = new TreeSet<>();
+      carried.keySet().forEach(place -> lanes.add(place.substring(0, place.lastIndexOf('/'))));
+      for (String lane : lanes) {
+        Signed verdict = carried.get(lane + VERDICT);
+        Signed record = carried.get(lane + RECORD);
+        if (verdict == null || record == null) {
+          found(
+              lane, "A carried verdict is a signature and the record that carries it; one lacks.");
+          continue;
+        }
+        JsonNode said = statement(lane + VERDICT, verdict, verifier);
+        JsonNode carries = statement(lane + RECORD, record, verifier);
+        if (said != null && carries != null) {
+          identify(zip, lane + VERDICT);
+          here.add(carries.path("carry").asString(""));
+          carry(lane, said, carries, present);
+        }
+      }
+    }
+
+    /** The earlier verdict approved, and the record leads from its bytes and tags to these. */
+    private void carry(
+        String lane,
+        JsonNode said,
+        JsonNode record,
+        SortedMap<String, BundleWriter.Listed> present) {
+      int before = findings.size();
+      about(lane + RECORD, record, "toContentHash", "toMetadataHash", present);
+      legible(lane + VERDICT, said);
+      if (!same(said, "contentHash", record, "fromContentHash")
+          || !same(said, "metadataHash", record, "fromMetadataHash")
+          || !same(said, "lane", record, "lane")
+          || !here.contains(record.path("signature").asString("?"))) {
+        found(lane, "The record carries another verdict than the one beside it.");
+      }
+      String verdict = said.path("verdict").asString("");
+      boolean verified = record.path("kind").asString("").equals("CONDITIONS_VERIFIED");
+      if (!verdict.equals("APPROVE") && !(verified && verdict.equals("APPROVE_WITH_CHANGES"))) {
+        found(lane, "A verdict is carried that did not approve.");
+      }
       if (findings.size() == before) {
-        signatures.add(
-            "%s, %s: %s"
-                .formatted(
-                    statement.path("printedName").asString(""),
-                    statement.path("time").asString(""),
-                    statement.path("meaning").asString("")));
+        signatures.add(line(said) + " (carried over from an earlier version)");
+      }
+    }
+
+    private static boolean same(JsonNode one, String member, JsonNode other, String otherMember) {
+      String value = one.path(member).asString("");
+      return !value.isEmpty() && value.equals(other.path(otherMember).asString(""));
+    }
+
+    private void decision(
+        String place,
+        Signed signed,
+        SortedMap<String, BundleWriter.Listed> present,
+        SignatureVerifier verifier) {
+      JsonNode statement = statement(place, signed, verifier);
+      if (statement == null) {
+        return;
+      }
+      int before = findings.size();
+      about(place, statement, present);
+      legible(place, statement);
+      if (findings.size() == before) {
+        signatures.add(line(statement));
       }
     }
 
@@ -273,8 +395,16 @@ public final class BundleVerifier {
         SortedMap<String, BundleWriter.Listed> present,
         SignatureVerifier verifier) {
       JsonNode statement = statement(place, signed, verifier);
-      if (statement != null) {
-        about(place, statement, present);
+      if (statement == null) {
+        return;
+      }
+      about(place, statement, present);
+      for (String rests : List.of("signatures", "carries")) {
+        for (JsonNode id : statement.path(rests)) {
+          if (!here.contains(id.asString(""))) {
+            found(place, "It rests on %s, which is not in the bundle.".formatted(id.asString("")));
+          }
+        }
       }
     }
 
@@ -294,15 +424,24 @@ public final class BundleVerifier {
     /** A statement is about the piece and the metadata of this bundle, byte by byte. */
     private void about(
         String place, JsonNode statement, SortedMap<String, BundleWriter.Listed> present) {
+      about(place, statement, "contentHash", "metadataHash", present);
+    }
+
+    private void about(
+        String place,
+        JsonNode statement,
+        String contentHash,
+        String metadataHash,
+        SortedMap<String, BundleWriter.Listed> present) {
       List<BundleWriter.Listed> pieces =
           present.values().stream().filter(file -> file.path().startsWith(PIECE)).toList();
       if (pieces.size() != 1
-          || !pieces.getFirst().sha256().equals(statement.path("contentHash").asString(""))) {
+          || !pieces.getFirst().sha256().equals(statement.path(contentHash).asString(""))) {
         found(place, "It is about another file than the one in the folder piece.");
       }
       BundleWriter.Listed metadata = present.get(METADATA);
       if (metadata == null
-          || !metadata.sha256().equals(statement.path("metadataHash").asString(""))) {
+          || !metadata.sha256().equals(statement.path(metadataHash).asString(""))) {
         found(place, "It is about other tags than those in metadata.json.");
       }
     }

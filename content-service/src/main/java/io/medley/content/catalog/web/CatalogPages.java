@@ -14,9 +14,7 @@ import io.medley.content.lifecycle.Approvals;
 import io.medley.content.lifecycle.Recall;
 import io.medley.content.lifecycle.Withdrawing;
 import io.medley.content.product.ProductMaster;
-import io.medley.content.signing.LaneSignature;
-import io.medley.content.signing.SignatureVerification;
-import io.medley.content.signing.Signatures;
+import io.medley.content.review.LaneDesk;
 import io.medley.content.vocabulary.Vocabularies;
 import io.medley.content.vocabulary.Vocabulary;
 import io.medley.platform.security.Actor;
@@ -28,6 +26,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
@@ -50,8 +49,7 @@ class CatalogPages {
   private final Catalog catalog;
   private final Approvals approvals;
   private final CatalogAccess access;
-  private final Signatures signatures;
-  private final SignatureVerification verification;
+  private final LaneDesk desk;
   private final Withdrawing withdrawing;
   private final SearchKeeping searches;
   private final Vocabularies vocabularies;
@@ -66,8 +64,7 @@ class CatalogPages {
       Catalog catalog,
       Approvals approvals,
       CatalogAccess access,
-      Signatures signatures,
-      SignatureVerification verification,
+      LaneDesk desk,
       Withdrawing withdrawing,
       SearchKeeping searches,
       Vocabularies vocabularies,
@@ -80,8 +77,7 @@ class CatalogPages {
     this.catalog = catalog;
     this.approvals = approvals;
     this.access = access;
-    this.signatures = signatures;
-    this.verification = verification;
+    this.desk = desk;
     this.withdrawing = withdrawing;
     this.searches = searches;
     this.vocabularies = vocabularies;
@@ -137,25 +133,20 @@ class CatalogPages {
             .find(version)
             .filter(access::maySee)
             .orElseThrow(() -> new AssetRefusal.VersionUnknown(version));
-    List<Proven> proof =
-        signatures.ofReview(approval.proof().reviewId()).stream()
-            .filter(
-                signature ->
-                    approval.proof().signatures().stream()
-                        .anyMatch(signed -> signed.signatureId().equals(signature.id())))
-            .map(
-                signature ->
-                    new Proven(
-                        signature,
-                        verification.holdsFor(
-                            signature, approval.contentHash(), approval.metadataHash())))
-            .toList();
+    Set<UUID> counting =
+        approval.proof().signatures().stream()
+            .map(Approval.Proof.Signed::signatureId)
+            .collect(Collectors.toSet());
     model.addAttribute("piece", approval);
     model.addAttribute("mayOpen", !(visibility.of(person) instanceof Visibility.Scope.Nothing));
     model.addAttribute("words", words());
     model.addAttribute("used", usage(List.of(version)).get(version.toString()));
     model.addAttribute("servable", approval.servableAt(clock.instant()));
-    model.addAttribute("proof", proof);
+    model.addAttribute(
+        "proof",
+        desk.signatures(version, person).stream()
+            .filter(signed -> counting.contains(signed.signature().id()))
+            .toList());
     model.addAttribute("recall", withdrawing.newest(version).orElse(null));
     model.addAttribute(
         "mayWithdraw",
@@ -228,7 +219,4 @@ class CatalogPages {
     withdrawing.reinstate(new VersionId(versionId), reason, currentActor.require());
     return "redirect:/catalog/" + versionId;
   }
-
-  /** A signature and whether it still verifies. */
-  record Proven(LaneSignature signature, boolean valid) {}
 }

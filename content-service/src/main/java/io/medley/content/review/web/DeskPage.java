@@ -5,6 +5,7 @@ import io.medley.content.precheck.CheckRun;
 import io.medley.content.precheck.Finding;
 import io.medley.content.review.Consequences;
 import io.medley.content.review.LaneDesk;
+import io.medley.content.review.ReviewLane;
 import io.medley.content.review.Reviews;
 import io.medley.content.signing.Lane;
 import io.medley.content.signing.Verdict;
@@ -102,17 +103,19 @@ final class DeskPage {
         .forEach(
             row -> {
               LaneDesk.Signed signed = view.signed().get(row.lane());
-              if (row.lane() == lane) {
+              if (row.lane() == lane || row.state() == ReviewLane.State.DROPPED) {
                 return;
               }
               if (signed == null) {
                 open.add(row.lane());
               } else {
-                others.put(row.lane(), signed.signature().statement().verdict());
+                others.put(row.lane(), signed.verdict());
               }
             });
     return Verdict.offered().reversed().stream()
-        .map(verdict -> new Choice(verdict, Consequences.of(lane, verdict, others, open)))
+        .map(
+            verdict ->
+                new Choice(verdict, Consequences.of(lane, verdict, others, open, view.steps())))
         .toList();
   }
 }

@@ -146,6 +146,7 @@ class ReviewApi {
    * @param state {@code PLANNED OPEN SIGNED CLOSED}; signed = the signature is there, its task is
    *     not complete yet. For an agency every lane is {@code OPEN} and says nothing while the round
    *     runs
+   * @param carried how the verdict came to this version; null if it was signed here
    */
   record LaneBody(
       String lane,
@@ -156,6 +157,7 @@ class ReviewApi {
       @Nullable Instant signedAt,
       @Nullable UUID signatureId,
       @Nullable String source,
+      @Nullable String carried,
       @Nullable String returnReason) {
 
     static LaneBody of(LaneDesk.View view, ReviewLane lane) {
@@ -166,11 +168,12 @@ class ReviewApi {
           lane.lane().name(),
           state,
           lane.dates().dueAt(),
-          signed == null ? null : signed.signature().statement().verdict().name(),
+          signed == null ? null : signed.verdict().name(),
           signed == null ? null : signed.signature().statement().printedName(),
           signed == null ? null : signed.signature().statement().signedAt(),
           signed == null ? null : signed.signature().id(),
           signed == null ? null : signed.signature().source().name(),
+          signed == null || signed.carried().isEmpty() ? null : signed.carried(),
           lane.lastReason());
     }
   }

@@ -107,8 +107,36 @@ class PagesTest {
     Document live = PageRendering.page("desk/live", MAX, desk("comments", Map.of()));
 
     assertThat(live.select("[data-live]").eachAttr("id"))
-        .contains("comments", "lanes", "note-count", "notes-2", "text-1")
+        .contains("comments", "lanes", "note-count", "notes-2", "text-1", "verdict-bar")
         .isSubsetOf(page.select("[data-live]").eachAttr("id"));
+  }
+
+  @Test
+  void shouldSayWhatAVerdictCausesWhereOthersWereCarriedOverAndAStepFollows() throws Exception {
+    LaneDesk.Signed here = signed(SignatureSource.DESK);
+    LaneDesk.Signed carried =
+        new LaneDesk.Signed(here.signature(), true, "Carried over from version 0.1");
+    LaneDesk.View open = view(Map.of(Lane.LEGAL, carried), Optional.empty());
+    LaneDesk.View view =
+        new LaneDesk.View(
+            open.review(),
+            open.version(),
+            open.lanes(),
+            open.signed(),
+            open.run(),
+            Optional.empty(),
+            List.of("Submit Form FDA 2253"));
+    Map<String, Object> model = desk("findings", Map.of());
+    model.put("view", view);
+    model.put("choices", DeskPage.choices(view, Lane.MEDICAL));
+
+    Document page = PageRendering.page("desk/lane", MAX, model);
+
+    assertThat(page.select("#lanes [data-lane=LEGAL]").text())
+        .isEqualTo("Legal: Approve (carried over)");
+    assertThat(page.select(".consequence[data-for=APPROVE]").text())
+        .contains("Every lane has approved", "once this is recorded: Submit Form FDA 2253")
+        .doesNotContain("still open");
   }
 
   @Test
@@ -304,9 +332,8 @@ class PagesTest {
     model.put("categories", Annotation.Category.values());
     model.put("mayAnnotate", signed.isEmpty());
     model.put("claims", List.of());
-    model.put("since", "version");
     model.put("note", new UUID(0, 1).toString());
-    model.put("changes", new DeskTabs.Changes(null, null, false, false, 0, 0, List.of()));
+    model.put("changes", DeskTabs.Changes.none());
     model.put(
         "history",
         List.of(
@@ -480,7 +507,8 @@ class PagesTest {
                     "ABPI")),
             List.of(),
             NOW),
-        returned);
+        returned,
+        List.of());
   }
 
   private static ReviewLane lane(Lane lane) {
