@@ -11,7 +11,19 @@
   const frame = desk.querySelector('iframe.sheet-frame');
   const video = desk.querySelector('.film video');
 
-  // --- Others' annotations: an event says that something changed, the desk asks what ---
+  // --- What others write and sign: an event says that something changed, the desk asks what ---
+
+  // A verdict that is chosen stays chosen, unless somebody has signed meanwhile.
+  const keep = (old, fresh) => {
+    const chosen = old.querySelector('input[name=verdict]:checked')?.value;
+    fresh.querySelectorAll('input[name=verdict]').forEach((input) => {
+      input.toggleAttribute('checked', input.value === chosen);
+    });
+    if (old.contains(document.activeElement)) {
+      const held = document.activeElement.matches('input') ? 'input[checked]' : 'button';
+      queueMicrotask(() => fresh.querySelector(held)?.focus({preventScroll: true}));
+    }
+  };
 
   let asking = false;
   let again = false;
@@ -30,6 +42,9 @@
           const old = document.getElementById(element.id);
           // Nobody's half-written answer is taken away.
           if (old && !(element.id === 'comments' && writing)) {
+            if (element.id === 'verdict-bar') {
+              keep(old, element);
+            }
             old.replaceWith(document.adoptNode(element));
           }
         });

@@ -5,7 +5,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Tells who looks at a version when one of its annotations changed, whichever instance changed it.
+ * Tells who looks at a version when one of its annotations, or something else said of it, changed,
+ * whichever instance changed it.
  */
 public interface AnnotationNews {
 
@@ -16,7 +17,13 @@ public interface AnnotationNews {
    */
   Subscription subscribe(VersionId version, Consumer<UUID> told);
 
-  /** Stands for any number of changes that may have been missed. */
+  /**
+   * Tells {@link #EVERYTHING} to whoever looks at the version, once the caller's transaction
+   * commits.
+   */
+  void tell(VersionId version);
+
+  /** Stands for any number of changes, of annotations or beside them. */
   UUID EVERYTHING = new UUID(0, 0);
 
   /** Ends by {@link #close}. */

@@ -1,5 +1,6 @@
 package io.medley.content.review;
 
+import io.medley.content.annotation.AnnotationNews;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.VersionId;
@@ -72,6 +73,7 @@ class MlrReviewing implements ReviewSteps {
   private final Publishing publishing;
   private final ReturnedLists returnedLists;
   private final ReviewNotices notices;
+  private final AnnotationNews news;
   private final Carrying carrying;
   private final NextMoves moves;
   private final ConditionsKeeping conditions;
@@ -96,6 +98,7 @@ class MlrReviewing implements ReviewSteps {
       Publishing publishing,
       ReturnedLists returnedLists,
       ReviewNotices notices,
+      AnnotationNews news,
       Carrying carrying,
       NextMoves moves,
       ConditionsKeeping conditions,
@@ -118,6 +121,7 @@ class MlrReviewing implements ReviewSteps {
     this.publishing = publishing;
     this.returnedLists = returnedLists;
     this.notices = notices;
+    this.news = news;
     this.carrying = carrying;
     this.moves = moves;
     this.conditions = conditions;
@@ -277,6 +281,7 @@ class MlrReviewing implements ReviewSteps {
         SYSTEM,
         Map.of("lane", row.lane().name(), "dueAt", row.dates().dueAt().toString()));
     notices.laneOpened(review, row);
+    news.tell(review.subject().version());
     return displays.display(review, row.lane(), checkRun(review));
   }
 
@@ -377,16 +382,26 @@ class MlrReviewing implements ReviewSteps {
     return VerdictCheck.done();
   }
 
+  /**
+   * An approval is sealed in the transaction that finds it, and published too where no step of a
+   * market stands between: the jobs that follow find it done.
+   */
   @Override
   @Transactional
   public NextMove consolidate(UUID reviewId) {
     Review review = locked(reviewId);
     NextMove move = moves.of(review);
-    return move.outcome() == Consolidation.APPROVED
-            && review.state() == ReviewState.IN_REVIEW
-            && stoppedSinceSeen(review)
-        ? NextMove.to(Consolidation.RETURNED)
-        : move;
+    if (move.outcome() != Consolidation.APPROVED || review.state() != ReviewState.IN_REVIEW) {
+      return move;
+    }
+    if (stoppedSinceSeen(review)) {
+      return NextMove.to(Consolidation.RETURNED);
+    }
+    seal(review);
+    if (marketSteps.of(review).isEmpty()) {
+      goLive(review);
+    }
+    return move;
   }
 
   @Override
@@ -446,9 +461,12 @@ class MlrReviewing implements ReviewSteps {
   @Transactional
   public void seal(UUID reviewId) {
     Review review = locked(reviewId);
-    if (review.state() != ReviewState.IN_REVIEW) {
-      return;
+    if (review.state() == ReviewState.IN_REVIEW) {
+      seal(review);
     }
+  }
+
+  private void seal(Review review) {
     requireEveryVerdictHolds(review);
     Approval.Proof proof = proof(review);
     AssetVersion version =
@@ -521,7 +539,10 @@ class MlrReviewing implements ReviewSteps {
   @Override
   @Transactional
   public void goLive(UUID reviewId) {
-    Review review = locked(reviewId);
+    goLive(locked(reviewId));
+  }
+
+  private void goLive(Review review) {
     if (!reviews.move(review.id(), ReviewState.SEALED, ReviewState.LIVE, clock.instant())) {
       return;
     }

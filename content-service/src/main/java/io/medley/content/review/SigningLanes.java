@@ -2,6 +2,7 @@ package io.medley.content.review;
 
 import io.medley.content.annotation.Annotating;
 import io.medley.content.annotation.Annotation;
+import io.medley.content.annotation.AnnotationNews;
 import io.medley.content.annotation.Annotations;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
@@ -47,6 +48,7 @@ public class SigningLanes {
   private final People people;
   private final Annotations annotations;
   private final Annotating annotating;
+  private final AnnotationNews news;
   private final Remarks remarks;
   private final ReviewProcesses processes;
   private final AuditTrail audit;
@@ -65,6 +67,7 @@ public class SigningLanes {
       People people,
       Annotations annotations,
       Annotating annotating,
+      AnnotationNews news,
       Remarks remarks,
       ReviewProcesses processes,
       AuditTrail audit,
@@ -81,6 +84,7 @@ public class SigningLanes {
     this.people = people;
     this.annotations = annotations;
     this.annotating = annotating;
+    this.news = news;
     this.remarks = remarks;
     this.processes = processes;
     this.audit = audit;
@@ -208,6 +212,7 @@ public class SigningLanes {
                           "signature", signature.id().toString(),
                           "source", request.source().name(),
                           "onBehalfOf", represented == null ? "" : represented.personId())));
+              news.tell(locked.subject().version());
               if (request.source() == SignatureSource.DESK) {
                 complete(id, lane, request.verdict());
               }

@@ -58,6 +58,8 @@ public interface ReviewSteps {
 
   /**
    * The lanes are done, or were stopped, or a person decided what they were asked: what comes next?
+   * An approval may be sealed and published with the answer; {@link #seal} and {@link #goLive} then
+   * find it done.
    */
   NextMove consolidate(UUID reviewId);
 

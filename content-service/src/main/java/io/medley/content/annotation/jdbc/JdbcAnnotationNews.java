@@ -17,6 +17,7 @@ import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,12 +33,23 @@ class JdbcAnnotationNews implements AnnotationNews, DisposableBean {
   private static final Duration WAKE = Duration.ofSeconds(1);
 
   private final OwnConnections connections;
+  private final JdbcClient jdbc;
   private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
   private @Nullable Thread thread;
 
-  JdbcAnnotationNews(OwnConnections connections) {
+  JdbcAnnotationNews(OwnConnections connections, JdbcClient jdbc) {
     this.connections = connections;
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public void tell(VersionId version) {
+    jdbc.sql("select pg_notify(:channel, :news)")
+        .param("channel", CHANNEL)
+        .param("news", version + " " + EVERYTHING)
+        .query()
+        .listOfRows();
   }
 
   private record Subscriber(VersionId version, Consumer<UUID> told, UUID key) {}

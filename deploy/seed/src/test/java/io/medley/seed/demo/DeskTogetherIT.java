@@ -3,6 +3,7 @@ package io.medley.seed.demo;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.medley.seed.document.SampleDocuments;
 import java.io.IOException;
@@ -34,7 +35,7 @@ class DeskTogetherIT {
   @TempDir private Path folder;
 
   @Test
-  void shouldShowEachOthersAnnotationsWithoutReload() throws IOException {
+  void shouldShowEachOthersAnnotationsAndSignaturesWithoutReload() throws IOException {
     FullStack stack = FullStack.running();
     String run = String.valueOf(ThreadLocalRandom.current().nextInt(10_000, 99_999));
     Piece piece =
@@ -73,11 +74,21 @@ class DeskTogetherIT {
 
       assertThat(max.locator(".note").filter(saying("hard to read"))).hasCount(1);
       assertThat(max.locator("svg.notes [data-lane=REGULATORY]").first()).isAttached();
-      for (Page window : new Page[] {max, rhea}) {
-        org.assertj.core.api.Assertions.assertThat(window.evaluate("window.neverReloaded"))
-            .isEqualTo(true);
-      }
+      assertNeverReloaded(max);
+
+      Locator approve = rhea.locator("form.verdict input[value=APPROVE]");
+      approve.check();
+      new Reviewers(stack).signHere(max, "max.medical", "AMEND_RETURN");
+
+      assertThat(rhea.locator("#lanes [data-lane=MEDICAL]")).containsText("Amend and return");
+      assertThat(approve).isChecked();
+      assertNeverReloaded(rhea);
     }
+  }
+
+  private static void assertNeverReloaded(Page window) {
+    org.assertj.core.api.Assertions.assertThat(window.evaluate("window.neverReloaded"))
+        .isEqualTo(true);
   }
 
   private static void annotate(Page page, String words) {
@@ -86,7 +97,7 @@ class DeskTogetherIT {
     assertThat(page.locator("#annotate")).isHidden();
   }
 
-  private static com.microsoft.playwright.Locator.FilterOptions saying(String words) {
-    return new com.microsoft.playwright.Locator.FilterOptions().setHasText(words);
+  private static Locator.FilterOptions saying(String words) {
+    return new Locator.FilterOptions().setHasText(words);
   }
 }
