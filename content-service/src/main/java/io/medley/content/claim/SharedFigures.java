@@ -2,10 +2,11 @@ package io.medley.content.claim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A text with those of its figures marked that another text has too, for setting them in bold. */
+/** Which figures two texts share. */
 public final class SharedFigures {
 
   private SharedFigures() {}
@@ -44,6 +45,32 @@ public final class SharedFigures {
       runs.add(new Run(text.substring(at), false));
     }
     return runs;
+  }
+
+  /**
+   * Figures of a text that another does not have, each once and in order, however either language
+   * writes them: a translation has the figures of its original.
+   */
+  public static List<String> missing(
+      String text, String language, String other, String otherLanguage) {
+    Set<String> known =
+        Lexicon.quantities(Words.of(other), Lexicon.language(otherLanguage)).stream()
+            .map(SharedFigures::value)
+            .collect(Collectors.toSet());
+    return Lexicon.quantities(Words.of(text), Lexicon.language(language)).stream()
+        .filter(quantity -> Character.isDigit(quantity.words().charAt(0)))
+        .filter(quantity -> !known.contains(value(quantity)))
+        .map(quantity -> asWritten(text, quantity.words()))
+        .distinct()
+        .toList();
+  }
+
+  /** Words compare in small letters; people read a unit as it is written. */
+  private static String asWritten(String text, String words) {
+    int at = text.toLowerCase(Locale.ROOT).indexOf(words);
+    return at < 0 || at + words.length() > text.length()
+        ? words
+        : text.substring(at, at + words.length());
   }
 
   private static boolean isKnown(String text, Words.Word word, String language, Set<String> known) {

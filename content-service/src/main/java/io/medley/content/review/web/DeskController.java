@@ -108,7 +108,7 @@ class DeskController {
   /**
    * The screen.
    *
-   * @param since what the changes are counted from: {@code version} or {@code signature}
+   * @param since what the changes are counted from, a {@link DeskTabs.Since#word}
    * @param note the annotation whose answers are open
    */
   @GetMapping("/{reviewId}/{lane}")
@@ -116,7 +116,7 @@ class DeskController {
       @PathVariable UUID reviewId,
       @PathVariable String lane,
       @RequestParam(defaultValue = "findings") String tab,
-      @RequestParam(defaultValue = "version") String since,
+      @RequestParam(defaultValue = "") String since,
       @RequestParam(defaultValue = "") String note,
       Model model) {
     model.addAttribute("note", note);
@@ -133,7 +133,7 @@ class DeskController {
       @RequestParam(defaultValue = "") String note,
       Model model) {
     model.addAttribute("note", note);
-    fill(model, reviewId, lane, tab.equals("comments") ? tab : "findings", "version");
+    fill(model, reviewId, lane, tab.equals("comments") ? tab : "findings", "");
     return "desk/live";
   }
 
@@ -159,6 +159,7 @@ class DeskController {
     String against = signing.against(view.review().id(), which, person).orElse(null);
     model.addAttribute("view", view);
     model.addAttribute("life", readership.life(view.version()).orElse(null));
+    model.addAttribute("master", tabs.master(view).orElse(null));
     model.addAttribute("lane", row);
     model.addAttribute("signed", view.signed().get(which));
     model.addAttribute("tab", tab);
@@ -182,10 +183,7 @@ class DeskController {
     model.addAttribute("now", clock.instant());
     switch (tab) {
       case "claims" -> model.addAttribute("claims", tabs.claims(view));
-      case "changes" -> {
-        model.addAttribute("since", since);
-        model.addAttribute("changes", tabs.changes(view, since, person));
-      }
+      case "changes" -> model.addAttribute("changes", tabs.changes(view, since, person));
       case "facts" -> {
         model.addAttribute("calls", desk.calls(view));
         model.addAttribute("history", desk.history(view.review().id()));
