@@ -138,6 +138,8 @@ public record MarketPack(
    * @param tacitAfterDays calendar days of silence that count as consent; null if silence never
    *     does
    * @param tacitAfterStep the step whose record the silence is counted from
+   * @param authority who is told or asked, in its own name; null if nobody is
+   * @param submissionType what the authority calls such a submission, e.g. its form; null likewise
    */
   public record Step(
       String key,
@@ -152,6 +154,8 @@ public record MarketPack(
       boolean mayBeRefused,
       @Nullable Integer tacitAfterDays,
       @Nullable String tacitAfterStep,
+      @Nullable String authority,
+      @Nullable String submissionType,
       String basis) {
 
     public Step {

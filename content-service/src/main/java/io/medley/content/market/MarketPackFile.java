@@ -65,6 +65,8 @@ final class MarketPackFile {
           "mayBeRefused",
           "tacitAfterDays",
           "tacitAfterStep",
+          "authority",
+          "submissionType",
           "basis");
 
   private final String file;
@@ -226,6 +228,8 @@ final class MarketPackFile {
         yaml.containsKey("mayBeRefused") && flag(at, yaml, "mayBeRefused"),
         tacit,
         tacitStep == null ? null : tacitStep.toString(),
+        yaml.containsKey("authority") ? text(at, yaml, "authority") : null,
+        yaml.containsKey("authority") ? text(at, yaml, "submissionType") : null,
         text(at, yaml, "basis"));
   }
 

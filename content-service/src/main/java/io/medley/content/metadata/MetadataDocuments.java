@@ -15,6 +15,7 @@ import io.medley.content.lifecycle.Approval;
 import io.medley.content.lifecycle.Approvals;
 import io.medley.content.lifecycle.Recall;
 import io.medley.content.lifecycle.Withdrawing;
+import io.medley.content.market.MarketPacks;
 import io.medley.content.metadata.MetadataDocument.CheckRun;
 import io.medley.content.metadata.MetadataDocument.Claim;
 import io.medley.content.metadata.MetadataDocument.Condition;
@@ -67,6 +68,7 @@ public class MetadataDocuments {
   private final Approvals approvals;
   private final Withdrawing withdrawing;
   private final AuthoritySubmissions submissions;
+  private final MarketPacks packs;
   private final ObjectProvider<ClaimFacts> claimFacts;
   private final ObjectProvider<PieceUsage> usage;
   private final Authorities authorities;
@@ -84,6 +86,7 @@ public class MetadataDocuments {
       Approvals approvals,
       Withdrawing withdrawing,
       AuthoritySubmissions submissions,
+      MarketPacks packs,
       ObjectProvider<ClaimFacts> claimFacts,
       ObjectProvider<PieceUsage> usage,
       Authorities authorities,
@@ -99,6 +102,7 @@ public class MetadataDocuments {
     this.approvals = approvals;
     this.withdrawing = withdrawing;
     this.submissions = submissions;
+    this.packs = packs;
     this.claimFacts = claimFacts;
     this.usage = usage;
     this.authorities = authorities;
@@ -364,7 +368,7 @@ public class MetadataDocuments {
     return metadata.countries().stream()
         .map(
             market -> {
-              SubmissionDuty duty = SubmissionDuty.of(market, metadata);
+              SubmissionDuty duty = SubmissionDuty.of(packs.of(market), metadata);
               AuthoritySubmissions.Recorded told = recorded.get(market);
               return new Submission(
                   market,

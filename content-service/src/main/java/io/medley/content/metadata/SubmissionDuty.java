@@ -1,27 +1,28 @@
 package io.medley.content.metadata;
 
 import io.medley.content.asset.AssetMetadata;
-import java.util.Set;
+import io.medley.content.market.MarketPack;
+import java.util.Locale;
 
 /**
- * Which authority wants to be told of promotional pieces, market by market: the United States at
- * first use (21 CFR 314.81(b)(3)(i), form 2253), France before it (visa). Others are told on
- * demand.
+ * Which authority a market's pack wants to be told of a piece, before or at its first use. Others
+ * are told on demand.
  *
  * @param authority empty if none has to be told
+ * @param type what the authority calls it; empty likewise
  */
 record SubmissionDuty(boolean required, String authority, String type) {
 
-  private static final Set<String> TOLD = Set.of("PROMOTIONAL", "PATIENT_SUPPORT");
-
-  static SubmissionDuty of(String market, AssetMetadata metadata) {
-    if (!TOLD.contains(metadata.purpose())) {
-      return new SubmissionDuty(false, "", "");
+  static SubmissionDuty of(MarketPack pack, AssetMetadata metadata) {
+    for (MarketPack.Step step : pack.steps()) {
+      String authority = step.authority();
+      String type = step.submissionType();
+      if (authority != null
+          && type != null
+          && step.concerns(metadata.purpose().toUpperCase(Locale.ROOT), metadata.channels())) {
+        return new SubmissionDuty(true, authority, type);
+      }
     }
-    return switch (market) {
-      case "US" -> new SubmissionDuty(true, "FDA OPDP", "2253");
-      case "FR" -> new SubmissionDuty(true, "ANSM", "visa");
-      default -> new SubmissionDuty(false, "", "");
-    };
+    return new SubmissionDuty(false, "", "");
   }
 }
