@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -50,6 +52,24 @@ class CoordinationTasks {
         review.subject().markets(),
         COORDINATOR_DAYS,
         null);
+  }
+
+  /** Asks for the meeting on disputed comments, and tells those who wrote them. */
+  CoordinationTask arbitration(Review review, List<Disputes.Dispute> open) {
+    CoordinationTask task =
+        coordinator(
+            review,
+            HumanStep.ARBITRATION,
+            Disputes.SUBJECT,
+            "Arbitrate contradicting comments",
+            "Lanes want different things of the same words. Meet on these comments alone, decide each, and sign the decision.");
+    notices.disputed(
+        review,
+        open.stream()
+            .flatMap(dispute -> Stream.of(dispute.first(), dispute.second()))
+            .map(Remark::author)
+            .collect(Collectors.toSet()));
+    return task;
   }
 
   /**

@@ -132,16 +132,12 @@ class NextMoves {
     if (deciding == Verdict.REJECT) {
       return NextMove.to(Consolidation.REJECTED);
     }
-    if (deciding != Verdict.APPROVE
-        && disputes.of(review).stream().anyMatch(Disputes.Dispute::open)) {
-      return NextMove.ask(
-          Consolidation.DISPUTED,
-          tasks.coordinator(
-              review,
-              HumanStep.ARBITRATION,
-              Disputes.SUBJECT,
-              "Arbitrate contradicting comments",
-              "Lanes want different things of the same words. Meet on these comments alone, decide each, and sign the decision."));
+    if (deciding != Verdict.APPROVE) {
+      List<Disputes.Dispute> open =
+          disputes.of(review).stream().filter(Disputes.Dispute::open).toList();
+      if (!open.isEmpty()) {
+        return NextMove.ask(Consolidation.DISPUTED, tasks.arbitration(review, open));
+      }
     }
     if (review.stopReason() != null) {
       return returned(review);

@@ -136,6 +136,20 @@ class ReviewNotices {
             .except(review.subject().author(), review.subject().submitter()));
   }
 
+  /** Comments of these people stand against each other; they take part in the meeting. */
+  void disputed(Review review, Collection<String> authors) {
+    String task = step(review, HumanStep.ARBITRATION, Disputes.SUBJECT);
+    notifying.tell(
+        Notice.of(
+                NotificationKind.TASK,
+                subject(review),
+                "A comment of yours stands against another lane's. The coordinator meets with you on these comments alone.",
+                CoordinationTasks.path(review.id(), HumanStep.ARBITRATION, Disputes.SUBJECT),
+                task + "/disputed")
+            .ofTask(task),
+        Recipients.persons(authors));
+  }
+
   /** Nobody has to decide it any more. */
   void decided(Review review, HumanStep step, String subject) {
     notifying.settle(step(review, step, subject));

@@ -3,6 +3,7 @@ package io.medley.content.review;
 import static io.medley.content.Pieces.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.medley.content.OnServers;
 import io.medley.content.Pieces;
@@ -10,9 +11,12 @@ import io.medley.content.annotation.Annotating;
 import io.medley.content.annotation.Annotation;
 import io.medley.content.annotation.Annotations;
 import io.medley.content.asset.AssetId;
+import io.medley.content.asset.AssetMetadata;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.VersionState;
+import io.medley.content.inspection.CertifiedCopies;
+import io.medley.content.inspection.InspectionBundles;
 import io.medley.content.lifecycle.Approvals;
 import io.medley.content.signing.Lane;
 import io.medley.content.signing.LaneSignature;
@@ -22,6 +26,8 @@ import io.medley.content.signing.SignatureStatement;
 import io.medley.content.signing.Signatures;
 import io.medley.content.signing.SignedSubject;
 import io.medley.content.signing.Verdict;
+import io.medley.platform.bundle.BundleReport;
+import io.medley.platform.bundle.BundleVerifier;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authority;
 import io.medley.platform.security.AuthorityMissing;
@@ -32,9 +38,14 @@ import io.medley.workflows.mlrreview.HumanStep;
 import io.medley.workflows.mlrreview.LanePlan;
 import io.medley.workflows.mlrreview.LaneState;
 import io.medley.workflows.mlrreview.NextMove;
+import io.medley.workflows.mlrreview.ReviewProcesses;
 import io.medley.workflows.mlrreview.ReviewSteps;
 import io.medley.workflows.mlrreview.StepMove;
 import io.medley.workflows.mlrreview.TierDecision;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -43,10 +54,16 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +86,8 @@ class RoundsIT {
   @Autowired ReviewSteps steps;
   @Autowired SigningLanes signing;
   @Autowired Coordinating coordinating;
+  @Autowired ReviewOpening opening;
+  @Autowired ReviewProcesses processes;
   @Autowired Carries carries;
   @Autowired Conditions conditions;
   @Autowired Annotating annotating;
@@ -78,6 +97,9 @@ class RoundsIT {
   @Autowired List<DecisionRule> rules;
   @Autowired LaneEvidence evidence;
   @Autowired RoundReading reading;
+  @Autowired LaneDesk desk;
+  @Autowired InspectionBundles bundles;
+  @Autowired CertifiedCopies copies;
   @Autowired Signatures signatures;
   @Autowired Signer signer;
   @Autowired AssetVersions versions;
@@ -144,6 +166,63 @@ class RoundsIT {
               assertThat(lane.carried()).contains("Carried over from version 0.1");
               assertThat(lane.broken()).isEmpty();
             });
+  }
+
+  @Test
+  void shouldShowAndProveCarriedVerdictsWhereverTheVersionIsRead() throws IOException {
+    Piece piece = submitted("Carried proof", "DE", "EMAIL", FIRST);
+    Review first = inReview(piece, null, "T1", "MEDICAL", "LEGAL");
+    sign(first, Lane.MEDICAL, "max.medical", Verdict.AMEND_RETURN);
+    LaneSignature legal = sign(first, Lane.LEGAL, "lena.legal", Verdict.APPROVE);
+    assertThat(outcome(first)).isEqualTo(Consolidation.RETURNED);
+    steps.returnToAgency(first.id().value());
+    Piece next = piece.next("0.2", FIRST.replace("warm thanks", "warm thanks and 12 flowers"));
+    Review second = opened(next, first);
+    planned(second, "T1", "MEDICAL", "LEGAL");
+    steps.openLane(second.id().value(), "MEDICAL");
+
+    LaneDesk.View view = desk.view(second.id(), person("max.medical"));
+    assertThat(view.signed().get(Lane.LEGAL))
+        .satisfies(
+            carried -> {
+              assertThat(carried.signature().id()).isEqualTo(legal.id());
+              assertThat(carried.verdict()).isEqualTo(Verdict.APPROVE);
+              assertThat(carried.carried()).contains("Carried over from version 0.1");
+              assertThat(carried.valid()).isTrue();
+            });
+    assertThat(desk.view(second.id(), person("anna.agency")).signed())
+        .as("nothing while the round runs")
+        .isEmpty();
+    sign(second, Lane.MEDICAL, "max.medical", Verdict.APPROVE);
+    assertThat(outcome(second)).isEqualTo(Consolidation.APPROVED);
+
+    AssetVersion version = versions.require(next.version().id());
+    assertThat(version.state()).isEqualTo(VersionState.LIVE);
+    assertThat(desk.signatures(version, person("cora.coordinator")))
+        .extracting(signed -> signed.signature().statement().printedName(), LaneDesk.Signed::valid)
+        .containsExactly(tuple("Lena Legal", true), tuple("Max Medical", true));
+    assertThat(proof(version).signatures())
+        .anyMatch(line -> line.startsWith("Lena Legal") && line.endsWith("earlier version)"))
+        .anyMatch(line -> line.startsWith("Max Medical") && line.endsWith("for use."));
+    ByteArrayOutputStream copy = new ByteArrayOutputStream();
+    copies.write(version, person("cora.coordinator"), copy);
+    try (PDDocument document = Loader.loadPDF(copy.toByteArray())) {
+      assertThat(new PDFTextStripper().getText(document).replaceAll("\\s+", " "))
+          .contains("Lena Legal (lena.legal)", "Carried over from version 0.1")
+          .contains(piece.version().contentHash(), "yes, over the earlier file");
+    }
+  }
+
+  /** What the bundle says of itself, with nothing wrong in it. */
+  private BundleReport proof(AssetVersion version) throws IOException {
+    Path bundle = bundles.make(version.id(), person("cora.coordinator")).file();
+    try {
+      BundleReport report = BundleVerifier.verify(bundle);
+      assertThat(report.findings()).isEmpty();
+      return report;
+    } finally {
+      Files.delete(bundle);
+    }
   }
 
   @Test
@@ -254,11 +333,12 @@ class RoundsIT {
   }
 
   @Test
-  void shouldKeepAPieceOutOfTheUnitedStatesUntilItsSubmissionIsRecorded() {
+  void shouldKeepAPieceOutOfTheUnitedStatesUntilItsSubmissionIsRecorded() throws IOException {
     Piece piece = submitted("2253", "US", "EMAIL", FIRST);
     Review review = inReview(piece, null, "T3", "MEDICAL");
     sign(review, Lane.MEDICAL, "max.medical", Verdict.APPROVE);
     assertThat(outcome(review)).isEqualTo(Consolidation.APPROVED);
+    assertThat(reload(review).state()).isEqualTo(ReviewState.SEALED);
     steps.seal(review.id().value());
 
     StepMove open = steps.nextStep(review.id().value());
@@ -315,6 +395,95 @@ class RoundsIT {
     assertThat(steps.human(review.id().value(), HumanStep.MARKET_STEP))
         .map(LaneState::open)
         .contains(false);
+    assertThat(proof(versions.require(piece.version().id())).signatures())
+        .anyMatch(line -> line.startsWith("Rhea Regulatory") && line.contains("0042"));
+  }
+
+  @Test
+  void shouldTakeAPieceThroughAMarketThatIsNothingButAFile() {
+    AssetVersion version = austrian();
+    ReviewId id = new ReviewId(UUID.randomUUID());
+
+    // The engine runs this one: facts, decision tables, tasks and steps.
+    transaction.executeWithoutResult(
+        status -> opening.open(version, id.value(), "anna.agency"));
+    eventually(
+        () ->
+            assertThat(lanes(id))
+                .extracting(ReviewLane::lane, ReviewLane::state)
+                .containsExactlyInAnyOrder(
+                    tuple(Lane.REGULATORY, ReviewLane.State.OPEN),
+                    tuple(Lane.FINAL, ReviewLane.State.OPEN)));
+
+    Review review = reviews.find(id).orElseThrow();
+    assertThat(review.tier()).isEqualTo("T1");
+    assertThat(review.tierReasons())
+        .contains("The authority of this market clears material before use");
+    assertThat(lanes(id))
+        .allSatisfy(
+            lane ->
+                assertThat(Duration.between(clock.instant(), lane.dates().dueAt()))
+                    .isBetween(Duration.ofDays(2), Duration.ofDays(8)));
+    signOnly(review, Lane.REGULATORY, "rhea.regulatory", Verdict.APPROVE);
+    signOnly(review, Lane.FINAL, "sam.signatory", Verdict.APPROVE);
+    transaction.executeWithoutResult(
+        status ->
+            List.of("REGULATORY", "FINAL")
+                .forEach(lane -> processes.completeLane(id.value(), lane, "APPROVE")));
+    eventually(
+        () ->
+            assertThat(versions.require(version.id()).state())
+                .isEqualTo(VersionState.SUBMISSION_PENDING));
+    assertThat(approvals.find(version.id())).as("not before its step").isEmpty();
+
+    decide(
+        review,
+        HumanStep.MARKET_STEP,
+        "at-notice",
+        Map.of("record", "N-7", "date", today()),
+        "sam.signatory");
+    transaction.executeWithoutResult(
+        status -> processes.completeHuman(id.value(), HumanStep.MARKET_STEP));
+
+    eventually(() -> assertThat(approvals.find(version.id())).isPresent());
+  }
+
+  private static void eventually(ThrowingRunnable holds) {
+    Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(holds);
+  }
+
+  private List<ReviewLane> lanes(ReviewId id) {
+    return reviews.lanes(id);
+  }
+
+  /** Its brand is nobody's, so that only the rules for every market look at it. */
+  private AssetVersion austrian() {
+    AssetId asset = AssetId.random();
+    AssetMetadata tags = pieces.metadata(asset, "Austrian", List.of("AT"), "PRINT");
+    String jobCode = "AT-ZEL-" + asset.toString().substring(0, 8).toUpperCase(Locale.ROOT);
+    return pieces.aVersion(
+        asset,
+        "0.1",
+        VersionState.SUBMITTED,
+        "northlight",
+        new AssetMetadata(
+            tags.title(),
+            jobCode,
+            "brand-" + asset,
+            tags.indicationIds(),
+            "leaflet",
+            tags.purpose(),
+            tags.countries(),
+            "de-AT",
+            tags.audiences(),
+            tags.channels(),
+            tags.keyMessages(),
+            Map.of(),
+            Map.of(),
+            tags.validFrom(),
+            tags.validTo(),
+            List.of()),
+        jobCode + "\nStand: November 2026\nNur für Fachkreise\nBitte lesen Sie die Fachinformation.");
   }
 
   @Test
@@ -751,6 +920,13 @@ class RoundsIT {
 
     NextMove move = steps.consolidate(review.id().value());
     assertThat(move.outcome()).isEqualTo(Consolidation.DISPUTED);
+    assertThat(
+            jdbc.sql("select person from notification where occurrence = :occurrence")
+                .param("occurrence", "review/" + review.id() + "/ARBITRATION/comments/disputed")
+                .query(String.class)
+                .list())
+        .as("whose comments are on the agenda")
+        .containsExactlyInAnyOrder("max.medical", "lena.legal");
     List<RoundReading.Dispute> agenda = reading.disputes(review);
     assertThat(agenda).hasSize(1);
     RoundReading.Dispute dispute = agenda.getFirst();

@@ -1,6 +1,7 @@
 package io.medley.content.review.web;
 
 import io.medley.content.review.CauseCode;
+import io.medley.content.review.Coordinating;
 import io.medley.content.review.Deciding;
 import io.medley.content.review.LaneDesk;
 import io.medley.content.review.Review;
@@ -36,12 +37,19 @@ class DecisionPages {
   private final LaneDesk desk;
   private final RoundReading rounds;
   private final Deciding deciding;
+  private final Coordinating coordinating;
   private final CurrentActor currentActor;
 
-  DecisionPages(LaneDesk desk, RoundReading rounds, Deciding deciding, CurrentActor currentActor) {
+  DecisionPages(
+      LaneDesk desk,
+      RoundReading rounds,
+      Deciding deciding,
+      Coordinating coordinating,
+      CurrentActor currentActor) {
     this.desk = desk;
     this.rounds = rounds;
     this.deciding = deciding;
+    this.coordinating = coordinating;
     this.currentActor = currentActor;
   }
 
@@ -49,7 +57,7 @@ class DecisionPages {
   String arbitration(@PathVariable UUID reviewId, Model model) {
     Review review = show(reviewId, model);
     model.addAttribute("disputes", rounds.disputes(review));
-    model.addAttribute("open", asked(review, HumanStep.ARBITRATION));
+    offer(model, review, HumanStep.ARBITRATION);
     return "reviews/arbitration";
   }
 
@@ -63,7 +71,7 @@ class DecisionPages {
     Review review = show(reviewId, model);
     model.addAttribute("verifying", rounds.verifying(review));
     model.addAttribute("outside", rounds.outside(review));
-    model.addAttribute("open", asked(review, HumanStep.CONDITIONS));
+    offer(model, review, HumanStep.CONDITIONS);
     model.addAttribute(
         "decision", rounds.decision(review, HumanStep.CONDITIONS, CONDITIONS).orElse(null));
     return "reviews/conditions";
@@ -80,7 +88,7 @@ class DecisionPages {
     model.addAttribute("causes", CauseCode.values());
     model.addAttribute("rounds", rounds.rounds(review, currentActor.require()));
     model.addAttribute("list", rounds.list(review, currentActor.require()));
-    model.addAttribute("open", asked(review, HumanStep.MEETING));
+    offer(model, review, HumanStep.MEETING);
     model.addAttribute(
         "decision",
         rounds.decision(review, HumanStep.MEETING, "round-" + review.round()).orElse(null));
@@ -133,7 +141,11 @@ class DecisionPages {
     return view.review();
   }
 
-  private boolean asked(Review review, HumanStep step) {
-    return rounds.asked(review).stream().anyMatch(asked -> asked.step() == step);
+  /** The form is for coordinators; everybody else who takes part sees what is to be decided. */
+  private void offer(Model model, Review review, HumanStep step) {
+    boolean asked = rounds.asked(review).stream().anyMatch(one -> one.step() == step);
+    boolean coordinates = coordinating.coordinates(review, currentActor.require());
+    model.addAttribute("open", asked && coordinates);
+    model.addAttribute("others", asked && !coordinates);
   }
 }
