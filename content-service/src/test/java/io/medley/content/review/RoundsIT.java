@@ -405,8 +405,7 @@ class RoundsIT {
     ReviewId id = new ReviewId(UUID.randomUUID());
 
     // The engine runs this one: facts, decision tables, tasks and steps.
-    transaction.executeWithoutResult(
-        status -> opening.open(version, id.value(), "anna.agency"));
+    transaction.executeWithoutResult(status -> opening.open(version, id.value(), "anna.agency"));
     eventually(
         () ->
             assertThat(lanes(id))
@@ -483,7 +482,8 @@ class RoundsIT {
             tags.validFrom(),
             tags.validTo(),
             List.of()),
-        jobCode + "\nStand: November 2026\nNur für Fachkreise\nBitte lesen Sie die Fachinformation.");
+        jobCode
+            + "\nStand: November 2026\nNur für Fachkreise\nBitte lesen Sie die Fachinformation.");
   }
 
   @Test
