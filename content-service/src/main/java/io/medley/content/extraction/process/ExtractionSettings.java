@@ -33,7 +33,7 @@ record ExtractionSettings(
     @DefaultValue("2") @Min(1) @Max(64) int processes,
     @DefaultValue("512MB") DataSize memory,
     @DefaultValue("60s") Duration time,
-    @DefaultValue("100") @Min(1) int filesPerProcess,
+    @DefaultValue("500") @Min(1) int filesPerProcess,
     @DefaultValue("2000000") @Min(1000) int characters,
     @DefaultValue("300") @Min(1) int pages,
     @DefaultValue("300MB") DataSize unpacked,
