@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -308,7 +309,13 @@ class ApiDescriptionTest {
       return;
     }
     members.forEach(
-        (name, member) -> compare(where + "." + name, member, properties.get(name), seen, wrong));
+        (name, member) ->
+            compare(
+                where + "." + name,
+                member,
+                Objects.requireNonNull(properties.get(name)),
+                seen,
+                wrong));
   }
 
   private static Map<String, Object> items(Map<String, Object> schema) {
