@@ -12,6 +12,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ClaimReading {
 
+  /** How many claims a page holds. */
+  public static final int PAGE = 50;
+
+
   private final ClaimStore claims;
   private final LibraryEvents events;
 
@@ -55,11 +59,11 @@ public class ClaimReading {
     }
   }
 
-  /** The newest version of each claim that fits. */
+  /** A page of the claims that fit, each in its newest version. */
   @Transactional(readOnly = true)
-  public List<ClaimVersion> search(ClaimStore.ClaimQuery query, Actor by) {
+  public ClaimStore.Found search(ClaimStore.ClaimQuery query, int offset, Actor by) {
     requireOfTheHouse(by);
-    return claims.search(query);
+    return claims.search(query, Math.max(0, offset), PAGE);
   }
 
   /**

@@ -42,7 +42,18 @@ public interface ClaimStore {
   List<ClaimApproval> approvals(String claimId, int number);
 
   /** The newest version of each claim that fits. */
-  List<ClaimVersion> search(ClaimQuery query);
+  Found search(ClaimQuery query, int offset, int limit);
+
+  /**
+   * A page of claims, last changed first, each in its newest version that was not given up.
+   *
+   * @param total how many there are on all pages
+   */
+  record Found(List<ClaimVersion> claims, long total) {
+    public Found {
+      claims = List.copyOf(claims);
+    }
+  }
 
   /** Claims in force whose last day is before a day. */
   List<ClaimVersion> over(LocalDate day, int limit);

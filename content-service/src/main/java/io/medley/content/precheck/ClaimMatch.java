@@ -1,6 +1,7 @@
 package io.medley.content.precheck;
 
 import io.medley.content.precheck.ClaimWords.Figure;
+import io.medley.content.precheck.Finding.Side;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -97,8 +98,8 @@ record ClaimMatch(
     return strange;
   }
 
-  /** The words that differ: taken away in brackets, added after a plus. */
-  String difference() {
+  /** Approved and own words in one line, neighbours of one side together. */
+  List<Finding.Word> words() {
     int[][] common = new int[own.tokens().size() + 1][approved.tokens().size() + 1];
     for (int i = own.tokens().size() - 1; i >= 0; i--) {
       for (int j = approved.tokens().size() - 1; j >= 0; j--) {
@@ -108,23 +109,62 @@ record ClaimMatch(
                 : Math.max(common[i + 1][j], common[i][j + 1]);
       }
     }
-    StringBuilder difference = new StringBuilder();
+    List<Finding.Word> words = new ArrayList<>();
     int i = 0;
     int j = 0;
     while (i < own.tokens().size() || j < approved.tokens().size()) {
       if (i < own.tokens().size()
           && j < approved.tokens().size()
           && own.tokens().get(i).equals(approved.tokens().get(j))) {
-        i++;
+        add(words, Side.BOTH, own.tokens().get(i++));
         j++;
       } else if (j < approved.tokens().size()
           && (i == own.tokens().size() || common[i][j + 1] >= common[i + 1][j])) {
-        difference.append(" [").append(approved.tokens().get(j++)).append(']');
+        add(words, Side.APPROVED, approved.tokens().get(j++));
       } else {
-        difference.append(" +").append(own.tokens().get(i++));
+        add(words, Side.FOUND, own.tokens().get(i++));
       }
     }
-    return difference.toString().strip();
+    return words;
+  }
+
+  private static void add(List<Finding.Word> words, Side side, String token) {
+    if (!words.isEmpty() && words.getLast().side() == side) {
+      Finding.Word before = words.removeLast();
+      words.add(new Finding.Word(side, before.text() + " " + token));
+    } else {
+      words.add(new Finding.Word(side, token));
+    }
+  }
+
+  /** What differs, in words: “3.1” became “1.3”; “daily” is missing; “always” was added. */
+  String difference() {
+    List<String> differences = new ArrayList<>();
+    List<Finding.Word> words = words();
+    for (int at = 0; at < words.size(); at++) {
+      Finding.Word word = words.get(at);
+      Side next = at + 1 < words.size() ? words.get(at + 1).side() : Side.BOTH;
+      switch (word.side()) {
+        case APPROVED -> {
+          if (next == Side.FOUND) {
+            differences.add(
+                "“%s” became “%s”".formatted(word.text(), words.get(++at).text()));
+          } else {
+            differences.add("“%s” is missing".formatted(word.text()));
+          }
+        }
+        case FOUND -> {
+          if (next == Side.APPROVED) {
+            differences.add(
+                "“%s” became “%s”".formatted(words.get(++at).text(), word.text()));
+          } else {
+            differences.add("“%s” was added".formatted(word.text()));
+          }
+        }
+        case BOTH -> {}
+      }
+    }
+    return String.join("; ", differences);
   }
 
   /** Figures of the sentence that none of the anchored quotes supports; empty without quotes. */

@@ -45,14 +45,14 @@ final class ClaimWording implements Rule {
       words.put("difference", near.difference());
       if (!figures.isEmpty()) {
         words.put("found", figures.stream().map(Figure::shown).collect(Collectors.joining(", ")));
-        inspection.found("figure", sentence.span(), words);
+        inspection.compared("figure", sentence.span(), words, near.words());
       } else if (near.negationDiffers()) {
-        inspection.found("negation", sentence.span(), words);
+        inspection.compared("negation", sentence.span(), words, near.words());
       } else if (!comparators.isEmpty()) {
         words.put("found", String.join(", ", comparators));
-        inspection.found("comparator", sentence.span(), words);
+        inspection.compared("comparator", sentence.span(), words, near.words());
       } else {
-        inspection.found("near", sentence.span(), words);
+        inspection.compared("near", sentence.span(), words, near.words());
       }
     }
   }

@@ -25,7 +25,7 @@ final class ClaimsReferenced implements Rule {
 
   @Override
   public Set<String> settings() {
-    return Set.of("figures", "effects");
+    return Set.of("figures", "figurePhrases", "effects", "effectPhrases", "sets");
   }
 
   @Override
@@ -35,28 +35,34 @@ final class ClaimsReferenced implements Rule {
       if (!sentence.markers().isEmpty() || sentence.listed() || piece.isPrescribed(sentence)) {
         continue;
       }
-      boolean figure =
-          sentence.hasAny(inspection.settings().patterns("figures", inspection.language()));
+      boolean figure = says(piece, sentence, inspection.settings(), "figure");
       boolean effect =
           sentence.hasAny(inspection.settings().patterns("effects", inspection.language()));
+      boolean perhaps = effect || says(piece, sentence, inspection.settings(), "effect");
       Optional<ClaimMatch> known = piece.claimMatch(sentence);
       if (figure
           || known.filter(ClaimMatch::isExact).isPresent()
           || (effect && piece.namesProduct(sentence))) {
         inspection.found("noReference", sentence.span(), Map.of());
-      } else if (effect || known.isPresent()) {
+      } else if (perhaps || known.isPresent()) {
         inspection.found("effectOnly", sentence.span(), Map.of());
       }
     }
   }
 
+  /** Whether a sentence has words of a kind, by pattern or by the sequence of its words. */
+  private static boolean says(Piece piece, Sentence sentence, RuleSettings settings, String kind) {
+    String language = piece.metadata().language();
+    return sentence.hasAny(settings.patterns(kind + "s", language))
+        || !piece.find(sentence, settings.phrases(kind + "Phrases", language)).isEmpty();
+  }
+
   /** Whether a sentence reads as a claim, referenced or not. */
   static boolean readsAsClaim(Piece piece, Sentence sentence, RuleSettings settings) {
-    String language = piece.metadata().language();
     return !sentence.listed()
         && !piece.isPrescribed(sentence)
-        && (sentence.hasAny(settings.patterns("figures", language))
-            || sentence.hasAny(settings.patterns("effects", language))
+        && (says(piece, sentence, settings, "figure")
+            || says(piece, sentence, settings, "effect")
             || piece.approvedClaim(sentence).isPresent());
   }
 }

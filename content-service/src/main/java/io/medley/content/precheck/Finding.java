@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     the same place
  * @param boxes where the span stands on the page's image, line by line, as shares of its width and
  *     height; empty where there is no image or no span
+ * @param words approved words and the piece's in one line, where the finding compares them; empty
+ *     elsewhere
  * @param overridden who decided that it does not stop the version, {@code null} if nobody did
  */
 public record Finding(
@@ -41,10 +43,24 @@ public record Finding(
     String basis,
     String key,
     List<Box> boxes,
+    List<Word> words,
     @Nullable BlockOverride overridden) {
 
   public Finding {
     boxes = List.copyOf(boxes);
+    words = List.copyOf(words);
+  }
+
+  /** Words that one side has, or both. */
+  public record Word(Side side, String text) {}
+
+  /** Who has certain words. */
+  public enum Side {
+    /** The approved wording alone. */
+    APPROVED,
+    /** The piece alone. */
+    FOUND,
+    BOTH
   }
 
   /** A finding as a rule reports it. */
@@ -74,6 +90,7 @@ public record Finding(
         basis,
         key(ruleId, market, page, start, quote, message),
         List.of(),
+        List.of(),
         null);
   }
 
@@ -97,13 +114,33 @@ public record Finding(
         basis,
         key,
         places,
+        words,
+        overridden);
+  }
+
+  Finding comparing(List<Word> compared) {
+    return new Finding(
+        ruleId,
+        severity,
+        kind,
+        market,
+        page,
+        start,
+        end,
+        quote,
+        message,
+        fix,
+        basis,
+        key,
+        boxes,
+        compared,
         overridden);
   }
 
   Finding overriddenBy(@Nullable BlockOverride decision) {
     return new Finding(
         ruleId, severity, kind, market, page, start, end, quote, message, fix, basis, key, boxes,
-        decision);
+        words, decision);
   }
 
   private static String key(

@@ -4,7 +4,6 @@ import io.medley.content.precheck.Finding.Kind;
 import io.medley.content.precheck.RuleSettings.WordGroup;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * C22 to C28: words a market does not want to read, or not alone, save in prescribed texts,
@@ -37,7 +36,7 @@ final class ForbiddenWords implements Rule {
 
   @Override
   public Set<String> settings() {
-    return Set.of("words");
+    return Set.of("words", "sets");
   }
 
   @Override
@@ -48,12 +47,10 @@ final class ForbiddenWords implements Rule {
         if (isExcused(piece, sentence, group)) {
           continue;
         }
-        for (Pattern pattern : group.patterns()) {
-          sentence
-              .find(pattern)
-              .forEach(
-                  span -> inspection.found(group.caseName(), span, Map.of("found", span.quote())));
-        }
+        piece
+            .find(sentence, group)
+            .forEach(
+                span -> inspection.found(group.caseName(), span, Map.of("found", span.quote())));
       }
     }
   }
@@ -62,11 +59,10 @@ final class ForbiddenWords implements Rule {
     return sentence.listed()
         || sentence.hasAny(group.unless())
         || (!group.unlessNear().isEmpty()
-            && sentence.hasAny(group.patterns())
             && group.unlessNear().stream()
                 .anyMatch(pattern -> pattern.matcher(piece.block(sentence).text()).find()))
         || (group.unlessReferenced() && !sentence.markers().isEmpty())
-        || !sentence.hasAny(group.patterns())
+        || piece.find(sentence, group).isEmpty()
         || piece.isPrescribed(sentence)
         || piece.approvedClaim(sentence).isPresent();
   }

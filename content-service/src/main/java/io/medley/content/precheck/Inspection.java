@@ -78,6 +78,16 @@ final class Inspection {
     report(caseName, span.section(), span.start(), span.end(), span.quote(), words);
   }
 
+  /** Something stands in the text in other words than were approved. */
+  void compared(
+      String caseName,
+      Sentence.Span span,
+      Map<String, String> words,
+      List<Finding.Word> comparison) {
+    found(caseName, span, words);
+    findings.add(findings.removeLast().comparing(comparison));
+  }
+
   /** Something belongs to a section, but to no words in it. */
   void inSection(String caseName, int section, String quote, Map<String, String> words) {
     report(caseName, section == 0 ? null : section, null, null, quote, words);

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * C41: the text is in the language of its tag and its region's spelling, free of common slips, and
@@ -81,22 +82,13 @@ final class LanguageAgrees implements Rule {
   private static void spelling(Inspection inspection) {
     RuleSettings settings = inspection.settings();
     String language = inspection.language();
-    Map<String, String> slips = new TreeMap<>();
-    for (String pair : settings.words("misspelt", language)) {
-      String[] parts = pair.split("=", 2);
-      slips.put(parts[0], parts[1]);
-    }
-    List<String> terms = settings.words("terms", language);
-    Set<String> known = new HashSet<>(terms);
-    Set<String> region = new HashSet<>(settings.wordsFor("foreignSpelling", language));
+    Words words = new Words(inspection);
     Set<String> doubles = new HashSet<>(settings.words("doubledAllowed", language));
-    Set<String> reported = new HashSet<>();
     for (Sentence sentence : inspection.piece().sentences()) {
       if (sentence.listed() || inspection.piece().isPrescribed(sentence)) {
         continue;
       }
-      String text = sentence.normal().text();
-      Matcher doubled = DOUBLED.matcher(text);
+      Matcher doubled = DOUBLED.matcher(sentence.normal().text());
       while (doubled.find()) {
         if (!doubles.contains(doubled.group(1))) {
           Span span = sentence.span(doubled.start(), doubled.end());
@@ -104,88 +96,104 @@ final class LanguageAgrees implements Rule {
               "doubled", span, Map.of("found", span.quote(), "expected", doubled.group(1)));
         }
       }
+      words.check(sentence);
+    }
+  }
+
+  /** The words of one piece, each looked at once. */
+  private static final class Words {
+    private final Inspection inspection;
+    private final Optional<Spelling> spelling;
+    private final Map<String, String> slips = new TreeMap<>();
+    private final Set<String> terms;
+    private final Set<String> foreign;
+    private final Set<String> seen = new HashSet<>();
+
+    Words(Inspection inspection) {
+      this.inspection = inspection;
+      RuleSettings settings = inspection.settings();
+      String language = inspection.language();
+      this.spelling = Spelling.of(language, inspection.piece().morphology());
+      for (String pair : settings.words("misspelt", language)) {
+        String[] parts = pair.split("=", 2);
+        slips.put(parts[0], parts[1]);
+      }
+      this.terms = new HashSet<>(settings.words("terms", language));
+      this.foreign = new HashSet<>(settings.wordsFor("foreignSpelling", language));
+      // What the product is called is no slip, whatever it resembles.
+      seen.addAll(inspection.piece().productNames());
+    }
+
+    void check(Sentence sentence) {
+      String text = sentence.normal().text();
       Matcher words = WORD.matcher(text);
       while (words.find()) {
         String word = words.group();
-        if (!reported.add(word)) {
+        Span span = sentence.span(words.start(), words.end());
+        boolean part = isPartOfMore(text, words.start(), words.end());
+        if (part || isName(span, sentence) || !seen.add(word)) {
           continue;
         }
-        Span span = sentence.span(words.start(), words.end());
-        if (region.contains(word)) {
-          inspection.found("region", span, Map.of("found", span.quote(), "expected", language));
-        } else {
-          meant(word, slips, known, terms, span.quote())
-              .ifPresent(
-                  right ->
-                      inspection.found(
-                          "misspelt", span, Map.of("found", span.quote(), "expected", right)));
-        }
+        otherRegion(word)
+            .ifPresentOrElse(
+                own ->
+                    inspection.found(
+                        "region",
+                        span,
+                        Map.of("found", span.quote(), "expected", inspection.language())),
+                () ->
+                    meant(word)
+                        .ifPresent(
+                            right ->
+                                inspection.found(
+                                    "misspelt",
+                                    span,
+                                    Map.of("found", span.quote(), "expected", right))));
       }
     }
-  }
 
-  /** The word that was probably meant. Names and words nobody knows are left alone. */
-  private static Optional<String> meant(
-      String word, Map<String, String> slips, Set<String> known, List<String> terms, String raw) {
-    String right = slips.get(word);
-    if (right != null) {
-      return Optional.of(right);
-    }
-    boolean longEnough = word.length() >= 7;
-    if (!longEnough || known.contains(word) || isName(raw) || isForm(word, known)) {
-      return Optional.empty();
-    }
-    return terms.stream()
-        .filter(term -> Math.abs(term.length() - word.length()) <= 1)
-        .filter(term -> term.charAt(0) == word.charAt(0))
-        .filter(term -> !isEnding(word, term) && isOneSlipAway(word, term))
-        .findFirst();
-  }
-
-  private static boolean isName(String raw) {
-    return raw.chars().skip(1).anyMatch(Character::isUpperCase)
-        && raw.chars().anyMatch(Character::isLowerCase);
-  }
-
-  /** A known word with another ending is known. */
-  private static boolean isForm(String word, Set<String> known) {
-    for (int cut = 1; cut <= 3 && word.length() - cut >= 4; cut++) {
-      if (known.contains(word.substring(0, word.length() - cut))) {
-        return true;
+    private Optional<String> otherRegion(String word) {
+      if (foreign.contains(word)) {
+        return Optional.of(word);
       }
+      return terms.contains(word) || spelling.filter(own -> own.knows(word)).isPresent()
+          ? Optional.empty()
+          : spelling.flatMap(own -> own.ofOtherRegion(word));
     }
-    return false;
-  }
 
-  /** Words that differ in their last two letters alone are forms of one word. */
-  private static boolean isEnding(String one, String other) {
-    int same = 0;
-    while (same < Math.min(one.length(), other.length())
-        && one.charAt(same) == other.charAt(same)) {
-      same++;
+    /** The word that was probably meant; words that nothing is near to are left alone. */
+    private Optional<String> meant(String word) {
+      String right = slips.get(word);
+      if (right != null) {
+        return Optional.of(right);
+      }
+      if (spelling.isEmpty() || terms.contains(word) || spelling.get().knows(word)) {
+        return Optional.empty();
+      }
+      List<String> near =
+          Stream.concat(
+                  terms.stream().filter(term -> Spelling.isOneSlipAway(word, term)),
+                  spelling.get().meant(word).stream())
+              .toList();
+      // Slips seldom hit the first letter; a name or a rarer word often differs there.
+      return near.stream().filter(one -> one.charAt(0) == word.charAt(0)).findFirst();
     }
-    return same >= Math.min(one.length(), other.length()) - 1;
-  }
 
-  /** One letter more, less, other, or two neighbours exchanged. */
-  static boolean isOneSlipAway(String one, String other) {
-    int same = 0;
-    while (same < Math.min(one.length(), other.length())
-        && one.charAt(same) == other.charAt(same)) {
-      same++;
+    /** A name, an abbreviation, or the product: written large where the language writes small. */
+    private boolean isName(Span span, Sentence sentence) {
+      String raw = span.quote();
+      boolean large = Character.isUpperCase(raw.charAt(0));
+      boolean mixed = raw.chars().skip(1).anyMatch(Character::isUpperCase);
+      boolean german = Products.sameLanguage("de", inspection.language());
+      return mixed || (large && !german && span.start() > sentence.start());
     }
-    String left = one.substring(same);
-    String right = other.substring(same);
-    if (left.isEmpty() || right.isEmpty()) {
-      return left.length() + right.length() == 1;
+
+    /** Part of an address of the web, of mail, or of a file, or of a word with a hyphen. */
+    private static boolean isPartOfMore(String text, int start, int end) {
+      return (start > 0 && "@./_-‐".indexOf(text.charAt(start - 1)) >= 0)
+          || (end < text.length() - 1
+              && "@._/-‐".indexOf(text.charAt(end)) >= 0
+              && Character.isLetterOrDigit(text.charAt(end + 1)));
     }
-    return left.substring(1).equals(right)
-        || right.substring(1).equals(left)
-        || left.substring(1).equals(right.substring(1))
-        || (left.length() > 1
-            && right.length() > 1
-            && left.charAt(0) == right.charAt(1)
-            && left.charAt(1) == right.charAt(0)
-            && left.substring(2).equals(right.substring(2)));
   }
 }

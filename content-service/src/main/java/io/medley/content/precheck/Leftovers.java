@@ -40,7 +40,7 @@ final class Leftovers implements Rule {
 
   @Override
   public Set<String> settings() {
-    return Set.of("tokens", "words");
+    return Set.of("tokens", "words", "sets");
   }
 
   @Override
@@ -52,12 +52,10 @@ final class Leftovers implements Rule {
     String known = String.join(", ", tokens.stream().map(token -> "{{" + token + "}}").toList());
     for (Sentence sentence : piece.sentences()) {
       for (WordGroup group : inspection.settings().wordGroups(inspection.language())) {
-        for (Pattern pattern : group.patterns()) {
-          sentence
-              .find(pattern)
-              .forEach(
-                  span -> inspection.found(group.caseName(), span, Map.of("found", span.quote())));
-        }
+        piece
+            .find(sentence, group)
+            .forEach(
+                span -> inspection.found(group.caseName(), span, Map.of("found", span.quote())));
       }
       Matcher matcher = TOKEN.matcher(sentence.raw());
       while (matcher.find()) {

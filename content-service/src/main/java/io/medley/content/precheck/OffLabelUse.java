@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * C30: nothing beside brand or substance names a condition or a population outside the market's
@@ -81,20 +82,21 @@ final class OffLabelUse implements Rule {
           entry.list("icd10").stream()
               .anyMatch(code -> codes.stream().anyMatch(own -> own.startsWith(code)));
       List<Pattern> patterns = entry.patterns("terms", inspection.language());
+      List<WordSequence> phrases = entry.phrases("phrases", inspection.language());
       if (onLabel || patterns.stream().anyMatch(pattern -> pattern.matcher(statements).find())) {
         continue;
       }
       for (Sentence sentence : piece.sentences()) {
         if (sentence.listed()
-            || !sentence.hasAny(patterns)
             || sentence.hasAny(excuses)
             || piece.isPrescribed(sentence)
             || piece.approvedClaim(sentence).isPresent()
             || !(piece.namesProduct(sentence) || piece.namesProductAround(sentence))) {
           continue;
         }
-        patterns.stream()
-            .flatMap(pattern -> sentence.find(pattern).stream())
+        Stream.concat(
+                patterns.stream().flatMap(pattern -> sentence.find(pattern).stream()),
+                piece.find(sentence, phrases).stream())
             .findFirst()
             .ifPresent(
                 span ->

@@ -134,7 +134,7 @@ final class PackProblems {
                 "does not know “%s”; it knows %s"
                     .formatted(key, String.join(", ", new TreeSet<>(allowed))));
           } else {
-            setting(rule.id(), key, value);
+            setting(rule.id(), key, value, RuleSettings.map(values.get("sets")));
           }
         });
     severity(rule.id(), values.get("severity"));
@@ -181,7 +181,7 @@ final class PackProblems {
         });
   }
 
-  private void setting(String id, String key, Object value) {
+  private void setting(String id, String key, Object value, Map<String, Object> sets) {
     if (NUMBERS.contains(key)) {
       try {
         Double.parseDouble(String.valueOf(value));
@@ -190,24 +190,52 @@ final class PackProblems {
       }
     }
     if (PATTERNS.contains(key)) {
-      compile(id, key, value);
+      compile(id, key, value, sets);
+    } else if (key.equals("phrases") || key.endsWith("Phrases")) {
+      phrases(id, value, sets);
     } else if (value instanceof List<?> list) {
       list.stream()
           .filter(Map.class::isInstance)
           .forEach(
               entry ->
-                  RuleSettings.map(entry).forEach((inner, below) -> setting(id, inner, below)));
+                  RuleSettings.map(entry)
+                      .forEach((inner, below) -> setting(id, inner, below, sets)));
     }
   }
 
-  private void compile(String id, String key, @Nullable Object value) {
+  /** Sequences of words by language; a set that they name must have words in that language. */
+  private void phrases(String id, @Nullable Object value, Map<String, Object> sets) {
+    RuleSettings.map(value)
+        .forEach(
+            (language, expressions) -> {
+              for (Object expression : expressions instanceof List<?> list ? list : List.of()) {
+                try {
+                  WordSequence.parse(
+                      String.valueOf(expression),
+                      name ->
+                          RuleSettings.map(sets.get(name)).get(language) instanceof List<?> words
+                              ? words.stream().map(String::valueOf).toList()
+                              : List.of());
+                } catch (IllegalArgumentException broken) {
+                  add(
+                      id,
+                      "a phrase cannot be read: %s (%s)"
+                          .formatted(expression, broken.getMessage()));
+                }
+              }
+            });
+  }
+
+  private void compile(String id, String key, @Nullable Object value, Map<String, Object> sets) {
     switch (value) {
-      case List<?> list -> list.forEach(one -> compile(id, key, one));
+      case List<?> list -> list.forEach(one -> compile(id, key, one, sets));
       case Map<?, ?> map ->
           map.forEach(
               (inner, below) -> {
-                if (!"case".equals(inner)) {
-                  compile(id, key, below);
+                if ("phrases".equals(inner)) {
+                  phrases(id, below, sets);
+                } else if (!"case".equals(inner)) {
+                  compile(id, key, below, sets);
                 }
               });
       case String expression -> {

@@ -14,10 +14,12 @@ import io.medley.content.product.ProductMasterDocument.Label;
 import io.medley.content.product.Products;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +46,9 @@ final class Piece {
   private final IdentityHashMap<Sentence, List<ClaimMatch>> matches;
   private final IdentityHashMap<Sentence, Boolean> prescribed;
   private final @Nullable Brand brand;
+  private final Set<String> productNames;
+  private final Morphology morphology;
+  private final IdentityHashMap<Sentence, List<WordSequence.Word>> tokens;
 
   Piece(
       AssetVersion version,
@@ -66,6 +71,9 @@ final class Piece {
     sections.forEach(section -> sentences.addAll(Sentences.of(section, linesWrap, references)));
     this.words = new Containment(sections.stream().map(TextSection::text).toList());
     this.brand = products.brand(version.metadata().brandId()).orElse(null);
+    this.productNames = brand == null ? Set.of() : names(brand);
+    this.morphology = Morphology.of(version.metadata().language());
+    this.tokens = new IdentityHashMap<>();
     List<String> approved = new ArrayList<>();
     for (Label label : products.labels(version.metadata().brandId())) {
       approved.add(label.isi());
@@ -100,6 +108,9 @@ final class Piece {
     this.matches = same.matches;
     this.prescribed = same.prescribed;
     this.brand = same.brand;
+    this.productNames = same.productNames;
+    this.morphology = same.morphology;
+    this.tokens = same.tokens;
   }
 
   /** The same piece with the pages that its claims are anchored in. */
@@ -323,6 +334,53 @@ final class Piece {
     return brand != null
         && (mention(brand.name()).matcher(sentence.raw()).find()
             || mention(brand.inn()).matcher(sentence.raw()).find());
+  }
+
+  /** Where a sentence says what a group of words is about, each place once. */
+  List<Sentence.Span> find(Sentence sentence, RuleSettings.WordGroup group) {
+    List<Sentence.Span> spans = new ArrayList<>();
+    group.patterns().forEach(pattern -> spans.addAll(sentence.find(pattern)));
+    find(sentence, group.phrases()).stream()
+        .filter(
+            span ->
+                spans.stream()
+                    .noneMatch(one -> one.start() < span.end() && span.start() < one.end()))
+        .forEach(spans::add);
+    return spans;
+  }
+
+  /** Where sequences of words stand in a sentence. */
+  List<Sentence.Span> find(Sentence sentence, List<WordSequence> sequences) {
+    if (sequences.isEmpty()) {
+      return List.of();
+    }
+    List<WordSequence.Word> said =
+        tokens.computeIfAbsent(sentence, asked -> WordSequence.words(asked.normal().text()));
+    return sequences.stream()
+        .flatMap(sequence -> sequence.find(said, morphology, productNames).stream())
+        .map(match -> sentence.span(match.start(), match.end()))
+        .toList();
+  }
+
+  /** First words of brand and substance, in lower case. */
+  Set<String> productNames() {
+    return productNames;
+  }
+
+  /** What is known of the words of its language. */
+  Morphology morphology() {
+    return morphology;
+  }
+
+  /** First words of brand and substance. */
+  private static Set<String> names(Brand brand) {
+    Set<String> names = new HashSet<>();
+    for (String name : List.of(brand.name(), brand.inn())) {
+      WordSequence.words(NormalText.normal(name)).stream()
+          .limit(1)
+          .forEach(word -> names.add(word.text()));
+    }
+    return names;
   }
 
   static Pattern mention(String word) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +109,19 @@ final class RuleSettings {
     return words(key, language).stream().map(RuleSettings::pattern).toList();
   }
 
+  /** Sequences of words for a language; the sets they name are the rule's own. */
+  List<WordSequence> phrases(String key, String language) {
+    return sequences(map(values.get(key)), language);
+  }
+
+  private List<WordSequence> sequences(Map<String, Object> byLanguage, String language) {
+    Function<String, List<String>> sets =
+        name -> words(map(map(values.get("sets")).get(name)), language);
+    return words(byLanguage, language).stream()
+        .map(expression -> WordSequence.parse(expression, sets))
+        .toList();
+  }
+
   /** Groups of patterns, each naming the case it makes. */
   List<WordGroup> wordGroups(String language) {
     List<WordGroup> groups = new ArrayList<>();
@@ -117,6 +131,7 @@ final class RuleSettings {
           new WordGroup(
               required(group, "case", "words"),
               words(group, language).stream().map(RuleSettings::joined).toList(),
+              sequences(map(group.get("phrases")), language),
               words(map(group.get("unless")), language).stream().map(RuleSettings::joined).toList(),
               words(map(group.get("unlessNear")), language).stream()
                   .map(RuleSettings::joined)
@@ -127,7 +142,7 @@ final class RuleSettings {
   }
 
   /**
-   * Patterns that make one case.
+   * Patterns and sequences of words that make one case.
    *
    * @param unless patterns that excuse the whole sentence
    * @param unlessNear patterns that excuse it from anywhere in the paragraph
@@ -136,11 +151,13 @@ final class RuleSettings {
   record WordGroup(
       String caseName,
       List<Pattern> patterns,
+      List<WordSequence> phrases,
       List<Pattern> unless,
       List<Pattern> unlessNear,
       boolean unlessReferenced) {
     WordGroup {
       patterns = List.copyOf(patterns);
+      phrases = List.copyOf(phrases);
       unless = List.copyOf(unless);
       unlessNear = List.copyOf(unlessNear);
     }

@@ -31,7 +31,7 @@ final class SaidToBeNew implements Rule {
 
   @Override
   public Set<String> settings() {
-    return Set.of("months", "words", "about");
+    return Set.of("months", "words", "about", "sets");
   }
 
   @Override
@@ -59,11 +59,9 @@ final class SaidToBeNew implements Rule {
             || !(piece.namesProduct(sentence) || sentence.hasAny(about))) {
           continue;
         }
-        for (Pattern pattern : group.patterns()) {
-          for (Sentence.Span span : sentence.find(pattern)) {
-            inspection.found(
-                caseName, span, Map.of("found", span.quote(), "expected", end.toString()));
-          }
+        for (Sentence.Span span : piece.find(sentence, group)) {
+          inspection.found(
+              caseName, span, Map.of("found", span.quote(), "expected", end.toString()));
         }
       }
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -80,10 +81,30 @@ class ClaimsIT {
   }
 
   @Test
+  void shouldPageThroughManyClaims() throws Exception {
+    String key = "pages-" + salt;
+    SERVICE.put(
+        "ada.admin",
+        "/api/claims/import",
+        IntStream.range(0, 53)
+            .mapToObj(i -> row("%s-%02d".formatted(key, i), "Claim %02d of many.".formatted(i)))
+            .toList());
+
+    JsonNode first = SERVICE.get("mia.marketer", "/api/claims?q=" + key).body();
+    JsonNode second = SERVICE.get("mia.marketer", "/api/claims?offset=50&q=" + key).body();
+
+    assertThat(first.path("total").asLong()).isEqualTo(53);
+    assertThat(first.path("claims")).hasSize(50);
+    assertThat(second.path("claims")).hasSize(3);
+    assertThat(open("mia.marketer", "/claims?brand=zelvaro&q=" + key).body())
+        .contains("53 claims", "brand=zelvaro&amp;offset=50");
+  }
+
+  @Test
   void shouldHaveTakenOverTheClaimsOfTheProductMaster() {
     Answer found = SERVICE.get("mia.marketer", "/api/claims?q=zeal-1&brand=zelvaro&language=de");
 
-    assertThat(found.body())
+    assertThat(found.body().path("claims"))
         .anySatisfy(
             entry -> {
               assertThat(entry.path("claimId").asString()).isEqualTo("zel-c-001");

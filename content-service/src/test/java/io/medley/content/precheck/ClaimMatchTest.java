@@ -41,7 +41,22 @@ class ClaimMatchTest {
               assertThat(near.strangeFigures())
                   .extracting(ClaimWords.Figure::shown)
                   .containsExactly("1.3%");
-              assertThat(near.difference()).isEqualTo("[3.1] +1.3");
+              assertThat(near.difference()).isEqualTo("“3.1” became “1.3”");
+            });
+  }
+
+  @Test
+  void shouldSayInWordsWhatDiffers() {
+    assertThat(match(WORDING.replace("of patients", "of adults")))
+        .get()
+        .satisfies(
+            near -> {
+              assertThat(near.difference()).isEqualTo("“patients” became “adults”");
+              assertThat(near.words())
+                  .filteredOn(word -> word.side() != Finding.Side.BOTH)
+                  .containsExactly(
+                      new Finding.Word(Finding.Side.APPROVED, "patients"),
+                      new Finding.Word(Finding.Side.FOUND, "adults"));
             });
   }
 

@@ -257,13 +257,12 @@ class JdbcClaimStore implements ClaimStore {
   }
 
   @Override
-  public List<ClaimVersion> search(ClaimQuery query) {
+  public Found search(ClaimQuery query, int offset, int limit) {
     StringBuilder sql =
-        new StringBuilder(SELECT)
-            .append(
-                """
-                 where v.number = (select max(n.number) from claim_version n where n.claim_id = v.claim_id and n.state <> 'ABANDONED')
-                """);
+        new StringBuilder(
+            """
+             where v.number = (select max(n.number) from claim_version n where n.claim_id = v.claim_id and n.state <> 'ABANDONED')
+            """);
     filter(sql, query.brandId(), "c.brand_id = :brand");
     filter(sql, query.state(), "v.state = :state");
     filter(
@@ -288,16 +287,29 @@ class JdbcClaimStore implements ClaimStore {
                         and strpos(lower(w.text), lower(wanted.word)) > 0)))
           """);
     }
-    sql.append(" order by v.changed_at desc, v.claim_id limit 500");
-    return jdbc.sql(sql.toString())
+    String fits = sql.toString();
+    return new Found(
+        asked(SELECT + fits + " order by v.changed_at desc, v.claim_id offset :offset limit :limit", query, words)
+            .param("offset", offset)
+            .param("limit", limit)
+            .query(JdbcClaimStore::version)
+            .list(),
+        asked(
+                "select count(*) from claim_version v join claim c on c.id = v.claim_id" + fits,
+                query,
+                words)
+            .query(Long.class)
+            .single());
+  }
+
+  private JdbcClient.StatementSpec asked(String sql, ClaimQuery query, String[] words) {
+    return jdbc.sql(sql)
         .param("brand", query.brandId())
         .param("state", query.state())
         .param("language", query.language())
         .param("market", query.market())
         .param("reference", query.reference())
-        .param("words", words)
-        .query(JdbcClaimStore::version)
-        .list();
+        .param("words", words);
   }
 
   private static void filter(StringBuilder sql, String value, String condition) {

@@ -7,6 +7,7 @@ import io.medley.content.claim.ClaimAuthoring;
 import io.medley.content.claim.ClaimDraft;
 import io.medley.content.claim.ClaimReading;
 import io.medley.content.claim.ClaimState;
+import io.medley.content.claim.ClaimStore;
 import io.medley.content.claim.ClaimStore.ClaimQuery;
 import io.medley.content.claim.ClaimSupport;
 import io.medley.content.claim.ClaimVersion;
@@ -33,6 +34,7 @@ import io.medley.platform.security.CurrentActor;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +51,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** The claims library as pages. */
 @Controller
@@ -126,26 +129,53 @@ class ClaimPages {
       @RequestParam(defaultValue = "") String state,
       @RequestParam(defaultValue = "") String language,
       @RequestParam(defaultValue = "") String market,
+      @RequestParam(defaultValue = "") String reference,
+      @RequestParam(defaultValue = "0") int offset,
       Model model) {
     Actor person = actor.require();
-    List<ClaimVersion> found =
-        reading.search(new ClaimQuery(q, brand, state, language, market, ""), person);
-    model.addAttribute("claims", found);
+    int from = Math.max(0, offset);
+    ClaimQuery query = new ClaimQuery(q, brand, state, language, market, reference);
+    ClaimStore.Found found = reading.search(query, from, person);
+    model.addAttribute("claims", found.claims());
+    model.addAttribute("total", found.total());
     model.addAttribute(
-        "used", whereUsed.versions(found.stream().map(ClaimVersion::claimId).toList()));
+        "previous", from > 0 ? address(query, Math.max(0, from - ClaimReading.PAGE)) : null);
+    model.addAttribute(
+        "next",
+        from + ClaimReading.PAGE < found.total()
+            ? address(query, from + ClaimReading.PAGE)
+            : null);
+    model.addAttribute(
+        "used", whereUsed.versions(found.claims().stream().map(ClaimVersion::claimId).toList()));
     model.addAttribute("today", LocalDate.now(clock));
     model.addAttribute("q", q);
     model.addAttribute("brand", brand);
     model.addAttribute("state", state);
     model.addAttribute("language", language);
     model.addAttribute("market", market);
-    model.addAttribute("filtered", !(q + brand + state + language + market).isEmpty());
+    model.addAttribute("reference", reference);
+    model.addAttribute(
+        "filtered", !(q + brand + state + language + market + reference).isEmpty());
     model.addAttribute("brands", master.current().brands());
     model.addAttribute("states", ClaimState.values());
     model.addAttribute("markets", vocabularies.terms(Vocabulary.MARKET));
     model.addAttribute("languages", List.of("de", "en", "fr"));
     model.addAttribute("mayWrite", rights.isAuthor(person));
     return "claim/claims";
+  }
+
+  private static String address(ClaimQuery query, int offset) {
+    UriComponentsBuilder address = UriComponentsBuilder.fromPath("/claims");
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("q", query.words());
+    values.put("brand", query.brandId());
+    values.put("state", query.state());
+    values.put("language", query.language());
+    values.put("market", query.market());
+    values.put("reference", query.reference());
+    values.values().removeIf(""::equals);
+    values.keySet().forEach(name -> address.queryParam(name, "{" + name + "}"));
+    return address.queryParam("offset", offset).encode().buildAndExpand(values).toUriString();
   }
 
   @GetMapping("/events")

@@ -7,6 +7,7 @@ import io.medley.content.claim.ClaimDraft;
 import io.medley.content.claim.ClaimReading;
 import io.medley.content.claim.ClaimState;
 import io.medley.content.claim.ClaimStore.ClaimQuery;
+import io.medley.content.claim.ClaimStore.Found;
 import io.medley.content.claim.ClaimVersion;
 import io.medley.content.claim.ClaimWording;
 import io.medley.content.claim.LibraryEvent;
@@ -63,15 +64,16 @@ class ClaimResource {
   }
 
   @GetMapping
-  List<ClaimVersion> search(
+  Found search(
       @RequestParam(defaultValue = "") String q,
       @RequestParam(defaultValue = "") String brand,
       @RequestParam(defaultValue = "") String state,
       @RequestParam(defaultValue = "") String language,
       @RequestParam(defaultValue = "") String market,
-      @RequestParam(defaultValue = "") String reference) {
+      @RequestParam(defaultValue = "") String reference,
+      @RequestParam(defaultValue = "0") int offset) {
     return reading.search(
-        new ClaimQuery(q, brand, state, language, market, reference), actor.require());
+        new ClaimQuery(q, brand, state, language, market, reference), offset, actor.require());
   }
 
   @GetMapping("/{id}")

@@ -2,6 +2,7 @@ package io.medley.content.claim.web;
 
 import io.medley.content.asset.TextSection;
 import io.medley.content.claim.ClaimReading;
+import io.medley.content.claim.ClaimStore;
 import io.medley.content.claim.ClaimStore.ClaimQuery;
 import io.medley.content.claim.LibraryReference;
 import io.medley.content.claim.LibraryReference.Kind;
@@ -129,7 +130,9 @@ class ReferencePages {
             : keeping.text(id, reference.edition()).stream()
                 .map(section -> sheet(section, reference.edition(), anchors))
                 .toList());
-    model.addAttribute("claims", reading.search(new ClaimQuery("", "", "", "", "", id), person));
+    ClaimStore.Found resting = reading.search(new ClaimQuery("", "", "", "", "", id), 0, person);
+    model.addAttribute("claims", resting.claims());
+    model.addAttribute("moreClaims", resting.total() - resting.claims().size());
     model.addAttribute("used", whereUsed.of(new Subject.OfReference(id), 0, 50, person));
     model.addAttribute("events", reading.ofReference(id, person));
     model.addAttribute("kinds", Kind.values());

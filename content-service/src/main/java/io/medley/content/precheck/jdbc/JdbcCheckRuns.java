@@ -55,9 +55,9 @@ class JdbcCheckRuns implements CheckRuns {
       jdbc.sql(
               """
               insert into finding (run_id, ordinal, rule_id, severity, kind, market, page, span_start, span_end, quote,
-                message, fix, basis, finding_key, boxes)
+                message, fix, basis, finding_key, boxes, words)
               values (:run, :ordinal, :rule, :severity, :kind, :market, :page, :start, :end, :quote, :message, :fix, :basis,
-                :key, cast(:boxes as jsonb))
+                :key, cast(:boxes as jsonb), cast(:words as jsonb))
               """)
           .param("run", run.id())
           .param("ordinal", ordinal++)
@@ -74,6 +74,7 @@ class JdbcCheckRuns implements CheckRuns {
           .param("basis", finding.basis())
           .param("key", finding.key())
           .param("boxes", JSON.writeValueAsString(finding.boxes()))
+          .param("words", JSON.writeValueAsString(finding.words()))
           .update();
     }
   }
@@ -144,6 +145,7 @@ class JdbcCheckRuns implements CheckRuns {
         row.getString("basis"),
         row.getString("finding_key"),
         JSON.readValue(row.getString("boxes"), new TypeReference<List<Box>>() {}),
+        JSON.readValue(row.getString("words"), new TypeReference<List<Finding.Word>>() {}),
         null);
   }
 }

@@ -1,0 +1,311 @@
+package io.medley.content.precheck;
+
+import io.medley.content.product.Products;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import morfologik.stemming.Dictionary;
+import morfologik.stemming.DictionaryLookup;
+import morfologik.stemming.WordData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a language's dictionary knows of a word: its base form and its class. English, German and
+ * French have one; of words in other languages nothing is known.
+ *
+ * <p>An instance belongs to one thread; the dictionaries behind it are shared.
+ */
+final class Morphology {
+
+  private static final String FOLDER = "org/languagetool/resource/";
+  private static final Map<String, String> FILES =
+      Map.of("en", "en/english", "de", "de/german", "fr", "fr/french");
+  private static final Map<String, Dictionary> LOADED = new ConcurrentHashMap<>();
+
+  /** What joins the parts of a German compound. */
+  private static final List<String> JOINTS = List.of("", "s", "n", "en", "es", "er", "e");
+
+  private static final int SHORTEST_PART = 4;
+
+  /** Beginnings that make a German word of another. */
+  private static final Set<String> PREFIXES =
+      Set.of(
+          "ab", "an", "auf", "aus", "be", "bei", "ein", "ent", "er", "ge", "her", "hin", "in",
+          "mit", "nach", "neu", "nicht", "ober", "über", "um", "un", "unter", "ur", "ver", "vor",
+          "weg", "wieder", "zer", "zu", "zurück", "zusammen", "anti", "co", "ko", "hyper", "hypo",
+          "multi", "prä", "post", "re", "sub");
+
+  private static final Map<String, Set<String>> NUMERALS =
+      Map.of(
+          "en",
+          Set.of(
+              "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+              "eleven", "twelve", "hundred"),
+          "de",
+          Set.of(
+              "ein", "eine", "einem", "einer", "zwei", "drei", "vier", "fünf", "sechs", "sieben",
+              "acht", "neun", "zehn", "elf", "zwölf", "hundert"),
+          "fr",
+          Set.of(
+              "un", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix",
+              "onze", "douze", "cent"));
+  private static final Map<String, Set<String>> FRACTIONS =
+      Map.of(
+          "en",
+          Set.of(
+              "half",
+              "halves",
+              "third",
+              "thirds",
+              "quarter",
+              "quarters",
+              "fifth",
+              "fifths",
+              "sixth",
+              "eighth",
+              "tenth",
+              "tenths"),
+          "de",
+          Set.of("hälfte", "drittel", "viertel", "fünftel", "sechstel", "achtel", "zehntel"),
+          "fr",
+          Set.of("moitié", "tiers", "quart", "quarts", "cinquième", "cinquièmes", "dixième"));
+
+  /** Kinds of words that phrases can ask for. */
+  enum Kind {
+    ADJECTIVE,
+    ADVERB,
+    NOUN,
+    /** A verb in a form that says something of its subject. */
+    VERB,
+    COMPARATIVE,
+    SUPERLATIVE,
+    /** In figures or in words. */
+    NUMBER,
+    FRACTION,
+    /** Any word. */
+    WORD
+  }
+
+  /** One way to read a word. */
+  record Reading(String base, String tag) {}
+
+  private final String language;
+  private final @Nullable DictionaryLookup words;
+  // A piece says the same words over and over.
+  private final Map<String, List<Reading>> read = new HashMap<>();
+
+  private Morphology(String language, @Nullable DictionaryLookup words) {
+    this.language = language;
+    this.words = words;
+  }
+
+  /** The morphology of a language, by its BCP 47 tag. */
+  static Morphology of(String languageTag) {
+    return FILES.keySet().stream()
+        .filter(known -> Products.sameLanguage(known, languageTag))
+        .findFirst()
+        .map(known -> new Morphology(known, new DictionaryLookup(dictionary(FILES.get(known)))))
+        .orElseGet(() -> new Morphology("", null));
+  }
+
+  /** A dictionary on the class path, read once. */
+  static Dictionary dictionary(@Nullable String name) {
+    return LOADED.computeIfAbsent(
+        Objects.requireNonNull(name),
+        file -> {
+          try (InputStream automaton = resource(file + ".dict");
+              InputStream about = resource(file + ".info")) {
+            return Dictionary.read(automaton, about);
+          } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+          }
+        });
+  }
+
+  private static InputStream resource(String name) throws IOException {
+    InputStream found = Morphology.class.getClassLoader().getResourceAsStream(FOLDER + name);
+    if (found == null) {
+      throw new IOException("There is no dictionary " + name);
+    }
+    return found;
+  }
+
+  /** Every way to read a word in lower case; empty if the dictionary does not know it. */
+  List<Reading> readings(String word) {
+    List<Reading> known = read.get(word);
+    if (known == null) {
+      known = List.copyOf(look(word, new ArrayList<>(simple(word))));
+      read.put(word, known);
+    }
+    return known;
+  }
+
+  private List<Reading> look(String word, List<Reading> readings) {
+    if (readings.isEmpty() && isGerman()) {
+      tail(word).map(this::simple).ifPresent(readings::addAll);
+    }
+    if (language.equals("en") && word.endsWith("ly")) {
+      adjectiveOf(word).ifPresent(base -> readings.add(new Reading(base, "RB")));
+    }
+    return readings;
+  }
+
+  /** Whether the dictionary knows a word, or, in German, the parts it is put together from. */
+  boolean knows(String word) {
+    return !simple(word).isEmpty() || (isGerman() && tail(word).isPresent());
+  }
+
+  /** Whether a word, or its last part, is a form of one of some base words in lower case. */
+  boolean isFormOf(String word, Set<String> bases) {
+    return bases.contains(word)
+        || readings(word).stream()
+            .anyMatch(reading -> bases.contains(reading.base().toLowerCase(Locale.ROOT)));
+  }
+
+  /**
+   * Whether a word is of a kind.
+   *
+   * @param next the word after it; some forms can only be told apart by it
+   */
+  boolean is(Kind kind, String word, @Nullable String next) {
+    return switch (kind) {
+      case WORD -> true;
+      case NUMBER ->
+          Character.isDigit(word.charAt(0))
+              || NUMERALS.getOrDefault(language, Set.of()).contains(word);
+      case FRACTION -> FRACTIONS.getOrDefault(language, Set.of()).contains(word);
+      case ADJECTIVE -> any(word, "JJ", "ADJ", "PA1", "PA2", "J ");
+      case ADVERB -> any(word, "RB", "ADV", "A ") || (isGerman() && any(word, "ADJ:PRD:GRU"));
+      case NOUN -> isNoun(word);
+      case VERB -> isFiniteVerb(word);
+      case COMPARATIVE -> isComparative(word, next);
+      case SUPERLATIVE ->
+          any(word, "JJS", "RBS")
+              || readings(word).stream().anyMatch(reading -> reading.tag().contains(":SUP"));
+    };
+  }
+
+  private boolean isNoun(String word) {
+    return readings(word).stream()
+        .map(Reading::tag)
+        .anyMatch(
+            tag ->
+                tag.startsWith("NN")
+                    || tag.startsWith("N ")
+                    || (tag.startsWith("SUB") && !tag.endsWith(":ADJ")));
+  }
+
+  private boolean isFiniteVerb(String word) {
+    return readings(word).stream()
+        .map(Reading::tag)
+        .anyMatch(
+            tag ->
+                tag.startsWith("VBZ")
+                    || tag.startsWith("VBD")
+                    || tag.startsWith("V ind")
+                    || tag.matches("VER:[123]:.*"));
+  }
+
+  private boolean isComparative(String word, @Nullable String next) {
+    List<Reading> readings = readings(word);
+    if (isGerman()) {
+      boolean compares = readings.stream().anyMatch(one -> one.tag().matches(".*:KOM(:.*)?"));
+      boolean plain = readings.stream().anyMatch(one -> one.tag().contains(":GRU:"));
+      // “Sicherer” before a noun is “safe” in a masculine form.
+      return compares && !(plain && next != null && isNoun(next));
+    }
+    // “Lower” is also a verb; what is one says nothing of a comparison.
+    return readings.stream().anyMatch(one -> one.tag().matches("JJR|RBR"))
+        && readings.stream().noneMatch(one -> one.tag().startsWith("VB"));
+  }
+
+  private boolean any(String word, String... beginnings) {
+    return readings(word).stream()
+        .anyMatch(
+            reading -> {
+              for (String beginning : beginnings) {
+                if (reading.tag().startsWith(beginning)) {
+                  return true;
+                }
+              }
+              return false;
+            });
+  }
+
+  private List<Reading> simple(String word) {
+    List<Reading> readings = new ArrayList<>(look(word));
+    if (readings.isEmpty() || isGerman()) {
+      readings.addAll(look(word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1)));
+    }
+    return readings;
+  }
+
+  private List<Reading> look(String word) {
+    List<Reading> readings = new ArrayList<>();
+    if (words != null) {
+      for (WordData found : words.lookup(word)) {
+        readings.add(new Reading(String.valueOf(found.getStem()), String.valueOf(found.getTag())));
+      }
+    }
+    return readings;
+  }
+
+  /** The last part of a German compound, as long as it may be. */
+  private Optional<String> tail(String word) {
+    for (int cut = 2; cut <= word.length() - SHORTEST_PART; cut++) {
+      String tail = word.substring(cut);
+      if (simple(tail).stream().anyMatch(Morphology::endsCompounds)
+          && isHead(word.substring(0, cut))) {
+        return Optional.of(tail);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean endsCompounds(Reading reading) {
+    return reading.tag().startsWith("SUB")
+        || reading.tag().startsWith("ADJ")
+        || reading.tag().startsWith("PA");
+  }
+
+  private boolean isHead(String part) {
+    if (PREFIXES.contains(part)) {
+      return true;
+    }
+    for (String joint : JOINTS) {
+      if (part.endsWith(joint) && part.length() - joint.length() >= SHORTEST_PART - 1) {
+        String head = part.substring(0, part.length() - joint.length());
+        if (simple(head).stream().anyMatch(reading -> !reading.tag().startsWith("EIG"))
+            || (head.length() >= 2 * SHORTEST_PART && tail(head).isPresent())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private Optional<String> adjectiveOf(String adverb) {
+    String stem = adverb.substring(0, adverb.length() - 2);
+    return List.of(
+            stem,
+            stem.endsWith("i") ? stem.substring(0, stem.length() - 1) + "y" : stem,
+            stem + "le")
+        .stream()
+        .filter(base -> base.length() > 2)
+        .filter(base -> look(base).stream().anyMatch(one -> one.tag().startsWith("JJ")))
+        .findFirst();
+  }
+
+  private boolean isGerman() {
+    return language.equals("de");
+  }
+}
