@@ -134,31 +134,23 @@ final class LanguageAgrees implements Rule {
         if (part || isName(span, sentence) || !seen.add(word)) {
           continue;
         }
-        otherRegion(word)
-            .ifPresentOrElse(
-                own ->
-                    inspection.found(
-                        "region",
-                        span,
-                        Map.of("found", span.quote(), "expected", inspection.language())),
-                () ->
-                    meant(word)
-                        .ifPresent(
-                            right ->
-                                inspection.found(
-                                    "misspelt",
-                                    span,
-                                    Map.of("found", span.quote(), "expected", right))));
+        if (isOfOtherRegion(word)) {
+          inspection.found(
+              "region", span, Map.of("found", span.quote(), "expected", inspection.language()));
+        } else {
+          meant(word)
+              .ifPresent(
+                  right ->
+                      inspection.found(
+                          "misspelt", span, Map.of("found", span.quote(), "expected", right)));
+        }
       }
     }
 
-    private Optional<String> otherRegion(String word) {
-      if (foreign.contains(word)) {
-        return Optional.of(word);
-      }
-      return terms.contains(word) || spelling.filter(own -> own.knows(word)).isPresent()
-          ? Optional.empty()
-          : spelling.flatMap(own -> own.ofOtherRegion(word));
+    private boolean isOfOtherRegion(String word) {
+      return foreign.contains(word)
+          || (!terms.contains(word)
+              && spelling.filter(own -> !own.knows(word) && own.isOfOtherRegion(word)).isPresent());
     }
 
     /** The word that was probably meant; words that nothing is near to are left alone. */

@@ -74,7 +74,7 @@ final class Spelling {
         .toList();
   }
 
-  /** How seldom a slip is: a letter not doubled, neighbours exchanged, a letter too many, others. */
+  /** How seldom a slip is: a letter not doubled, neighbours exchanged, one left out, one too many. */
   private static int rareness(String slip, String right) {
     int at = 0;
     while (at < Math.min(slip.length(), right.length()) && slip.charAt(at) == right.charAt(at)) {
@@ -82,21 +82,20 @@ final class Spelling {
     }
     if (right.length() > slip.length()) {
       boolean doubled = at > 0 && right.charAt(at) == right.charAt(at - 1);
-      return doubled ? 0 : 3;
+      return doubled ? 0 : at == slip.length() ? 4 : 2;
     }
     if (right.length() < slip.length()) {
-      return 2;
+      return 3;
     }
-    return slip.substring(at + 1).equals(right.substring(at + 1)) ? 3 : 1;
+    return slip.substring(at + 1).equals(right.substring(at + 1)) ? 4 : 1;
   }
 
-  /** How this region spells a word of another region; empty if it is none. */
-  Optional<String> ofOtherRegion(String word) {
-    return otherRegion == null || otherRegion.isMisspelled(word) || speller == null
-        ? Optional.empty()
-        : speller.findReplacements(word).stream()
-            .filter(one -> isOneSlipAway(word, one))
-            .findFirst();
+  /** Whether a word that this region does not know is one letter away from how it spells it. */
+  boolean isOfOtherRegion(String word) {
+    return otherRegion != null
+        && speller != null
+        && !otherRegion.isMisspelled(word)
+        && speller.findReplacements(word).stream().anyMatch(one -> isOneSlipAway(word, one));
   }
 
   /** Every text that is one letter more, less or other, or with two neighbours exchanged. */
