@@ -15,7 +15,6 @@ public class ClaimReading {
   /** How many claims a page holds. */
   public static final int PAGE = 50;
 
-
   private final ClaimStore claims;
   private final LibraryEvents events;
 

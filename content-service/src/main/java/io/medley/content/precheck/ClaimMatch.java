@@ -147,16 +147,14 @@ record ClaimMatch(
       switch (word.side()) {
         case APPROVED -> {
           if (next == Side.FOUND) {
-            differences.add(
-                "“%s” became “%s”".formatted(word.text(), words.get(++at).text()));
+            differences.add("“%s” became “%s”".formatted(word.text(), words.get(++at).text()));
           } else {
             differences.add("“%s” is missing".formatted(word.text()));
           }
         }
         case FOUND -> {
           if (next == Side.APPROVED) {
-            differences.add(
-                "“%s” became “%s”".formatted(words.get(++at).text(), word.text()));
+            differences.add("“%s” became “%s”".formatted(words.get(++at).text(), word.text()));
           } else {
             differences.add("“%s” was added".formatted(word.text()));
           }

@@ -3,6 +3,7 @@ package io.medley.content.precheck;
 import io.medley.content.product.Products;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -16,6 +17,10 @@ final class RuleSettings {
 
   private final String id;
   private final Map<String, Object> values;
+
+  // A pack lives as long as the service; what its words mean is worked out once per language.
+  private final Map<String, List<WordSequence>> sequences = new ConcurrentHashMap<>();
+  private final Map<String, List<WordGroup>> groups = new ConcurrentHashMap<>();
 
   RuleSettings(String id, Map<String, Object> values) {
     this.id = id;
@@ -111,7 +116,8 @@ final class RuleSettings {
 
   /** Sequences of words for a language; the sets they name are the rule's own. */
   List<WordSequence> phrases(String key, String language) {
-    return sequences(map(values.get(key)), language);
+    return sequences.computeIfAbsent(
+        key + " " + primary(language), asked -> sequences(map(values.get(key)), language));
   }
 
   private List<WordSequence> sequences(Map<String, Object> byLanguage, String language) {
@@ -124,10 +130,18 @@ final class RuleSettings {
 
   /** Groups of patterns, each naming the case it makes. */
   List<WordGroup> wordGroups(String language) {
-    List<WordGroup> groups = new ArrayList<>();
+    return groups.computeIfAbsent(primary(language), this::groupsOf);
+  }
+
+  private static String primary(String languageTag) {
+    return Locale.forLanguageTag(languageTag).getLanguage();
+  }
+
+  private List<WordGroup> groupsOf(String language) {
+    List<WordGroup> found = new ArrayList<>();
     for (Object entry : (List<?>) values.getOrDefault("words", List.of())) {
       Map<String, Object> group = map(entry);
-      groups.add(
+      found.add(
           new WordGroup(
               required(group, "case", "words"),
               words(group, language).stream().map(RuleSettings::joined).toList(),
@@ -138,7 +152,7 @@ final class RuleSettings {
                   .toList(),
               Boolean.TRUE.equals(group.get("unlessReferenced"))));
     }
-    return groups;
+    return List.copyOf(found);
   }
 
   /**

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Spelling {
 
-  private static final String GERMAN = "abcdefghijklmnopqrstuvwxyzäöüß";
+  private static final List<String> GERMAN =
+      List.of("abcdefghijklmnopqrstuvwxyzäöüß".split(""));
 
   private final Predicate<String> knows;
   private final @Nullable Speller speller;
@@ -74,7 +75,9 @@ final class Spelling {
         .toList();
   }
 
-  /** How seldom a slip is: a letter not doubled, neighbours exchanged, one left out, one too many. */
+  /**
+   * How seldom a slip is: a letter not doubled, neighbours exchanged, one left out, one too many.
+   */
   private static int rareness(String slip, String right) {
     int at = 0;
     while (at < Math.min(slip.length(), right.length()) && slip.charAt(at) == right.charAt(at)) {
@@ -104,7 +107,7 @@ final class Spelling {
     for (int at = 0; at <= word.length(); at++) {
       String before = word.substring(0, at);
       String from = word.substring(at);
-      for (char letter : GERMAN.toCharArray()) {
+      for (String letter : GERMAN) {
         near.add(before + letter + from);
       }
       if (from.isEmpty()) {
@@ -112,7 +115,7 @@ final class Spelling {
       }
       String after = from.substring(1);
       near.add(before + after);
-      for (char letter : GERMAN.toCharArray()) {
+      for (String letter : GERMAN) {
         near.add(before + letter + after);
       }
       if (!after.isEmpty()) {

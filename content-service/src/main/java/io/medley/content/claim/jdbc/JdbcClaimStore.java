@@ -289,7 +289,12 @@ class JdbcClaimStore implements ClaimStore {
     }
     String fits = sql.toString();
     return new Found(
-        asked(SELECT + fits + " order by v.changed_at desc, v.claim_id offset :offset limit :limit", query, words)
+        asked(
+                SELECT
+                    + fits
+                    + " order by v.changed_at desc, v.claim_id offset :offset limit :limit",
+                query,
+                words)
             .param("offset", offset)
             .param("limit", limit)
             .query(JdbcClaimStore::version)

@@ -142,9 +142,7 @@ class ClaimPages {
         "previous", from > 0 ? address(query, Math.max(0, from - ClaimReading.PAGE)) : null);
     model.addAttribute(
         "next",
-        from + ClaimReading.PAGE < found.total()
-            ? address(query, from + ClaimReading.PAGE)
-            : null);
+        from + ClaimReading.PAGE < found.total() ? address(query, from + ClaimReading.PAGE) : null);
     model.addAttribute(
         "used", whereUsed.versions(found.claims().stream().map(ClaimVersion::claimId).toList()));
     model.addAttribute("today", LocalDate.now(clock));
@@ -154,8 +152,7 @@ class ClaimPages {
     model.addAttribute("language", language);
     model.addAttribute("market", market);
     model.addAttribute("reference", reference);
-    model.addAttribute(
-        "filtered", !(q + brand + state + language + market + reference).isEmpty());
+    model.addAttribute("filtered", !(q + brand + state + language + market + reference).isEmpty());
     model.addAttribute("brands", master.current().brands());
     model.addAttribute("states", ClaimState.values());
     model.addAttribute("markets", vocabularies.terms(Vocabulary.MARKET));
