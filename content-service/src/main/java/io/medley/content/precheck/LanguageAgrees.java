@@ -1,6 +1,7 @@
 package io.medley.content.precheck;
 
 import io.medley.content.asset.Languages;
+import io.medley.content.asset.NormalText;
 import io.medley.content.asset.TextSection;
 import io.medley.content.precheck.Finding.Kind;
 import io.medley.content.precheck.Sentence.Span;
@@ -120,8 +121,15 @@ final class LanguageAgrees implements Rule {
       }
       this.terms = new HashSet<>(settings.words("terms", language));
       this.foreign = new HashSet<>(settings.wordsFor("foreignSpelling", language));
-      // What the product is called is no slip, whatever it resembles.
+      // What product and company are called is no slip, whatever it resembles.
       seen.addAll(inspection.piece().productNames());
+      inspection
+          .piece()
+          .brand()
+          .ifPresent(
+              brand ->
+                  WordSequence.words(NormalText.normal(brand.company()))
+                      .forEach(word -> seen.add(word.text())));
     }
 
     void check(Sentence sentence) {

@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import morfologik.stemming.Dictionary;
 import morfologik.stemming.DictionaryLookup;
 import morfologik.stemming.WordData;
@@ -35,6 +37,8 @@ final class Morphology {
   private static final List<String> JOINTS = List.of("", "s", "n", "en", "es", "er", "e");
 
   private static final int SHORTEST_PART = 4;
+
+  private static final Pattern ABLE = Pattern.compile("(\\p{L}{3,})bar(?:e[nmrs]?)?");
 
   /** Beginnings that make a German word of another. */
   private static final Set<String> PREFIXES =
@@ -198,7 +202,15 @@ final class Morphology {
 
   /** Whether the dictionary knows a word, or, in German, the parts it is put together from. */
   boolean knows(String word) {
-    return !simple(word).isEmpty() || (isGerman() && tail(word).isPresent());
+    return !simple(word).isEmpty()
+        || (isGerman() && (tail(word).isPresent() || isWhatCanBeDone(word)));
+  }
+
+  /** A German verb with “-bar”: whatever can be “gesteigert” is “steigerbar”. */
+  private boolean isWhatCanBeDone(String word) {
+    Matcher able = ABLE.matcher(word);
+    return able.matches()
+        && (any(able.group(1) + "en", "VER") || any(able.group(1) + "n", "VER"));
   }
 
   /** Whether a word, or its last part, is a form of one of some base words in lower case. */

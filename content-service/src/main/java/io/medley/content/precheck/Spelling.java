@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Spelling {
 
-  private static final List<String> GERMAN =
-      List.of("abcdefghijklmnopqrstuvwxyzäöüß".split(""));
+  private static final List<String> GERMAN = List.of("abcdefghijklmnopqrstuvwxyzäöüß".split(""));
 
   private final Predicate<String> knows;
   private final @Nullable Speller speller;

@@ -45,6 +45,7 @@ class SpellingTest {
     "de-DE,tabletteneinnahme",
     "de-DE,umverpackung",
     "de-DE,herzfrequenz",
+    "de-DE,steigerbar",
     "en-GB,anaemia",
     "fr-FR,pharmacocinétique"
   })
