@@ -209,8 +209,7 @@ final class Morphology {
   /** A German verb with “-bar”: whatever can be “gesteigert” is “steigerbar”. */
   private boolean isWhatCanBeDone(String word) {
     Matcher able = ABLE.matcher(word);
-    return able.matches()
-        && (any(able.group(1) + "en", "VER") || any(able.group(1) + "n", "VER"));
+    return able.matches() && (any(able.group(1) + "en", "VER") || any(able.group(1) + "n", "VER"));
   }
 
   /** Whether a word, or its last part, is a form of one of some base words in lower case. */

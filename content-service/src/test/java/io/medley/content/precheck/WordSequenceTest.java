@@ -16,7 +16,8 @@ class WordSequenceTest {
       delimiter = ';',
       value = {
         "en; ~reduce; risk was reduced by a third; reduced",
-        "en; =superlative ..3 @product; the mightiest once-daily tablet there is; mightiest once-daily tablet",
+        "en; =superlative ..3 @product; the mightiest once-daily tablet there is; mightiest"
+            + " once-daily tablet",
         "en; =superlative-@dull ..3 @product; the latest tablet; ''",
         "en; =comparative; smoother days; smoother",
         "en; =comparative; take two tablets to lower blood pressure; ''",
