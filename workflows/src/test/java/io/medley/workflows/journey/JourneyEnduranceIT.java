@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.medley.workflows.OnTheEngine;
+import io.medley.workflows.OnTheEngine.Time;
 import io.medley.workflows.engine.Outage;
 import io.medley.workflows.journey.RecordedJourneys.Journey;
 import java.time.Duration;
@@ -85,6 +86,30 @@ class JourneyEnduranceIT extends JourneysOnTheEngine {
     pass(Duration.ofMinutes(15));
 
     endsWith(journey, "follow-up SENT", "completed", "ended");
+  }
+
+  @Test
+  void shouldWaitForTheRepUntilThePauseIsOverAndNotForever() {
+    Journey journey = enrolled();
+    start(journey, "journey-web-request");
+    endsWith(journey, "wait engaged");
+    respond(journey, "CLICKED");
+    endsWith(journey, "rep-call SUGGESTED");
+    pass(Duration.ofDays(4));
+
+    postpone(journey, Duration.ofDays(30));
+    pass(Duration.ofDays(20));
+    stays(() -> assertThat(journey.asked).as("nobody answers").endsWith("event"));
+    postpone(journey, Duration.ofDays(1));
+    pass(Duration.ofDays(1));
+
+    endsWith(journey, "event", "webinar-invite SENT", "wait await-webinar");
+  }
+
+  private void postpone(Journey journey, Duration by) {
+    int before = journey.events.size();
+    postponed(journey, "rep-call", Time.now().plus(by));
+    eventually(() -> assertThat(journey.events).hasSizeGreaterThan(before));
   }
 
   @Test

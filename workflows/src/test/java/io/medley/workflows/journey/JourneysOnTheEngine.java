@@ -8,6 +8,7 @@ import io.medley.workflows.AfterCommit;
 import io.medley.workflows.engine.Engine;
 import io.medley.workflows.journey.RecordedJourneys.Journey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -51,7 +52,11 @@ abstract class JourneysOnTheEngine {
   }
 
   final void start(Journey journey) {
-    JourneyStart start = new JourneyStart(journey.id, UUID.randomUUID(), TEMPLATE, 1);
+    start(journey, TEMPLATE);
+  }
+
+  final void start(Journey journey, String template) {
+    JourneyStart start = new JourneyStart(journey.id, UUID.randomUUID(), template, 1);
     afterCommit.send(() -> processes.start(start));
   }
 
@@ -61,6 +66,10 @@ abstract class JourneysOnTheEngine {
 
   final void respond(Journey journey, String type, UUID event) {
     afterCommit.send(() -> processes.respond(journey.id, event, type));
+  }
+
+  final void postponed(Journey journey, String step, Instant until) {
+    afterCommit.send(() -> processes.postponed(journey.id, UUID.randomUUID(), step, until));
   }
 
   final void exit(Journey journey, String reason) {
