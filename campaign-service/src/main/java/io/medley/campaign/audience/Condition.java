@@ -85,7 +85,12 @@ public record Condition(Field field, boolean not, List<String> values, @Nullable
     /** Followed a link. */
     CLICKED("Clicked"),
     /** Was contacted, by whichever campaign. */
-    TOUCHED("Touched");
+    TOUCHED("Touched"),
+    /** Was contacted {@link #FATIGUE} times or more, and opened and followed nothing. */
+    SILENT("Silent to %d contacts or more".formatted(Field.FATIGUE));
+
+    /** So many contacts without an answer are a sign that somebody hears too much. */
+    public static final int FATIGUE = 4;
 
     private final String label;
     private final @Nullable String form;

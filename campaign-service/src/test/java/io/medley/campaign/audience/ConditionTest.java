@@ -20,6 +20,8 @@ class ConditionTest {
         .isEqualTo("Not touched within 30 days");
     assertThat(new Condition(Field.OPENED, false, List.of(), 1).sentence())
         .isEqualTo("Opened within 1 day");
+    assertThat(new Condition(Field.SILENT, true, List.of(), 60).sentence())
+        .isEqualTo("Not silent to 4 contacts or more within 60 days");
   }
 
   @Test

@@ -117,6 +117,22 @@ class AudienceIT {
   }
 
   @Test
+  void shouldFindWhoHearsTooMuchAndAnswersNothing() {
+    HcpId hcp = bench.hcps().findByExternalId("P-2").orElseThrow().id();
+    for (int i = 0; i < Field.FATIGUE; i++) {
+      assertThat(found(within(Field.SILENT, false, 60))).as("after %d contacts", i).isEmpty();
+      contacted(hcp, now().minus(Duration.ofDays(20 + i)));
+    }
+
+    assertThat(found(within(Field.SILENT, false, 60))).containsExactly("P-2");
+    assertThat(found(within(Field.SILENT, true, 60))).containsExactly("P-1", "P-3", "P-4");
+    assertThat(found(within(Field.SILENT, false, 21))).as("too few lately").isEmpty();
+    opened(hcp, now().minus(Duration.ofDays(2)));
+    assertThat(found(within(Field.SILENT, false, 60))).as("answered").isEmpty();
+    bench.asOwner().sql("delete from engagement").update();
+  }
+
+  @Test
   void shouldSayWhichConditionsHold() {
     HcpId hcp = bench.hcps().findByExternalId("P-2").orElseThrow().id();
 
@@ -247,6 +263,30 @@ class AudienceIT {
             values (gen_random_uuid(), gen_random_uuid()::text, gen_random_uuid(), :hcp,
                     gen_random_uuid(), 'zelvaro', 'announce', 'EMAIL', 'announce',
                     gen_random_uuid(), 'GB', 'en-GB', 'CONTACTED', :at, '{}', '')
+            """)
+        .param("hcp", hcp.value())
+        .param("at", java.sql.Timestamp.from(at))
+        .update();
+  }
+
+  private static void opened(HcpId hcp, Instant at) {
+    bench
+        .sql()
+        .sql(
+            """
+            with c as (
+              insert into campaign (id, name, template_id, brand_id, countries, waits, contact_hours,
+                                    cap_days, cap_max, content, state, created_by, created_at)
+              values (gen_random_uuid(), 'Opened', 'journey-launch', 'zelvaro', '{GB}', '{}', '{}', 7, 3,
+                      '{}', 'DRAFT', 'test', now())
+              returning id),
+            e as (
+              insert into enrolment (id, campaign_id, hcp_id, state, enrolled_at)
+              select gen_random_uuid(), id, :hcp, 'ENROLLED', now() from c returning id, campaign_id)
+            insert into engagement (id, contact_id, enrolment_id, campaign_id, hcp_id, step_id, kind,
+                                    first_at, last_at)
+            select gen_random_uuid(), gen_random_uuid(), id, campaign_id, :hcp, 'announce', 'OPENED',
+                   :at, :at from e
             """)
         .param("hcp", hcp.value())
         .param("at", java.sql.Timestamp.from(at))

@@ -365,7 +365,7 @@ class JdbcAudiences implements Audiences {
               select channel || ':' || purpose from consent_text group by channel, purpose
               order by 1 limit :most
               """;
-          case AFFINITY, OPENED, CLICKED, TOUCHED -> "";
+          case AFFINITY, OPENED, CLICKED, TOUCHED, SILENT -> "";
         };
     return sql.isEmpty()
         ? List.of()

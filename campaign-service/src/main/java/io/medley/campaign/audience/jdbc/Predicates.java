@@ -107,6 +107,15 @@ final class Predicates {
           exists (select from contact k where k.hcp_id = h.id
                   and k.state in ('RESERVED', 'CONTACTED', 'IN_DOUBT') and k.at > %s)"""
               .formatted(since(condition, now));
+      case SILENT -> {
+        String since = since(condition, now);
+        yield """
+        ((select count(*) from contact k where k.hcp_id = h.id
+          and k.state in ('RESERVED', 'CONTACTED', 'IN_DOUBT') and k.at > %s) >= %d
+         and not exists (select from engagement e where e.hcp_id = h.id
+                         and e.kind in ('OPENED', 'CLICKED') and e.last_at > %s))"""
+            .formatted(since, Condition.Field.FATIGUE, since);
+      }
     };
   }
 
