@@ -81,23 +81,27 @@ public record ModuleRule(String slot, String place, String module, Map<String, S
     return text.toString();
   }
 
+  /** Whether it may be for HCPs of a country and language. */
+  boolean concerns(String country, String language) {
+    return holds("country", country) && holdsLanguage(language);
+  }
+
   /** Whether it is for this HCP. */
   boolean fits(HcpProfile hcp) {
-    return conditions.entrySet().stream()
-        .allMatch(
-            condition -> {
-              String value = condition.getValue();
-              return switch (condition.getKey()) {
-                case "country" -> hcp.country().equalsIgnoreCase(value);
-                case "language" ->
-                    hcp.language().equalsIgnoreCase(value)
-                        || Locale.forLanguageTag(hcp.language())
-                            .getLanguage()
-                            .equalsIgnoreCase(value);
-                case "specialty" -> hcp.specialty().equalsIgnoreCase(value);
-                case "tier" -> String.valueOf(hcp.tier()).equals(value);
-                default -> hcp.type().equalsIgnoreCase(value);
-              };
-            });
+    return concerns(hcp.country(), hcp.language())
+        && holds("specialty", hcp.specialty())
+        && holds("tier", String.valueOf(hcp.tier()))
+        && holds("type", hcp.type());
+  }
+
+  private boolean holds(String fact, String value) {
+    String wanted = conditions.get(fact);
+    return wanted == null || wanted.equalsIgnoreCase(value);
+  }
+
+  /** Of {@code en} also those of {@code en-GB}. */
+  private boolean holdsLanguage(String language) {
+    return holds("language", language)
+        || holds("language", Locale.forLanguageTag(language).getLanguage());
   }
 }

@@ -2,7 +2,10 @@ package io.medley.campaign.campaign;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +99,7 @@ public record Readiness(
    * @param language BCP 47
    * @param hcps HCPs it is for
    * @param titles titles of the approved pieces that fit, best first
+   * @param modules what a rule of the campaign demands of them, by place; empty = nothing
    */
   public record Coverage(
       String slot,
@@ -104,7 +108,33 @@ public record Readiness(
       String country,
       String language,
       long hcps,
-      List<String> titles) {
+      List<String> titles,
+      Map<String, String> modules) {
+
+    /** Copies the map. One stored before plans spoke of modules demands nothing. */
+    public Coverage {
+      modules = modules == null ? Map.of() : Map.copyOf(modules);
+    }
+
+    /** Of which nothing in particular is demanded. */
+    public Coverage(
+        String slot,
+        String stepName,
+        String channel,
+        String country,
+        String language,
+        long hcps,
+        List<String> titles) {
+      this(slot, stepName, channel, country, language, hcps, titles, Map.of());
+    }
+
+    /** What is demanded, in words. */
+    public String demanded() {
+      return new TreeMap<>(modules)
+          .entrySet().stream()
+              .map(entry -> entry.getKey() + " = " + entry.getValue())
+              .collect(Collectors.joining(", "));
+    }
 
     /** True if at least one piece fits. */
     public boolean covered() {
@@ -113,7 +143,7 @@ public record Readiness(
 
     /** Names the place, e.g. {@code announce/US/en-US}. */
     public String place() {
-      return slot + "/" + country + "/" + language;
+      return slot + "/" + country + "/" + language + (modules.isEmpty() ? "" : "/" + demanded());
     }
   }
 
@@ -129,7 +159,7 @@ public record Readiness(
 
   /** Places where no approved piece fits. */
   public List<Coverage> gaps() {
-    return coverage.stream().filter(part -> !part.covered()).toList();
+    return coverage.stream().filter(part -> !part.covered() && part.modules().isEmpty()).toList();
   }
 
   /** What stops a launch unless somebody accepts it. */

@@ -16,9 +16,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
@@ -79,7 +81,7 @@ public class ReadinessAssessing {
    * @param brandId may be empty while the form is being filled in: then nothing is covered
    */
   public Readiness assess(JourneyTemplate template, String brandId, List<String> countries) {
-    return assess(template, brandId, countries, Audience.everybody());
+    return assess(template, brandId, countries, Audience.everybody(), List.of());
   }
 
   /** Looks at a campaign with the audience chosen for it. */
@@ -88,11 +90,16 @@ public class ReadinessAssessing {
         template,
         campaign.plan().brandId(),
         campaign.plan().countries(),
-        members.audience(campaign.id()));
+        members.audience(campaign.id()),
+        campaign.plan().modules());
   }
 
   private Readiness assess(
-      JourneyTemplate template, String brandId, List<String> countries, Audience audience) {
+      JourneyTemplate template,
+      String brandId,
+      List<String> countries,
+      Audience audience,
+      List<ModuleRule> rules) {
     if (countries.isEmpty()) {
       return new Readiness(List.of(), List.of(), List.of(), true, List.of());
     }
@@ -111,7 +118,7 @@ public class ReadinessAssessing {
                         one.hcps() + other.hcps(),
                         one.reachable() + other.reachable())));
     List<Coverage> coverage = new ArrayList<>();
-    boolean answered = coverage(template, brandId, makeup, now, coverage);
+    boolean answered = coverage(template, brandId, makeup, rules, now, coverage);
     return new Readiness(
         makeup.stream()
             .map(part -> new AudiencePart(part.country(), part.language(), part.hcps()))
@@ -128,6 +135,7 @@ public class ReadinessAssessing {
       JourneyTemplate template,
       String brandId,
       List<Makeup> audience,
+      List<ModuleRule> rules,
       Instant now,
       List<Coverage> coverage) {
     boolean answered = true;
@@ -138,23 +146,44 @@ public class ReadinessAssessing {
         continue;
       }
       for (Makeup part : audience) {
-        List<String> titles = List.of();
-        if (!brandId.isBlank() && answered) {
-          try {
-            titles = each(channel, one -> ask(brandId, slot, one, part));
-          } catch (CatalogSelection.CatalogUnavailable away) {
-            answered = false;
+        for (Map<String, String> modules : demands(slot, part, rules)) {
+          List<String> titles = List.of();
+          if (!brandId.isBlank() && answered) {
+            try {
+              titles = each(channel, one -> ask(brandId, slot, one, part, modules));
+            } catch (CatalogSelection.CatalogUnavailable away) {
+              answered = false;
+            }
           }
+          if (!brandId.isBlank() && !answered) {
+            titles = each(channel, one -> known(brandId, slot, one, part, modules, now));
+          }
+          coverage.add(
+              new Coverage(
+                  slot,
+                  step.name(),
+                  channel,
+                  part.country(),
+                  part.language(),
+                  part.hcps(),
+                  titles,
+                  modules));
         }
-        if (!brandId.isBlank() && !answered) {
-          titles = each(channel, one -> known(brandId, slot, one, part, now));
-        }
-        coverage.add(
-            new Coverage(
-                slot, step.name(), channel, part.country(), part.language(), part.hcps(), titles));
       }
     }
     return answered;
+  }
+
+  /** Nothing in particular, and what each rule of the slot demands that may concern these HCPs. */
+  private static Set<Map<String, String>> demands(
+      String slot, Makeup part, List<ModuleRule> rules) {
+    Set<Map<String, String>> demands = new LinkedHashSet<>();
+    demands.add(Map.of());
+    rules.stream()
+        .filter(rule -> rule.slot().equals(slot))
+        .filter(rule -> rule.concerns(part.country(), part.language()))
+        .forEach(rule -> demands.add(Map.of(rule.place(), rule.module())));
+    return demands;
   }
 
   /** A step that allows several channels is covered by a piece for any of them. */
@@ -165,11 +194,12 @@ public class ReadinessAssessing {
         .toList();
   }
 
-  private List<String> ask(String brandId, String slot, String channel, Makeup part) {
+  private List<String> ask(
+      String brandId, String slot, String channel, Makeup part, Map<String, String> modules) {
     return catalog
         .propose(
             new CatalogSelection.Wanted(
-                brandId, part.country(), part.language(), channel, HCP, slot),
+                brandId, part.country(), part.language(), channel, HCP, slot, modules),
             approval.lease().cursor())
         .candidates()
         .stream()
@@ -179,10 +209,15 @@ public class ReadinessAssessing {
 
   /** What the last approval state this service was told of would allow. */
   private List<String> known(
-      String brandId, String slot, String channel, Makeup part, Instant now) {
+      String brandId,
+      String slot,
+      String channel,
+      Makeup part,
+      Map<String, String> modules,
+      Instant now) {
     String language = primary(part.language());
     return versions.live(brandId, channel).stream()
-        .filter(version -> version.sendableAt(now))
+        .filter(version -> version.sendableAt(now, modules))
         .filter(version -> version.markets().contains(part.country()))
         .filter(version -> version.audiences().contains(HCP))
         .filter(version -> primary(version.language()).equals(language))

@@ -184,7 +184,22 @@ final class ReadinessRules {
 
   private static Finding content(Coverage place) {
     String subject =
-        "“%s” · %s, %s".formatted(place.slot(), country(place.country()), place.language());
+        "“%s”%s · %s, %s"
+            .formatted(
+                place.slot(),
+                place.modules().isEmpty() ? "" : " with " + place.demanded(),
+                country(place.country()),
+                place.language());
+    if (!place.covered() && !place.modules().isEmpty()) {
+      return new Finding(
+          "CONTENT/" + place.place(),
+          Level.RED,
+          subject,
+          null,
+          "No approved form has it; touches that your rule is for are held.",
+          "Have a form with it approved, or change the rule.",
+          null);
+    }
     return place.covered()
         ? new Finding(
             "CONTENT/" + place.place(),

@@ -103,9 +103,13 @@ public record ServableVersion(
         && (validTo == null || now.isBefore(validTo));
   }
 
-  /** True if something of it may be sent at the instant: itself, or one of its forms. */
-  public boolean sendableAt(Instant now) {
-    return servableAt(now) && (forms == null || form(Map.of(), now).isPresent());
+  /**
+   * True if something of it may be sent at the instant: itself, or one of its forms.
+   *
+   * @param modules that are demanded, by place
+   */
+  public boolean sendableAt(Instant now, Map<String, String> modules) {
+    return servableAt(now) && (forms == null ? modules.isEmpty() : form(modules, now).isPresent());
   }
 
   /** The first form in date with these modules; empty if there is none, or it is a single file. */

@@ -8,6 +8,7 @@ import io.medley.campaign.campaign.Readiness.Finding;
 import io.medley.campaign.campaign.Readiness.Level;
 import io.medley.workflows.journey.JourneyTemplate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -97,5 +98,40 @@ class ReadinessRulesTest {
         .filter(template -> template.id().equals(id))
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void shouldBlockWhereNoFormHasWhatARuleDemands() {
+    Coverage any =
+        new Coverage("announce", "Announce", "EMAIL", "GB", "en-GB", 9, List.of("Piece"));
+    Coverage demanded =
+        new Coverage(
+            "announce",
+            "Announce",
+            "EMAIL",
+            "GB",
+            "en-GB",
+            9,
+            List.of(),
+            Map.of("opening", "cool"));
+
+    List<Finding> findings =
+        ReadinessRules.judge(
+            LAUNCH,
+            List.of(new Makeup("GB", "en-GB", 9, 9, 0, 9, 0, 9)),
+            List.of(any, demanded),
+            true,
+            Set.of());
+
+    assertThat(findings)
+        .filteredOn(finding -> finding.key().startsWith("CONTENT/"))
+        .extracting(Finding::key, Finding::level)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("CONTENT/announce/GB/en-GB", Level.GREEN),
+            org.assertj.core.groups.Tuple.tuple(
+                "CONTENT/announce/GB/en-GB/opening = cool", Level.RED));
+    assertThat(findings)
+        .extracting(Finding::subject)
+        .anyMatch(one -> one.contains("with opening = cool"));
   }
 }
