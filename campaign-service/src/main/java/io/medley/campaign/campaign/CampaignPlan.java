@@ -82,6 +82,21 @@ public record CampaignPlan(
         modules);
   }
 
+  /** The same plan under another name, by today's model of its journey. */
+  public CampaignPlan named(String other) {
+    return new CampaignPlan(
+        other,
+        processId(),
+        brandId,
+        countries,
+        waits,
+        contactHours,
+        cap,
+        content,
+        experiments,
+        modules);
+  }
+
   /** A plan that tries nothing against each other. */
   public CampaignPlan(
       String name,

@@ -15,6 +15,7 @@ import io.medley.campaign.hcp.FactDraft;
 import io.medley.campaign.hcp.Facts;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.journey.JourneyEnding;
 import io.medley.campaign.journey.JourneyVisits;
 import io.medley.campaign.journey.RepSuggestion;
 import io.medley.campaign.journey.RepSuggestions;
@@ -180,6 +181,36 @@ class RepIT {
 
     assertThat(waiting()).containsExactly(suggestion.id());
     assertThat(ledger.heldBack(rob.id(), now())).isEmpty();
+  }
+
+  @Test
+  void shouldEndOneJourneyOfTheirOwnHcpAndTakeItsSuggestionBack() {
+    RepSuggestion suggestion = suggested(hcp, "zelvaro");
+    EnrolmentId other = enrolled(hcp, "zelvaro");
+    JourneyEnding ending = bean(JourneyEnding.class);
+    EnrolmentId id = new EnrolmentId(suggestion.enrolmentId());
+    assertThat(ending.open(hcp)).extracting(JourneyEnding.Open::id).contains(id, other);
+
+    assertThatThrownBy(
+            () -> ending.end(hcp, id, JourneyEnding.Why.HANDLED_IN_PERSON, person("ria")))
+        .isInstanceOf(io.medley.campaign.hcp.HcpUnknown.class);
+    ending.end(hcp, id, JourneyEnding.Why.HANDLED_IN_PERSON, rob);
+
+    assertThat(ending.open(hcp))
+        .extracting(JourneyEnding.Open::id)
+        .contains(other)
+        .doesNotContain(id);
+    // The engine hears of it, and tells the journey's last step.
+    assertThat(bean(io.medley.campaign.campaign.Enrolments.class).require(id).exitReason())
+        .isEqualTo("HANDLED_IN_PERSON");
+    steps.exited(id.value(), "HANDLED_IN_PERSON");
+    assertThat(suggestions.find(suggestion.id()).orElseThrow().state())
+        .isEqualTo(RepSuggestion.State.RECALLED);
+    assertThatThrownBy(
+            () ->
+                ending.end(Somebody.hcp(rob.id()), other, JourneyEnding.Why.NOT_FOR_THIS_HCP, rob))
+        .as("not this HCP's")
+        .isInstanceOf(io.medley.campaign.hcp.HcpUnknown.class);
   }
 
   @Test

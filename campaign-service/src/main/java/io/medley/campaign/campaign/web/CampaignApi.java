@@ -1,6 +1,7 @@
 package io.medley.campaign.campaign.web;
 
 import io.medley.campaign.campaign.Campaign;
+import io.medley.campaign.campaign.CampaignCopying;
 import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.CampaignLaunching;
 import io.medley.campaign.campaign.CampaignMembers;
@@ -31,6 +32,7 @@ class CampaignApi {
 
   private final CampaignPlanning planning;
   private final CampaignLaunching launching;
+  private final CampaignCopying copying;
   private final CampaignReading reading;
   private final Campaigns campaigns;
   private final CampaignFigures.Counting counting;
@@ -41,6 +43,7 @@ class CampaignApi {
   CampaignApi(
       CampaignPlanning planning,
       CampaignLaunching launching,
+      CampaignCopying copying,
       CampaignReading reading,
       Campaigns campaigns,
       CampaignFigures.Counting counting,
@@ -49,6 +52,7 @@ class CampaignApi {
       Clock clock) {
     this.planning = planning;
     this.launching = launching;
+    this.copying = copying;
     this.reading = reading;
     this.campaigns = campaigns;
     this.counting = counting;
@@ -86,6 +90,12 @@ class CampaignApi {
     Campaign campaign = planning.create(request.plan(), actor.require());
     return ResponseEntity.created(URI.create("/api/campaigns/" + campaign.id()))
         .body(view(campaign));
+  }
+
+  @PostMapping("/api/campaigns/{id}/copies")
+  ResponseEntity<CampaignView> copy(@PathVariable UUID id) {
+    Campaign draft = copying.copy(new CampaignId(id), actor.require());
+    return ResponseEntity.created(URI.create("/api/campaigns/" + draft.id())).body(view(draft));
   }
 
   @GetMapping("/api/campaigns")

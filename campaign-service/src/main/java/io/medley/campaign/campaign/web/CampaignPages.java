@@ -2,6 +2,7 @@ package io.medley.campaign.campaign.web;
 
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
 import io.medley.campaign.campaign.Campaign;
+import io.medley.campaign.campaign.CampaignCopying;
 import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.CampaignLaunching;
 import io.medley.campaign.campaign.CampaignMembers;
@@ -60,6 +61,7 @@ class CampaignPages {
 
   private final CampaignPlanning planning;
   private final CampaignLaunching launching;
+  private final CampaignCopying copying;
   private final CampaignReading reading;
   private final SendControl control;
   private final Drains drains;
@@ -82,6 +84,7 @@ class CampaignPages {
   CampaignPages(
       CampaignPlanning planning,
       CampaignLaunching launching,
+      CampaignCopying copying,
       CampaignReading reading,
       SendControl control,
       Drains drains,
@@ -102,6 +105,7 @@ class CampaignPages {
       Clock clock) {
     this.planning = planning;
     this.launching = launching;
+    this.copying = copying;
     this.reading = reading;
     this.control = control;
     this.drains = drains;
@@ -279,6 +283,14 @@ class CampaignPages {
     model.addAttribute("previous", from == 0 ? null : Math.max(0, from - PAGE));
     model.addAttribute("next", found.size() > PAGE ? from + PAGE : null);
     return "campaign-step";
+  }
+
+  @PostMapping("/campaigns/{id}/copies")
+  String copy(@PathVariable UUID id, RedirectAttributes redirect) {
+    Campaign draft = copying.copy(new CampaignId(id), actor.require());
+    redirect.addFlashAttribute(
+        "notice", "A draft with the same plan and audience. Change it, dry-run it, launch it.");
+    return "redirect:/campaigns/" + draft.id();
   }
 
   @PostMapping("/campaigns/{id}/stop")

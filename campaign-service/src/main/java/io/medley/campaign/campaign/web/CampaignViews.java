@@ -40,6 +40,9 @@ class CampaignViews {
           Map.entry(
               "PLAN_CHANGED",
               "The campaign goes on by another journey; this HCP goes on by it from where they stood."),
+          Map.entry("HCP_ASKED_TO_END", "The HCP asked to be spared it; somebody ended it."),
+          Map.entry("HANDLED_IN_PERSON", "Somebody does it in person, and ended the journey."),
+          Map.entry("NOT_FOR_THIS_HCP", "Somebody found that it is not for this HCP."),
           Map.entry("UNSUBSCRIBED", "The HCP unsubscribed from e-mail."),
           Map.entry("ENROLMENT_CLOSED", "The journey was over already."),
           Map.entry(

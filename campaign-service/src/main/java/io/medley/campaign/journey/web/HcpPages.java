@@ -1,6 +1,8 @@
 package io.medley.campaign.journey.web;
 
+import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignReading;
+import io.medley.campaign.campaign.EnrolmentId;
 import io.medley.campaign.campaign.PlanningFacts;
 import io.medley.campaign.consent.Consents;
 import io.medley.campaign.event.EventTypes;
@@ -17,6 +19,7 @@ import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.hcp.OwnHcps;
 import io.medley.campaign.journey.HcpDirectory;
 import io.medley.campaign.journey.HcpTimeline;
+import io.medley.campaign.journey.JourneyEnding;
 import io.medley.campaign.journey.TimelineEntry;
 import io.medley.campaign.rep.RepLedger;
 import io.medley.campaign.touch.RestPeriods;
@@ -58,6 +61,7 @@ class HcpPages {
   private final HcpPortraits portraits;
   private final FactKeeping keeping;
   private final OwnHcps own;
+  private final JourneyEnding ending;
   private final EventTypes eventTypes;
   private final RepLedger reps;
   private final RestPeriods rests;
@@ -75,6 +79,7 @@ class HcpPages {
       HcpPortraits portraits,
       FactKeeping keeping,
       OwnHcps own,
+      JourneyEnding ending,
       EventTypes eventTypes,
       RepLedger reps,
       RestPeriods rests,
@@ -90,6 +95,7 @@ class HcpPages {
     this.portraits = portraits;
     this.keeping = keeping;
     this.own = own;
+    this.ending = ending;
     this.eventTypes = eventTypes;
     this.reps = reps;
     this.rests = rests;
@@ -176,6 +182,8 @@ class HcpPages {
     model.addAttribute("eventTypes", eventTypes.told());
     model.addAttribute("eventToken", UUID.randomUUID().toString());
     model.addAttribute("today", LocalDate.ofInstant(now, ZoneOffset.UTC));
+    model.addAttribute("journeys", ending.open(hcp));
+    model.addAttribute("endings", JourneyEnding.Why.values());
     model.addAttribute("restsUntil", rests.of(hcp, now).orElse(null));
     model.addAttribute(
         "agreements",
@@ -218,6 +226,21 @@ class HcpPages {
     keeping.mute(fact, why, actor.require());
     redirect.addFlashAttribute(
         "notice", "Set aside: it is not used until its source says something else.");
+    return "redirect:/hcps/" + id;
+  }
+
+  /** Whoever looks after the HCP ends one journey. */
+  @PostMapping("/hcps/{id}/journeys/{enrolment}/end")
+  String endJourney(
+      @PathVariable UUID id,
+      @PathVariable UUID enrolment,
+      @RequestParam JourneyEnding.Why why,
+      RedirectAttributes redirect) {
+    reading.require(actor.require());
+    Campaign campaign = ending.end(new HcpId(id), new EnrolmentId(enrolment), why, actor.require());
+    redirect.addFlashAttribute(
+        "notice",
+        "“%s” ends for this HCP; nothing more of it is sent.".formatted(campaign.plan().name()));
     return "redirect:/hcps/" + id;
   }
 
