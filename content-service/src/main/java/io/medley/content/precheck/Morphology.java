@@ -268,8 +268,8 @@ final class Morphology {
     if (isGerman()) {
       boolean compares = readings.stream().anyMatch(one -> one.tag().matches(".*:KOM(:.*)?"));
       boolean plain = readings.stream().anyMatch(one -> one.tag().contains(":GRU:"));
-      // “Sicherer” before a noun is “safe” in a masculine form.
-      return compares && !(plain && next != null && isNoun(next));
+      // “Sicherer” before a noun is “safe” in a masculine form; what nobody knows is a noun, too.
+      return compares && !(plain && next != null && (isNoun(next) || !knows(next)));
     }
     // “Lower” is also a verb; what is one says nothing of a comparison.
     return readings.stream().anyMatch(one -> one.tag().matches("JJR|RBR"))

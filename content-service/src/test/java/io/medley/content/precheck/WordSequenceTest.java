@@ -34,6 +34,7 @@ class WordSequenceTest {
         "de; =superlative ..2 @product; die klügste entscheidung; klügste entscheidung",
         "de; =comparative; kein mittel wirkt zuverlässiger; zuverlässiger",
         "de; =comparative; ein sicherer parkplatz; ''",
+        "de; =comparative; bei essenzieller hypertonie; ''",
         "de; ~sinken; die werte sanken; sanken",
         "de; ~therapie; die blutdrucktherapie; blutdrucktherapie",
         "fr; plus =adjective; des valeurs plus basses; plus basses",
