@@ -84,7 +84,7 @@ public final class JourneyBench implements AutoCloseable {
 
   /** P1 and P2: journeys from the launch to their first wait, mails handed over included. */
   private void steps() throws Exception {
-    int hcps = quick ? 500 : 5_000;
+    int hcps = quick ? 500 : MeasuredCampaigns.MOST;
     int pairs = quick ? 2 : 5;
     List<Double> bareSteps = new ArrayList<>();
     List<Double> bareStarts = new ArrayList<>();
@@ -119,7 +119,7 @@ public final class JourneyBench implements AutoCloseable {
 
   /** P3: the same with very many instances waiting in the engine. */
   private void backlog() throws Exception {
-    int hcps = quick ? 500 : 5_000;
+    int hcps = quick ? 500 : MeasuredCampaigns.MOST;
     int waiting = quick ? 10_000 : 500_000;
     List<Double> empty = new ArrayList<>();
     List<Double> full = new ArrayList<>();
@@ -147,7 +147,7 @@ public final class JourneyBench implements AutoCloseable {
 
   /** P4: four launches at once, and what somebody at a screen notices of it. */
   private void overload() throws Exception {
-    int hcps = quick ? 500 : 2_500;
+    int hcps = quick ? 500 : MeasuredCampaigns.MOST;
     double knee = alone(hcps);
     List<UUID> drafts = IntStream.range(0, 4).mapToObj(_ -> campaigns.draft(hcps)).toList();
     List<Double> millis = new ArrayList<>();
@@ -221,27 +221,36 @@ public final class JourneyBench implements AutoCloseable {
    */
   private void outage() throws Exception {
     Duration outage = Duration.ofSeconds(quick ? 60 : 300);
-    double knee = alone(quick ? 500 : 2_500);
+    double knee = alone(quick ? 500 : MeasuredCampaigns.MOST);
     int hcps = (int) Math.max(100, knee / 2 * outage.toSeconds() / DUE_STEPS);
+    int launches = Math.ceilDiv(hcps, MeasuredCampaigns.MOST);
     // They start for two thirds of that time; the first is due when the workers stand still.
     Duration wait = outage.multipliedBy(4).dividedBy(5);
-    UUID campaign =
-        campaigns.draft(hcps, Map.of("await-response", wait.toString(), "pause", "PT1S"));
-    campaigns.walk(campaign);
+    Map<String, String> waits = Map.of("await-response", wait.toString(), "pause", "PT1S");
+    List<UUID> drafts =
+        IntStream.range(0, launches)
+            .mapToObj(_ -> campaigns.draft(hcps / launches, waits))
+            .toList();
+    try (ExecutorService walking = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Walked> walk :
+          drafts.stream().map(draft -> walking.submit(() -> campaigns.walk(draft))).toList()) {
+        walk.get();
+      }
+    }
     long workers = stack.pid("campaign");
     long backlog;
     long back;
     signal("STOP", workers);
     try {
       Thread.sleep(outage);
-      backlog = campaigns.overdue(campaign);
+      backlog = drafts.stream().mapToLong(campaigns::overdue).sum();
     } finally {
       signal("CONT", workers);
       back = System.nanoTime();
     }
-    campaigns.finish(campaign);
+    drafts.forEach(campaigns::finish);
     double cleared = (System.nanoTime() - back) / 1e9;
-    campaigns.stop(campaign);
+    drafts.forEach(campaigns::stop);
     add(
         Figure.ratioAtMost(
             "P13 workers back after %d s to %d due journeys gone on"

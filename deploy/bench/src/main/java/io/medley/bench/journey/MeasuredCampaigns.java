@@ -17,6 +17,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Campaigns over made-up HCPs of their own, made and launched as a marketer does it. */
 final class MeasuredCampaigns {
 
+  /**
+   * Most HCPs of a list: two thirds of them live where its campaign goes, and up to a thousand are
+   * launched without a pilot.
+   */
+  static final int MOST = 1_400;
+
   private static final Duration PATIENCE = Duration.ofMinutes(20);
 
   private static final List<String> COUNTRIES = List.of("GB", "DE");
