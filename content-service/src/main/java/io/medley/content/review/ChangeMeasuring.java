@@ -17,6 +17,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.springframework.stereotype.Component;
 
 /** Measures in what two versions of a piece differ. */
@@ -39,14 +42,33 @@ class ChangeMeasuring {
       return new VersionChanges(
           List.of(), metadata(before, after), List.of(), List.of(), List.of());
     }
-    ExtractedFile one = texts.rendition(before.id());
-    ExtractedFile other = texts.rendition(after.id());
-    return new VersionChanges(
-        TextChanges.between(texts.sections(before.id()), texts.sections(after.id())),
-        metadata(before, after),
-        pictures(before, after, one, other),
-        comeAndGone(one, other, file -> file.links().stream().map(ExtractedFile.Link::target)),
-        comeAndGone(one, other, ChangeMeasuring::fields));
+    return between(
+        texts.sections(before.id()),
+        texts.rendition(before.id()),
+        texts.sections(after.id()),
+        texts.rendition(after.id()),
+        metadata(before, after));
+  }
+
+  /** What differs between two files whose bytes differ. */
+  static VersionChanges between(
+      List<TextSection> textBefore,
+      ExtractedFile before,
+      List<TextSection> textAfter,
+      ExtractedFile after,
+      Set<String> metadata) {
+    VersionChanges measured =
+        new VersionChanges(
+            TextChanges.between(textBefore, textAfter),
+            metadata,
+            pictures(words(textBefore), before, words(textAfter), after),
+            comeAndGone(
+                before, after, file -> file.links().stream().map(ExtractedFile.Link::target)),
+            comeAndGone(before, after, ChangeMeasuring::fields));
+    boolean seenWhole = !before.pages().isEmpty() && !after.pages().isEmpty();
+    return seenWhole || measured.inside()
+        ? measured
+        : measured.looking(List.of("The file is another one, and what changed is not measured"));
   }
 
   private static Stream<String> fields(ExtractedFile file) {
@@ -76,14 +98,15 @@ class ChangeMeasuring {
   }
 
   /**
-   * A page with the same words but another image looks different; mark-up carries its pictures
-   * inside.
+   * A page with the same words but another image looks different; mark-up carries its pictures and
+   * styles inside; a film is looked at as a whole.
    */
-  private List<String> pictures(
-      AssetVersion before, AssetVersion after, ExtractedFile one, ExtractedFile other) {
+  private static List<String> pictures(
+      Map<Integer, String> wordsBefore,
+      ExtractedFile one,
+      Map<Integer, String> wordsAfter,
+      ExtractedFile other) {
     List<String> differences = new ArrayList<>();
-    Map<Integer, String> wordsBefore = words(texts.sections(before.id()));
-    Map<Integer, String> wordsAfter = words(texts.sections(after.id()));
     Map<Integer, String> imagesAfter =
         other.pages().stream()
             .collect(
@@ -103,6 +126,12 @@ class ChangeMeasuring {
     Set<String> insideAfter = inside(other.html());
     if (!inside.equals(insideAfter)) {
       differences.add("A picture of the piece came or went");
+    }
+    if (!styles(one.html()).equals(styles(other.html()))) {
+      differences.add("The styles of the piece changed");
+    }
+    if (one.format().startsWith("video/") || other.format().startsWith("video/")) {
+      differences.add("The film is another one");
     }
     if (!parts(one).equals(parts(other))) {
       differences.add("A file inside the piece came, went or changed");
@@ -125,6 +154,16 @@ class ChangeMeasuring {
         .results()
         .map(found -> String.valueOf(found.group(1)) + found.group(2))
         .map(data -> Sha256.hex(data.getBytes(StandardCharsets.UTF_8)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** How mark-up looks: the styles it declares, wherever they stand and however often. */
+  private static Set<String> styles(String html) {
+    Document page = Jsoup.parse(html);
+    return Stream.concat(
+            page.select("style").stream().map(Element::data),
+            page.select("[style]").stream().map(element -> element.attr("style")))
+        .map(style -> style.replaceAll("\\s+", " ").strip())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -3,6 +3,7 @@ package io.medley.content.review;
 import io.medley.content.asset.AssetText;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.TextSection;
+import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.VersionId;
 import io.medley.content.lifecycle.Approval;
 import io.medley.content.lifecycle.Approvals;
@@ -37,6 +38,8 @@ class TierFactsMeasuring {
   private static final String COMPETITOR_RULE = "C29";
 
   private final AssetText texts;
+  private final AssetVersions versions;
+  private final ChangeMeasuring measuring;
   private final Approvals approvals;
   private final LocalDelta localDelta;
   private final BoxedWarnings boxedWarnings;
@@ -46,6 +49,8 @@ class TierFactsMeasuring {
 
   TierFactsMeasuring(
       AssetText texts,
+      AssetVersions versions,
+      ChangeMeasuring measuring,
       Approvals approvals,
       LocalDelta localDelta,
       BoxedWarnings boxedWarnings,
@@ -53,6 +58,8 @@ class TierFactsMeasuring {
       LaneTriggers triggers,
       ProductMaster master) {
     this.texts = texts;
+    this.versions = versions;
+    this.measuring = measuring;
     this.approvals = approvals;
     this.localDelta = localDelta;
     this.boxedWarnings = boxedWarnings;
@@ -89,9 +96,7 @@ class TierFactsMeasuring {
             version.metadata().language()),
         run.hasOverriddenBlock(),
         CheckVerdict.valueOf(run.verdict().name()),
-        !ofAsset.isEmpty()
-            && TextLikeness.norm(text)
-                .equals(TextLikeness.norm(text(ofAsset.getFirst().version()))),
+        !ofAsset.isEmpty() && unchanged(version, text, ofAsset.getFirst().version()),
         isNew(review.subject().markets(), ofAsset, Approval::markets),
         isNew(version.metadata().channels(), ofAsset, Approval::channels),
         isNew(version.metadata().audiences(), ofAsset, Approval::audiences),
@@ -114,6 +119,11 @@ class TierFactsMeasuring {
             .collect(Collectors.toMap(LaneTriggers.Pulled::trigger, LaneTriggers.Pulled::says)),
         packs.laneTriggers(markets),
         Objects.requireNonNullElse(review.raisedTo(), ""));
+  }
+
+  private boolean unchanged(AssetVersion version, String text, VersionId approved) {
+    return TextLikeness.norm(text).equals(TextLikeness.norm(text(approved)))
+        && measuring.between(versions.require(approved), version).sameLook();
   }
 
   /** Version and fingerprint of the rules that say what calls for more lanes. */

@@ -12,7 +12,7 @@ import java.util.TreeSet;
  *
  * @param text where their words differ
  * @param metadata names of frozen fields that differ
- * @param pictures what looks different where the words are the same, in words
+ * @param pictures what looks different where the words are the same, or may, in words
  * @param links targets that came or went
  * @param fields fields to fill in, and places told of the opening, that came or went
  */
@@ -32,11 +32,22 @@ record VersionChanges(
   }
 
   boolean none() {
-    return text.isEmpty()
-        && metadata.isEmpty()
-        && pictures.isEmpty()
-        && links.isEmpty()
-        && fields.isEmpty();
+    return metadata.isEmpty() && !inside();
+  }
+
+  /** Whether something of the file itself differs. */
+  boolean inside() {
+    return !text.isEmpty() || !pictures.isEmpty() || !links.isEmpty() || !fields.isEmpty();
+  }
+
+  /** Whether pictures, links and fields are the same. */
+  boolean sameLook() {
+    return pictures.isEmpty() && links.isEmpty() && fields.isEmpty();
+  }
+
+  /** The same, looking different in this. */
+  VersionChanges looking(List<String> different) {
+    return new VersionChanges(text, metadata, different, links, fields);
   }
 
   /** SHA-256 over all of it, so that a carry record says exactly what was looked at. */

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param boxedWarning whether the product carries a boxed warning in this market
  * @param overriddenBlock whether somebody overrode a blocking finding
  * @param checkVerdict what the pre-checks said about these exact bytes
- * @param textUnchanged whether the visible text equals that of the approved version before it
+ * @param textUnchanged whether the visible text equals that of the approved version before it, and
+ *     pictures, styles, links and fields are the same
  * @param firstInMarket whether nothing of this asset was approved in this market before
  * @param firstInChannel whether the asset is new to one of its channels
  * @param firstForAudience whether the asset is new to one of its audiences
