@@ -1,6 +1,7 @@
 package io.medley.content.asset;
 
 import io.medley.content.asset.AssetMetadata.ListedReference;
+import io.medley.content.market.MarketPacks;
 import io.medley.content.product.ProductMaster;
 import io.medley.content.product.ProductMasterDocument.Reference;
 import io.medley.content.product.Products;
@@ -16,6 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ public class Tagging {
   private final AssetText texts;
   private final ProductMaster master;
   private final TagWords words;
+  private final MarketPacks packs;
   private final Authorities authorities;
   private final List<DraftWitness> witnesses;
   private final AuditTrail audit;
@@ -42,6 +45,7 @@ public class Tagging {
       AssetText texts,
       ProductMaster master,
       Vocabularies vocabularies,
+      MarketPacks packs,
       Authorities authorities,
       List<DraftWitness> witnesses,
       AuditTrail audit,
@@ -51,6 +55,7 @@ public class Tagging {
     this.texts = texts;
     this.master = master;
     this.words = new TagWords(vocabularies);
+    this.packs = packs;
     this.authorities = authorities;
     this.witnesses = List.copyOf(witnesses);
     this.audit = audit;
@@ -348,6 +353,16 @@ public class Tagging {
       wrong.add(
           new Lack(
               "validTo", "The last day of use, %s, has passed; choose a later one.".formatted(to)));
+    } else if (to != null && !tags.countries().isEmpty()) {
+      LocalDate begins = Objects.requireNonNullElse(from, LocalDate.now(clock));
+      LocalDate longest = begins.plusMonths(packs.recertificationMonths(tags.countries()));
+      if (to.isAfter(longest)) {
+        wrong.add(
+            new Lack(
+                "validTo",
+                "The last day of use, %s, is later than its markets allow without looking again: choose %s or an earlier day, or leave it empty."
+                    .formatted(to, longest)));
+      }
     }
     return wrong;
   }

@@ -123,9 +123,14 @@ class BadMetadataIT {
     turned.put("validTo", "2031-04-30");
     Map<String, Object> passed = tags();
     passed.put("validTo", "2020-01-01");
+    Map<String, Object> endless = tags();
+    endless.put("validFrom", "2031-05-01");
+    endless.put("validTo", "2090-04-30");
 
     assertThat(message(confirm(turned), "validTo")).contains("2031-04-30", "2031-05-01", "before");
     assertThat(message(confirm(passed), "validTo")).contains("2020-01-01", "has passed", "later");
+    // The British pack lets an approval last two years.
+    assertThat(message(confirm(endless), "validTo")).contains("2090-04-30", "2033-05-01");
   }
 
   @ParameterizedTest
