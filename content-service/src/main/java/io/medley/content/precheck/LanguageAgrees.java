@@ -191,6 +191,7 @@ final class LanguageAgrees implements Rule {
     /** Part of an address of the web, of mail, or of a file, or of a word with a hyphen. */
     private static boolean isPartOfMore(String text, int start, int end) {
       return (start > 0 && "@./_-‐".indexOf(text.charAt(start - 1)) >= 0)
+          || text.startsWith("://", end)
           || (end < text.length() - 1
               && "@._/-‐".indexOf(text.charAt(end)) >= 0
               && Character.isLetterOrDigit(text.charAt(end + 1)));

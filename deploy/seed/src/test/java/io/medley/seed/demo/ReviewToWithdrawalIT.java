@@ -140,6 +140,7 @@ class ReviewToWithdrawalIT {
       cora.locator("#call-reason").fill("It asks its readers to register.");
       cora.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Call the lane")).click();
     }
+    Awaitility.await().atMost(PATIENCE).until(() -> openLanes(piece).contains(lane));
     reviewers.await(piece, lane, "OPEN");
   }
 
