@@ -2,8 +2,8 @@ package io.medley.content.review;
 
 import io.medley.content.asset.AssetText;
 import io.medley.content.asset.AssetVersion;
-import io.medley.content.asset.TextSection;
 import io.medley.content.asset.AssetVersions;
+import io.medley.content.asset.TextSection;
 import io.medley.content.asset.VersionId;
 import io.medley.content.lifecycle.Approval;
 import io.medley.content.lifecycle.Approvals;
