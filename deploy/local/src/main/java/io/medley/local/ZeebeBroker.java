@@ -55,7 +55,7 @@ public final class ZeebeBroker extends RunningServer {
 
   /**
    * Starts the broker kept in this home and returns when a REST command has been processed by its
-   * partition.
+   * partition, and its clock answers if it can be moved.
    */
   public static ZeebeBroker start(StackHome home, Options options) {
     URI grpc = grpcAddress(home);
@@ -72,10 +72,13 @@ public final class ZeebeBroker extends RunningServer {
         Duration.ofMinutes(5),
         () ->
             Http.post(
-                        rest.resolve("/v2/messages/publication"),
-                        "{\"name\":\"medley.ready\",\"correlationKey\":\"ready\",\"timeToLive\":0}")
-                    .statusCode()
-                == 200);
+                            rest.resolve("/v2/messages/publication"),
+                            "{\"name\":\"medley.ready\",\"correlationKey\":\"ready\",\"timeToLive\":0}")
+                        .statusCode()
+                    == 200
+                // Its management answers a moment later than it takes commands.
+                && (!options.controlledClock()
+                    || Http.get(management.resolve("/actuator/clock")).statusCode() == 200));
     return new ZeebeBroker(run, grpc, rest, management, options.controlledClock());
   }
 
