@@ -10,6 +10,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +33,7 @@ public final class JourneyBench implements AutoCloseable {
 
   /** What can be measured by itself, in the order in which it is measured. */
   public static final List<String> PARTS =
-      List.of("P1", "P3", "P4", "P10", "P13", "dry-run", "import", "audience");
+      List.of("P1", "P3", "P4", "P5", "P10", "P13", "dry-run", "import", "audience");
 
   private static final int WEEKS = 10;
 
@@ -69,6 +72,7 @@ public final class JourneyBench implements AutoCloseable {
     parts.put("P1", this::steps);
     parts.put("P3", this::backlog);
     parts.put("P4", this::overload);
+    parts.put("P5", this::storm);
     parts.put("P10", this::reaction);
     parts.put("P13", this::outage);
     parts.put("dry-run", this::dryRun);
@@ -150,21 +154,14 @@ public final class JourneyBench implements AutoCloseable {
     int hcps = quick ? 500 : MeasuredCampaigns.MOST;
     double knee = alone(hcps);
     List<UUID> drafts = IntStream.range(0, 4).mapToObj(_ -> campaigns.draft(hcps)).toList();
-    List<Double> millis = new ArrayList<>();
-    int refused = 0;
+    AtScreen screen = new AtScreen();
     List<Walked> together;
     try (BareJourneys bare = new BareJourneys(stack.engine());
         ExecutorService launches = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Walked>> walks =
           drafts.stream().map(draft -> launches.submit(() -> campaigns.walk(draft))).toList();
       while (!walks.stream().allMatch(Future::isDone)) {
-        OptionalDouble one = bare.interactive();
-        if (one.isPresent()) {
-          millis.add(one.getAsDouble());
-        } else {
-          refused++;
-        }
-        Thread.sleep(500);
+        screen.ask(bare);
       }
       together = walks.stream().map(Future::resultNow).toList();
     }
@@ -176,23 +173,84 @@ public final class JourneyBench implements AutoCloseable {
             "of one",
             Pairs.of(List.of(knee), List.of(Walked.stepsPerSecond(together))),
             0.90));
+    screen.add();
+  }
+
+  /** P5: contact hours open at one instant for everybody who waits for them. */
+  private void storm() throws Exception {
+    int hcps = quick ? 1_200 : 24_000;
+    double knee = alone(quick ? 500 : MeasuredCampaigns.MOST);
+    int launches = Math.ceilDiv(hcps, MeasuredCampaigns.MOST);
+    // A journey has begun and asked for its first touch by then, at half the pace it can.
+    Duration enrolling = Duration.ofSeconds((long) (hcps * 2 / knee * 2) + 60);
+    OffsetDateTime opening =
+        OffsetDateTime.now(ZoneOffset.UTC).plus(enrolling).truncatedTo(ChronoUnit.MINUTES);
+    List<UUID> drafts =
+        IntStream.range(0, launches).mapToObj(_ -> campaigns.draft(hcps / launches, opening)).toList();
+    try (ExecutorService walking = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Walked> walk :
+          drafts.stream().map(draft -> walking.submit(() -> campaigns.walk(draft))).toList()) {
+        walk.get();
+      }
+    }
+    if (!OffsetDateTime.now(ZoneOffset.UTC).isBefore(opening)) {
+      throw new IllegalStateException("Contact hours opened before everybody waited for them");
+    }
+    AtScreen screen = new AtScreen();
+    try (BareJourneys bare = new BareJourneys(stack.engine())) {
+      Thread.sleep(Duration.between(OffsetDateTime.now(ZoneOffset.UTC), opening));
+      while (OffsetDateTime.now(ZoneOffset.UTC).isBefore(opening.plusSeconds(120))
+          || drafts.stream().anyMatch(draft -> !campaigns.drained(draft))) {
+        screen.ask(bare);
+      }
+    }
+    double drained = campaigns.drainedPerSecond(drafts, opening);
+    drafts.forEach(campaigns::stop);
     add(
-        Figure.atMost(
-            "interactive calls refused by the engine meanwhile, of %d"
-                .formatted(millis.size() + refused),
-            (double) refused,
-            "calls",
-            "no baseline: one instance begun and ended each half second, not repeated",
-            0,
-            List.of((double) refused)));
-    add(
-        Figure.atMost(
-            "interactive calls meanwhile, p99",
-            Pairs.percentile(millis, 0.99),
-            "ms",
-            "no baseline: what a reviewer waits for",
-            1000,
-            millis));
+        Figure.ratio(
+            "P5 journey steps after contact hours opened for %,d HCPs at once".formatted(hcps),
+            "per s",
+            "of one launch",
+            Pairs.of(List.of(knee), List.of(drained)),
+            0.90));
+    screen.add();
+  }
+
+  /** What somebody at a screen notices: one instance begun and ended each half second. */
+  private final class AtScreen {
+
+    private final List<Double> millis = new ArrayList<>();
+    private int refused;
+
+    void ask(BareJourneys bare) throws InterruptedException {
+      OptionalDouble one = bare.interactive();
+      if (one.isPresent()) {
+        millis.add(one.getAsDouble());
+      } else {
+        refused++;
+      }
+      Thread.sleep(500);
+    }
+
+    void add() {
+      JourneyBench.this.add(
+          Figure.atMost(
+              "interactive calls refused by the engine meanwhile, of %d"
+                  .formatted(millis.size() + refused),
+              (double) refused,
+              "calls",
+              "no baseline: one instance begun and ended each half second, not repeated",
+              0,
+              List.of((double) refused)));
+      JourneyBench.this.add(
+          Figure.atMost(
+              "interactive calls meanwhile, p99",
+              Pairs.percentile(millis, 0.99),
+              "ms",
+              "no baseline: what a reviewer waits for",
+              1000,
+              millis));
+    }
   }
 
   /** P10: from a click on a mail's link to the row of the send that answers it. */

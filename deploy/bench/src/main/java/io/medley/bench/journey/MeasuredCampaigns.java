@@ -5,6 +5,7 @@ import io.medley.seed.demo.Narration;
 import io.medley.seed.hcp.HcpList;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class MeasuredCampaigns {
 
   /**
-   * Most HCPs of a list: two thirds of them live where its campaign goes, and up to a thousand are
+   * Most HCPs of a list: four fifths of them live where its campaign goes, and up to a thousand are
    * launched without a pilot.
    */
-  static final int MOST = 1_400;
+  static final int MOST = 1_200;
 
   private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+  private static final Map<String, ZoneId> ZONES =
+      Map.of("GB", ZoneId.of("Europe/London"), "DE", ZoneId.of("Europe/Berlin"));
 
   private static final List<String> COUNTRIES = List.of("GB", "DE");
 
@@ -87,6 +91,22 @@ final class MeasuredCampaigns {
    * @param waits ISO 8601 durations by step
    */
   UUID draft(int hcps, Map<String, String> waits) {
+    return draft(hcps, waits, Map.of("GB", "00:00-24:00", "DE", "00:00-24:00"));
+  }
+
+  /**
+   * A draft for HCPs that no campaign has had, none of whom may be contacted before an instant of
+   * today; then they wait for days.
+   */
+  UUID draft(int hcps, OffsetDateTime opening) {
+    Map<String, String> hours = new LinkedHashMap<>();
+    ZONES.forEach(
+        (country, zone) ->
+            hours.put(country, opening.atZoneSameInstant(zone).toLocalTime() + "-24:00"));
+    return draft(hcps, Map.of("await-response", "P3D", "pause", "P3D"), hours);
+  }
+
+  private UUID draft(int hcps, Map<String, String> waits, Map<String, String> contactHours) {
     String list = "B" + ++lists + Long.toString(System.currentTimeMillis() / 1000, 36);
     stack.marketer().post("/api/hcps/import", "text/csv", HcpList.csv(hcps, list, 7));
     Map<String, Object> campaign = new LinkedHashMap<>();
@@ -95,7 +115,7 @@ final class MeasuredCampaigns {
     campaign.put("brandId", "zelvaro");
     campaign.put("countries", COUNTRIES);
     campaign.put("waits", waits);
-    campaign.put("contactHours", Map.of("GB", "00:00-24:00", "DE", "00:00-24:00"));
+    campaign.put("contactHours", contactHours);
     campaign.put("caps", Map.of("days", 7, "max", 1000));
     campaign.put("content", Map.of());
     String id = stack.marketer().post("/api/campaigns", campaign).path("id").asString();
@@ -183,6 +203,50 @@ final class MeasuredCampaigns {
         where campaign_id = ? and state = 'WAITING' and due_at < now()
         """,
         campaign);
+  }
+
+  /** Whether every journey is over, waits for its HCP, or is held because no piece may be served. */
+  boolean drained(UUID campaign) {
+    return count(
+            """
+            select count(*) from enrolment e where campaign_id = ? and finished_at is null
+            and not exists (select from journey_visit v where v.enrolment_id = e.id
+              and (v.kind = 'WAIT' or v.state = 'HELD'
+                and v.reason in ('CONTENT_WITHDRAWN', 'NO_APPROVED_CONTENT')))
+            """,
+            campaign)
+        == 0;
+  }
+
+  /** Steps per second of several campaigns from an instant until the last HCP waited. */
+  double drainedPerSecond(List<UUID> campaigns, OffsetDateTime from) {
+    long steps = 0;
+    OffsetDateTime last = from;
+    for (UUID campaign : campaigns) {
+      steps +=
+          sql.sql(
+                  """
+                  select (select count(distinct send_key) from touch_trace
+                      where campaign_id = :campaign and at >= :from)
+                    + (select count(*) from journey_visit
+                      where campaign_id = :campaign and kind = 'WAIT' and entered_at >= :from)
+                    + (select count(*) from enrolment
+                      where campaign_id = :campaign and finished_at >= :from)
+                  """)
+              .param("campaign", campaign)
+              .param("from", from)
+              .query(Long.class)
+              .single();
+      OffsetDateTime waited =
+          instant(
+              """
+              select coalesce(max(entered_at), now() - interval '1 day') from journey_visit
+              where campaign_id = ? and kind = 'WAIT'
+              """,
+              campaign);
+      last = waited.isAfter(last) ? waited : last;
+    }
+    return steps / Walked.seconds(from, last);
   }
 
   /** Waits until every journey is over, or is held because no piece may be served. */

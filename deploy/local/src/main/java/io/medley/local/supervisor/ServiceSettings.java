@@ -13,8 +13,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The environment a service is started with; nothing of it is in the service's jar. */
+/**
+ * The environment a service is started with; nothing of it is in the service's jar. Lines {@code
+ * NAME=VALUE} of {@code settings/content.env} and {@code settings/campaign.env} in the stack's
+ * folder win over what the stack says.
+ */
 final class ServiceSettings {
 
   private final StackHome home;
@@ -74,7 +79,31 @@ final class ServiceSettings {
       environment.put("MEDLEY_FEED_CLIENTID", "campaign-service");
       environment.put("MEDLEY_FEED_CLIENTSECRET", clientSecret("campaign-service"));
     }
+    environment.putAll(own(service));
     return environment;
+  }
+
+  private Map<String, String> own(String service) {
+    Path file = home.folder().resolve("settings").resolve(service + ".env");
+    if (!Files.exists(file)) {
+      return Map.of();
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .map(
+              line -> {
+                if (line.indexOf('=') < 1) {
+                  throw new IllegalArgumentException(
+                      "%s: write NAME=VALUE instead of \"%s\"".formatted(file, line));
+                }
+                return line.split("=", 2);
+              })
+          .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (_, last) -> last));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
