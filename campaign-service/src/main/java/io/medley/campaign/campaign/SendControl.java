@@ -70,14 +70,23 @@ public class SendControl {
     this.clock = clock;
   }
 
-  /** All pauses, with what each holds. */
+  /** All pauses, with what each holds; a campaign that was stopped for good is none. */
   @Transactional(readOnly = true)
   public List<Pause> pauses() {
     return switches.engaged().stream()
+        .filter(engaged -> !over(engaged))
         .map(
             engaged ->
                 new Pause(engaged, counting.of(engaged.scope(), engaged.key(), clock.instant())))
         .toList();
+  }
+
+  private boolean over(KillSwitches.Switch engaged) {
+    return engaged.scope() == KillSwitches.Scope.CAMPAIGN
+        && campaigns
+            .find(new CampaignId(UUID.fromString(engaged.key())))
+            .filter(campaign -> campaign.state() == CampaignState.STOPPED)
+            .isPresent();
   }
 
   /** One pause and what it holds. */

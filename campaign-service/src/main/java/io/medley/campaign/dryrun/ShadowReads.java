@@ -54,7 +54,7 @@ final class ShadowReads implements GateReads {
   private final GateReads live;
   private final ServableVersions servable;
   private final Instant start;
-  private final List<KillSwitches.Switch> switches;
+  private @Nullable List<KillSwitches.Switch> switches;
   private final ApprovalState.Lease lease;
   private final Map<String, Rules> rules = new HashMap<>();
   private final Map<String, Optional<String>> channels = new HashMap<>();
@@ -77,7 +77,6 @@ final class ShadowReads implements GateReads {
     this.live = live;
     this.servable = servable;
     this.start = start;
-    this.switches = live.switches();
     this.lease = new ApprovalState.Lease(true, Optional.empty(), live.lease().cursor());
   }
 
@@ -141,8 +140,13 @@ final class ShadowReads implements GateReads {
   }
 
   @Override
-  public List<KillSwitches.Switch> switches() {
-    return switches;
+  public List<KillSwitches.Switch> switches(UUID campaign) {
+    List<KillSwitches.Switch> known = switches;
+    if (known == null) {
+      known = live.switches(campaign);
+      switches = known;
+    }
+    return known;
   }
 
   @Override

@@ -160,7 +160,7 @@ final class Choosing {
       Explanation explanation) {
     Map<String, String> ruledOut = new LinkedHashMap<>();
     usable.forEach((name, why) -> why.ifPresent(text -> ruledOut.put(name, text)));
-    List<KillSwitches.Switch> switches = reads.switches();
+    List<KillSwitches.Switch> switches = reads.switches(asked.campaignId());
     for (String name : asked.channels()) {
       if (switches.stream()
           .anyMatch(
@@ -222,7 +222,7 @@ final class Choosing {
     Set<UUID> ofInterest = new LinkedHashSet<>(proposed);
     ofInterest.addAll(command.planned());
     Map<UUID, ServableVersion> known = reads.versions(ofInterest);
-    Map<UUID, KillSwitches.Switch> stopped = Conditions.stoppedAssets(reads.switches());
+    Map<UUID, KillSwitches.Switch> stopped = Conditions.stoppedAssets(reads.switches(command.campaignId()));
     Ranking.Ranks ranks =
         Ranking.rank(
             proposed,

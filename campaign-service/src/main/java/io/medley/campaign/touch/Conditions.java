@@ -104,7 +104,7 @@ final class Conditions {
       HcpProfile hcp,
       Instant now) {
     Map<UUID, ServableVersion> known = reads.versions(versions);
-    Map<UUID, KillSwitches.Switch> stopped = stoppedAssets(reads.switches());
+    Map<UUID, KillSwitches.Switch> stopped = stoppedAssets(reads.switches(command.campaignId()));
     for (int i = 0; i < versions.size(); i++) {
       Optional<String> against =
           against(known.get(versions.get(i)), contentHashes.get(i), stopped, command, hcp, now);
@@ -161,7 +161,7 @@ final class Conditions {
       Instant now,
       Explanation explanation) {
     Optional<KillSwitches.Switch> engaged =
-        reads.switches().stream().filter(each -> applies(each, command, hcp)).findFirst();
+        reads.switches(command.campaignId()).stream().filter(each -> applies(each, command, hcp)).findFirst();
     engaged.ifPresent(each -> explanation.fact("switch", each.name()));
     Optional<String> on =
         command.killSwitch()
@@ -404,7 +404,7 @@ final class Conditions {
       TouchCommand command,
       GateReads.Rules rules) {
     for (Duration width = rules.jitter();
-        width.compareTo(Duration.ofMinutes(1)) >= 0;
+        width.compareTo(Duration.ofSeconds(1)) >= 0;
         width = width.dividedBy(2)) {
       Instant jittered = open.plus(ReleaseJitter.of(command.sendKey(), width));
       boolean stillOpen =

@@ -66,8 +66,8 @@ public interface GateReads {
   /** Contacts by channel in the country for the brand since an instant, for the channel mix. */
   Map<String, Long> contactsByChannel(String brandId, String country, Instant since);
 
-  /** All kill switches that are on. */
-  List<KillSwitches.Switch> switches();
+  /** The kill switches that are on and may concern the campaign. */
+  List<KillSwitches.Switch> switches(UUID campaign);
 
   /** The first reason to end the journey; empty to go on. */
   Optional<String> exit(TouchCommand command, Instant now);

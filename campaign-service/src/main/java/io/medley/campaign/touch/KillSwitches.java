@@ -2,6 +2,7 @@ package io.medley.campaign.touch;
 
 import io.medley.platform.security.Actor;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Stops sending at once. Read at the decision, at the claim and at the hand-over; a switch that is
@@ -53,4 +54,7 @@ public interface KillSwitches {
 
   /** All switches that are on. */
   List<Switch> engaged();
+
+  /** Those of all but campaigns, and this campaign's own: the campaigns a house stopped are many. */
+  List<Switch> engaged(UUID campaign);
 }

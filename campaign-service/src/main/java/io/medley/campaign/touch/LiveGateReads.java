@@ -111,8 +111,8 @@ class LiveGateReads implements GateReads {
   }
 
   @Override
-  public List<KillSwitches.Switch> switches() {
-    return switches.engaged();
+  public List<KillSwitches.Switch> switches(UUID campaign) {
+    return switches.engaged(campaign);
   }
 
   @Override

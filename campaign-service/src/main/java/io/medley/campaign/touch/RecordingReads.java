@@ -14,7 +14,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Passes the questions of one decision on and keeps the answers. */
+/**
+ * Passes the questions of one decision on and keeps the answers. A question that rules ask again is
+ * answered as before: a decision is made at one instant.
+ */
 final class RecordingReads implements GateReads, Choosing.Trial {
 
   private final GateReads live;
@@ -22,15 +25,15 @@ final class RecordingReads implements GateReads, Choosing.Trial {
   private @Nullable Rules rules;
   private Map<String, Optional<String>> channels = Map.of();
   private Map<String, Long> contactsByChannel = Map.of();
-  private List<KillSwitches.Switch> switches = List.of();
+  private @Nullable List<KillSwitches.Switch> switches;
   private @Nullable String exit;
-  private final Map<String, Agreement> consents = new LinkedHashMap<>();
+  private final Map<String, Optional<Agreement>> consents = new LinkedHashMap<>();
   private final Map<String, Suppressions.Why> suppressed = new LinkedHashMap<>();
   private @Nullable Practice practice;
   private Set<LocalDate> holidays = Set.of();
   private List<PastContact> contacts = List.of();
   private List<WaitingTouch> waiting = List.of();
-  private @Nullable Instant firstAsked;
+  private @Nullable Optional<Instant> firstAsked;
   private ApprovalState.@Nullable Lease lease;
   private final Map<UUID, ServableVersion> versions = new LinkedHashMap<>();
   private List<ServableVersion> unservable = List.of();
@@ -69,15 +72,15 @@ final class RecordingReads implements GateReads, Choosing.Trial {
         rules,
         channels,
         contactsByChannel,
-        switches,
+        switches == null ? List.of() : switches,
         exit,
-        consents,
+        agreements(),
         suppressed,
         practice,
         holidays,
         contacts,
         waiting,
-        firstAsked,
+        firstAsked == null ? null : firstAsked.orElse(null),
         lease,
         versions,
         unservable,
@@ -86,6 +89,12 @@ final class RecordingReads implements GateReads, Choosing.Trial {
         proposal,
         catalogAway,
         tried);
+  }
+
+  private Map<String, Agreement> agreements() {
+    Map<String, Agreement> given = new LinkedHashMap<>();
+    consents.forEach((channel, found) -> found.ifPresent(entry -> given.put(channel, entry)));
+    return given;
   }
 
   @Override
@@ -109,9 +118,13 @@ final class RecordingReads implements GateReads, Choosing.Trial {
   }
 
   @Override
-  public List<KillSwitches.Switch> switches() {
-    switches = live.switches();
-    return switches;
+  public List<KillSwitches.Switch> switches(UUID campaign) {
+    List<KillSwitches.Switch> known = switches;
+    if (known == null) {
+      known = live.switches(campaign);
+      switches = known;
+    }
+    return known;
   }
 
   @Override
@@ -123,9 +136,7 @@ final class RecordingReads implements GateReads, Choosing.Trial {
 
   @Override
   public Optional<Agreement> consent(HcpId hcp, String channel, Instant now) {
-    Optional<Agreement> answer = live.consent(hcp, channel, now);
-    answer.ifPresent(agreement -> consents.put(channel, agreement));
-    return answer;
+    return consents.computeIfAbsent(channel, _ -> live.consent(hcp, channel, now));
   }
 
   @Override
@@ -162,9 +173,12 @@ final class RecordingReads implements GateReads, Choosing.Trial {
 
   @Override
   public Optional<Instant> firstAsked(TouchCommand command) {
-    Optional<Instant> answer = live.firstAsked(command);
-    firstAsked = answer.orElse(null);
-    return answer;
+    Optional<Instant> known = firstAsked;
+    if (known == null) {
+      known = live.firstAsked(command);
+      firstAsked = known;
+    }
+    return known;
   }
 
   @Override

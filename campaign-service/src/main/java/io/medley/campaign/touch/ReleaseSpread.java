@@ -39,22 +39,27 @@ final class ReleaseSpread {
     this.realTime = realTime;
   }
 
-  /** Most a touch is delayed after it becomes possible; some seconds old. */
+  /**
+   * Most a touch is delayed after it becomes possible; some seconds old. Who has still to begin is
+   * counted with those that wait, so that the first of a launch are not all released before the
+   * last.
+   */
   Duration width() {
     Seen last = seen;
     long now = realTime.nanoTime();
     if (last == null || now - last.at() > FRESH.toNanos()) {
       JourneyPace journeys = pace.getIfAvailable();
-      Optional<Double> found = journeys == null ? Optional.empty() : journeys.found();
-      last =
-          new Seen(
-              now,
-              found
-                  .map(perSecond -> of(rules.jitter(), waiting.count(), perSecond))
-                  .orElse(rules.jitter()));
+      last = new Seen(now, journeys == null ? rules.jitter() : width(journeys));
       seen = last;
     }
     return last.width();
+  }
+
+  private Duration width(JourneyPace journeys) {
+    return journeys
+        .found()
+        .map(perSecond -> of(rules.jitter(), waiting.count() + journeys.coming(), perSecond))
+        .orElseGet(rules::jitter);
   }
 
   /** The width for so many that wait. */

@@ -56,7 +56,7 @@ final class StoredReads implements GateReads, Choosing.Trial {
   }
 
   @Override
-  public List<KillSwitches.Switch> switches() {
+  public List<KillSwitches.Switch> switches(UUID campaign) {
     return inputs.switches();
   }
 

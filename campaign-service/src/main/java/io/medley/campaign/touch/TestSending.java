@@ -101,7 +101,7 @@ public class TestSending {
     if (!reads.lease().valid()) {
       throw new TestRefusal(Reason.APPROVAL_STATE_UNKNOWN.sentence());
     }
-    if (reads.switches().stream()
+    if (reads.switches(command.campaignId()).stream()
         .anyMatch(engaged -> Conditions.applies(engaged, command.through("EMAIL"), hcp))) {
       throw new TestRefusal(Reason.KILL_SWITCH.sentence());
     }

@@ -65,7 +65,7 @@ final class SnapshotReads implements GateReads, ServableVersions {
   }
 
   @Override
-  public List<KillSwitches.Switch> switches() {
+  public List<KillSwitches.Switch> switches(UUID campaign) {
     return List.of();
   }
 

@@ -57,6 +57,13 @@ class JdbcEnrollerPace implements EnrollerPace {
   }
 
   @Override
+  public long coming() {
+    return jdbc.sql("SELECT count(*) FROM enrolment WHERE state = 'ENROLLED'")
+        .query(Long.class)
+        .single();
+  }
+
+  @Override
   public Optional<String> pausedReason() {
     return jdbc.sql("SELECT paused_reason FROM enroller_pace WHERE id = 1")
         .query((row, number) -> Optional.ofNullable(row.getString(1)))

@@ -5,10 +5,13 @@ import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.jdbc.AdvisoryLocks;
 import io.medley.platform.security.Actor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -75,14 +78,28 @@ class JdbcKillSwitches implements KillSwitches {
   @Override
   public List<Switch> engaged() {
     return jdbc.sql("select * from kill_switch order by scope, key")
-        .query(
-            (rs, n) ->
-                new Switch(
-                    Scope.valueOf(rs.getString("scope")),
-                    rs.getString("key"),
-                    rs.getString("why"),
-                    rs.getString("actor"),
-                    rs.getTimestamp("at").toInstant()))
+        .query((row, _) -> read(row))
         .list();
+  }
+
+  @Override
+  public List<Switch> engaged(UUID campaign) {
+    return jdbc.sql(
+            """
+            select * from kill_switch where scope <> 'CAMPAIGN' or key = :campaign
+            order by scope, key
+            """)
+        .param("campaign", campaign.toString())
+        .query((row, _) -> read(row))
+        .list();
+  }
+
+  private static Switch read(ResultSet row) throws SQLException {
+    return new Switch(
+        Scope.valueOf(row.getString("scope")),
+        row.getString("key"),
+        row.getString("why"),
+        row.getString("actor"),
+        row.getTimestamp("at").toInstant());
   }
 }
