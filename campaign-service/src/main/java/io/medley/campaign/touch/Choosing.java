@@ -222,7 +222,8 @@ final class Choosing {
     Set<UUID> ofInterest = new LinkedHashSet<>(proposed);
     ofInterest.addAll(command.planned());
     Map<UUID, ServableVersion> known = reads.versions(ofInterest);
-    Map<UUID, KillSwitches.Switch> stopped = Conditions.stoppedAssets(reads.switches(command.campaignId()));
+    Map<UUID, KillSwitches.Switch> stopped =
+        Conditions.stoppedAssets(reads.switches(command.campaignId()));
     Ranking.Ranks ranks =
         Ranking.rank(
             proposed,

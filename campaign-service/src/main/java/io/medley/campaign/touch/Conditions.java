@@ -161,7 +161,9 @@ final class Conditions {
       Instant now,
       Explanation explanation) {
     Optional<KillSwitches.Switch> engaged =
-        reads.switches(command.campaignId()).stream().filter(each -> applies(each, command, hcp)).findFirst();
+        reads.switches(command.campaignId()).stream()
+            .filter(each -> applies(each, command, hcp))
+            .findFirst();
     engaged.ifPresent(each -> explanation.fact("switch", each.name()));
     Optional<String> on =
         command.killSwitch()

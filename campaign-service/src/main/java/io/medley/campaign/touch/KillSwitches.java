@@ -55,6 +55,8 @@ public interface KillSwitches {
   /** All switches that are on. */
   List<Switch> engaged();
 
-  /** Those of all but campaigns, and this campaign's own: the campaigns a house stopped are many. */
+  /**
+   * Those of all but campaigns, and this campaign's own: the campaigns a house stopped are many.
+   */
   List<Switch> engaged(UUID campaign);
 }

@@ -33,7 +33,8 @@ final class RecordingReads implements GateReads, Choosing.Trial {
   private Set<LocalDate> holidays = Set.of();
   private List<PastContact> contacts = List.of();
   private List<WaitingTouch> waiting = List.of();
-  private @Nullable Optional<Instant> firstAsked;
+  private boolean firstAskedKnown;
+  private @Nullable Instant firstAsked;
   private ApprovalState.@Nullable Lease lease;
   private final Map<UUID, ServableVersion> versions = new LinkedHashMap<>();
   private List<ServableVersion> unservable = List.of();
@@ -80,7 +81,7 @@ final class RecordingReads implements GateReads, Choosing.Trial {
         holidays,
         contacts,
         waiting,
-        firstAsked == null ? null : firstAsked.orElse(null),
+        firstAsked,
         lease,
         versions,
         unservable,
@@ -173,12 +174,11 @@ final class RecordingReads implements GateReads, Choosing.Trial {
 
   @Override
   public Optional<Instant> firstAsked(TouchCommand command) {
-    Optional<Instant> known = firstAsked;
-    if (known == null) {
-      known = live.firstAsked(command);
-      firstAsked = known;
+    if (!firstAskedKnown) {
+      firstAsked = live.firstAsked(command).orElse(null);
+      firstAskedKnown = true;
     }
-    return known;
+    return Optional.ofNullable(firstAsked);
   }
 
   @Override

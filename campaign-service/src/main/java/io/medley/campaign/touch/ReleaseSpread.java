@@ -2,7 +2,6 @@ package io.medley.campaign.touch;
 
 import io.medley.platform.time.RealTime;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
