@@ -48,6 +48,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Each way a touch can come out, on the real database and over real SMTP. */
 class TouchGateIT {
@@ -484,6 +485,26 @@ class TouchGateIT {
           KillSwitches.Scope.CAMPAIGN, bench.campaign().toString(), "over", GateBench.TESTER);
     }
     assertThat(bench.touch(hcp).outcome()).isEqualTo(Outcome.SENT);
+  }
+
+  @Test
+  void shouldNeitherMindNorStoreTheSwitchesOfOtherCampaigns() {
+    anApprovedPiece("Elsewhere");
+    KillSwitches switches = bench.bean(KillSwitches.class);
+    String elsewhere = UUID.randomUUID().toString();
+    switches.engage(KillSwitches.Scope.CAMPAIGN, elsewhere, "stopped", GateBench.TESTER);
+
+    TouchDecision decision = bench.touch(bench.hcp());
+
+    assertThat(decision.outcome()).isEqualTo(Outcome.SENT);
+    assertThat(
+            bench
+                .bean(JdbcClient.class)
+                .sql("select inputs from touch_inputs where trace_id = ?")
+                .param(decision.traceId())
+                .query(String.class)
+                .single())
+        .doesNotContain(elsewhere);
   }
 
   @Test
