@@ -33,7 +33,7 @@ public final class JourneyBench implements AutoCloseable {
 
   /** What can be measured by itself, in the order in which it is measured. */
   public static final List<String> PARTS =
-      List.of("P1", "P3", "P4", "P5", "P10", "P13", "dry-run", "import", "audience");
+      List.of("P1", "P3", "P4", "P5", "P10", "P13", "wave", "dry-run", "import", "audience");
 
   private static final int WEEKS = 10;
 
@@ -75,6 +75,7 @@ public final class JourneyBench implements AutoCloseable {
     parts.put("P5", this::storm);
     parts.put("P10", this::reaction);
     parts.put("P13", this::outage);
+    parts.put("wave", this::wave);
     parts.put("dry-run", this::dryRun);
     parts.put("import", this::imports);
     parts.put("audience", this::audience);
@@ -186,7 +187,9 @@ public final class JourneyBench implements AutoCloseable {
     OffsetDateTime opening =
         OffsetDateTime.now(ZoneOffset.UTC).plus(enrolling).truncatedTo(ChronoUnit.MINUTES);
     List<UUID> drafts =
-        IntStream.range(0, launches).mapToObj(_ -> campaigns.draft(hcps / launches, opening)).toList();
+        IntStream.range(0, launches)
+            .mapToObj(_ -> campaigns.draft(hcps / launches, opening))
+            .toList();
     try (ExecutorService walking = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<Walked> walk :
           drafts.stream().map(draft -> walking.submit(() -> campaigns.walk(draft))).toList()) {
@@ -317,6 +320,22 @@ public final class JourneyBench implements AutoCloseable {
             "the outage; %.1f steps/s can be done, half of it came due".formatted(knee),
             Pairs.of(List.of((double) outage.toSeconds()), List.of(cleared)),
             1.0));
+  }
+
+  /** A pilot, a go, and one wave to everybody else. */
+  private void wave() {
+    UUID campaign = campaigns.draft(quick ? 2_500 : 62_500);
+    Walked wave = campaigns.walkWave(campaign);
+    campaigns.stop(campaign);
+    double seconds = Duration.between(wave.launched(), wave.arrived()).toMillis() / 1e3;
+    add(
+        Figure.told(
+            "a wave to %,d HCPs after its pilot, each mailed or left out for a reason"
+                .formatted(wave.hcps()),
+            wave.hcps() / seconds,
+            "HCPs per s",
+            "no baseline: it took %.1f min".formatted(seconds / 60),
+            List.of()));
   }
 
   private static void signal(String name, long pid) throws Exception {

@@ -24,7 +24,9 @@ final class MeasuredCampaigns {
    */
   static final int MOST = 1_200;
 
-  private static final Duration PATIENCE = Duration.ofMinutes(20);
+  private static final Duration PATIENCE = Duration.ofHours(2);
+
+  private static final OffsetDateTime LONG_AGO = OffsetDateTime.parse("2000-01-01T00:00:00Z");
 
   private static final Map<String, ZoneId> ZONES =
       Map.of("GB", ZoneId.of("Europe/London"), "DE", ZoneId.of("Europe/Berlin"));
@@ -149,15 +151,64 @@ final class MeasuredCampaigns {
 
   /** Launches and waits until nobody is on the way to a first wait any more. */
   Walked walk(UUID campaign) {
+    road.launch(campaign.toString(), approvers());
+    return arrived(campaign, LONG_AGO);
+  }
+
+  private CampaignRoad.Approvers approvers() {
+    return new CampaignRoad.Approvers(
+        stack.campaign("bea.brand"),
+        stack.campaign("max.medical"),
+        stack.campaign("ada.admin"),
+        stack.campaign("finn.field"));
+  }
+
+  /**
+   * Launches with a pilot of one in a hundred, says go as soon as all of them wait, and waits until
+   * nobody of the one wave is on the way to a first wait any more.
+   *
+   * @return the wave alone
+   */
+  Walked walkWave(UUID campaign) {
     road.launch(
         campaign.toString(),
-        new CampaignRoad.Approvers(
-            stack.campaign("bea.brand"),
-            stack.campaign("max.medical"),
-            stack.campaign("ada.admin"),
-            stack.campaign("finn.field")));
-    OffsetDateTime launched =
-        instant("select min(enrolled_at) from enrolment where campaign_id = ?", campaign);
+        Map.of(
+            "pilotPercent",
+            1,
+            "pilotDays",
+            1,
+            "waves",
+            1,
+            "waveDays",
+            1,
+            "criteria",
+            List.of(Map.of("measure", "CONTACTED", "bound", "AT_LEAST", "percent", 1))),
+        approvers(),
+        "PILOT");
+    OffsetDateTime pilot = arrived(campaign, LONG_AGO).arrived();
+    // Nobody waits a day to measure.
+    sql.sql("update launch set pilot_ends_at = now() - interval '1 minute' where campaign_id = ?")
+        .param(campaign)
+        .update();
+    stack
+        .campaign("bea.brand")
+        .post(
+            "/api/campaigns/" + campaign + "/launch/decision",
+            Map.of("verdict", "GO", "reason", "The pilot did what it should."));
+    await(
+        "the wave to be enrolled",
+        () ->
+            stack
+                .marketer()
+                .get("/api/campaigns/" + campaign + "/launch")
+                .path("stage")
+                .asString()
+                .equals("RUNNING"));
+    return arrived(campaign, pilot);
+  }
+
+  /** Waits until nobody is on the way to a first wait; counts those enrolled after an instant. */
+  private Walked arrived(UUID campaign, OffsetDateTime after) {
     await(
         "all journeys to reach their first wait",
         () ->
@@ -169,30 +220,37 @@ final class MeasuredCampaigns {
                     """,
                     campaign)
                 == 0);
-    int hcps = (int) count("select count(*) from enrolment where campaign_id = ?", campaign);
-    long steps =
-        hcps
-            + count(
-                "select count(distinct send_key) from touch_trace where campaign_id = ?", campaign)
-            + count(
-                "select count(*) from journey_visit where campaign_id = ? and kind = 'WAIT'",
-                campaign)
-            + count(
-                "select count(*) from enrolment where campaign_id = ? and finished_at is not null",
-                campaign);
-    return new Walked(
-        campaign,
-        hcps,
-        steps,
-        launched,
-        instant("select max(claimed_at) from enrolment where campaign_id = ?", campaign),
-        instant(
+    return sql.sql(
             """
-            select max(greatest(e.claimed_at, coalesce(v.entered_at, e.claimed_at)))
-            from enrolment e left join journey_visit v on v.enrolment_id = e.id and v.kind = 'WAIT'
-            where e.campaign_id = ?
-            """,
-            campaign));
+            with entered as (
+              select id, enrolled_at, claimed_at, finished_at from enrolment
+              where campaign_id = :campaign and enrolled_at > :after),
+            waited as (
+              select v.entered_at, e.claimed_at from entered e
+              join journey_visit v on v.enrolment_id = e.id and v.kind = 'WAIT')
+            select (select count(*) from entered) hcps,
+              (select count(*) from entered)
+                + (select count(distinct send_key) from touch_trace
+                  where enrolment_id in (select id from entered))
+                + (select count(*) from waited)
+                + (select count(*) from entered where finished_at is not null) steps,
+              (select min(enrolled_at) from entered) launched,
+              (select max(claimed_at) from entered) started,
+              greatest((select max(claimed_at) from entered),
+                (select max(entered_at) from waited)) arrived
+            """)
+        .param("campaign", campaign)
+        .param("after", after)
+        .query(
+            (row, _) ->
+                new Walked(
+                    campaign,
+                    row.getInt("hcps"),
+                    row.getLong("steps"),
+                    row.getObject("launched", OffsetDateTime.class),
+                    row.getObject("started", OffsetDateTime.class),
+                    row.getObject("arrived", OffsetDateTime.class)))
+        .single();
   }
 
   /** How many journeys wait for something that was due. */
@@ -205,7 +263,9 @@ final class MeasuredCampaigns {
         campaign);
   }
 
-  /** Whether every journey is over, waits for its HCP, or is held because no piece may be served. */
+  /**
+   * Whether every journey is over, waits for its HCP, or is held because no piece may be served.
+   */
   boolean drained(UUID campaign) {
     return count(
             """

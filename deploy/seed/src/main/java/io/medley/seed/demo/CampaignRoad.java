@@ -18,6 +18,9 @@ public final class CampaignRoad {
 
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
+  /** Long enough for the dry run of a very large audience. */
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+
   private static final Map<String, Object> ONE_SITTING =
       Map.of("pilotPercent", 0, "pilotDays", 1, "waves", 1, "waveDays", 1, "criteria", List.of());
 
@@ -76,8 +79,18 @@ public final class CampaignRoad {
    * approvals. What stands red is accepted by who leads the brand.
    */
   public void launch(String campaign, Approvers approvers) {
+    launch(campaign, ONE_SITTING, approvers, "RUNNING");
+  }
+
+  /**
+   * Launches it by a plan, through the gates of every launch.
+   *
+   * @param plan pilot, waves and criteria, as the API takes them
+   * @param stage the launch's stage to wait for
+   */
+  public void launch(String campaign, Map<String, Object> plan, Approvers approvers, String stage) {
     String launch = "/api/campaigns/" + campaign + "/launch";
-    JsonNode begun = marketer.post(launch, ONE_SITTING);
+    JsonNode begun = marketer.post(launch, plan);
     for (JsonNode finding : begun.path("readiness").path("findings")) {
       if (finding.path("level").asString().equals("RED")) {
         approvers
@@ -104,9 +117,9 @@ public final class CampaignRoad {
                     launch + "/approvals/" + kind,
                     Map.of("approved", true, "reason", "Looked at plan, readiness and dry run.")));
     Patience.untilTrue(
-        "the first wave to be enrolled",
-        Duration.ofMinutes(2),
-        () -> marketer.get(launch).path("stage").asString().equals("RUNNING"));
+        "the first of them to be enrolled",
+        PATIENCE,
+        () -> marketer.get(launch).path("stage").asString().equals(stage));
   }
 
   private void dryRun(String campaign) {
@@ -118,7 +131,7 @@ public final class CampaignRoad {
     JsonNode done =
         Patience.until(
             "the dry run",
-            Duration.ofMinutes(2),
+            PATIENCE,
             () -> {
               JsonNode now = marketer.get("/api/dry-runs/" + run);
               return now.path("state").asString().equals("RUNNING")
