@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param fields what readers are asked to fill in
  * @param trackers addresses outside the file that learn of its being opened: pictures nobody can
  *     see, scripts and frames of others
+ * @param media pictures, charts and films by the hash of their bytes, in the order they are shown;
+ *     empty for formats that are seen whole as images
  */
 public record Details(
     List<Style> styles,
@@ -33,7 +35,8 @@ public record Details(
     List<Block> blocks,
     List<Code> codes,
     List<Field> fields,
-    List<Tracker> trackers) {
+    List<Tracker> trackers,
+    List<Media> media) {
 
   /** Nothing known. */
   public static final Details NONE =
@@ -51,6 +54,35 @@ public record Details(
     codes = codes == null ? List.of() : List.copyOf(codes);
     fields = fields == null ? List.of() : List.copyOf(fields);
     trackers = trackers == null ? List.of() : List.copyOf(trackers);
+    media = media == null ? List.of() : List.copyOf(media);
+  }
+
+  /** Without media. */
+  public Details(
+      List<Style> styles,
+      List<Picture> pictures,
+      List<Cue> cues,
+      List<Part> parts,
+      List<Rendition> renditions,
+      Map<String, String> xmp,
+      List<Chart> charts,
+      List<Block> blocks,
+      List<Code> codes,
+      List<Field> fields,
+      List<Tracker> trackers) {
+    this(
+        styles,
+        pictures,
+        cues,
+        parts,
+        renditions,
+        xmp,
+        charts,
+        blocks,
+        codes,
+        fields,
+        trackers,
+        List.of());
   }
 
   /** Without charts, blocks, codes, fields and trackers. */
@@ -78,7 +110,7 @@ public record Details(
   /** The same with its renditions where they are kept now. */
   public Details withRenditions(List<Rendition> kept) {
     return new Details(
-        styles, pictures, cues, parts, kept, xmp, charts, blocks, codes, fields, trackers);
+        styles, pictures, cues, parts, kept, xmp, charts, blocks, codes, fields, trackers, media);
   }
 
   /**
@@ -190,6 +222,15 @@ public record Details(
    * @param target the address that is told
    */
   public record Tracker(int section, String target) {}
+
+  /**
+   * A picture, chart or film inside the file as it is shown in one place.
+   *
+   * @param section number of the page; 0 where the place is known by the part alone
+   * @param part the part of the file that shows it, for example {@code word/document.xml}
+   * @param sha256 of its bytes, or of how it is cropped
+   */
+  public record Media(int section, String part, String sha256) {}
 
   /** Kinds of images made of a file. */
   public enum RenditionKind {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 public interface Extraction {
 
   /** Changes whenever the same bytes may read differently than before. */
-  String VERSION = "6";
+  String VERSION = "7";
 
   /**
    * Decides the type from the content, reads the text and renders the pages into the object store.

@@ -3,6 +3,7 @@ package io.medley.content.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.medley.content.asset.TextSection;
+import io.medley.content.extraction.Details;
 import io.medley.content.extraction.ExtractedFile;
 import io.medley.content.extraction.ExtractedFile.PageImage;
 import java.util.List;
@@ -54,6 +55,72 @@ class ChangeMeasuringTest {
     assertThat(changes(before, WORDS, after, WORDS + " Ask us.").pictures())
         .containsExactly("The styles of the piece changed");
     assertThat(changes(before, WORDS, before, WORDS + " Ask us.").pictures()).isEmpty();
+  }
+
+  @Test
+  void shouldFindAnotherPictureWhereOnlyOtherWordsChanged() {
+    ExtractedFile before = office(List.of("graph", "logo"));
+
+    assertThat(changes(before, WORDS, office(List.of("graph", "logo")), WORDS + " Ask.").pictures())
+        .isEmpty();
+    for (List<String> after :
+        List.of(
+            List.of("other graph", "logo"),
+            List.of("logo", "graph"),
+            List.of("graph"),
+            List.of("graph", "logo", "logo"))) {
+      assertThat(changes(before, WORDS, office(after), WORDS + " Ask.").pictures())
+          .as("%s", after)
+          .containsExactly(
+              "A picture or chart inside the piece is another one, or stands elsewhere");
+    }
+  }
+
+  @Test
+  void shouldTakeTheSamePictureSavedAnewForNoChangeOnAPageThatSaysTheSame() {
+    ExtractedFile before = pdf("one", "graph");
+    ExtractedFile after = pdf("one", "graph saved anew");
+
+    assertThat(changes(before, WORDS, after, WORDS).none()).isTrue();
+    assertThat(changes(before, WORDS, after, WORDS + " Ask us.").pictures()).hasSize(1);
+  }
+
+  private static ExtractedFile office(List<String> pictures) {
+    return file(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        List.of(),
+        0,
+        pictures);
+  }
+
+  private static ExtractedFile pdf(String image, String picture) {
+    return file(
+        "application/pdf", List.of(new PageImage(1, image, 1_240, 1_754)), 1, List.of(picture));
+  }
+
+  private static ExtractedFile file(
+      String format, List<PageImage> pages, int section, List<String> pictures) {
+    return new ExtractedFile(
+        format,
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        pages,
+        "",
+        new Details(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            pictures.stream().map(sha -> new Details.Media(section, "part", sha)).toList()));
   }
 
   private static VersionChanges changes(

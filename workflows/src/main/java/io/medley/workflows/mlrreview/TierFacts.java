@@ -17,7 +17,7 @@ import java.util.Map;
  * @param overriddenBlock whether somebody overrode a blocking finding
  * @param checkVerdict what the pre-checks said about these exact bytes
  * @param textUnchanged whether the visible text equals that of the approved version before it, and
- *     pictures, styles, links and fields are the same
+ *     pictures, styles and fields are the same; a link may lead elsewhere, and may be mended
  * @param firstInMarket whether nothing of this asset was approved in this market before
  * @param firstInChannel whether the asset is new to one of its channels
  * @param firstForAudience whether the asset is new to one of its audiences

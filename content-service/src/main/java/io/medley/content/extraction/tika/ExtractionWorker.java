@@ -71,6 +71,7 @@ public final class ExtractionWorker {
       try {
         Readers.of(format).read(file, reading);
         OoxmlCharts.read(file, format, reading);
+        OoxmlMedia.read(file, format, reading);
       } catch (IOException | RuntimeException damaged) {
         if (damaged instanceof Refused refused) {
           throw refused;

@@ -1,21 +1,30 @@
 package io.medley.content.extraction.tika;
 
+import io.medley.content.extraction.Details.Media;
 import io.medley.content.extraction.Details.Picture;
+import io.medley.platform.signing.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureNode;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureTreeRoot;
+import org.jspecify.annotations.Nullable;
 
 /** The pictures of a PDF with the words that stand for them, as its structure tags name them. */
 final class Figures {
@@ -42,6 +51,66 @@ final class Figures {
     }
     if (found == 0) {
       untagged();
+    }
+    media();
+  }
+
+  /** The pictures of each page by their bytes as they are stored. */
+  private void media() throws IOException {
+    PageMedia media = new PageMedia();
+    int number = 0;
+    for (PDPage page : document.getPages()) {
+      number++;
+      for (String sha256 : media.of(page.getResources())) {
+        reading.media(new Media(number, "page " + number, sha256));
+      }
+    }
+  }
+
+  /** Pictures of pages, each hashed once. */
+  private static final class PageMedia {
+    private static final int MOST = 20_000;
+
+    private final IdentityHashMap<COSStream, String> hashes = new IdentityHashMap<>();
+    private int visited;
+
+    SortedSet<String> of(@Nullable PDResources resources) throws IOException {
+      SortedSet<String> ofPage = new TreeSet<>();
+      collect(resources, 0, ofPage);
+      return ofPage;
+    }
+
+    /** Forms hold pictures and further forms, which can be made to loop. */
+    private void collect(@Nullable PDResources resources, int depth, SortedSet<String> ofPage)
+        throws IOException {
+      if (resources == null || depth > 4) {
+        return;
+      }
+      COSDictionary objects = resources.getCOSObject().getCOSDictionary(COSName.XOBJECT);
+      for (COSName name : resources.getXObjectNames()) {
+        if (objects != null
+            && visited++ < MOST
+            && objects.getDictionaryObject(name) instanceof COSStream stream) {
+          if (resources.isImageXObject(name)) {
+            ofPage.add(hash(stream));
+          } else {
+            COSDictionary own = stream.getCOSDictionary(COSName.RESOURCES);
+            collect(own == null ? null : new PDResources(own), depth + 1, ofPage);
+          }
+        }
+      }
+    }
+
+    private String hash(COSStream picture) throws IOException {
+      String known = hashes.get(picture);
+      if (known != null) {
+        return known;
+      }
+      try (InputStream raw = picture.createRawInputStream()) {
+        String sha256 = Sha256.hex(raw.readAllBytes());
+        hashes.put(picture, sha256);
+        return sha256;
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import io.medley.content.extraction.Details.Chart;
 import io.medley.content.extraction.Details.Code;
 import io.medley.content.extraction.Details.Cue;
 import io.medley.content.extraction.Details.Field;
+import io.medley.content.extraction.Details.Media;
 import io.medley.content.extraction.Details.Part;
 import io.medley.content.extraction.Details.Picture;
 import io.medley.content.extraction.Details.Rendition;
@@ -55,6 +56,7 @@ final class Reading {
   private final List<Part> parts = new ArrayList<>();
   private final List<Rendition> renditions = new ArrayList<>();
   private final List<Chart> charts = new ArrayList<>();
+  private final List<Media> media = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
   private final List<Code> codes = new ArrayList<>();
   private final List<Field> fields = new ArrayList<>();
@@ -212,6 +214,12 @@ final class Reading {
     }
   }
 
+  void media(Media shown) {
+    if (media.size() < 5_000) {
+      media.add(shown);
+    }
+  }
+
   void chart(Chart chart) {
     charts.add(chart);
   }
@@ -287,7 +295,8 @@ final class Reading {
             blocks,
             codes,
             fields,
-            trackers));
+            trackers,
+            media));
   }
 
   /** PostgreSQL's text has no NUL, and JSON no half characters. */
