@@ -19,7 +19,7 @@ import scala.jdk.javaapi.CollectionConverters;
 /** What changes mean for an approved version, against the rules in prose. */
 class LifecycleResponseTest {
 
-  private static final Set<String> HARMLESS = Set.of("CLAIM_REINSTATED");
+  private static final Set<String> HARMLESS = Set.of("CLAIM_REINSTATED", "MODULE_REINSTATED");
 
   private final DmnEngine dmn = new DmnEngine.Builder().build();
   private final ParsedDmn table = parsed();
@@ -41,6 +41,13 @@ class LifecycleResponseTest {
     "LABEL_UPDATED, false, 0, REVIEW, 30",
     "RULE_PACK_UPDATED, false, 0, NOTE, 0",
     "RULE_PACK_UPDATED, false, 1, REVIEW, 10",
+    "MODULE_WITHDRAWN, true, 0, SUSPEND, 2",
+    "MODULE_SUSPENDED, true, 0, SUSPEND, 2",
+    "MODULE_WITHDRAWN, false, 0, REVIEW, 5",
+    "MODULE_SUSPENDED, false, 0, REVIEW, 5",
+    "MODULE_UPDATED, true, 0, REVIEW, 5",
+    "MODULE_UPDATED, false, 0, REVIEW, 20",
+    "MODULE_REINSTATED, true, 0, NOTE, 0",
     "MASTER_WITHDRAWN, true, 0, SUSPEND, 2",
     "MASTER_WITHDRAWN, false, 0, REVIEW, 2",
     "MASTER_SUSPENDED, false, 0, REVIEW, 2",
@@ -57,7 +64,14 @@ class LifecycleResponseTest {
 
   @Test
   void shouldNeverLeaveAnAnswerOpenOrATaskWithoutADate() {
-    for (String kind : List.of("CLAIM_WITHDRAWN", "LABEL_UPDATED", "CLAIM_REINSTATED", "?")) {
+    for (String kind :
+        List.of(
+            "CLAIM_WITHDRAWN",
+            "LABEL_UPDATED",
+            "CLAIM_REINSTATED",
+            "MODULE_UPDATED",
+            "MODULE_REINSTATED",
+            "?")) {
       for (boolean safety : List.of(true, false)) {
         for (int blocks : List.of(0, 3)) {
           Map<String, String> decided = decide(kind, safety, blocks);
