@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * What the library does by the clock: it tells of claims and licences that are over, and links
- * pieces that came in. Nothing depends on it running in time: validity is asked whenever a claim
- * is.
+ * What the library does by the clock: it tells of labels that come into force, of claims and
+ * licences that are over, and links pieces that came in. Nothing depends on it running in time:
+ * validity is asked whenever a claim is.
  */
 @Component
 @ConditionalOnBooleanProperty(name = "medley.background.enabled", matchIfMissing = true)
@@ -32,6 +32,7 @@ class LibraryClock {
 
   private final AtomicBoolean linkingNow = new AtomicBoolean();
   private final AtomicBoolean tellingNow = new AtomicBoolean();
+  private final AtomicBoolean labelsNow = new AtomicBoolean();
   private final ClaimStore claims;
   private final ReferenceStore references;
   private final ClaimLinkStore links;
@@ -69,6 +70,16 @@ class LibraryClock {
   @Scheduled(fixedDelayString = "PT3S")
   void linkWhatCameIn() {
     aside(linkingNow, this::catchUp);
+  }
+
+  /** A label that was imported ahead is told of at its date, within seconds. */
+  @Scheduled(fixedDelayString = "PT2S")
+  void tellOfLabels() {
+    aside(
+        labelsNow,
+        () ->
+            transactions.executeWithoutResult(
+                status -> masterEvents.tellOfLabels(master::current, CLOCK)));
   }
 
   @Scheduled(fixedDelayString = "PT60S")

@@ -1,6 +1,7 @@
 package io.medley.content.claim;
 
 import io.medley.content.claim.LibraryEvent.Kind;
+import io.medley.content.market.MarketPacks;
 import io.medley.content.product.ProductChangeListener;
 import io.medley.content.product.ProductMasterDocument.Brand;
 import io.medley.content.product.ProductMasterDocument.Label;
@@ -9,8 +10,10 @@ import io.medley.content.product.Products;
 import io.medley.platform.security.Actor;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Labels replaced and registrations lost, told with the pieces they concern. */
@@ -18,12 +21,17 @@ import org.springframework.stereotype.Component;
 class MasterEvents implements ProductChangeListener {
 
   private final LibraryEvents events;
+  private final LabelsInForce labels;
   private final Telling telling;
+  private final MarketPacks packs;
   private final Clock clock;
 
-  MasterEvents(LibraryEvents events, Telling telling, Clock clock) {
+  MasterEvents(
+      LibraryEvents events, LabelsInForce labels, Telling telling, MarketPacks packs, Clock clock) {
     this.events = events;
+    this.labels = labels;
     this.telling = telling;
+    this.packs = packs;
     this.clock = clock;
   }
 
@@ -40,6 +48,7 @@ class MasterEvents implements ProductChangeListener {
           .distinct()
           .forEach(place -> labelled(brand.id(), place.get(0), place.get(1), before, after, by));
     }
+    inForce(after);
   }
 
   /** Registrations whose last day has passed since anybody was told. */
@@ -84,28 +93,86 @@ class MasterEvents implements ProductChangeListener {
             registration.brandId(), registration.market(), List.of(registration.indicationId())));
   }
 
-  private void labelled(
-      String brand, String market, String language, Products before, Products after, Actor by) {
-    LocalDate today = LocalDate.now(clock);
-    Optional<Label> old = before.currentLabel(brand, market, language, today);
-    Optional<Label> now = after.currentLabel(brand, market, language, today);
-    if (old.isEmpty() || now.isEmpty() || old.equals(now)) {
+  /** Labels whose first day has come since anybody was told, by the clock of their market. */
+  void tellOfLabels(Supplier<Products> master, Actor by) {
+    List<LabelsInForce.Dated> due =
+        // Nowhere on earth is it a later day.
+        labels.due(LocalDate.now(clock.withZone(ZoneOffset.ofHours(14)))).stream()
+            .filter(label -> !label.from().isAfter(today(label.market())))
+            .toList();
+    if (due.isEmpty()) {
       return;
     }
+    Products products = master.get();
+    for (LabelsInForce.Dated label : due) {
+      if (labels.came(label, clock.instant())) {
+        Optional<Label> now =
+            products.currentLabel(
+                label.brandId(), label.market(), label.language(), today(label.market()));
+        Optional<Label> old =
+            products.currentLabel(
+                label.brandId(), label.market(), label.language(), label.from().minusDays(1));
+        boolean inForce =
+            now.filter(
+                    current ->
+                        current.version().equals(label.version())
+                            && current.language().equals(label.language()))
+                .isPresent();
+        if (inForce && old.isPresent() && !old.equals(now)) {
+          replaced(label.brandId(), label.language(), old.get(), now.get(), by);
+        }
+      }
+    }
+  }
+
+  private void labelled(
+      String brand, String market, String language, Products before, Products after, Actor by) {
+    Optional<Label> old = before.currentLabel(brand, market, language, today(market));
+    Optional<Label> now = after.currentLabel(brand, market, language, today(market));
+    if (old.isPresent() && now.isPresent() && !old.equals(now)) {
+      replaced(brand, language, old.get(), now.get(), by);
+    }
+  }
+
+  /** What is in force after an import was told with it, or never counted. */
+  private void inForce(Products after) {
+    for (Brand brand : after.brands()) {
+      for (Label label : after.labels(brand.id())) {
+        if (!label.effectiveFrom().isAfter(today(label.market()))) {
+          labels.came(
+              new LabelsInForce.Dated(
+                  brand.id(),
+                  label.market(),
+                  label.language(),
+                  label.version(),
+                  label.effectiveFrom()),
+              clock.instant());
+        }
+      }
+    }
+  }
+
+  private void replaced(String brand, String language, Label old, Label now, Actor by) {
+    boolean corrected = old.version().equals(now.version());
     boolean safety =
-        !old.get().isi().equals(now.get().isi())
-            || !String.valueOf(old.get().boxedWarning())
-                .equals(String.valueOf(now.get().boxedWarning()));
+        !old.isi().equals(now.isi())
+            || !String.valueOf(old.boxedWarning()).equals(String.valueOf(now.boxedWarning()));
     telling.tell(
         Kind.LABEL_UPDATED,
         "label",
-        brand + "/" + market + "/" + language,
-        old.get().version().equals(now.get().version())
-            ? "The texts of label %s were corrected".formatted(now.get().version())
-            : "Label %s replaces %s".formatted(now.get().version(), old.get().version()),
+        brand + "/" + now.market() + "/" + language,
+        corrected
+            ? "The texts of label %s were corrected".formatted(now.version())
+            : "Label %s replaces %s".formatted(now.version(), old.version()),
         safety,
         by,
-        events.made(brand, market, List.of()));
+        corrected
+            ? events.made(brand, now.market(), List.of())
+            : labels.madeAgainstOthers(brand, now.market(), now.version()));
+  }
+
+  private LocalDate today(String market) {
+    return LocalDate.now(clock.withZone(packs.zone(market)));
   }
 
   private static String id(Registration registration) {

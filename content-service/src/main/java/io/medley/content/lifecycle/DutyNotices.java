@@ -16,9 +16,11 @@ import org.springframework.stereotype.Component;
 class DutyNotices {
 
   private final Notifying notifying;
+  private final Owners owners;
 
-  DutyNotices(Notifying notifying) {
+  DutyNotices(Notifying notifying, Owners owners) {
     this.notifying = notifying;
+    this.owners = owners;
   }
 
   /** Somebody has to decide. */
@@ -26,7 +28,7 @@ class DutyNotices {
     if (duty.open()) {
       notifying.tell(
           notice(NotificationKind.TASK, approval, duty, duty.what()),
-          Recipients.holders(decides(duty), approval.markets()));
+          Recipients.holders(decides(duty), approval.markets()).and(owners.of(approval)));
     }
   }
 
@@ -39,7 +41,8 @@ class DutyNotices {
             duty,
             "Nobody has answered in time: " + duty.what()),
         Recipients.holders(Authority.COORDINATE, approval.markets())
-            .and(Recipients.holders(Authority.WITHDRAW, approval.markets())));
+            .and(Recipients.holders(Authority.WITHDRAW, approval.markets()))
+            .and(owners.of(approval)));
   }
 
   /** It is decided, or fell away. */

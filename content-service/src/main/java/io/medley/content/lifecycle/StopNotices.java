@@ -9,16 +9,19 @@ import io.medley.platform.security.Authority;
 import org.springframework.stereotype.Component;
 
 /**
- * Whom the life of an approved version tells what: those who may stop it, those who coordinate its
- * markets, and those who run campaigns in them. Every method joins the deciding transaction.
+ * Whom the life of an approved version tells what: its owner, those who may stop it, those who
+ * coordinate its markets, and those who run campaigns in them. Every method joins the deciding
+ * transaction.
  */
 @Component
 class StopNotices {
 
   private final Notifying notifying;
+  private final Owners owners;
 
-  StopNotices(Notifying notifying) {
+  StopNotices(Notifying notifying, Owners owners) {
     this.notifying = notifying;
+    this.owners = owners;
   }
 
   /** A version is withdrawn or suspended from this transaction on. */
@@ -31,7 +34,7 @@ class StopNotices {
             "It was %s and is served no more, anywhere.".formatted(done),
             page(approval),
             "recall/" + approval.version() + "/" + recall.number()),
-        responsible(approval).except(by.id()));
+        responsible(approval).and(owners.of(approval)).except(by.id()));
   }
 
   /** A suspended version is served again. */

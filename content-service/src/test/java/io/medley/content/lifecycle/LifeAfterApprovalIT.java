@@ -17,18 +17,27 @@ import io.medley.content.asset.MetadataDetails;
 import io.medley.content.asset.VersionId;
 import io.medley.content.asset.VersionState;
 import io.medley.content.claim.LibraryEvent;
+import io.medley.content.claim.LibraryEvents;
 import io.medley.content.lifecycle.Duty.Choice;
 import io.medley.content.lifecycle.Duty.Copies;
 import io.medley.content.lifecycle.Recertification.Area;
+import io.medley.content.product.ProductMaster;
+import io.medley.content.product.ProductMasterDocument;
+import io.medley.content.product.ProductMasterDocument.Brand;
+import io.medley.content.product.ProductMasterDocument.Label;
 import io.medley.content.signing.SigningRefusal;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authority;
+import io.medley.platform.security.People;
 import io.medley.workflows.lifecycle.LifeTask.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +57,7 @@ class LifeAfterApprovalIT {
 
   private static final Actor CORA = person("cora.coordinator");
   private static final Actor SAM = person("sam.signatory");
+  private static final Actor ROB = person("rob.rep");
 
   @Autowired Pieces pieces;
   @Autowired Publishing publishing;
@@ -62,6 +72,9 @@ class LifeAfterApprovalIT {
   @Autowired BasisChanges basis;
   @Autowired RulePackWatch rulePacks;
   @Autowired Duties duties;
+  @Autowired ProductMaster master;
+  @Autowired LibraryEvents events;
+  @Autowired People people;
   @Autowired Approvals approvals;
   @Autowired Recalls recalls;
   @Autowired AssetVersions versions;
@@ -73,6 +86,8 @@ class LifeAfterApprovalIT {
   void people() {
     pieces.grantEverybodyTheirPart();
     pieces.change("cora.coordinator", Authority.COORDINATE, true);
+    people.told(
+        new People.Person(ROB.id(), ROB.printedName(), null, Set.of(), Set.of(), Instant.now()));
     ContentServers.asOwner().sql("truncate feed_sender").update();
   }
 
@@ -150,6 +165,122 @@ class LifeAfterApprovalIT {
 
     eventually(() -> assertThat(state(version)).isEqualTo(ApprovalState.SUSPENDED));
     assertThat(recalls.newest(version).orElseThrow().reason()).contains("no decision came in time");
+  }
+
+  @Test
+  void shouldSuspendWhatAWithdrawnModuleOfSafetyIsInAndAskAboutANewerOne() {
+    VersionId safety = live("Made of a safety module");
+    VersionId benefit = live("Made of a benefit module");
+
+    UUID event = told(LibraryEvent.Kind.MODULE_WITHDRAWN, "module/side-effects", true, safety);
+    told(LibraryEvent.Kind.MODULE_UPDATED, "module/benefit", false, benefit);
+
+    eventually(() -> assertThat(state(safety)).isEqualTo(ApprovalState.SUSPENDED));
+    assertThat(basis.find(safety, event).orElseThrow().because())
+        .contains("A module with safety-relevant words");
+    assertThat(duty(benefit, Kind.RECONSIDERATION).why()).anyMatch(why -> why.contains("newer"));
+    assertThat(state(benefit)).isEqualTo(ApprovalState.LIVE);
+  }
+
+  @Test
+  void shouldSuspendAtTheFirstInstantOfTheDayALabelImportedAheadComesIntoForce() {
+    String brand = "labelled-" + UUID.randomUUID().toString().substring(0, 8);
+    ZoneId london = ZoneId.of("Europe/London");
+    LocalDate day = LocalDate.ofInstant(clock.instant(), london).plusDays(1);
+    Label old = label(brand, "SmPC 3", day.minusDays(400), "May cause dizziness.");
+    Label next = label(brand, "SmPC 4", day, "May cause dizziness and falls.");
+    master.put(labelled(brand, old), person("ada.admin"));
+    VersionId version = publishLabelled(brand, "SmPC 3");
+    VersionId madeAhead = publishLabelled(brand, "SmPC 4");
+
+    master.put(labelled(brand, next), person("ada.admin"));
+    String subject = "label/" + brand + "/GB/en-GB";
+    assertThat(events.of(subject)).as("not before its day").isEmpty();
+    Instant comes = day.atStartOfDay(london).toInstant();
+    clock.pass(Duration.between(clock.instant(), comes));
+
+    eventually(() -> assertThat(state(version)).isEqualTo(ApprovalState.SUSPENDED));
+    assertThat(events.of(subject))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.kind()).isEqualTo(LibraryEvent.Kind.LABEL_UPDATED);
+              assertThat(event.reason()).isEqualTo("Label SmPC 4 replaces SmPC 3");
+              assertThat(event.safety()).isTrue();
+              assertThat(event.versions()).containsExactly(version);
+              assertThat(event.at()).isAfterOrEqualTo(comes);
+            });
+    assertThat(recalls.newest(version).orElseThrow().reason()).contains("SmPC 4 replaces SmPC 3");
+    assertThat(state(madeAhead)).as("made against the new label").isEqualTo(ApprovalState.LIVE);
+    eventually(
+        () ->
+            assertThat(
+                    jdbc.sql("select person from notification where occurrence like :recall")
+                        .param("recall", "recall/" + version + "/%")
+                        .query(String.class)
+                        .list())
+                .as("its owner, whatever else they may do")
+                .contains(ROB.id()));
+    // The next import is no second first day.
+    master.put(
+        labelled(brand, label(brand, "SmPC 5", day.plusDays(900), "Later.")), person("ada.admin"));
+    assertThat(events.of(subject)).hasSize(1);
+  }
+
+  private VersionId publishLabelled(String brand, String labelVersion) {
+    AssetMetadata tags =
+        tags("Against " + labelVersion, details("MASTER", null, ROB.printedName()));
+    return publish(
+        AssetId.random(),
+        "1.1",
+        new AssetMetadata(
+            tags.title(),
+            tags.jobCode(),
+            brand,
+            tags.indicationIds(),
+            tags.materialType(),
+            tags.purpose(),
+            tags.countries(),
+            tags.language(),
+            tags.audiences(),
+            tags.channels(),
+            tags.keyMessages(),
+            Map.of("GB", labelVersion),
+            tags.safetyTexts(),
+            tags.validFrom(),
+            tags.validTo(),
+            tags.references(),
+            tags.details()));
+  }
+
+  private static ProductMasterDocument labelled(String brand, Label label) {
+    return new ProductMasterDocument(
+        List.of(new Brand(brand, "Testora", "testorin", "Northwind (fictional)", null)),
+        List.of(),
+        List.of(label),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static Label label(String brand, String version, LocalDate from, String safety) {
+    return new Label(
+        brand,
+        "GB",
+        "en-GB",
+        version,
+        from,
+        "isi",
+        version,
+        safety,
+        "pi",
+        version,
+        "https://northwind.example/pi",
+        "Prescribing information",
+        false,
+        null,
+        "Report adverse events.",
+        null);
   }
 
   @Test
