@@ -4,20 +4,12 @@ import io.medley.content.claim.ClaimApproval.Lane;
 import io.medley.content.signing.SignedAct;
 import io.medley.content.signing.SignedStatement;
 import io.medley.content.signing.StatementRequest;
-import io.medley.content.signing.StatementSigning;
-import io.medley.platform.audit.AuditEvent;
-import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authority;
 import io.medley.platform.security.AuthorityMissing;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,28 +27,22 @@ public class ClaimApproving implements SignedAct {
           Lane.MEDICAL, Authority.LANE_MEDICAL,
           Lane.REGULATORY, Authority.LANE_REGULATORY);
 
-  private static final String KIND = "claim-approval";
+  private static final String WHAT = "claim";
 
   private final ClaimAuthoring authoring;
   private final ClaimStore claims;
   private final ReferenceStore references;
-  private final LibraryRights rights;
-  private final StatementSigning signing;
-  private final AuditTrail audit;
+  private final LibraryApproving approving;
 
   ClaimApproving(
       ClaimAuthoring authoring,
       ClaimStore claims,
       ReferenceStore references,
-      LibraryRights rights,
-      StatementSigning signing,
-      AuditTrail audit) {
+      LibraryApproving approving) {
     this.authoring = authoring;
     this.claims = claims;
     this.references = references;
-    this.rights = rights;
-    this.signing = signing;
-    this.audit = audit;
+    this.approving = approving;
   }
 
   /**
@@ -70,12 +56,12 @@ public class ClaimApproving implements SignedAct {
   public StatementRequest ask(String claimId, int number, Lane lane, Actor by) {
     ClaimVersion draft = authoring.lock(claimId, number);
     requireApprovable(draft, lane, by);
-    return signing.ask(KIND, statement(draft, lane), by);
+    return approving.ask(draft(draft), lane, by);
   }
 
   @Override
   public String kind() {
-    return KIND;
+    return LibraryApproving.kind(WHAT);
   }
 
   @Override
@@ -91,8 +77,8 @@ public class ClaimApproving implements SignedAct {
     int number = Integer.parseInt(request.field("number"));
     ClaimVersion draft = authoring.lock(claimId, number);
     requireApprovable(draft, lane, by);
-    SignedStatement signed = signing.sign(request, stepUp, by, statement(draft, lane));
-    ClaimApproval approval =
+    SignedStatement signed = approving.sign(request, stepUp, draft(draft), lane, by);
+    claims.add(
         new ClaimApproval(
             claimId,
             number,
@@ -101,30 +87,8 @@ public class ClaimApproving implements SignedAct {
             by.printedName(),
             ClaimAuthoring.sha256(draft),
             signed.at(),
-            signed);
-    claims.add(approval);
-    audit.append(
-        new AuditEvent(
-            "claim",
-            claimId,
-            "approved-" + lane.name().toLowerCase(Locale.ROOT),
-            by,
-            Map.of(
-                "number",
-                number,
-                "sha256",
-                approval.sha256(),
-                "meaning",
-                signed.meaning(),
-                "keyId",
-                signed.keyId(),
-                "signature",
-                signed.signature())));
-    Set<Lane> given =
-        claims.approvals(claimId, number).stream()
-            .map(ClaimApproval::lane)
-            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Lane.class)));
-    if (given.containsAll(LANES.keySet())) {
+            signed));
+    if (LibraryApproving.complete(LANES.keySet(), claims.approvals(claimId, number))) {
       authoring.putInForce(draft, "Approved by medical and regulatory", by);
     }
     return "/claims/" + claimId;
@@ -132,47 +96,33 @@ public class ClaimApproving implements SignedAct {
 
   /** Whether a stored approval is what was signed, over this version as it stands. */
   public boolean holds(ClaimApproval approval, ClaimVersion version) {
-    SignedStatement signed = approval.signature();
-    return signed != null
-        && approval.sha256().equals(ClaimAuthoring.sha256(version))
-        && signing.holds(
-            signed,
-            Map.of(
-                "claim", version.claimId(),
-                "number", String.valueOf(version.number()),
-                "lane", approval.lane().name(),
-                "sha256", approval.sha256(),
-                "person", approval.person(),
-                "printedName", approval.printedName()));
+    return approving.holds(approval, draft(version));
   }
 
-  private static Map<String, String> statement(ClaimVersion draft, Lane lane) {
-    Map<String, String> statement = new TreeMap<>();
-    statement.put(
-        "meaning",
-        "I approve this version of the claim for %s use, as far as its scope goes."
-            .formatted(lane.name().toLowerCase(Locale.ROOT)));
-    statement.put("claim", draft.claimId());
-    statement.put("number", String.valueOf(draft.number()));
-    statement.put("lane", lane.name());
-    statement.put("words", draft.wordings().isEmpty() ? "" : draft.wordings().getFirst().text());
-    statement.put("sha256", ClaimAuthoring.sha256(draft));
-    return statement;
+  private static LibraryApproving.Draft draft(ClaimVersion version) {
+    return new LibraryApproving.Draft(
+        WHAT,
+        version.claimId(),
+        version.number(),
+        version.author(),
+        version.countries(),
+        "its scope goes",
+        version.wordings().isEmpty() ? "" : version.wordings().getFirst().text(),
+        ClaimAuthoring.sha256(version));
   }
 
   private void requireApprovable(ClaimVersion draft, Lane lane, Actor by) {
-    Authority needed = LANES.get(lane);
-    if (needed == null) {
+    if (!LANES.containsKey(lane)) {
       throw new ClaimRefusal.ApprovalRefused("An import is approved by importing it.");
     }
-    rights.requireLane(by, needed, draft.countries());
+    approving.requireLane(draft(draft), lane, LANES, by);
     ClaimAuthoring.requireState(draft, ClaimState.DRAFT, "is not waiting for approval");
-    LibraryRights.obstacle(
-            "claim", draft.author(), claims.approvals(draft.claimId(), draft.number()), lane, by)
-        .ifPresent(
-            obstacle -> {
-              throw new ClaimRefusal.ApprovalRefused(obstacle);
-            });
+    approving.requireAnotherPerson(
+        draft(draft),
+        lane,
+        claims.approvals(draft.claimId(), draft.number()),
+        by,
+        ClaimRefusal.ApprovalRefused::new);
     requireSupported(draft);
   }
 

@@ -1,5 +1,8 @@
 package io.medley.content.claim;
 
+import io.medley.content.signing.SignedStatement;
+import org.jspecify.annotations.Nullable;
+
 /** Somebody's approval, in one lane, of a version of something the library keeps. */
 public interface LibraryApproval {
 
@@ -11,4 +14,10 @@ public interface LibraryApproval {
 
   /** The approver's name as it is printed. */
   String printedName();
+
+  /** Of the version's canonical form as it was approved. */
+  String sha256();
+
+  /** Null for what was taken over as approved elsewhere. */
+  @Nullable SignedStatement signature();
 }

@@ -1,22 +1,13 @@
 package io.medley.content.module;
 
-import io.medley.content.claim.LibraryRights;
+import io.medley.content.claim.LibraryApproving;
 import io.medley.content.module.ModuleApproval.Lane;
 import io.medley.content.signing.SignedAct;
 import io.medley.content.signing.SignedStatement;
 import io.medley.content.signing.StatementRequest;
-import io.medley.content.signing.StatementSigning;
-import io.medley.platform.audit.AuditEvent;
-import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authority;
-import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,25 +24,16 @@ public class ModuleApproving implements SignedAct {
           Lane.MEDICAL, Authority.LANE_MEDICAL,
           Lane.REGULATORY, Authority.LANE_REGULATORY);
 
-  private static final String KIND = "module-approval";
+  private static final String WHAT = "module";
 
   private final ModuleKeeping keeping;
   private final ModuleStore modules;
-  private final LibraryRights rights;
-  private final StatementSigning signing;
-  private final AuditTrail audit;
+  private final LibraryApproving approving;
 
-  ModuleApproving(
-      ModuleKeeping keeping,
-      ModuleStore modules,
-      LibraryRights rights,
-      StatementSigning signing,
-      AuditTrail audit) {
+  ModuleApproving(ModuleKeeping keeping, ModuleStore modules, LibraryApproving approving) {
     this.keeping = keeping;
     this.modules = modules;
-    this.rights = rights;
-    this.signing = signing;
-    this.audit = audit;
+    this.approving = approving;
   }
 
   /**
@@ -65,12 +47,12 @@ public class ModuleApproving implements SignedAct {
   public StatementRequest ask(String id, int number, Lane lane, Actor by) {
     ModuleVersion draft = keeping.lock(id, number);
     requireApprovable(draft, lane, by);
-    return signing.ask(KIND, statement(draft, lane), by);
+    return approving.ask(draft(draft), lane, by);
   }
 
   @Override
   public String kind() {
-    return KIND;
+    return LibraryApproving.kind(WHAT);
   }
 
   @Override
@@ -85,8 +67,8 @@ public class ModuleApproving implements SignedAct {
     String id = request.field("module");
     ModuleVersion draft = keeping.lock(id, Integer.parseInt(request.field("number")));
     requireApprovable(draft, lane, by);
-    SignedStatement signed = signing.sign(request, stepUp, by, statement(draft, lane));
-    ModuleApproval approval =
+    SignedStatement signed = approving.sign(request, stepUp, draft(draft), lane, by);
+    modules.add(
         new ModuleApproval(
             id,
             draft.number(),
@@ -95,30 +77,8 @@ public class ModuleApproving implements SignedAct {
             by.printedName(),
             ModuleKeeping.sha256(draft),
             signed.at(),
-            signed);
-    modules.add(approval);
-    audit.append(
-        new AuditEvent(
-            "module",
-            id,
-            "approved-" + lane.name().toLowerCase(Locale.ROOT),
-            by,
-            Map.of(
-                "number",
-                draft.number(),
-                "sha256",
-                approval.sha256(),
-                "meaning",
-                signed.meaning(),
-                "keyId",
-                signed.keyId(),
-                "signature",
-                signed.signature())));
-    Set<Lane> given =
-        modules.approvals(id, draft.number()).stream()
-            .map(ModuleApproval::lane)
-            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Lane.class)));
-    if (given.containsAll(LANES.keySet())) {
+            signed));
+    if (LibraryApproving.complete(LANES.keySet(), modules.approvals(id, draft.number()))) {
       keeping.putInForce(draft, by);
     }
     return "/modules/" + id;
@@ -126,45 +86,34 @@ public class ModuleApproving implements SignedAct {
 
   /** Whether a stored approval is what was signed, over this version as it stands. */
   public boolean holds(ModuleApproval approval, ModuleVersion version) {
-    return approval.sha256().equals(ModuleKeeping.sha256(version))
-        && signing.holds(
-            approval.signature(),
-            Map.of(
-                "module", version.moduleId(),
-                "number", String.valueOf(version.number()),
-                "lane", approval.lane().name(),
-                "sha256", approval.sha256(),
-                "person", approval.person(),
-                "printedName", approval.printedName()));
+    return approving.holds(approval, draft(version));
   }
 
-  private static Map<String, String> statement(ModuleVersion draft, Lane lane) {
-    Map<String, String> statement = new TreeMap<>();
-    statement.put(
-        "meaning",
-        "I approve this version of the module for %s use, as far as its rules go."
-            .formatted(lane.name().toLowerCase(Locale.ROOT)));
-    statement.put("module", draft.moduleId());
-    statement.put("number", String.valueOf(draft.number()));
-    statement.put("lane", lane.name());
-    statement.put("words", draft.content());
-    statement.put("sha256", ModuleKeeping.sha256(draft));
-    return statement;
+  private static LibraryApproving.Draft draft(ModuleVersion version) {
+    return new LibraryApproving.Draft(
+        WHAT,
+        version.moduleId(),
+        version.number(),
+        version.author(),
+        version.rules().countries(),
+        "its rules go",
+        version.content(),
+        ModuleKeeping.sha256(version));
   }
 
   private void requireApprovable(ModuleVersion draft, Lane lane, Actor by) {
-    rights.requireLane(by, Objects.requireNonNull(LANES.get(lane)), draft.rules().countries());
+    approving.requireLane(draft(draft), lane, LANES, by);
     if (draft.state() != ModuleState.DRAFT) {
       throw new ModuleRefusal.ModuleConflict(
           "Version %d is %s; it is not waiting for approval."
               .formatted(draft.number(), draft.state()));
     }
-    LibraryRights.obstacle(
-            "module", draft.author(), modules.approvals(draft.moduleId(), draft.number()), lane, by)
-        .ifPresent(
-            obstacle -> {
-              throw new ModuleRefusal.ApprovalRefused(obstacle);
-            });
+    approving.requireAnotherPerson(
+        draft(draft),
+        lane,
+        modules.approvals(draft.moduleId(), draft.number()),
+        by,
+        ModuleRefusal.ApprovalRefused::new);
     if (draft.kind() == ModuleKind.CLAIM) {
       keeping
           .claimObstacle(draft.brandId(), draft.claimId(), draft.content())
