@@ -50,12 +50,13 @@ public interface ApprovalState {
    * be served are revoked in it.
    *
    * @param after cursor the page was asked with; somebody else's progress refuses the page
-   * @param asked this database's clock when the page was asked for
+   * @param until how long the state may be relied on, by this database's clock, if the page was the
+   *     last
    * @return versions that may no longer be served, whose hand-overs must be waited for
    * @throws FeedMoved if the cursor is not {@code after} any more
    */
   Set<UUID> store(
-      long after, List<ServableVersion> entries, long next, boolean last, Instant asked);
+      long after, List<ServableVersion> entries, long next, boolean last, Instant until);
 
   /** How many sends of these versions are being handed over. */
   int handingOver(Collection<UUID> versions);

@@ -22,8 +22,10 @@ import org.springframework.validation.annotation.Validated;
  * @param busyRetry when a touch asks again after finding the channel full or itself on its way
  * @param keepRendered how long rendered messages are kept
  * @param placePatience real: how long a touch waits for a place in the channel
- * @param lease real: how long the approval state counts after a page was asked for
- * @param handOverWait real: how long a withdrawal waits for hand-overs under way
+ * @param lease real: how long the approval state counts after a page was asked for, at most; what
+ *     content-service grants may be less, and counts
+ * @param handOverWait real: how long a withdrawal waits for hand-overs under way; shorter than the
+ *     lease, so that what stays in doubt is reported before the lease runs out
  * @param recoveryInterval real: how often sends of dead processes are looked for
  * @param lookupAfter real: how long after its sender gave up a message is looked up; not shorter
  *     than the provider keeps a session alive
@@ -41,8 +43,8 @@ public record GateSettings(
     @DefaultValue("5s") Duration busyRetry,
     @DefaultValue("730d") Duration keepRendered,
     @DefaultValue("2s") Duration placePatience,
-    @DefaultValue("5s") Duration lease,
-    @DefaultValue("5s") Duration handOverWait,
+    @DefaultValue("3s") Duration lease,
+    @DefaultValue("2500ms") Duration handOverWait,
     @DefaultValue("2s") Duration recoveryInterval,
     @DefaultValue("30s") Duration lookupAfter,
     @DefaultValue("15m") Duration lookupGivesUpAfter) {

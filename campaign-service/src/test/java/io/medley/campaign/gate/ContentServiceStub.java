@@ -31,13 +31,13 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What the gate needs of content-service and the sign-in provider, over real HTTP, keeping the
  * content side's half of the withdrawal protocol: a sender's lease is noted before its page is
- * read, and a withdrawal is acknowledged when every sender passed it or its lease and two seconds
- * ran out.
+ * read, and a withdrawal is acknowledged when every sender passed it or its lease and a second ran
+ * out.
  */
 final class ContentServiceStub implements AutoCloseable {
 
-  private static final Duration LEASE = Duration.ofSeconds(5);
-  private static final Duration MARGIN = Duration.ofSeconds(2);
+  private static final Duration LEASE = Duration.ofSeconds(3);
+  private static final Duration MARGIN = Duration.ofSeconds(1);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** One version as the feed carries it. */
@@ -261,7 +261,10 @@ final class ContentServiceStub implements AutoCloseable {
       exchange.close();
       return;
     }
-    answer(exchange, 200, Map.of("entries", page, "next", next, "last", last));
+    answer(
+        exchange,
+        200,
+        Map.of("entries", page, "next", next, "last", last, "leaseMillis", LEASE.toMillis()));
   }
 
   private void selection(HttpExchange exchange) throws IOException {

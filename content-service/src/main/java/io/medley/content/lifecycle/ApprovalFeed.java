@@ -90,7 +90,8 @@ public class ApprovalFeed {
         transaction.execute(
             status -> {
               FeedSender sender = senders.lock(id, now).asking(after, inDoubt, now);
-              boolean renewable = sender.renewable(now);
+              boolean renewable =
+                  sender.renewable(now) && !recalls.openLonger(after, FeedSender.PATIENCE);
               senders.save(renewable ? sender.leasedUntil(now.plus(FeedSender.LEASE)) : sender);
               return renewable;
             }));

@@ -23,13 +23,22 @@ public record FeedSender(
     @Nullable Instant servedAt) {
 
   /** How long a sender may rely on what it was told, counted there from the moment it asked. */
-  public static final Duration LEASE = Duration.ofSeconds(5);
+  public static final Duration LEASE = Duration.ofSeconds(3);
 
-  /** How long a sender may take to pass a recall before its lease is renewed no more. */
-  public static final Duration PATIENCE = Duration.ofSeconds(2);
+  /**
+   * How long a recall may be open, or have been shown, before the lease of a sender that has not
+   * passed it is renewed no more.
+   */
+  public static final Duration PATIENCE = Duration.ofMillis(500);
 
   /** What is waited beyond a lease, for clocks that do not run alike. */
-  public static final Duration MARGIN = Duration.ofSeconds(2);
+  public static final Duration MARGIN = Duration.ofSeconds(1);
+
+  /**
+   * From the commit of a recall to its acknowledgement at the latest, whatever a sender does: the
+   * last renewal, the lease, the margin, and the next look of whoever settles it.
+   */
+  public static final Duration WORST = PATIENCE.plus(LEASE).plus(MARGIN).plus(RecallSettling.EVERY);
 
   /** Whether the lease is renewed for a request that arrives now. */
   public boolean renewable(Instant now) {

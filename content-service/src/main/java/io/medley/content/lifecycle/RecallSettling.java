@@ -6,6 +6,7 @@ import io.medley.platform.security.Actor;
 import io.medley.platform.time.RealTime;
 import io.medley.workflows.lifecycle.LifecycleProcesses;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class RecallSettling {
+
+  private static final long EVERY_MILLIS = 250;
+
+  /** How often it is looked what can be closed. */
+  static final Duration EVERY = Duration.ofMillis(EVERY_MILLIS);
 
   private static final Actor SYSTEM = Actor.system("lifecycle");
 
@@ -55,7 +61,7 @@ class RecallSettling {
     this.transaction = transaction;
   }
 
-  @Scheduled(fixedDelay = 250)
+  @Scheduled(fixedDelay = EVERY_MILLIS)
   void settleAll() {
     settle();
   }

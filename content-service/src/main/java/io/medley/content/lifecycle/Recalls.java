@@ -1,6 +1,7 @@
 package io.medley.content.lifecycle;
 
 import io.medley.content.asset.VersionId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,4 +32,10 @@ public interface Recalls {
 
   /** The lowest position of an open recall after {@code passed}. */
   OptionalLong firstOpenAfter(long passed);
+
+  /**
+   * Whether a recall beyond the position has been open for longer than this, in real time by the
+   * database's clock.
+   */
+  boolean openLonger(long passed, Duration patience);
 }

@@ -164,6 +164,30 @@ class WithdrawalIT {
   }
 
   @Test
+  void shouldRenewNoLeaseBeforeARecallThatIsOpenAlthoughItWasNeverShown() {
+    VersionId version = live("One asks late");
+    String holding = "holding-" + UUID.randomUUID();
+    String late = "late-" + UUID.randomUUID();
+    long before = changes.newest();
+    assertThat(feed.read(holding, before, 0, 500, Duration.ZERO).last()).isTrue();
+
+    Recall recall = withdrawing.withdraw(version, "Wrong dose", person("cora.coordinator"));
+    ContentServers.asOwner()
+        .sql(
+            "update recall set opened_at = clock_timestamp() - interval '1 second' where version_id = :id")
+        .param("id", version.value())
+        .update();
+    await().until(() -> recalls.find(version, recall.number()).orElseThrow().position() != null);
+    ApprovalFeed.Page page = feed.read(late, before, 0, 500, Duration.ZERO);
+
+    assertThat(page.entries()).isNotEmpty();
+    assertThat(page.last()).as("a lease nobody would have waited for").isFalse();
+    assertThat(withdrawing.outcome(recall, Duration.ofSeconds(10)).recall().acknowledgedAt())
+        .isNotNull();
+    assertThat(feed.read(late, page.next(), 0, 500, Duration.ZERO).last()).isTrue();
+  }
+
+  @Test
   void shouldServeFindAndDownloadNothingFromTheFirstInstant() {
     VersionId version = live("Gone at once");
     AssetVersion piece = versions.require(version);

@@ -82,11 +82,19 @@ class ApprovalFeedPoller extends FeedPoller {
             page.entries().stream().map(FeedPage.Entry::toVersion).toList(),
             page.next(),
             page.last(),
-            asked);
+            asked.plus(lease(gate.lease(), page)));
     tellIfSlow(asking, answered, System.nanoTime());
     if (!stopped.isEmpty()) {
       awaitHandOvers(stopped);
     }
+  }
+
+  /**
+   * Never longer than content-service waits for this sender before it acknowledges a withdrawal.
+   */
+  static Duration lease(Duration own, FeedPage page) {
+    Duration granted = Duration.ofMillis(page.leaseMillis());
+    return granted.compareTo(own) < 0 ? granted : own;
   }
 
   /** A round longer than half the lease is what makes sending hold: operators must see why. */

@@ -16,8 +16,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *
  * @param next cursor to ask after next; acknowledges everything before it
  * @param last nothing lay beyond this page when it was read
+ * @param leaseMillis how long content-service counts on this database knowing no more than the page
+ *     says, from the moment it asked
  */
-record FeedPage(List<Entry> entries, long next, boolean last) {
+record FeedPage(List<Entry> entries, long next, boolean last, long leaseMillis) {
 
   FeedPage {
     entries = List.copyOf(entries);

@@ -1,7 +1,6 @@
 package io.medley.campaign.touch.jdbc;
 
 import io.medley.campaign.touch.ApprovalState;
-import io.medley.campaign.touch.GateSettings;
 import io.medley.campaign.touch.RenderedForm;
 import io.medley.campaign.touch.SendKey;
 import io.medley.campaign.touch.ServableVersion;
@@ -41,19 +40,12 @@ class JdbcApprovalState implements ApprovalState, ServableVersions {
   private final AdvisoryLocks locks;
   private final AuditTrail audit;
   private final JsonMapper json;
-  private final GateSettings settings;
 
-  JdbcApprovalState(
-      JdbcClient jdbc,
-      AdvisoryLocks locks,
-      AuditTrail audit,
-      JsonMapper json,
-      GateSettings settings) {
+  JdbcApprovalState(JdbcClient jdbc, AdvisoryLocks locks, AuditTrail audit, JsonMapper json) {
     this.jdbc = jdbc;
     this.locks = locks;
     this.audit = audit;
     this.json = json;
-    this.settings = settings;
   }
 
   @Override
@@ -157,7 +149,7 @@ class JdbcApprovalState implements ApprovalState, ServableVersions {
   @Override
   @Transactional(isolation = Isolation.READ_COMMITTED)
   public Set<UUID> store(
-      long after, List<ServableVersion> entries, long next, boolean last, Instant asked) {
+      long after, List<ServableVersion> entries, long next, boolean last, Instant until) {
     Set<UUID> ids = new LinkedHashSet<>();
     entries.forEach(entry -> ids.add(entry.versionId()));
     locks.xactExclusive(LOCKS, ids);
@@ -187,7 +179,7 @@ class JdbcApprovalState implements ApprovalState, ServableVersions {
         .param("empty", entries.isEmpty())
         .param("stopped", stopped.toArray(UUID[]::new))
         .param("last", last)
-        .param("until", Timestamp.from(asked.plus(settings.lease())))
+        .param("until", Timestamp.from(until))
         .update();
     return stopped;
   }

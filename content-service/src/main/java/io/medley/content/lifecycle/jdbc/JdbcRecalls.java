@@ -9,6 +9,7 @@ import io.medley.content.lifecycle.Recall;
 import io.medley.content.lifecycle.Recalls;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -136,6 +137,21 @@ class JdbcRecalls implements Recalls {
               long position = rs.getLong(1);
               return rs.wasNull() ? OptionalLong.empty() : OptionalLong.of(position);
             })
+        .single();
+  }
+
+  @Override
+  public boolean openLonger(long passed, Duration patience) {
+    return jdbc.sql(
+            """
+            select exists(
+              select 1 from recall
+              where acknowledged_at is null and position > :passed
+                and opened_at < clock_timestamp() - make_interval(secs => :seconds))
+            """)
+        .param("passed", passed)
+        .param("seconds", patience.toMillis() / 1000.0)
+        .query(Boolean.class)
         .single();
   }
 

@@ -1,6 +1,7 @@
 package io.medley.content.lifecycle.web;
 
 import io.medley.content.lifecycle.ApprovalFeed;
+import io.medley.content.lifecycle.FeedSender;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -37,7 +38,10 @@ class FeedApi {
     ApprovalFeed.Page page =
         feed.read(sender, after, inDoubt, limit, Duration.ofMillis(waitMillis));
     return new FeedBody(
-        page.entries().stream().map(FeedApi::entry).toList(), page.next(), page.last());
+        page.entries().stream().map(FeedApi::entry).toList(),
+        page.next(),
+        page.last(),
+        FeedSender.LEASE.toMillis());
   }
 
   private static JsonNode entry(ApprovalFeed.Entry entry) {
@@ -45,5 +49,5 @@ class FeedApi {
     return body.put("position", entry.position());
   }
 
-  record FeedBody(List<JsonNode> entries, long next, boolean last) {}
+  record FeedBody(List<JsonNode> entries, long next, boolean last, long leaseMillis) {}
 }
