@@ -146,8 +146,10 @@
     frame.style.height = `${Math.max(320, doc.documentElement.scrollHeight)}px`;
     const width = frame.clientWidth;
     const height = frame.clientHeight;
+    // Letters and numbers stand beside the frame, where the mail has no words.
+    const gutter = parseFloat(getComputedStyle(frame.parentElement).paddingLeft);
     const line = lineOf(doc.body);
-    const fresh = svg('svg', {class: 'layer notes over', viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true'});
+    const fresh = svg('svg', {class: 'layer notes over', viewBox: `${-gutter} 0 ${width + 2 * gutter} ${height}`, 'aria-hidden': 'true'});
     const seen = new Map();
     desk.querySelectorAll('details.source mark').forEach((mark) => {
       const keys = [mark.dataset.annotation && `a${mark.dataset.annotation}`,
@@ -175,12 +177,12 @@
         const y = Math.max(boxes[0].top + boxes[0].height / 2, free[side] + 12);
         free[side] = y + 14;
         if (note) {
-          svg('rect', {class: 'letter', x: 4, y: y - 12, width: 24, height: 24, rx: 5}, group);
-          svg('text', {x: 16, y: y + 5, 'text-anchor': 'middle', 'font-size': 14}, group).textContent =
+          svg('rect', {class: 'letter', x: -gutter / 2 - 12, y: y - 12, width: 24, height: 24, rx: 5}, group);
+          svg('text', {x: -gutter / 2, y: y + 5, 'text-anchor': 'middle', 'font-size': 14}, group).textContent =
             mark.dataset.letter;
         } else {
-          svg('circle', {cx: width - 18, cy: y, r: 12}, group);
-          svg('text', {x: width - 18, y: y + 5, 'text-anchor': 'middle', 'font-size': 13}, group).textContent =
+          svg('circle', {cx: width + gutter / 2, cy: y, r: 12}, group);
+          svg('text', {x: width + gutter / 2, y: y + 5, 'text-anchor': 'middle', 'font-size': 13}, group).textContent =
             mark.dataset.number;
         }
       });
@@ -332,8 +334,8 @@
     }
   };
 
-  const typing = (element) => element instanceof Element
-    && element.matches('textarea, select, input:not([type=radio]), [contenteditable]');
+  const typing = (element) => Boolean(
+    element?.matches?.('textarea, select, input:not([type=radio]), [contenteditable]'));
   const keys = (event) => {
     if (event.key === 'Escape' && !form.hidden) {
       close();
@@ -402,7 +404,6 @@
   });
   const listen = () => {
     frame.contentDocument?.addEventListener('pointerup', onSelected);
-    frame.contentDocument?.addEventListener('keydown', keys);
   };
   if (frame) {
     frame.addEventListener('load', listen);

@@ -1,4 +1,5 @@
-// The desk's keys: n and p walk the findings or comments and bring their place into view, v goes to the verdict.
+// The desk's keys: n and p walk the findings or comments and bring their place into view, v goes to the verdict. They work
+// wherever the reader is, also inside a framed mail.
 (() => {
   'use strict';
 
@@ -6,9 +7,8 @@
   if (!desk) {
     return;
   }
-  const typing = (element) => element instanceof HTMLElement
-    && (element.isContentEditable || /^(textarea|select)$/i.test(element.tagName)
-      || (element instanceof HTMLInputElement && element.type !== 'radio'));
+  const typing = (element) => Boolean(
+    element?.matches?.('textarea, select, input:not([type=radio]), [contenteditable]'));
 
   // What the open tab walks through; comments come and go, so they are looked up each time.
   const items = () => [...desk.querySelectorAll('.panel .finding, .panel .note')];
@@ -83,6 +83,23 @@
       document.querySelector('#verdict input')?.focus();
     }
   });
+
+  // Who reads a framed mail has the focus in it: its keys are the desk's, too.
+  const frame = desk.querySelector('iframe.sheet-frame');
+  const listen = () => frame.contentDocument?.addEventListener('keydown', (event) => {
+    if (typing(event.target)) {
+      return;
+    }
+    const {key, ctrlKey, metaKey, altKey, shiftKey} = event;
+    const same = new KeyboardEvent('keydown', {key, ctrlKey, metaKey, altKey, shiftKey, bubbles: true, cancelable: true});
+    if (!document.dispatchEvent(same)) {
+      event.preventDefault();
+    }
+  });
+  if (frame) {
+    frame.addEventListener('load', listen);
+    listen();
+  }
 
   // A mark on the piece leads to what is said of it; in another tab it opens the tab that says it.
   desk.addEventListener('click', (event) => {
