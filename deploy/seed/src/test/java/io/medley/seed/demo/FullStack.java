@@ -206,6 +206,7 @@ final class FullStack {
       case "PHARMACOVIGILANCE" -> "vera.vigilance";
       case "PRIVACY" -> "paula.privacy";
       case "FINAL" -> "sam.signatory";
+      case "COORDINATOR" -> "cora.coordinator";
       default -> throw new IllegalArgumentException("Nobody signs " + lane);
     };
   }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.medley.seed.document.Sample;
 import io.medley.seed.document.SampleDocuments;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,6 +131,76 @@ class ReviewToWithdrawalIT {
 
     provesItself(piece, "Rhea Regulatory", "0042");
     withdraws(rhea, piece, "rhea.regulatory");
+  }
+
+  @Test
+  void shouldMeasureThatARepairedLinkIsAdministrativeAndANewChannelStandard() throws Exception {
+    Piece approved = stack.live(linked(documents(month).leaflet(), "starting"));
+
+    // The same words, another address behind them.
+    Piece repaired =
+        resubmitted(
+            stack
+                .agency()
+                .uploadMended(approved, linked(documents(month).leaflet(), "starting-treatment")));
+    JsonNode administrative = stack.reviews().review(repaired);
+    assertThat(administrative.path("tier").asString()).as(findings(repaired)).isEqualTo("T0");
+    assertThat(administrative.path("tierReasons").toString())
+        .contains("The visible text is unchanged since its last approval");
+    assertThat(openLanes(repaired)).contains("COORDINATOR").doesNotContain("MEDICAL", "FINAL");
+    reviewers.signOnDesk(chromium.window(), repaired, "COORDINATOR", "APPROVE");
+    if (openLanes(repaired).contains("REGULATORY")) {
+      // One in ten, drawn by its bytes.
+      reviewers.signOnDesk(chromium.window(), repaired, "REGULATORY", "APPROVE");
+    }
+    awaitState(repaired, "SEALED");
+
+    // The same words again, for another channel than any of the piece before.
+    SampleDocuments others = new SampleDocuments(folder.resolve("others"), run + "7", month);
+    Piece printed = stack.live(linked(others.leaflet(), "starting"));
+    Sample printedAndShown = in(List.of("PRINT", "CLM"), linked(others.leaflet(), "starting"));
+    Piece shown = resubmitted(stack.agency().uploadMended(printed, printedAndShown));
+    JsonNode standard = stack.reviews().review(shown);
+    assertThat(standard.path("tier").asString()).as(findings(shown)).isEqualTo("T2");
+    assertThat(standard.path("tierReasons").toString())
+        .contains("First use in one of its channels");
+    assertThat(openLanes(shown)).contains("MEDICAL", "REGULATORY");
+  }
+
+  /** The same document with one more paragraph, whose words lead there. */
+  private Sample linked(Sample sample, String path) throws IOException {
+    Path file = Files.createTempDirectory(folder, path).resolve(sample.file().getFileName());
+    try (XWPFDocument document = new XWPFDocument(Files.newInputStream(sample.file()));
+        OutputStream out = Files.newOutputStream(file)) {
+      document
+          .createParagraph()
+          .createHyperlinkRun("https://www.zelvaro.example/us/" + path)
+          .setText("How to start treatment");
+      document.write(out);
+    }
+    return new Sample(
+        sample.key(),
+        file,
+        sample.title(),
+        sample.jobCode(),
+        sample.materialType(),
+        sample.market(),
+        sample.language(),
+        sample.channels(),
+        sample.slot());
+  }
+
+  private static Sample in(List<String> channels, Sample sample) {
+    return new Sample(
+        sample.key(),
+        sample.file(),
+        sample.title(),
+        sample.jobCode(),
+        sample.materialType(),
+        sample.market(),
+        sample.language(),
+        channels,
+        sample.slot());
   }
 
   /** A lane besides: opened by what the piece says, or called by the coordinator. */

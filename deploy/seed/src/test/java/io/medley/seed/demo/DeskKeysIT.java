@@ -1,0 +1,122 @@
+package io.medley.seed.demo;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import io.medley.seed.document.Sample;
+import io.medley.seed.document.SampleDocuments;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The desk by keyboard, and annotations on a framed mail and on a slide. */
+class DeskKeysIT {
+
+  private static FullStack stack;
+  private static Chromium chromium;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void open() {
+    stack = FullStack.running();
+    chromium = new Chromium();
+  }
+
+  @AfterAll
+  static void close() {
+    chromium.close();
+  }
+
+  @Test
+  void shouldBeReadByKeysInsideAFramedMailAndKeepItsMarginsFreeOfLetters() throws IOException {
+    Page max = onTheDesk(documents().email("GB", "announce"), "");
+    FrameLocator mail = max.frameLocator("iframe.sheet-frame");
+    Locator body = mail.locator("body");
+    body.click();
+
+    body.press("n");
+    assertThat(max.locator(".panel .finding.current")).hasCount(1);
+    String first = max.locator(".panel .finding.current").getAttribute("id");
+    body.press("n");
+    body.press("p");
+    assertThat(max.locator(".panel .finding.current")).hasId(first);
+    body.press("v");
+    assertThat(max.locator("#verdict input").first()).isFocused();
+
+    mail.getByText("once-daily tablet").first().dblclick();
+    assertThat(max.locator("#annotate")).isVisible();
+    assertThat(max.locator("#annotate blockquote")).not().isEmpty();
+    annotate(max, "Say of whom");
+    Locator letter = max.locator("svg.over [data-lane=MEDICAL] .letter");
+    assertThat(letter).hasCount(1);
+    BoundingBox frame = max.locator("iframe.sheet-frame").boundingBox();
+    for (Locator label : max.locator("svg.over :is(.letter, circle)").all()) {
+      BoundingBox box = label.boundingBox();
+      assertThat(box.x + box.width <= frame.x + 1 || box.x >= frame.x + frame.width - 1)
+          .as("beside the mail, not on its words: %s in %s", box.x, frame.x)
+          .isTrue();
+    }
+
+    body.press("a");
+    assertThat(max.locator("#annotate")).isVisible();
+    max.keyboard().press("Escape");
+    assertThat(max.locator("#annotate")).isHidden();
+  }
+
+  @Test
+  void shouldAnnotateABoxOnASlideAndThePageInView() throws IOException {
+    Page max = onTheDesk(documents().launchDeck(), "?tab=comments");
+    Locator slide = max.locator(".sheets .paper").first();
+    slide.scrollIntoViewIfNeeded();
+    BoundingBox box = slide.boundingBox();
+
+    // Near the lower edge, where no words stand.
+    max.mouse().move(box.x + 0.70 * box.width, box.y + 0.03 * box.height);
+    max.mouse().down();
+    max.mouse().move(box.x + 0.92 * box.width, box.y + 0.10 * box.height);
+    max.mouse().up();
+    assertThat(max.locator("#annotate [data-place]")).hasText("A part of page 1");
+    annotate(max, "The logo is the old one");
+    assertThat(max.locator(".note")).containsText("The logo is the old one");
+    assertThat(max.locator("svg.notes [data-lane=MEDICAL] .on").first()).isAttached();
+
+    max.keyboard().press("a");
+    assertThat(max.locator("#annotate [data-place]")).containsText("Page ");
+    max.locator("#annotate-body").fill("Too small for a tablet");
+    max.keyboard().press("Control+Enter");
+    assertThat(max.locator(".note")).hasCount(2);
+    max.keyboard().press("n");
+    assertThat(max.locator(".note.current")).hasCount(1);
+  }
+
+  private Page onTheDesk(Sample sample, String tab) {
+    Piece piece = stack.inReview(sample);
+    new Reviewers(stack).await(piece, "MEDICAL", "OPEN");
+    Page max = chromium.window();
+    stack.open(
+        max, "content", "/desk/%s/MEDICAL%s".formatted(piece.reviewId(), tab), "max.medical");
+    return max;
+  }
+
+  private static void annotate(Page page, String words) {
+    page.locator("#annotate-body").fill(words);
+    page.locator("#annotate button:not([type])").click();
+    assertThat(page.locator("#annotate")).isHidden();
+  }
+
+  private SampleDocuments documents() {
+    String run = String.valueOf(ThreadLocalRandom.current().nextInt(10_000, 99_999));
+    return new SampleDocuments(folder, run, YearMonth.now(ZoneOffset.UTC));
+  }
+}
