@@ -146,7 +146,7 @@ public class CertifiedCopies {
     SignatureStatement statement = signature.statement();
     SignatureStatement.Represented represented = statement.onBehalfOf();
     boolean here = signed.carried().isEmpty();
-    copy.keepTogether(here ? 9 : 13);
+    copy.keepTogether(here ? 10 : 14);
     copy.heading(
         "%d. %s · %s"
             .formatted(number, statement.subject().lane().title(), statement.verdict().title()));
@@ -159,6 +159,10 @@ public class CertifiedCopies {
     copy.fact("Proved identity", utc(signature.authenticatedAt()) + " at the sign-in provider");
     copy.fact(
         "Round, check run", statement.subject().round() + " · " + statement.subject().checkRun());
+    String digest = statement.subject().checkRunHash();
+    if (digest != null) {
+      copy.fact("SHA-256 of its digest", digest);
+    }
     copy.fact("Signature, key", signature.id() + " · " + signature.keyId());
     if (!here) {
       copy.fact("Counts here", signed.carried());
@@ -210,7 +214,7 @@ public class CertifiedCopies {
                 ? "The pages before this one show every page of the file with the SHA-256 above as it was read for review. "
                 : "The pages before this one give the text of the file with the SHA-256 above as it was read for review. ")
             + "Each signature was made electronically, after its signer proved who they are again, over that hash (a carried"
-            + " one over the hash named with it), the hash of the tags, the pre-check run named with it, the verdict, the person and the time; one changed byte voids it"
+            + " one over the hash named with it), the hash of the tags, the pre-check run named with it finding by finding, the verdict, the person and the time; one changed byte voids it"
             + " (21 CFR 11.50, 11.70, 11.200; EU GMP Annex 11, 14). The inspection bundle of this version proves the same"
             + " without this system.");
     copy.text("");

@@ -10,6 +10,7 @@ import io.medley.content.lifecycle.LifeSignature;
 import io.medley.content.lifecycle.LifeSignatures;
 import io.medley.content.precheck.CheckRun;
 import io.medley.content.precheck.CheckRuns;
+import io.medley.content.precheck.Overrides;
 import io.medley.content.review.Carries;
 import io.medley.content.review.CarryRecord;
 import io.medley.content.review.Decisions;
@@ -47,6 +48,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +56,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -74,6 +78,7 @@ public class InspectionBundles {
   private final Reviews reviews;
   private final Signatures signatures;
   private final CheckRuns checkRuns;
+  private final Overrides overrides;
   private final Annotations annotations;
   private final CertifiedCopies copies;
   private final Carries carries;
@@ -92,6 +97,7 @@ public class InspectionBundles {
       Reviews reviews,
       Signatures signatures,
       CheckRuns checkRuns,
+      Overrides overrides,
       Annotations annotations,
       CertifiedCopies copies,
       Carries carries,
@@ -108,6 +114,7 @@ public class InspectionBundles {
     this.reviews = reviews;
     this.signatures = signatures;
     this.checkRuns = checkRuns;
+    this.overrides = overrides;
     this.annotations = annotations;
     this.copies = copies;
     this.carries = carries;
@@ -196,7 +203,7 @@ public class InspectionBundles {
     copies.write(version, reader, copy);
     writer.add("certified-copy.pdf", copy.toByteArray());
     for (CheckRun run : checkRuns.ofVersion(version.id())) {
-      writer.add(BundleVerifier.CHECK_RUNS + run.id() + ".json", CanonicalJson.of(run));
+      checked(run, writer);
     }
     List<Aggregate> chains = new ArrayList<>();
     chains.add(new Aggregate("asset-version", version.id().toString()));
@@ -219,6 +226,17 @@ public class InspectionBundles {
     return writer;
   }
 
+  /** A check run, what was decided about its findings, and its digests as they were signed. */
+  private void checked(CheckRun run, BundleWriter writer) {
+    writer.add(BundleVerifier.CHECK_RUNS + run.id() + ".json", CanonicalJson.of(run));
+    writer.add(
+        BundleVerifier.CHECK_DECISIONS + run.id() + ".json",
+        CanonicalJson.of(overrides.of(run.versionId(), run.contentHash())));
+    for (byte[] digest : checkRuns.digests(run.id())) {
+      writer.add(BundleVerifier.CHECK_DIGESTS + Sha256.hex(digest) + ".json", digest);
+    }
+  }
+
   private void review(Review review, BundleWriter writer) {
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("review", review);
@@ -230,9 +248,10 @@ public class InspectionBundles {
       String lane = signature.statement().subject().lane().name().toLowerCase(Locale.ROOT);
       signature(BundleVerifier.SIGNATURES + "%02d-%s".formatted(++number, lane), signature, writer);
     }
+    Set<UUID> earlier = new HashSet<>();
     for (ReviewLane lane : reviews.lanes(review.id())) {
       if (lane.carryId() != null) {
-        carried(lane, writer);
+        carried(lane, earlier, writer);
       }
     }
     number = 0;
@@ -253,7 +272,7 @@ public class InspectionBundles {
   }
 
   /** A verdict of an earlier version, and the record that it holds for this one. */
-  private void carried(ReviewLane lane, BundleWriter writer) {
+  private void carried(ReviewLane lane, Set<UUID> earlier, BundleWriter writer) {
     CarryRecord.Signed record = carries.find(Objects.requireNonNull(lane.carryId())).orElseThrow();
     String folder = BundleVerifier.CARRIED + lane.lane().name().toLowerCase(Locale.ROOT);
     signed(
@@ -264,7 +283,15 @@ public class InspectionBundles {
         writer);
     signatures
         .find(record.carry().signature())
-        .ifPresent(signature -> signature(folder + BundleVerifier.VERDICT, signature, writer));
+        .ifPresent(
+            signature -> {
+              signature(folder + BundleVerifier.VERDICT, signature, writer);
+              // Several lanes may have been shown the same run of the earlier version.
+              checkRuns
+                  .find(signature.statement().subject().checkRun())
+                  .filter(run -> earlier.add(run.id()))
+                  .ifPresent(run -> checked(run, writer));
+            });
   }
 
   private void decision(int number, SignedDecision.Stored stored, BundleWriter writer) {

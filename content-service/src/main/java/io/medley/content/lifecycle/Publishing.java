@@ -11,7 +11,6 @@ import io.medley.platform.time.RealTime;
 import io.medley.workflows.lifecycle.LifecycleProcesses;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -124,34 +123,13 @@ public class Publishing {
         metadata.indicationIds(),
         metadata.keyMessages(),
         slotHints(metadata),
-        validFrom(metadata, packs),
-        validTo(metadata, packs),
+        ValidityPeriod.start(metadata, packs),
+        ValidityPeriod.end(metadata, packs),
         proof,
         version.agency(),
         tier,
         now,
         now);
-  }
-
-  /**
-   * In several markets the day begins at several instants; a piece is served only where all of them
-   * agree.
-   */
-  static Instant validFrom(AssetMetadata metadata, MarketPacks packs) {
-    LocalDate first = Objects.requireNonNull(metadata.validFrom(), "a submitted version has it");
-    return metadata.countries().stream()
-        .map(market -> first.atStartOfDay(packs.zone(market)).toInstant())
-        .max(Instant::compareTo)
-        .orElseThrow();
-  }
-
-  /** The last day counts in full. */
-  static Instant validTo(AssetMetadata metadata, MarketPacks packs) {
-    LocalDate last = Objects.requireNonNull(metadata.validTo(), "a submitted version has it");
-    return metadata.countries().stream()
-        .map(market -> last.plusDays(1).atStartOfDay(packs.zone(market)).toInstant())
-        .min(Instant::compareTo)
-        .orElseThrow();
   }
 
   /** A piece recommends itself for a slot by naming it in its title or key messages. */

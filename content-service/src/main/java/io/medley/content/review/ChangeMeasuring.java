@@ -8,15 +8,18 @@ import io.medley.content.extraction.ExtractedFile;
 import io.medley.platform.signing.CanonicalJson;
 import io.medley.platform.signing.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Measures in what two versions of a piece differ. */
@@ -92,10 +95,21 @@ class ChangeMeasuring {
         name ->
             CanonicalJson.text(orNothing(one.get(name)))
                 .equals(CanonicalJson.text(orNothing(other.get(name)))));
+    if (!isBefore(after.metadata().validFrom(), before.metadata().validFrom())) {
+      names.remove("validFrom");
+    }
+    if (!isBefore(before.metadata().validTo(), after.metadata().validTo())) {
+      names.remove("validTo");
+    }
     return names;
   }
 
-  private static Object orNothing(@org.jspecify.annotations.Nullable Object value) {
+  /** A day that nobody gave is no limit: it is neither earlier nor later than itself. */
+  private static boolean isBefore(@Nullable LocalDate one, @Nullable LocalDate other) {
+    return (one == null || other == null) ? !Objects.equals(one, other) : one.isBefore(other);
+  }
+
+  private static Object orNothing(@Nullable Object value) {
     return value == null ? "" : value;
   }
 
@@ -138,7 +152,27 @@ class ChangeMeasuring {
     if (!parts(one).equals(parts(other))) {
       differences.add("A file inside the piece came, went or changed");
     }
+    if (!media(one, wordsBefore, wordsAfter).equals(media(other, wordsBefore, wordsAfter))) {
+      differences.add("A picture or chart inside the piece is another one, or stands elsewhere");
+    }
     return differences;
+  }
+
+  /**
+   * Pictures by their bytes, in the order they are shown. A page that says the same is compared as
+   * it looks: there, the same picture saved anew is no change.
+   */
+  private static List<String> media(
+      ExtractedFile file, Map<Integer, String> before, Map<Integer, String> after) {
+    return file.details().media().stream()
+        .filter(
+            shown ->
+                shown.section() == 0
+                    || !before
+                        .getOrDefault(shown.section(), "")
+                        .equals(after.getOrDefault(shown.section(), "")))
+        .map(shown -> shown.part() + " " + shown.sha256())
+        .toList();
   }
 
   private static Map<Integer, String> words(List<TextSection> sections) {

@@ -2,6 +2,7 @@ package io.medley.content.review;
 
 import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.VersionState;
+import io.medley.content.lifecycle.ValidityPeriod;
 import io.medley.content.market.MarketPacks;
 import io.medley.content.signing.Verdict;
 import io.medley.platform.audit.AuditEvent;
@@ -75,10 +76,12 @@ class ConditionsKeeping implements DecisionRule {
     }
     Instant now = clock.instant();
     Instant until =
-        ServiceLevel.plusWorkingDays(
-            now,
-            packs.of(review.subject().market()).conditionsWorkingDays(),
-            packs.of(review.subject().market()));
+        earlier(
+            ServiceLevel.plusWorkingDays(
+                now,
+                packs.of(review.subject().market()).conditionsWorkingDays(),
+                packs.of(review.subject().market())),
+            ValidityPeriod.end(versions.require(review.subject().version()).metadata(), packs));
     wanted(review, lanes).forEach(conditions::add);
     reviews.move(review.id(), ReviewState.IN_REVIEW, ReviewState.CONDITIONS_OPEN, now);
     reviews.waitsUntil(review.id(), until);
@@ -103,6 +106,11 @@ class ConditionsKeeping implements DecisionRule {
                 until.toString())));
     notices.conditions(review, conditions.ofReview(review.id()).size(), until);
     return until;
+  }
+
+  /** Nobody waits for the correction of a piece that may not be used any more. */
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /** What the lanes that approved with changes want, each at its words. */

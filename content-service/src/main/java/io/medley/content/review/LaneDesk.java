@@ -138,7 +138,8 @@ public class LaneDesk {
     return new Signed(
         signature,
         verification.holdsFor(
-            signature, version.contentHash(), String.valueOf(version.metadataHash())));
+                signature, version.contentHash(), String.valueOf(version.metadataHash()))
+            && evidence.againstRun(signature).isEmpty());
   }
 
   private Optional<Signed> carried(Review review, AssetVersion version, ReviewLane lane) {

@@ -4,10 +4,12 @@ import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.VersionId;
 import io.medley.content.market.MarketPacks;
+import io.medley.content.precheck.CheckRunDigests;
 import io.medley.content.signing.Lane;
 import io.medley.content.signing.LaneSignature;
 import io.medley.content.signing.SignatureVerification;
 import io.medley.content.signing.Signatures;
+import io.medley.content.signing.SignedSubject;
 import io.medley.content.signing.Verdict;
 import io.medley.platform.signing.SignatureVerifier;
 import java.util.Arrays;
@@ -33,6 +35,7 @@ class LaneEvidence {
   private final ChangeMeasuring measuring;
   private final AssetVersions versions;
   private final MarketPacks packs;
+  private final CheckRunDigests digests;
 
   LaneEvidence(
       Reviews reviews,
@@ -42,7 +45,8 @@ class LaneEvidence {
       Carries carries,
       ChangeMeasuring measuring,
       AssetVersions versions,
-      MarketPacks packs) {
+      MarketPacks packs,
+      CheckRunDigests digests) {
     this.reviews = reviews;
     this.signatures = signatures;
     this.verification = verification;
@@ -51,6 +55,7 @@ class LaneEvidence {
     this.measuring = measuring;
     this.versions = versions;
     this.packs = packs;
+    this.digests = digests;
   }
 
   /**
@@ -135,6 +140,10 @@ class LaneEvidence {
           "the %s lane's row says another verdict than its signature"
               .formatted(lane.lane().title()));
     }
+    Optional<String> findings = againstRun(evidence.signature());
+    if (findings.isPresent()) {
+      return findings;
+    }
     CarryRecord.Signed carry = evidence.carry();
     if (carry == null) {
       return verification.holdsFor(evidence.signature(), content, metadata)
@@ -144,6 +153,20 @@ class LaneEvidence {
                   .formatted(lane.lane().title()));
     }
     return againstCarry(review, version, lane, evidence.signature(), carry);
+  }
+
+  /** Why the findings the signer was shown are not those that are stored; empty = they are. */
+  Optional<String> againstRun(LaneSignature signature) {
+    SignedSubject subject = signature.statement().subject();
+    String hash = subject.checkRunHash();
+    return hash == null
+        ? Optional.empty()
+        : digests.differences(subject.checkRun(), hash).stream()
+            .findFirst()
+            .map(
+                found ->
+                    "the findings the %s lane was shown are not those that are stored: %s, %s"
+                        .formatted(subject.lane().title(), found.place(), found.explanation()));
   }
 
   private Optional<String> againstCarry(
@@ -191,7 +214,11 @@ class LaneEvidence {
     if (!before.asset().equals(version.asset())) {
       return Optional.of(of + "comes from another piece");
     }
-    if (!measuring.between(before, version).hash().equals(carry.diffHash())) {
+    VersionChanges changes = measuring.between(before, version);
+    if (changes.longer()) {
+      return Optional.of(of + "does not count for a longer time than the one that was signed for");
+    }
+    if (!changes.hash().equals(carry.diffHash())) {
       return Optional.of(of + "is about other changes than those between the two versions");
     }
     return Optional.empty();

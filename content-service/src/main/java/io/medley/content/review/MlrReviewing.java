@@ -9,6 +9,7 @@ import io.medley.content.lifecycle.Approval;
 import io.medley.content.lifecycle.Publishing;
 import io.medley.content.market.MarketPacks;
 import io.medley.content.precheck.CheckRun;
+import io.medley.content.precheck.CheckRunDigests;
 import io.medley.content.precheck.Finding;
 import io.medley.content.precheck.PreChecks;
 import io.medley.content.precheck.Severity;
@@ -62,8 +63,12 @@ class MlrReviewing implements ReviewSteps {
 
   private static final Actor SYSTEM = Actor.system("review");
 
+  /** The present form of a seal; one without a form does not say which check runs it rests on. */
+  private static final int SEAL_FORM = 2;
+
   private final Reviews reviews;
   private final AssetVersions versions;
+  private final CheckRunDigests digests;
   private final PreChecks preChecks;
   private final TierFactsMeasuring facts;
   private final LaneDisplays displays;
@@ -90,6 +95,7 @@ class MlrReviewing implements ReviewSteps {
       Reviews reviews,
       AssetVersions versions,
       PreChecks preChecks,
+      CheckRunDigests digests,
       TierFactsMeasuring facts,
       LaneDisplays displays,
       LaneRules rules,
@@ -113,6 +119,7 @@ class MlrReviewing implements ReviewSteps {
     this.reviews = reviews;
     this.versions = versions;
     this.preChecks = preChecks;
+    this.digests = digests;
     this.facts = facts;
     this.displays = displays;
     this.rules = rules;
@@ -163,6 +170,15 @@ class MlrReviewing implements ReviewSteps {
     Review review = locked(reviewId);
     CheckRun run = preChecks.run(review.subject().version(), Stage.REVIEW);
     reviews.checked(review.id(), run.id());
+    digests
+        .keep(run.id())
+        .ifPresent(
+            hash ->
+                note(
+                    review.id(),
+                    "checked",
+                    SYSTEM,
+                    Map.of("checkRun", run.id().toString(), "checkRunHash", hash)));
     boolean same =
         run.contentHash().equals(review.subject().contentHash())
             && run.metadataHash().equals(review.subject().metadataHash());
@@ -341,12 +357,13 @@ class MlrReviewing implements ReviewSteps {
     boolean counts =
         verification.holdsFor(signature, version.contentHash(), version.metadataHash() + "")
             && subject.contentHash().equals(review.subject().contentHash())
-            && subject.metadataHash().equals(review.subject().metadataHash());
+            && subject.metadataHash().equals(review.subject().metadataHash())
+            && evidence.againstRun(signature).isEmpty();
     if (!counts) {
       return back(
           review,
           lane,
-          "The signature does not verify for these exact bytes and tags. It does not count; sign"
+          "The signature does not verify for these exact bytes, tags and findings. It does not count; sign"
               + " again.",
           true);
     }
@@ -432,6 +449,15 @@ class MlrReviewing implements ReviewSteps {
    * label, a claim or a registration changed during the review, goes back to the agency.
    */
   private boolean stoppedSinceSeen(Review review) {
+    AssetVersion version = versions.require(review.subject().version());
+    if (ReturnedLists.isOver(version, packs, clock.instant())) {
+      note(
+          review.id(),
+          "blocked-before-seal",
+          SYSTEM,
+          Map.of("reason", ReturnedLists.over(version)));
+      return true;
+    }
     Set<String> seen =
         preChecks.latest(review.subject().version(), Stage.REVIEW).stream()
             .flatMap(run -> run.findings().stream())
@@ -479,6 +505,8 @@ class MlrReviewing implements ReviewSteps {
     byte[] statement =
         CanonicalJson.of(
             Map.of(
+                "form", SEAL_FORM,
+                "checkRuns", checkRuns(review),
                 "review", review.id().toString(),
                 "version", version.id().toString(),
                 "number", version.number(),
@@ -503,6 +531,27 @@ class MlrReviewing implements ReviewSteps {
     reviews.move(review.id(), ReviewState.IN_REVIEW, ReviewState.APPROVED, clock.instant());
     reviews.move(review.id(), ReviewState.APPROVED, ReviewState.SEALED, clock.instant());
     note(review.id(), "sealed", SYSTEM, Map.of("number", version.number()));
+  }
+
+  /** The runs the approval rests on: what the lanes were shown, and what was found at the end. */
+  private List<Map<String, String>> checkRuns(Review review) {
+    Stream<UUID> shown = Stream.ofNullable(review.checkRun());
+    Stream<UUID> atTheEnd =
+        preChecks.latest(review.subject().version(), Stage.APPROVAL).stream().map(CheckRun::id);
+    return Stream.concat(shown, atTheEnd)
+        .map(
+            run ->
+                Map.of(
+                    "id", run.toString(),
+                    "hash",
+                        digests
+                            .keep(run)
+                            .orElseThrow(
+                                () ->
+                                    new VerdictDoesNotHold(
+                                        review.id(),
+                                        "check run %s is not what was checked".formatted(run)))))
+        .toList();
   }
 
   /**

@@ -2,6 +2,10 @@ package io.medley.content.review;
 
 import io.medley.content.annotation.Annotation;
 import io.medley.content.annotation.Annotations;
+import io.medley.content.asset.AssetVersion;
+import io.medley.content.asset.AssetVersions;
+import io.medley.content.lifecycle.ValidityPeriod;
+import io.medley.content.market.MarketPacks;
 import io.medley.content.precheck.CheckRun;
 import io.medley.content.precheck.Severity;
 import io.medley.content.signing.Signatures;
@@ -17,14 +21,35 @@ class ReturnedLists {
 
   private final Annotations annotations;
   private final Signatures signatures;
+  private final AssetVersions versions;
+  private final MarketPacks packs;
 
-  ReturnedLists(Annotations annotations, Signatures signatures) {
+  ReturnedLists(
+      Annotations annotations, Signatures signatures, AssetVersions versions, MarketPacks packs) {
     this.annotations = annotations;
     this.signatures = signatures;
+    this.versions = versions;
+    this.packs = packs;
+  }
+
+  /** Whether the last day of the version has passed: nothing approves it any more. */
+  static boolean isOver(AssetVersion version, MarketPacks packs, Instant now) {
+    return version.metadata().validTo() != null
+        && !now.isBefore(ValidityPeriod.end(version.metadata(), packs));
+  }
+
+  /** What the agency is told then. */
+  static String over(AssetVersion version) {
+    return "The last day it may be used, %s, is over. Give it later dates; every lane looks again."
+        .formatted(version.metadata().validTo());
   }
 
   ReturnedList of(Review review, CheckRun run, Instant at) {
     List<ReturnedList.Point> points = new ArrayList<>();
+    AssetVersion version = versions.require(review.subject().version());
+    if (isOver(version, packs, at)) {
+      points.add(new ReturnedList.Point("Validity", true, null, over(version)));
+    }
     annotations.ofVersion(review.subject().version()).stream()
         .filter(placed -> placed.annotation().state().open())
         .forEach(

@@ -6,6 +6,7 @@ import io.medley.content.annotation.AnnotationNews;
 import io.medley.content.annotation.Annotations;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
+import io.medley.content.precheck.CheckRunDigests;
 import io.medley.content.signing.Lane;
 import io.medley.content.signing.LaneSignature;
 import io.medley.content.signing.SignatureSource;
@@ -23,10 +24,12 @@ import io.medley.platform.security.People;
 import io.medley.platform.time.RealTime;
 import io.medley.workflows.mlrreview.ReviewProcesses;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,6 +45,7 @@ public class SigningLanes {
   private final AssetVersions versions;
   private final Signatures signatures;
   private final Signing signing;
+  private final CheckRunDigests digests;
   private final SubjectIntegrity integrity;
   private final LaneRules rules;
   private final LaneEvidence evidence;
@@ -61,6 +65,7 @@ public class SigningLanes {
       AssetVersions versions,
       Signatures signatures,
       Signing signing,
+      CheckRunDigests digests,
       SubjectIntegrity integrity,
       LaneRules rules,
       LaneEvidence evidence,
@@ -78,6 +83,7 @@ public class SigningLanes {
     this.versions = versions;
     this.signatures = signatures;
     this.signing = signing;
+    this.digests = digests;
     this.integrity = integrity;
     this.rules = rules;
     this.evidence = evidence;
@@ -104,6 +110,7 @@ public class SigningLanes {
       String contentHash,
       String metadataHash,
       String checkRun,
+      String checkRunHash,
       SignatureSource source,
       String comment) {}
 
@@ -148,11 +155,12 @@ public class SigningLanes {
         transaction.execute(
             status -> {
               Review locked = reviews.lock(id).orElseThrow();
-              SignedSubject now = subject(locked, openLane(locked, lane));
+              SignedSubject now = kept(locked, openLane(locked, lane));
               boolean shown =
                   now.contentHash().equals(intent.contentHash())
                       && now.metadataHash().equals(intent.metadataHash())
-                      && now.checkRun().toString().equals(intent.checkRun());
+                      && now.checkRun().toString().equals(intent.checkRun())
+                      && intent.checkRunHash().equals(now.checkRunHash());
               if (!shown) {
                 throw new SigningRefusal.SubjectChanged();
               }
@@ -190,7 +198,8 @@ public class SigningLanes {
               Review locked = reviews.lock(id).orElseThrow();
               Lane lane = request.subject().lane();
               ReviewLane row = openLane(locked, lane);
-              SignedSubject now = subject(locked, row);
+              SignedSubject now = kept(locked, row);
+              requireClock(locked, row);
               requireMaySign(locked, lane, person);
               requireReason(locked, lane, request.verdict());
               SignatureStatement.Represented represented =
@@ -209,6 +218,7 @@ public class SigningLanes {
                           "meaning", signature.statement().meaning(),
                           "contentHash", now.contentHash(),
                           "metadataHash", now.metadataHash(),
+                          "checkRunHash", String.valueOf(now.checkRunHash()),
                           "signature", signature.id().toString(),
                           "source", request.source().name(),
                           "onBehalfOf", represented == null ? "" : represented.personId())));
@@ -244,6 +254,21 @@ public class SigningLanes {
         .ifPresent(
             reason -> {
               throw new ReviewRefusal.MayNotSign(reason);
+            });
+  }
+
+  /** A clock that was set back gives no signature a time before what was signed and opened. */
+  private void requireClock(Review review, ReviewLane lane) {
+    Instant now = clock.instant();
+    Stream<Instant> signed =
+        signatures.ofReview(review.id().value()).stream()
+            .map(signature -> signature.statement().signedAt());
+    Stream.concat(Stream.ofNullable(lane.openedAt()), signed)
+        .max(Instant::compareTo)
+        .filter(now::isBefore)
+        .ifPresent(
+            before -> {
+              throw new SigningRefusal.ClockBehind(now, before);
             });
   }
 
@@ -294,6 +319,20 @@ public class SigningLanes {
   }
 
   private SignedSubject subject(Review review, ReviewLane lane) {
+    return subject(review, lane, digests.hash(checkRun(review)));
+  }
+
+  /** The subject with its digest kept; refused where the run is not the one that was checked. */
+  private SignedSubject kept(Review review, ReviewLane lane) {
+    String hash = digests.keep(checkRun(review)).orElseThrow(SigningRefusal.SubjectChanged::new);
+    return subject(review, lane, hash);
+  }
+
+  private static UUID checkRun(Review review) {
+    return Objects.requireNonNull(review.checkRun(), "an open lane was checked");
+  }
+
+  private SignedSubject subject(Review review, ReviewLane lane, String checkRunHash) {
     AssetVersion version = versions.require(review.subject().version());
     return new SignedSubject(
         review.id().value(),
@@ -302,6 +341,7 @@ public class SigningLanes {
         version.id().value(),
         version.contentHash(),
         Objects.requireNonNull(version.metadataHash(), "a submitted version is frozen"),
-        Objects.requireNonNull(review.checkRun(), "an open lane was checked"));
+        checkRun(review),
+        checkRunHash);
   }
 }

@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * Everything in which a later version differs from an earlier one.
  *
  * @param text where their words differ
- * @param metadata names of frozen fields that differ
+ * @param metadata names of frozen fields that differ; a date only where the time gets longer
  * @param pictures what looks different where the words are the same, or may, in words
  * @param links targets that came or went
  * @param fields fields to fill in, and places told of the opening, that came or went
@@ -22,6 +22,9 @@ record VersionChanges(
     List<String> pictures,
     List<String> links,
     List<String> fields) {
+
+  /** The days between which a piece may be used. */
+  private static final Set<String> PERIOD = Set.of("validFrom", "validTo");
 
   VersionChanges {
     text = List.copyOf(text);
@@ -35,14 +38,19 @@ record VersionChanges(
     return metadata.isEmpty() && !inside();
   }
 
+  /** Whether the later version may be used at a time the earlier one might not. */
+  boolean longer() {
+    return metadata.stream().anyMatch(PERIOD::contains);
+  }
+
   /** Whether something of the file itself differs. */
   boolean inside() {
     return !text.isEmpty() || !pictures.isEmpty() || !links.isEmpty() || !fields.isEmpty();
   }
 
-  /** Whether pictures, links and fields are the same. */
+  /** Whether it looks the same and asks the same: where a link leads is not seen. */
   boolean sameLook() {
-    return pictures.isEmpty() && links.isEmpty() && fields.isEmpty();
+    return pictures.isEmpty() && fields.isEmpty();
   }
 
   /** The same, looking different in this. */
@@ -63,7 +71,10 @@ record VersionChanges(
                         "added", change.added(),
                         "context", change.context()))
             .toList());
-    all.put("metadata", List.copyOf(new TreeSet<>(metadata)));
+    Set<String> tags = new TreeSet<>(metadata);
+    // Compared for themselves: records from before dates counted still verify.
+    tags.removeAll(PERIOD);
+    all.put("metadata", List.copyOf(tags));
     all.put("pictures", pictures);
     all.put("links", links);
     if (!fields.isEmpty()) {

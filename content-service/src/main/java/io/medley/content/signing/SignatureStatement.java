@@ -27,6 +27,9 @@ public record SignatureStatement(
     Instant signedAt,
     @Nullable Represented onBehalfOf) {
 
+  /** The present form of what is signed; statements without a form are from before it had one. */
+  private static final int FORM = 2;
+
   /** Somebody who is represented, and their name in full. */
   public record Represented(String personId, String printedName) {}
 
@@ -51,6 +54,10 @@ public record SignatureStatement(
     fields.put("contentHash", subject.contentHash());
     fields.put("metadataHash", subject.metadataHash());
     fields.put("checkRun", subject.checkRun().toString());
+    if (subject.checkRunHash() != null) {
+      fields.put("form", FORM);
+      fields.put("checkRunHash", subject.checkRunHash());
+    }
     fields.put("verdict", verdict.name());
     fields.put("person", personId);
     fields.put("printedName", printedName);

@@ -1,6 +1,7 @@
 package io.medley.content.signing;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a signature is about: one lane of one review, at exactly these bytes and this frozen
@@ -12,6 +13,8 @@ import java.util.UUID;
  * @param contentHash SHA-256 of the bytes, lower-case hex
  * @param metadataHash SHA-256 of the frozen metadata's RFC 8785 form, lower-case hex
  * @param checkRun id of the pre-check run the signer was shown
+ * @param checkRunHash SHA-256 of that run's digest: findings, packs, inputs and what was decided
+ *     against findings; null in signatures from before it was signed
  */
 public record SignedSubject(
     UUID review,
@@ -20,4 +23,5 @@ public record SignedSubject(
     UUID version,
     String contentHash,
     String metadataHash,
-    UUID checkRun) {}
+    UUID checkRun,
+    @Nullable String checkRunHash) {}

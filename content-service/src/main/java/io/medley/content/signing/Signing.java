@@ -134,16 +134,17 @@ public class Signing {
   static String purpose(SigningRequest request) {
     SignedSubject subject = request.subject();
     return CanonicalJson.text(
-        Map.of(
-            "request", request.id().toString(),
-            "review", subject.review().toString(),
-            "round", subject.round(),
-            "lane", subject.lane().name(),
-            "contentHash", subject.contentHash(),
-            "metadataHash", subject.metadataHash(),
-            "checkRun", subject.checkRun().toString(),
-            "verdict", request.verdict().name(),
-            "person", request.personId(),
-            "onBehalfOf", Objects.requireNonNullElse(request.onBehalfOf(), "")));
+        Map.ofEntries(
+            Map.entry("request", request.id().toString()),
+            Map.entry("review", subject.review().toString()),
+            Map.entry("round", subject.round()),
+            Map.entry("lane", subject.lane().name()),
+            Map.entry("contentHash", subject.contentHash()),
+            Map.entry("metadataHash", subject.metadataHash()),
+            Map.entry("checkRun", subject.checkRun().toString()),
+            Map.entry("checkRunHash", Objects.requireNonNullElse(subject.checkRunHash(), "")),
+            Map.entry("verdict", request.verdict().name()),
+            Map.entry("person", request.personId()),
+            Map.entry("onBehalfOf", Objects.requireNonNullElse(request.onBehalfOf(), ""))));
   }
 }

@@ -2,6 +2,7 @@ package io.medley.content.signing;
 
 import io.medley.platform.problem.ProblemType;
 import io.medley.platform.problem.Refusal;
+import java.time.Instant;
 
 /** Why a signature was not made. */
 public abstract sealed class SigningRefusal extends Refusal {
@@ -44,6 +45,16 @@ public abstract sealed class SigningRefusal extends Refusal {
   public static final class NotReauthenticated extends SigningRefusal {
     public NotReauthenticated(String sentence) {
       super(new ProblemType("signing-not-reauthenticated", 403, "Sign in again to sign"), sentence);
+    }
+  }
+
+  /** The clock says a time before something that is already in the review. */
+  public static final class ClockBehind extends SigningRefusal {
+    public ClockBehind(Instant now, Instant before) {
+      super(
+          new ProblemType("signing-clock-behind", 409, "The clock of this service is behind"),
+          "The clock says %s, but this review already has an entry of %s. A signature would bear a wrong time; ask an administrator to set the clock right, then sign."
+              .formatted(now, before));
     }
   }
 

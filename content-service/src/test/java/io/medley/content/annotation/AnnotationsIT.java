@@ -28,6 +28,7 @@ import io.medley.content.signing.SignedSubject;
 import io.medley.content.signing.Verdict;
 import io.medley.platform.command.ServiceCommands;
 import io.medley.platform.security.Actor;
+import io.medley.platform.signing.Signer;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -578,7 +579,8 @@ class AnnotationsIT {
                 version.id().value(),
                 version.contentHash(),
                 String.valueOf(version.metadataHash()),
-                UUID.randomUUID()),
+                UUID.randomUUID(),
+                null),
             Verdict.APPROVE,
             user,
             "Max Medical",
@@ -595,8 +597,8 @@ class AnnotationsIT {
                         SignatureSource.DESK,
                         NOW,
                         statement.canonical(),
-                        "key",
-                        new byte[] {1})));
+                        SERVICE.bean(Signer.class).keyId(),
+                        SERVICE.bean(Signer.class).sign(statement.canonical()))));
   }
 
   private String text(AssetVersion version) {

@@ -17,16 +17,16 @@ class PublishingTest {
   void shouldBeValidFromMidnightToMidnightOfTheMarket() {
     AssetMetadata metadata = metadata(List.of("DE"), "Launch", List.of());
 
-    assertThat(Publishing.validFrom(metadata, PACKS)).isEqualTo("2026-06-30T22:00:00Z");
-    assertThat(Publishing.validTo(metadata, PACKS)).isEqualTo("2026-12-31T23:00:00Z");
+    assertThat(ValidityPeriod.start(metadata, PACKS)).isEqualTo("2026-06-30T22:00:00Z");
+    assertThat(ValidityPeriod.end(metadata, PACKS)).isEqualTo("2026-12-31T23:00:00Z");
   }
 
   @Test
   void shouldBeValidOnlyWhereAllMarketsAgree() {
     AssetMetadata metadata = metadata(List.of("US", "DE"), "Launch", List.of());
 
-    assertThat(Publishing.validFrom(metadata, PACKS)).isEqualTo("2026-07-01T04:00:00Z");
-    assertThat(Publishing.validTo(metadata, PACKS)).isEqualTo("2026-12-31T23:00:00Z");
+    assertThat(ValidityPeriod.start(metadata, PACKS)).isEqualTo("2026-07-01T04:00:00Z");
+    assertThat(ValidityPeriod.end(metadata, PACKS)).isEqualTo("2026-12-31T23:00:00Z");
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.medley.content.Browser;
+import io.medley.content.BusinessClock;
 import io.medley.content.OnServers;
 import io.medley.content.Pieces;
 import io.medley.content.annotation.Annotating;
@@ -14,6 +16,7 @@ import io.medley.content.asset.AssetId;
 import io.medley.content.asset.AssetMetadata;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
+import io.medley.content.asset.VersionId;
 import io.medley.content.asset.VersionState;
 import io.medley.content.inspection.CertifiedCopies;
 import io.medley.content.inspection.InspectionBundles;
@@ -46,8 +49,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -68,6 +71,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -81,6 +85,7 @@ class RoundsIT {
   private static final String FIRST =
       "Zelvaro at a glance. Our warm thanks to all who took part. All rights reserved by Northwind.";
 
+  @LocalServerPort int port;
   @Autowired Pieces pieces;
   @Autowired Reviews reviews;
   @Autowired ReviewSteps steps;
@@ -106,7 +111,7 @@ class RoundsIT {
   @Autowired Approvals approvals;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
-  @Autowired Clock clock;
+  @Autowired BusinessClock clock;
 
   @BeforeEach
   void people() {
@@ -251,6 +256,114 @@ class RoundsIT {
         .extracting(LanePlan::lane)
         .containsExactlyInAnyOrder("MEDICAL", "LEGAL", "FINAL");
     assertThat(carries.ofReview(third.id())).isEmpty();
+  }
+
+  @Test
+  void shouldCarryNoVerdictToATimeNobodySignedFor() {
+    Piece piece = submitted("Dates", "DE", "EMAIL", FIRST);
+    LocalDate from = Objects.requireNonNull(piece.version().metadata().validFrom());
+    LocalDate to = Objects.requireNonNull(piece.version().metadata().validTo());
+    Review first = inReview(piece, null, "T1", "MEDICAL", "LEGAL");
+    sign(first, Lane.MEDICAL, "max.medical", Verdict.AMEND_RETURN);
+    sign(first, Lane.LEGAL, "lena.legal", Verdict.APPROVE);
+    assertThat(outcome(first)).isEqualTo(Consolidation.RETURNED);
+    steps.returnToAgency(first.id().value());
+
+    Piece shorter = piece.next("0.2", FIRST, from.plusDays(1), to.minusDays(1));
+    Review second = opened(shorter, first);
+    assertThat(planned(second, "T1", "MEDICAL", "LEGAL"))
+        .as("a shorter time is within what was signed for")
+        .extracting(LanePlan::lane)
+        .containsExactly("MEDICAL");
+    steps.openLane(second.id().value(), "MEDICAL");
+    sign(second, Lane.MEDICAL, "max.medical", Verdict.AMEND_RETURN);
+    assertThat(outcome(second)).isEqualTo(Consolidation.RETURNED);
+    steps.returnToAgency(second.id().value());
+
+    // One day longer than the last version, and still within what Legal signed on the first.
+    Piece within = shorter.next("0.3", FIRST, from.plusDays(1), to);
+    Review third = opened(within, reload(second));
+    assertThat(planned(third, "T1", "MEDICAL", "LEGAL"))
+        .extracting(LanePlan::lane)
+        .containsExactly("MEDICAL");
+    steps.openLane(third.id().value(), "MEDICAL");
+    sign(third, Lane.MEDICAL, "max.medical", Verdict.AMEND_RETURN);
+    assertThat(outcome(third)).isEqualTo(Consolidation.RETURNED);
+    steps.returnToAgency(third.id().value());
+
+    Piece longer = within.next("0.4", FIRST, from, to.plusDays(1));
+    Review fourth = opened(longer, reload(third));
+    assertThat(planned(fourth, "T1", "MEDICAL", "LEGAL"))
+        .extracting(LanePlan::lane)
+        .containsExactlyInAnyOrder("MEDICAL", "LEGAL");
+    assertThat(carries.ofReview(fourth.id())).isEmpty();
+    // Not even a record that somebody made by hand.
+    CarryRecord good = carries.ofReview(third.id()).getFirst().carry();
+    CarryRecord stretched =
+        new CarryRecord(
+            UUID.randomUUID(),
+            fourth.id(),
+            good.lane(),
+            1,
+            good.signature(),
+            good.kind(),
+            good.from(),
+            LaneEvidence.hashes(longer.version()),
+            good.diffHash(),
+            good.ruleVersion(),
+            good.verifiedBy(),
+            good.at());
+    assertThat(forged(fourth, stretched, null))
+        .contains("longer time than the one that was signed");
+  }
+
+  @Test
+  void shouldCallAnotherLastDayAChangeOutsideTheConditions() {
+    Piece piece = submitted("Dates and conditions", "DE", "EMAIL", FIRST);
+    LocalDate from = Objects.requireNonNull(piece.version().metadata().validFrom());
+    LocalDate to = Objects.requireNonNull(piece.version().metadata().validTo());
+    Review first = inReview(piece, null, "T1", "MEDICAL", "LEGAL");
+    mark(piece, Lane.MEDICAL, "max.medical", "warm thanks", "Say: kind thanks");
+    sign(first, Lane.MEDICAL, "max.medical", Verdict.APPROVE_WITH_CHANGES);
+    sign(first, Lane.LEGAL, "lena.legal", Verdict.APPROVE);
+    assertThat(outcome(first)).isEqualTo(Consolidation.CHANGES);
+    steps.openConditions(first.id().value());
+    transaction.executeWithoutResult(
+        status ->
+            reviews.move(
+                first.id(), ReviewState.CONDITIONS_OPEN, ReviewState.CORRECTED, clock.instant()));
+
+    Piece longer = piece.next("0.2", FIRST.replace("warm", "kind"), from, to.plusDays(90));
+    Review second = opened(longer, reload(first));
+
+    assertThat(planned(second, "T1", "MEDICAL", "LEGAL"))
+        .extracting(LanePlan::lane)
+        .containsExactlyInAnyOrder("MEDICAL", "LEGAL");
+  }
+
+  @Test
+  void shouldNotWaitForAndNotApproveWhatMayNotBeUsedAnyMore() {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    Piece piece =
+        submitted("Short", "DE", "EMAIL", FIRST)
+            .next("0.2", FIRST + " Soon over.", today.minusDays(2), today.plusDays(1));
+    Review review = inReview(piece, null, "T1", "MEDICAL");
+    mark(piece, Lane.MEDICAL, "max.medical", "warm thanks", "Say: kind thanks");
+    sign(review, Lane.MEDICAL, "max.medical", Verdict.APPROVE_WITH_CHANGES);
+    assertThat(outcome(review)).isEqualTo(Consolidation.CHANGES);
+    Instant end = today.plusDays(2).atStartOfDay(ZoneId.of("Europe/Berlin")).toInstant();
+    assertThat(steps.openConditions(review.id().value())).isEqualTo(end);
+
+    Piece late =
+        submitted("Too late", "DE", "EMAIL", FIRST)
+            .next("0.2", FIRST + " It is over.", today.minusDays(20), today.minusDays(3));
+    Review over = inReview(late, null, "T1", "MEDICAL");
+    sign(over, Lane.MEDICAL, "max.medical", Verdict.APPROVE);
+    assertThat(outcome(over)).isEqualTo(Consolidation.RETURNED);
+    steps.returnToAgency(over.id().value());
+    assertThat(reviews.returnedList(over.id()).orElseThrow().points())
+        .anyMatch(
+            point -> point.mustFix() && point.text().contains("is over. Give it later dates"));
   }
 
   @Test
@@ -445,6 +558,157 @@ class RoundsIT {
         status -> processes.completeHuman(id.value(), HumanStep.MARKET_STEP));
 
     eventually(() -> assertThat(approvals.find(version.id())).isPresent());
+  }
+
+  @Test
+  void shouldArbitrateAndApproveWithChangesWithTheEngineInBetween() throws Exception {
+    AssetId asset = AssetId.random();
+    String text = "Stand: November 2026\nNur für Fachkreise\n" + FIRST;
+    // Facts are measured, tables decide, tasks are the engine's; people sign on the pages.
+    ReviewId first = onTheEngine(swedish(asset, "0.1", text));
+    awaitOpen(first, Lane.MEDICAL, Lane.LEGAL, Lane.REGULATORY, Lane.FINAL);
+    Review review = reviews.find(first).orElseThrow();
+    assertThat(review.tier()).isEqualTo("T1");
+    assertThat(review.tierReasons())
+        .contains("First piece for one of its indications in this market");
+    mark(review, Lane.MEDICAL, "max.medical", "warm thanks", "Say: kind thanks");
+    mark(review, Lane.LEGAL, "lena.legal", "thanks to all", "Leave the thanks out");
+    mark(review, Lane.LEGAL, "lena.legal", "rights reserved", "Give the year");
+    signOnPage(first, Lane.MEDICAL, "max.medical", Verdict.AMEND_RETURN);
+    signOnPage(first, Lane.LEGAL, "lena.legal", Verdict.AMEND_RETURN);
+    signOnPage(first, Lane.REGULATORY, "rhea.regulatory", Verdict.APPROVE);
+    signOnPage(first, Lane.FINAL, "sam.signatory", Verdict.APPROVE);
+
+    awaitAsked(first, HumanStep.ARBITRATION);
+    Browser cora = Browser.of("cora.coordinator", port);
+    String meeting = "/reviews/" + first + "/arbitration";
+    Browser.Shown agenda = cora.get(meeting);
+    assertThat(agenda.words())
+        .as("only what is disputed is on the agenda")
+        .contains("Say: kind thanks", "Leave the thanks out")
+        .doesNotContain("Give the year");
+    RoundReading.Dispute dispute = reading.disputes(review).getFirst();
+    Browser.Shown decided =
+        cora.submit(
+            agenda,
+            meeting,
+            Map.of(
+                "present",
+                "Max, Lena",
+                dispute.key(),
+                dispute.first().lane().equals("Medical") ? "FIRST" : "SECOND"));
+    assertThat(decided.status()).as(decided.words()).isEqualTo(200);
+    eventually(() -> assertThat(reload(review).state()).isEqualTo(ReviewState.RETURNED));
+
+    // The next version follows the ruling. Regulatory's concern is untouched: its verdict counts.
+    String ruled = text.replace("warm thanks", "kind thanks").replace("reserved", "reserved 2026");
+    ReviewId second = onTheEngine(swedish(asset, "0.2", ruled));
+    awaitOpen(second, Lane.MEDICAL, Lane.LEGAL, Lane.FINAL);
+    assertThat(carries.ofReview(second))
+        .extracting(carry -> carry.carry().lane())
+        .containsExactly(Lane.REGULATORY);
+    Review again = reviews.find(second).orElseThrow();
+    mark(again, Lane.MEDICAL, "max.medical", "at a glance", "Say: in short");
+    signOnPage(second, Lane.MEDICAL, "max.medical", Verdict.APPROVE_WITH_CHANGES);
+    signOnPage(second, Lane.LEGAL, "lena.legal", Verdict.APPROVE);
+    signOnPage(second, Lane.FINAL, "sam.signatory", Verdict.APPROVE);
+    eventually(() -> assertThat(reload(again).state()).isEqualTo(ReviewState.CONDITIONS_OPEN));
+
+    // The corrected version changes the marked words and nothing else: no lane opens.
+    AssetVersion corrected = swedish(asset, "0.3", ruled.replace("at a glance", "in short"));
+    ReviewId third = onTheEngine(corrected);
+    awaitAsked(third, HumanStep.CONDITIONS);
+    assertThat(reload(again).state()).isEqualTo(ReviewState.CORRECTED);
+    String verification = "/reviews/" + third + "/conditions";
+    Browser.Shown conditionsPage = cora.get(verification);
+    assertThat(conditionsPage.words()).contains("Say: in short");
+    Browser.Shown verified =
+        cora.submit(
+            conditionsPage,
+            verification,
+            Map.of(conditions.ofReview(second).getFirst().remark().toString(), "MET"));
+    assertThat(verified.status()).as(verified.words()).isEqualTo(200);
+    eventually(
+        () ->
+            assertThat(carries.ofReview(third))
+                .hasSize(4)
+                .allSatisfy(
+                    carry ->
+                        assertThat(carry.carry().kind())
+                            .isEqualTo(CarryRecord.Kind.CONDITIONS_VERIFIED)));
+    eventually(
+        () ->
+            assertThat(reviews.find(third).orElseThrow().waitsUntil())
+                .as("objections")
+                .isNotNull());
+    assertThat(approvals.find(corrected.id())).as("not while signers may object").isEmpty();
+
+    clock.pass(Duration.ofDays(5));
+
+    eventually(() -> assertThat(approvals.find(corrected.id())).isPresent());
+    assertThat(versions.require(corrected.id()).state()).isEqualTo(VersionState.LIVE);
+    assertThat(proof(versions.require(corrected.id())).signatures())
+        .anyMatch(line -> line.startsWith("Max Medical") && line.contains("carried over"));
+  }
+
+  private ReviewId onTheEngine(AssetVersion version) {
+    ReviewId id = new ReviewId(UUID.randomUUID());
+    transaction.executeWithoutResult(status -> opening.open(version, id.value(), "anna.agency"));
+    return id;
+  }
+
+  private void awaitOpen(ReviewId id, Lane... wanted) {
+    eventually(
+        () ->
+            assertThat(lanes(id))
+                .filteredOn(lane -> lane.state() == ReviewLane.State.OPEN)
+                .extracting(ReviewLane::lane)
+                .containsExactlyInAnyOrder(wanted));
+  }
+
+  private void awaitAsked(ReviewId id, HumanStep step) {
+    eventually(() -> assertThat(steps.human(id.value(), step)).map(LaneState::open).contains(true));
+  }
+
+  private void signOnPage(ReviewId id, Lane lane, String user, Verdict verdict) {
+    Browser browser = Browser.of(user, port);
+    String action = "/sign/" + id + "/" + lane;
+    Browser.Shown signed =
+        browser.submit(browser.get(action), action, Map.of("verdict", verdict.name()));
+    assertThat(signed.status()).as(signed.words()).isEqualTo(200);
+  }
+
+  private void mark(Review review, Lane lane, String user, String words, String body) {
+    mark(review.subject().version(), lane, user, words, body);
+  }
+
+  /** Its brand is nobody's, so that only the rules for every market look at it. */
+  private AssetVersion swedish(AssetId asset, String number, String text) {
+    AssetMetadata tags = pieces.metadata(asset, "Swedish", List.of("SE"), "PRINT");
+    String jobCode = "SE-ZEL-" + asset.toString().substring(0, 8).toUpperCase(Locale.ROOT);
+    return pieces.aVersion(
+        asset,
+        number,
+        VersionState.SUBMITTED,
+        "northlight",
+        new AssetMetadata(
+            tags.title(),
+            jobCode,
+            "brand-" + asset,
+            tags.indicationIds(),
+            "leaflet",
+            tags.purpose(),
+            tags.countries(),
+            "en-GB",
+            tags.audiences(),
+            tags.channels(),
+            tags.keyMessages(),
+            Map.of(),
+            Map.of(),
+            tags.validFrom(),
+            tags.validTo(),
+            List.of()),
+        jobCode + "\n" + text);
   }
 
   private static void eventually(ThrowingRunnable holds) {
@@ -900,6 +1164,7 @@ class RoundsIT {
             subject.contentHash(),
             subject.metadataHash(),
             subject.checkRun().toString(),
+            String.valueOf(subject.checkRunHash()),
             SignatureSource.DESK,
             "Make it better");
 
@@ -986,8 +1251,12 @@ class RoundsIT {
   }
 
   private void mark(Piece piece, Lane lane, String user, String words, String body) {
+    mark(piece.version().id(), lane, user, words, body);
+  }
+
+  private void mark(VersionId version, Lane lane, String user, String words, String body) {
     annotating.add(
-        piece.version().id(),
+        version,
         new Annotating.Remark(
             lane,
             Annotation.Kind.MUST_FIX,
@@ -1009,6 +1278,16 @@ class RoundsIT {
       AssetVersion version) {
 
     Piece next(String number, String text) {
+      AssetMetadata tags = pieces.metadata(asset, title, List.of(market), channel);
+      return next(
+          number,
+          text,
+          Objects.requireNonNull(tags.validFrom()),
+          Objects.requireNonNull(tags.validTo()));
+    }
+
+    Piece next(String number, String text, LocalDate from, LocalDate to) {
+      AssetMetadata tags = pieces.metadata(asset, title, List.of(market), channel);
       return new Piece(
           pieces,
           asset,
@@ -1020,7 +1299,23 @@ class RoundsIT {
               number,
               VersionState.SUBMITTED,
               "northlight",
-              pieces.metadata(asset, title, List.of(market), channel),
+              new AssetMetadata(
+                  tags.title(),
+                  tags.jobCode(),
+                  tags.brandId(),
+                  tags.indicationIds(),
+                  tags.materialType(),
+                  tags.purpose(),
+                  tags.countries(),
+                  tags.language(),
+                  tags.audiences(),
+                  tags.channels(),
+                  tags.keyMessages(),
+                  tags.labelVersions(),
+                  tags.safetyTexts(),
+                  from,
+                  to,
+                  tags.references()),
               text));
     }
   }

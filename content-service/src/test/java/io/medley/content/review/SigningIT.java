@@ -17,6 +17,7 @@ import io.medley.content.signing.SignatureVerification;
 import io.medley.content.signing.Signatures;
 import io.medley.content.signing.Verdict;
 import io.medley.local.LocalStack;
+import io.medley.platform.audit.AuditVerifier;
 import io.medley.platform.security.Authority;
 import io.medley.platform.security.Delegations;
 import io.medley.platform.security.Training;
@@ -58,6 +59,7 @@ class SigningIT {
   @Autowired Delegations delegations;
   @Autowired Training training;
   @Autowired TransactionTemplate transaction;
+  @Autowired AuditVerifier auditVerifier;
   @Autowired BusinessClock clock;
 
   @BeforeEach
@@ -342,6 +344,35 @@ class SigningIT {
         .isBetween(really.minusSeconds(5), really.plus(Duration.ofMinutes(5)));
     assertThat(stored.statement().signedAt()).isAfter(really.plus(Duration.ofDays(29)));
     assertThat(verification.holds(stored)).isTrue();
+  }
+
+  @Test
+  void shouldSignNothingWhileTheClockIsSetBack() {
+    UUID review = inReview("Clock set back");
+    Browser max = Browser.of("max.medical", port);
+    Browser sam = Browser.of("sam.signatory", port);
+
+    Browser.Shown beforeTheLane =
+        clock.setBack(Duration.ofHours(3), () -> sign(max, review, "MEDICAL"));
+    assertThat(beforeTheLane.status()).isEqualTo(409);
+    assertThat(beforeTheLane.words()).contains("set the clock right");
+    assertThat(signatures.ofReview(review)).isEmpty();
+
+    assertThat(sign(max, review, "MEDICAL").status()).isEqualTo(200);
+    clock.pass(Duration.ofHours(2));
+    Browser.Shown beforeTheOther =
+        clock.setBack(Duration.ofHours(3), () -> sign(sam, review, "FINAL"));
+    assertThat(beforeTheOther.status()).isEqualTo(409);
+    assertThat(signatures.ofReview(review)).hasSize(1);
+
+    assertThat(sign(sam, review, "FINAL").status()).isEqualTo(200);
+    assertThat(signatures.ofReview(review))
+        .extracting(signed -> signed.statement().signedAt())
+        .isSorted();
+    assertThat(
+            auditVerifier.verify().findings().stream()
+                .filter(found -> found.place().contains(review.toString())))
+        .isEmpty();
   }
 
   private void record(LocalDate completed, LocalDate expires) {

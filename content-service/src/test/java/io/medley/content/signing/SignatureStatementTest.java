@@ -13,6 +13,7 @@ class SignatureStatementTest {
   private static final UUID REVIEW = UUID.fromString("11111111-1111-1111-1111-111111111111");
   private static final UUID VERSION = UUID.fromString("22222222-2222-2222-2222-222222222222");
   private static final UUID RUN = UUID.fromString("33333333-3333-3333-3333-333333333333");
+  private static final String HASH = "cc";
   private static final Instant TIME = Instant.parse("2026-03-02T10:15:30.123Z");
 
   @Test
@@ -23,10 +24,21 @@ class SignatureStatementTest {
     assertThat(signed)
         .isEqualTo(
             """
-            {"checkRun":"33333333-3333-3333-3333-333333333333","contentHash":"aa","lane":"MEDICAL",\
+            {"checkRun":"33333333-3333-3333-3333-333333333333","checkRunHash":"cc","contentHash":"aa","form":2,"lane":"MEDICAL",\
             "meaning":"Approval: Medical review approves this piece for use.","metadataHash":"bb","person":"max.medical",\
             "printedName":"Max Medical","review":"11111111-1111-1111-1111-111111111111","round":1,"time":"2026-03-02T10:15:30.123Z",\
             "verdict":"APPROVE","version":"22222222-2222-2222-2222-222222222222"}""");
+  }
+
+  @Test
+  void shouldSignAsBeforeWhereTheCheckRunHasNoHash() {
+    SignedSubject before =
+        new SignedSubject(REVIEW, 1, Lane.MEDICAL, VERSION, "aa", "bb", RUN, null);
+
+    assertThat(new String(statement(before).canonical(), StandardCharsets.UTF_8))
+        .startsWith(
+            "{\"checkRun\":\"33333333-3333-3333-3333-333333333333\",\"contentHash\":\"aa\",")
+        .doesNotContain("form", "checkRunHash");
   }
 
   @Test
@@ -37,10 +49,12 @@ class SignatureStatementTest {
         List.of(
             statement(subject(2, Lane.MEDICAL)),
             statement(subject(1, Lane.LEGAL)),
-            statement(new SignedSubject(VERSION, 1, Lane.MEDICAL, VERSION, "aa", "bb", RUN)),
-            statement(new SignedSubject(REVIEW, 1, Lane.MEDICAL, VERSION, "ab", "bb", RUN)),
-            statement(new SignedSubject(REVIEW, 1, Lane.MEDICAL, VERSION, "aa", "bc", RUN)),
-            statement(new SignedSubject(REVIEW, 1, Lane.MEDICAL, VERSION, "aa", "bb", REVIEW)),
+            statement(new SignedSubject(VERSION, 1, Lane.MEDICAL, VERSION, "aa", "bb", RUN, HASH)),
+            statement(new SignedSubject(REVIEW, 1, Lane.MEDICAL, VERSION, "ab", "bb", RUN, HASH)),
+            statement(new SignedSubject(REVIEW, 1, Lane.MEDICAL, VERSION, "aa", "bc", RUN, HASH)),
+            statement(
+                new SignedSubject(REVIEW, 1, Lane.MEDICAL, VERSION, "aa", "bb", REVIEW, HASH)),
+            statement(new SignedSubject(REVIEW, 1, Lane.MEDICAL, VERSION, "aa", "bb", RUN, "cd")),
             new SignatureStatement(
                 subject, Verdict.REJECT, "max.medical", "Max Medical", statement.meaning(), TIME),
             new SignatureStatement(
@@ -119,7 +133,7 @@ class SignatureStatementTest {
   }
 
   private static SignedSubject subject(int round, Lane lane) {
-    return new SignedSubject(REVIEW, round, lane, VERSION, "aa", "bb", RUN);
+    return new SignedSubject(REVIEW, round, lane, VERSION, "aa", "bb", RUN, HASH);
   }
 
   private static SignatureStatement statement(SignedSubject subject) {

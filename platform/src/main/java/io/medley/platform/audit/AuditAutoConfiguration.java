@@ -7,6 +7,7 @@ import io.medley.platform.signing.Signer;
 import io.medley.platform.time.RealTime;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -91,9 +92,16 @@ class AuditAutoConfiguration {
       RootFolder folder,
       AuditJournal journal,
       SignatureVerifier signatures,
-      Sealer sealer) {
+      Sealer sealer,
+      ObjectProvider<SignedRecords> records) {
     return new AuditVerifier(
-        new JdbcTemplate(dataSource), transactionManager, folder, journal, signatures, sealer);
+        new JdbcTemplate(dataSource),
+        transactionManager,
+        folder,
+        journal,
+        signatures,
+        sealer,
+        records.orderedStream().toList());
   }
 
   /** The audit as a page. */

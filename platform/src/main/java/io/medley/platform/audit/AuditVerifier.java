@@ -33,9 +33,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Reads the whole audit, the signed roots and the journal and compares: every entry with its own
  * hash and seal, every chain link with the one before, every position with the leaf that was signed
- * for it. Whoever edits an entry and recomputes all hashes behind it still cannot change a signed
- * leaf; whoever adds one cannot seal it; whoever takes the newest away leaves their names in the
- * journal.
+ * for it, and what else the service signed with what it rests on. Whoever edits an entry and
+ * recomputes all hashes behind it still cannot change a signed leaf; whoever adds one cannot seal
+ * it; whoever takes the newest away leaves their names in the journal.
  */
 public final class AuditVerifier {
 
@@ -54,6 +54,7 @@ public final class AuditVerifier {
   private final AuditJournal journal;
   private final SignatureVerifier signatures;
   private final Sealer sealer;
+  private final List<SignedRecords> records;
 
   AuditVerifier(
       JdbcTemplate template,
@@ -61,7 +62,8 @@ public final class AuditVerifier {
       RootFolder folder,
       AuditJournal journal,
       SignatureVerifier signatures,
-      Sealer sealer) {
+      Sealer sealer,
+      List<SignedRecords> records) {
     this.template = template;
     this.jdbc = JdbcClient.create(template);
     this.transactionManager = transactionManager;
@@ -69,6 +71,7 @@ public final class AuditVerifier {
     this.journal = journal;
     this.signatures = signatures;
     this.sealer = sealer;
+    this.records = List.copyOf(records);
   }
 
   /** Verifies everything in one consistent snapshot. */
@@ -139,6 +142,9 @@ public final class AuditVerifier {
           .filter(place -> findings.stream().noneMatch(found -> found.place().equals(place)))
           .toList()
           .forEach(place -> add(Kind.INSERTED, place, "no key of the service sealed it"));
+      records.stream()
+          .flatMap(signed -> signed.verify().stream())
+          .forEach(found -> add(found.kind(), found.place(), found.explanation()));
       return new AuditReport(entries, chains, roots, newer(covered), List.copyOf(findings));
     }
 

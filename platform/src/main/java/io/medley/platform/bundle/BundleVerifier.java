@@ -31,9 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Checks a bundle with nothing but its bytes: every file against the signed manifest, the zip
  * around them byte by byte, every signature against the file, metadata and check run it was made
- * over, every carried verdict against the record that leads from its file to this one, the seal
- * against all it rests on, the audit chains with their proofs. Whatever was altered is found and
- * named.
+ * over and its digest, every carried verdict against the record that leads from its file to this
+ * one, the seal against all it rests on, the audit chains with their proofs. Whatever was altered
+ * is found and named.
  */
 public final class BundleVerifier {
 
@@ -45,6 +45,12 @@ public final class BundleVerifier {
 
   /** Pre-check runs, one file each, named by id. */
   public static final String CHECK_RUNS = "check-runs/";
+
+  /** Digests of check runs as they were signed, named by their SHA-256. */
+  public static final String CHECK_DIGESTS = "check-digests/";
+
+  /** What was decided against findings of a run, one file per run, named by its id. */
+  public static final String CHECK_DECISIONS = "check-decisions/";
 
   /** Signatures, a folder each: statement.json, signature.bin, key.txt. */
   public static final String SIGNATURES = "signatures/";
@@ -112,8 +118,12 @@ public final class BundleVerifier {
           subject, files, signatures, auditEntries, List.copyOf(keys.keySet()), findings);
     }
 
+    /** Several signatures rest on one check run: what is wrong with it is said once. */
     void found(String place, String explanation) {
-      findings.add(new BundleReport.Finding(place, explanation));
+      BundleReport.Finding found = new BundleReport.Finding(place, explanation);
+      if (!findings.contains(found)) {
+        findings.add(found);
+      }
     }
 
     void check(ZipFile zip, Path bundle) throws IOException {
@@ -130,14 +140,14 @@ public final class BundleVerifier {
       Signed.of(zip, present.keySet(), SIGNATURES)
           .forEach(
               (place, signed) -> {
-                signature(place, signed, present, verifier);
+                signature(zip, place, signed, present, verifier);
                 identify(zip, place);
               });
       carried(zip, Signed.of(zip, present.keySet(), CARRIED), present, verifier);
       Signed.of(zip, present.keySet(), DECISIONS)
           .forEach((place, signed) -> decision(place, signed, present, verifier));
       Signed.of(zip, present.keySet(), SEAL)
-          .forEach((place, signed) -> seal(place, signed, present, verifier));
+          .forEach((place, signed) -> seal(zip, place, signed, present, verifier));
       audit(zip, present, verifier);
     }
 
@@ -268,6 +278,7 @@ public final class BundleVerifier {
     }
 
     private void signature(
+        ZipFile zip,
         String place,
         Signed signed,
         SortedMap<String, BundleWriter.Listed> present,
@@ -281,6 +292,10 @@ public final class BundleVerifier {
       String run = statement.path("checkRun").asString("");
       if (!present.containsKey(CHECK_RUNS + run + ".json")) {
         found(place, "The check run %s it was made over is not in the bundle.".formatted(run));
+      }
+      // Signatures from before the run's hash was signed say only which run it was.
+      if (statement.has("checkRunHash")) {
+        checked(zip, place, run, statement.path("checkRunHash").asString(""), present);
       }
       legible(place, statement);
       if (statement.path("verdict").asString("").isBlank()) {
@@ -338,6 +353,14 @@ public final class BundleVerifier {
           identify(zip, lane + VERDICT);
           here.add(carries.path("carry").asString(""));
           carry(lane, said, carries, present);
+          if (said.has("checkRunHash")) {
+            checked(
+                zip,
+                lane + VERDICT,
+                said.path("checkRun").asString(""),
+                said.path("checkRunHash").asString(""),
+                present);
+          }
         }
       }
     }
@@ -390,6 +413,7 @@ public final class BundleVerifier {
     }
 
     private void seal(
+        ZipFile zip,
         String place,
         Signed signed,
         SortedMap<String, BundleWriter.Listed> present,
@@ -405,6 +429,47 @@ public final class BundleVerifier {
             found(place, "It rests on %s, which is not in the bundle.".formatted(id.asString("")));
           }
         }
+      }
+      for (JsonNode run : statement.path("checkRuns")) {
+        checked(zip, place, run.path("id").asString(""), run.path("hash").asString(""), present);
+      }
+    }
+
+    /** The run is, finding by finding, the one whose digest was signed. */
+    private void checked(
+        ZipFile zip,
+        String place,
+        String run,
+        String hash,
+        SortedMap<String, BundleWriter.Listed> present) {
+      String digest = CHECK_DIGESTS + hash + ".json";
+      BundleWriter.Listed listed = present.get(digest);
+      if (listed == null || !listed.sha256().equals(hash)) {
+        found(
+            place,
+            "The digest of the check run %s that was signed is not in the bundle.".formatted(run));
+        return;
+      }
+      String name = CHECK_RUNS + run + ".json";
+      String decisions = CHECK_DECISIONS + run + ".json";
+      try {
+        byte[] document = bytes(zip, digest);
+        if (!MAPPER.readTree(document).path("run").asString("").equals(run)) {
+          found(place, "The digest that was signed is of another check run than " + run + ".");
+        }
+        JsonNode stored = present.containsKey(name) ? MAPPER.readTree(bytes(zip, name)) : null;
+        JsonNode overrides =
+            present.containsKey(decisions)
+                ? MAPPER.readTree(bytes(zip, decisions))
+                : MAPPER.createArrayNode();
+        CheckRunDigest.differences(document, stored, overrides)
+            .forEach(
+                finding ->
+                    found(
+                        name + ", " + finding.place(),
+                        finding.kind() + ": " + finding.explanation() + "."));
+      } catch (IOException | JacksonException broken) {
+        found(name, "It or its digest is not readable.");
       }
     }
 

@@ -19,6 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +52,7 @@ class AuditIT {
   private final KeyFolder keys;
   private final AuditRoots roots;
   private final AuditVerifier verifier;
+  private volatile Duration setBack = Duration.ZERO;
 
   AuditIT(@TempDir Path temporary) throws IOException {
     folder = temporary.resolve("roots");
@@ -57,8 +62,23 @@ class AuditIT {
     trail =
         new JdbcAuditTrail(
             new JdbcTemplate(database.dataSource()),
-            Clock.systemUTC(),
-            RealTime.system(),
+            new Clock() {
+              @Override
+              public Instant instant() {
+                return Instant.now().minus(setBack);
+              }
+
+              @Override
+              public ZoneId getZone() {
+                return ZoneOffset.UTC;
+              }
+
+              @Override
+              public Clock withZone(ZoneId zone) {
+                return this;
+              }
+            },
+            () -> RealTime.system().now().minus(setBack),
             keys,
             journal);
     roots =
@@ -78,7 +98,8 @@ class AuditIT {
             rootFolder,
             journal,
             keys,
-            keys);
+            keys,
+            List.of());
   }
 
   /** Two chains of four, in two roots. */
@@ -157,6 +178,46 @@ class AuditIT {
                 .query(Long.class)
                 .list())
         .containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void shouldKeepItsOrderAndLocateEverythingWhenTheClocksAreSetBack() {
+    append("a", "before the clock was set back");
+    setBack = Duration.ofHours(5);
+    append("a", "while it was");
+    append("b", "while it was");
+    root();
+    setBack = Duration.ZERO;
+    append("a", "after it was set right");
+    root();
+
+    assertThat(verifier.verify().findings()).isEmpty();
+    assertThat(
+            database
+                .jdbc()
+                .sql("select action from audit_entry where aggregate_id = 'a' order by sequence")
+                .query(String.class)
+                .list())
+        .as("the chain is the order, whatever the clocks said")
+        .endsWith("before the clock was set back", "while it was", "after it was set right");
+    assertThat(
+            database
+                .jdbc()
+                .sql(
+                    """
+                    select count(*) from audit_entry one join audit_entry next
+                      on next.aggregate_id = one.aggregate_id and next.sequence = one.sequence + 1
+                    where next.at < one.at and next.recorded_at < one.recorded_at
+                    """)
+                .query(Long.class)
+                .single())
+        .as("what the clocks said is kept as it was")
+        .isEqualTo(2);
+    attack(
+        "update audit_entry set at = at + interval '5 hours', recorded_at = recorded_at + interval '5 hours' where action = 'while it was' and aggregate_id = 'a'");
+    assertThat(verifier.verify().findings())
+        .extracting(Finding::kind, Finding::place)
+        .contains(tuple(Kind.EDITED, "piece a, entry 6"));
   }
 
   @Test

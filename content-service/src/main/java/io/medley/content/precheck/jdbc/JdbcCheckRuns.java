@@ -109,6 +109,43 @@ class JdbcCheckRuns implements CheckRuns {
         .optional();
   }
 
+  @Override
+  public Optional<CheckRun> find(UUID id) {
+    return jdbc.sql("select * from check_run where id = :id")
+        .param("id", id)
+        .query((row, number) -> run(row))
+        .optional();
+  }
+
+  @Override
+  public void keepDigest(String hash, UUID run, byte[] document) {
+    jdbc.sql(
+            """
+            insert into check_run_digest (hash, run_id, document) values (:hash, :run, :document)
+            on conflict (hash) do nothing
+            """)
+        .param("hash", hash)
+        .param("run", run)
+        .param("document", document)
+        .update();
+  }
+
+  @Override
+  public Optional<byte[]> digest(String hash) {
+    return jdbc.sql("select document from check_run_digest where hash = :hash")
+        .param("hash", hash)
+        .query((row, number) -> row.getBytes(1))
+        .optional();
+  }
+
+  @Override
+  public List<byte[]> digests(UUID run) {
+    return jdbc.sql("select document from check_run_digest where run_id = :run")
+        .param("run", run)
+        .query((row, number) -> row.getBytes(1))
+        .list();
+  }
+
   private CheckRun run(ResultSet row) throws SQLException {
     UUID id = row.getObject("id", UUID.class);
     List<Finding> findings =

@@ -118,6 +118,7 @@ class SigningController {
       @RequestParam String contentHash,
       @RequestParam String metadataHash,
       @RequestParam String checkRun,
+      @RequestParam(defaultValue = "") String checkRunHash,
       @RequestParam(defaultValue = "desk") String from,
       @RequestParam(defaultValue = "") String comment) {
     Actor person = currentActor.require();
@@ -132,6 +133,7 @@ class SigningController {
                 contentHash,
                 metadataHash,
                 checkRun,
+                checkRunHash,
                 from.equals("tasklist") ? SignatureSource.TASKLIST : SignatureSource.DESK,
                 comment),
             person);

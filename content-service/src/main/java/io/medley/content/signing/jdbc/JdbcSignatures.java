@@ -35,10 +35,10 @@ class JdbcSignatures implements Signatures {
     SignatureStatement.Represented represented = statement.onBehalfOf();
     return jdbc.sql(
                 """
-                insert into lane_signature (id, review_id, round, lane, version_id, content_hash, metadata_hash, check_run_id, verdict,
+                insert into lane_signature (id, review_id, round, lane, version_id, content_hash, metadata_hash, check_run_id, check_run_hash, verdict,
                   person_id, printed_name, meaning, signed_at, source, authenticated_at, statement, key_id, signature,
                   on_behalf_of, on_behalf_of_name)
-                values (:id, :review, :round, :lane, :version, :contentHash, :metadataHash, :checkRun, :verdict,
+                values (:id, :review, :round, :lane, :version, :contentHash, :metadataHash, :checkRun, :checkRunHash, :verdict,
                   :person, :printedName, :meaning, :signedAt, :source, :authenticatedAt, :statement, :keyId, :signature,
                   :onBehalfOf, :onBehalfOfName)
                 on conflict (review_id, round, lane) do nothing
@@ -51,6 +51,7 @@ class JdbcSignatures implements Signatures {
             .param("contentHash", subject.contentHash())
             .param("metadataHash", subject.metadataHash())
             .param("checkRun", subject.checkRun())
+            .param("checkRunHash", subject.checkRunHash())
             .param("verdict", statement.verdict().name())
             .param("person", statement.personId())
             .param("printedName", statement.printedName())
@@ -99,9 +100,9 @@ class JdbcSignatures implements Signatures {
     SignedSubject subject = request.subject();
     jdbc.sql(
             """
-            insert into signing_request (id, review_id, round, lane, version_id, content_hash, metadata_hash, check_run_id, verdict,
+            insert into signing_request (id, review_id, round, lane, version_id, content_hash, metadata_hash, check_run_id, check_run_hash, verdict,
               person_id, source, on_behalf_of, requested_at)
-            values (:id, :review, :round, :lane, :version, :contentHash, :metadataHash, :checkRun, :verdict, :person, :source, :onBehalfOf, :at)
+            values (:id, :review, :round, :lane, :version, :contentHash, :metadataHash, :checkRun, :checkRunHash, :verdict, :person, :source, :onBehalfOf, :at)
             """)
         .param("id", request.id())
         .param("review", subject.review())
@@ -111,6 +112,7 @@ class JdbcSignatures implements Signatures {
         .param("contentHash", subject.contentHash())
         .param("metadataHash", subject.metadataHash())
         .param("checkRun", subject.checkRun())
+        .param("checkRunHash", subject.checkRunHash())
         .param("verdict", request.verdict().name())
         .param("person", request.personId())
         .param("source", request.source().name())
@@ -177,7 +179,8 @@ class JdbcSignatures implements Signatures {
         rs.getObject("version_id", UUID.class),
         rs.getString("content_hash"),
         rs.getString("metadata_hash"),
-        rs.getObject("check_run_id", UUID.class));
+        rs.getObject("check_run_id", UUID.class),
+        rs.getString("check_run_hash"));
   }
 
   private static Instant instant(ResultSet rs, String column) throws SQLException {

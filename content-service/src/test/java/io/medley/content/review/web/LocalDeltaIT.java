@@ -3,6 +3,7 @@ package io.medley.content.review.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.medley.content.Browser;
+import io.medley.content.ContentServers;
 import io.medley.content.OnServers;
 import io.medley.content.Pieces;
 import io.medley.content.asset.AssetId;
@@ -17,6 +18,7 @@ import io.medley.content.review.Reviews;
 import io.medley.workflows.mlrreview.ReviewSteps;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +91,71 @@ class LocalDeltaIT {
     assertThat(page.words())
         .contains("This is the first version")
         .doesNotContain("Adapted from", "approved master");
+  }
+
+  @Test
+  void shouldCompareWithTheVersionThisReviewerSignedLastAndNoOther() {
+    AssetId asset = AssetId.random();
+    OpenedReviews opened = new OpenedReviews(reviews, steps, transaction, clock);
+    UUID first = opened.of(version(asset, "0.1", MASTER), List.of("MEDICAL", "LEGAL"));
+    signs("max.medical", first, "MEDICAL");
+    signs("lena.legal", first, "LEGAL");
+    over(first);
+    UUID second = opened.of(version(asset, "0.2", MASTER + " Second thought."), List.of("LEGAL"));
+    signs("lena.legal", second, "LEGAL");
+    over(second);
+    UUID third =
+        opened.of(
+            version(asset, "0.3", MASTER + " Second thought. Third thought."),
+            List.of("MEDICAL", "LEGAL"));
+
+    assertThat(added("max.medical", third, "MEDICAL", "signature"))
+        .isEqualTo("Second thought. Third thought.");
+    assertThat(added("max.medical", third, "MEDICAL", "version")).isEqualTo("Third thought.");
+    assertThat(added("lena.legal", third, "LEGAL", "signature")).isEqualTo("Third thought.");
+    Browser.Shown never =
+        Browser.of("sam.signatory", port)
+            .get("/desk/" + third + "/MEDICAL?tab=changes&since=signature");
+    assertThat(never.document().select("nav.chips").text())
+        .as("who never signed is not offered it")
+        .doesNotContain("Since my last signature");
+    assertThat(never.document().select(".change ins").text()).isEqualTo("Third thought.");
+  }
+
+  private String added(String person, UUID review, String lane, String since) {
+    Browser.Shown page =
+        Browser.of(person, port)
+            .get("/desk/" + review + "/" + lane + "?tab=changes&since=" + since);
+    return page.document().select(".change ins").text();
+  }
+
+  private void signs(String person, UUID review, String lane) {
+    Browser browser = Browser.of(person, port);
+    String action = "/sign/" + review + "/" + lane;
+    assertThat(
+            browser
+                .submit(
+                    browser.get(action + "?from=tasklist"), action, Map.of("verdict", "APPROVE"))
+                .status())
+        .isEqualTo(200);
+  }
+
+  /** As if the piece had been returned: the next version may be reviewed. */
+  private static void over(UUID review) {
+    ContentServers.asOwner()
+        .sql("update review set state = 'RETURNED', closed_at = now() where id = :id")
+        .param("id", review)
+        .update();
+  }
+
+  private AssetVersion version(AssetId asset, String number, String text) {
+    return pieces.aVersion(
+        asset,
+        number,
+        VersionState.SUBMITTED,
+        "northlight",
+        tags("Signed twice", "en-GB", "", null),
+        text);
   }
 
   private AssetId approvedMaster(String title) {

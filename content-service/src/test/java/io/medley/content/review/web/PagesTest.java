@@ -531,7 +531,8 @@ class PagesTest {
   }
 
   private static SignedSubject subject() {
-    return new SignedSubject(REVIEW, 1, Lane.MEDICAL, VERSION.value(), "aa", "bb", RUN);
+    return new SignedSubject(
+        REVIEW, 1, Lane.MEDICAL, VERSION.value(), "aa", "bb", RUN, "cc".repeat(32));
   }
 
   private static LaneDesk.Signed signed(SignatureSource source) {
