@@ -109,9 +109,10 @@ class SigningIT {
         .sql(
             """
             insert into signing_request (id, review_id, round, lane, version_id, content_hash,
-              metadata_hash, check_run_id, verdict, person_id, source, requested_at)
+              metadata_hash, check_run_id, check_run_hash, verdict, person_id, source, requested_at)
             select :id, r.id, 1, 'MEDICAL', r.version_id, r.content_hash, r.metadata_hash,
-              r.check_run_id, 'APPROVE', 'max.medical', 'TASKLIST', now() from review r
+              r.check_run_id,
+              (select d.hash from check_run_digest d where d.run_id = r.check_run_id), 'APPROVE', 'max.medical', 'TASKLIST', now() from review r
             where r.id = :review
             """)
         .param(

@@ -101,25 +101,25 @@ class LocalDeltaIT {
     signs("max.medical", first, "MEDICAL");
     signs("lena.legal", first, "LEGAL");
     over(first);
-    UUID second = opened.of(version(asset, "0.2", MASTER + " Second thought."), List.of("LEGAL"));
+    UUID second = opened.of(version(asset, "0.2", MASTER + " Ask your nurse."), List.of("LEGAL"));
     signs("lena.legal", second, "LEGAL");
     over(second);
     UUID third =
         opened.of(
-            version(asset, "0.3", MASTER + " Second thought. Third thought."),
+            version(asset, "0.3", MASTER + " Ask your nurse. Read on."),
             List.of("MEDICAL", "LEGAL"));
 
     assertThat(added("max.medical", third, "MEDICAL", "signature"))
-        .isEqualTo("Second thought. Third thought.");
-    assertThat(added("max.medical", third, "MEDICAL", "version")).isEqualTo("Third thought.");
-    assertThat(added("lena.legal", third, "LEGAL", "signature")).isEqualTo("Third thought.");
+        .isEqualTo("Ask your nurse. Read on.");
+    assertThat(added("max.medical", third, "MEDICAL", "version")).isEqualTo("Read on.");
+    assertThat(added("lena.legal", third, "LEGAL", "signature")).isEqualTo("Read on.");
     Browser.Shown never =
         Browser.of("sam.signatory", port)
             .get("/desk/" + third + "/MEDICAL?tab=changes&since=signature");
     assertThat(never.document().select("nav.chips").text())
         .as("who never signed is not offered it")
         .doesNotContain("Since my last signature");
-    assertThat(never.document().select(".change ins").text()).isEqualTo("Third thought.");
+    assertThat(never.document().select(".change ins").text()).isEqualTo("Read on.");
   }
 
   private String added(String person, UUID review, String lane, String since) {
