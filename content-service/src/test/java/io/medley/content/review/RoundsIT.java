@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.medley.content.Browser;
 import io.medley.content.BusinessClock;
 import io.medley.content.OnServers;
 import io.medley.content.Pieces;
@@ -70,6 +71,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -83,6 +85,7 @@ class RoundsIT {
   private static final String FIRST =
       "Zelvaro at a glance. Our warm thanks to all who took part. All rights reserved by Northwind.";
 
+  @LocalServerPort int port;
   @Autowired Pieces pieces;
   @Autowired Reviews reviews;
   @Autowired ReviewSteps steps;
@@ -551,6 +554,161 @@ class RoundsIT {
         status -> processes.completeHuman(id.value(), HumanStep.MARKET_STEP));
 
     eventually(() -> assertThat(approvals.find(version.id())).isPresent());
+  }
+
+  @Test
+  void shouldArbitrateAndApproveWithChangesWithTheEngineInBetween() throws Exception {
+    AssetId asset = AssetId.random();
+    String text =
+        "Stand: November 2026\nNur für Fachkreise\nBitte lesen Sie die Fachinformation.\nAuf einen Blick."
+            + " Unser herzlicher Dank gilt allen, die mitgewirkt haben. Alle Rechte liegen bei uns.";
+    // Facts are measured, tables decide, tasks are the engine's; people sign on the pages.
+    ReviewId first = onTheEngine(swedish(asset, "0.1", text));
+    awaitOpen(first, Lane.MEDICAL, Lane.LEGAL, Lane.REGULATORY, Lane.FINAL);
+    Review review = reviews.find(first).orElseThrow();
+    assertThat(review.tier()).isEqualTo("T1");
+    assertThat(review.tierReasons())
+        .contains("First piece for one of its indications in this market");
+    mark(review, Lane.MEDICAL, "max.medical", "herzlicher Dank", "Say: kind thanks");
+    mark(review, Lane.LEGAL, "lena.legal", "Dank gilt allen", "Leave the thanks out");
+    mark(review, Lane.LEGAL, "lena.legal", "liegen bei uns", "Give the name");
+    signOnPage(first, Lane.MEDICAL, "max.medical", Verdict.AMEND_RETURN);
+    signOnPage(first, Lane.LEGAL, "lena.legal", Verdict.AMEND_RETURN);
+    signOnPage(first, Lane.REGULATORY, "rhea.regulatory", Verdict.APPROVE);
+    signOnPage(first, Lane.FINAL, "sam.signatory", Verdict.APPROVE);
+
+    awaitAsked(first, HumanStep.ARBITRATION);
+    Browser cora = Browser.of("cora.coordinator", port);
+    String meeting = "/reviews/" + first + "/arbitration";
+    Browser.Shown agenda = cora.get(meeting);
+    assertThat(agenda.words())
+        .as("only what is disputed is on the agenda")
+        .contains("Say: kind thanks", "Leave the thanks out")
+        .doesNotContain("Give the name");
+    RoundReading.Dispute dispute = reading.disputes(review).getFirst();
+    Browser.Shown decided =
+        cora.submit(
+            agenda,
+            meeting,
+            Map.of(
+                "present",
+                "Max, Lena",
+                dispute.key(),
+                dispute.first().lane().equals("Medical") ? "FIRST" : "SECOND"));
+    assertThat(decided.status()).as(decided.words()).isEqualTo(200);
+    eventually(() -> assertThat(reload(review).state()).isEqualTo(ReviewState.RETURNED));
+
+    // The next version follows the ruling. Regulatory's concern is untouched: its verdict counts.
+    String ruled =
+        text.replace("herzlicher", "freundlicher").replace("bei uns", "bei der Firma Northwind");
+    ReviewId second = onTheEngine(swedish(asset, "0.2", ruled));
+    awaitOpen(second, Lane.MEDICAL, Lane.LEGAL, Lane.FINAL);
+    assertThat(carries.ofReview(second))
+        .extracting(carry -> carry.carry().lane())
+        .containsExactly(Lane.REGULATORY);
+    Review again = reviews.find(second).orElseThrow();
+    mark(again, Lane.MEDICAL, "max.medical", "Auf einen Blick", "Say: in short");
+    signOnPage(second, Lane.MEDICAL, "max.medical", Verdict.APPROVE_WITH_CHANGES);
+    signOnPage(second, Lane.LEGAL, "lena.legal", Verdict.APPROVE);
+    signOnPage(second, Lane.FINAL, "sam.signatory", Verdict.APPROVE);
+    eventually(() -> assertThat(reload(again).state()).isEqualTo(ReviewState.CONDITIONS_OPEN));
+
+    // The corrected version changes the marked words and nothing else: no lane opens.
+    AssetVersion corrected =
+        swedish(asset, "0.3", ruled.replace("Auf einen Blick", "Kurz gefasst"));
+    ReviewId third = onTheEngine(corrected);
+    awaitAsked(third, HumanStep.CONDITIONS);
+    assertThat(reload(again).state()).isEqualTo(ReviewState.CORRECTED);
+    String verification = "/reviews/" + third + "/conditions";
+    Browser.Shown conditionsPage = cora.get(verification);
+    assertThat(conditionsPage.words()).contains("Say: in short");
+    Browser.Shown verified =
+        cora.submit(
+            conditionsPage,
+            verification,
+            Map.of(conditions.ofReview(second).getFirst().remark().toString(), "MET"));
+    assertThat(verified.status()).as(verified.words()).isEqualTo(200);
+    eventually(
+        () ->
+            assertThat(carries.ofReview(third))
+                .hasSize(4)
+                .allSatisfy(
+                    carry ->
+                        assertThat(carry.carry().kind())
+                            .isEqualTo(CarryRecord.Kind.CONDITIONS_VERIFIED)));
+    eventually(
+        () ->
+            assertThat(reviews.find(third).orElseThrow().waitsUntil())
+                .as("objections")
+                .isNotNull());
+    assertThat(approvals.find(corrected.id())).as("not while signers may object").isEmpty();
+
+    clock.pass(Duration.ofDays(5));
+
+    eventually(() -> assertThat(approvals.find(corrected.id())).isPresent());
+    assertThat(versions.require(corrected.id()).state()).isEqualTo(VersionState.LIVE);
+    assertThat(proof(versions.require(corrected.id())).signatures())
+        .anyMatch(line -> line.startsWith("Max Medical") && line.contains("carried over"));
+  }
+
+  private ReviewId onTheEngine(AssetVersion version) {
+    ReviewId id = new ReviewId(UUID.randomUUID());
+    transaction.executeWithoutResult(status -> opening.open(version, id.value(), "anna.agency"));
+    return id;
+  }
+
+  private void awaitOpen(ReviewId id, Lane... wanted) {
+    eventually(
+        () ->
+            assertThat(lanes(id))
+                .filteredOn(lane -> lane.state() == ReviewLane.State.OPEN)
+                .extracting(ReviewLane::lane)
+                .containsExactlyInAnyOrder(wanted));
+  }
+
+  private void awaitAsked(ReviewId id, HumanStep step) {
+    eventually(() -> assertThat(steps.human(id.value(), step)).map(LaneState::open).contains(true));
+  }
+
+  private void signOnPage(ReviewId id, Lane lane, String user, Verdict verdict) {
+    Browser browser = Browser.of(user, port);
+    String action = "/sign/" + id + "/" + lane;
+    Browser.Shown signed =
+        browser.submit(browser.get(action), action, Map.of("verdict", verdict.name()));
+    assertThat(signed.status()).as(signed.words()).isEqualTo(200);
+  }
+
+  private void mark(Review review, Lane lane, String user, String words, String body) {
+    mark(review.subject().version(), lane, user, words, body);
+  }
+
+  /** Its brand is nobody's, so that only the rules for every market look at it. */
+  private AssetVersion swedish(AssetId asset, String number, String text) {
+    AssetMetadata tags = pieces.metadata(asset, "Swedish", List.of("SE"), "PRINT");
+    String jobCode = "SE-ZEL-" + asset.toString().substring(0, 8).toUpperCase(Locale.ROOT);
+    return pieces.aVersion(
+        asset,
+        number,
+        VersionState.SUBMITTED,
+        "northlight",
+        new AssetMetadata(
+            tags.title(),
+            jobCode,
+            "brand-" + asset,
+            tags.indicationIds(),
+            "leaflet",
+            tags.purpose(),
+            tags.countries(),
+            "de-DE",
+            tags.audiences(),
+            tags.channels(),
+            tags.keyMessages(),
+            Map.of(),
+            Map.of(),
+            tags.validFrom(),
+            tags.validTo(),
+            List.of()),
+        jobCode + "\n" + text);
   }
 
   private static void eventually(ThrowingRunnable holds) {
