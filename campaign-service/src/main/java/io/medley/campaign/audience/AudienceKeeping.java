@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Saving audiences, counting them, and saying why somebody belongs to one or not. */
 @Service
 public class AudienceKeeping {
 
+  private static final Actor SYSTEM = Actor.system("audiences");
   private static final int LONGEST_NAME = 120;
   private static final List<String> CHANNELS = List.of("EMAIL", "REP_EMAIL");
 
@@ -95,9 +97,20 @@ public class AudienceKeeping {
     return store(id, before.name(), seen + 1, kind, conditions, by);
   }
 
+  /** Saves a live audience this service makes by itself, in the caller's transaction. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Audience forSystem(String name, List<Condition> conditions) {
+    return keep(UUID.randomUUID(), name, 1, Audience.Kind.LIVE, conditions, SYSTEM);
+  }
+
   private Audience store(
       UUID id, String name, int version, Audience.Kind kind, List<Condition> conditions, Actor by) {
     authorities.requireAnywhere(by, Authority.CAMPAIGN);
+    return keep(id, name, version, kind, conditions, by);
+  }
+
+  private Audience keep(
+      UUID id, String name, int version, Audience.Kind kind, List<Condition> conditions, Actor by) {
     if (name.isBlank() || name.strip().length() > LONGEST_NAME) {
       throw new AudienceUnusable(
           "An audience has a name of 1 to %d characters.".formatted(LONGEST_NAME));

@@ -80,6 +80,9 @@ public record Condition(Field field, boolean not, List<String> values, @Nullable
     AFFINITY("Liking", "[A-Z_]{1,30}>=(0(\\.\\d{1,3})?|1)", "use e.g. EMAIL>=0.5."),
     /** Agreement to a channel and purpose, valid now. */
     CONSENT("Consent", "[A-Z_]{1,30}:[A-Z_]{1,30}", "use e.g. EMAIL:PROMOTION."),
+    /** Received this version, by message or from a representative. */
+    RECEIVED(
+        "Received", "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", "use a version's id."),
     /** Opened a message. */
     OPENED("Opened"),
     /** Followed a link. */

@@ -5,6 +5,7 @@ import io.medley.campaign.audience.Audiences;
 import io.medley.campaign.audience.Makeup;
 import io.medley.campaign.campaign.Readiness.AudiencePart;
 import io.medley.campaign.campaign.Readiness.Coverage;
+import io.medley.campaign.campaign.Readiness.Finding;
 import io.medley.campaign.campaign.Readiness.Reach;
 import io.medley.campaign.touch.ApprovalState;
 import io.medley.campaign.touch.CatalogSelection;
@@ -20,7 +21,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
@@ -126,8 +130,40 @@ public class ReadinessAssessing {
         List.copyOf(reach.values()),
         coverage,
         answered,
-        ReadinessRules.judge(
-            template, makeup, coverage, answered, settings.countryZones().keySet()));
+        Stream.concat(
+                ReadinessRules.judge(
+                    template, makeup, coverage, answered, settings.countryZones().keySet())
+                    .stream(),
+                blocked(template, brandId, countries))
+            .toList());
+  }
+
+  /** Pieces that are approved and that the checks of today block: what lacks may be one of them. */
+  private Stream<Finding> blocked(
+      JourneyTemplate template, String brandId, List<String> countries) {
+    return template.steps().stream()
+        .map(JourneyTemplate.Step::channel)
+        .filter(Objects::nonNull)
+        .flatMap(channels -> Stream.of(channels.split(",")))
+        .distinct()
+        .flatMap(channel -> versions.live(brandId, channel).stream())
+        .filter(version -> version.markets().stream().anyMatch(countries::contains))
+        .distinct()
+        .flatMap(
+            version ->
+                version
+                    .blocked()
+                    .map(
+                        why ->
+                            new Finding(
+                                "SEND_CHECK/" + version.versionId(),
+                                Readiness.Level.AMBER,
+                                "%s · %s".formatted(version.title(), version.jobCode()),
+                                null,
+                                "It is approved, but %s; it is not sent.".formatted(why),
+                                "Mend what blocks it, or plan another piece.",
+                                null))
+                    .stream());
   }
 
   /** Adds what covers each slot; false if content-service did not answer. */
@@ -196,13 +232,21 @@ public class ReadinessAssessing {
 
   private List<String> ask(
       String brandId, String slot, String channel, Makeup part, Map<String, String> modules) {
-    return catalog
-        .propose(
-            new CatalogSelection.Wanted(
-                brandId, part.country(), part.language(), channel, HCP, slot, modules),
-            approval.lease().cursor())
-        .candidates()
-        .stream()
+    List<CatalogSelection.Proposed> proposed =
+        catalog
+            .propose(
+                new CatalogSelection.Wanted(
+                    brandId, part.country(), part.language(), channel, HCP, slot, modules),
+                approval.lease().cursor())
+            .candidates();
+    Map<UUID, ServableVersion> own =
+        approval.read(proposed.stream().map(CatalogSelection.Proposed::versionId).toList());
+    return proposed.stream()
+        .filter(
+            piece ->
+                Optional.ofNullable(own.get(piece.versionId()))
+                    .flatMap(ServableVersion::blocked)
+                    .isEmpty())
         .map(CatalogSelection.Proposed::title)
         .toList();
   }

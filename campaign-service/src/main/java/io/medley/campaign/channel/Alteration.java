@@ -18,7 +18,7 @@ public record Alteration(Kind kind, int start, String original, String replaceme
     LINK,
     /** The invisible picture that tells of an open. */
     PIXEL,
-    /** Lines the market demands behind a text. */
+    /** What the market demands behind a text or page. */
     ATTACHED
   }
 }

@@ -1,7 +1,9 @@
 package io.medley.campaign.channel;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Attribute;
@@ -18,8 +20,17 @@ import org.jsoup.parser.Parser;
  * @param tokens in the order in which they stand
  * @param links that lead to declared addresses, in the order in which they stand
  * @param bodyEnd offset of the end of its body, UTF-16 units
+ * @param words all its words as a reader sees them, in one line
+ * @param addresses everything its links lead to, as written
  */
-record ApprovedPage(String text, String title, List<Token> tokens, List<Link> links, int bodyEnd) {
+record ApprovedPage(
+    String text,
+    String title,
+    List<Token> tokens,
+    List<Link> links,
+    int bodyEnd,
+    String words,
+    Set<String> addresses) {
 
   // After these a value's first letters would become a tag, a comment or a character reference.
   private static final Pattern OPENS_MARKUP = Pattern.compile("(<[!/?]?-?|&#?)$");
@@ -27,6 +38,7 @@ record ApprovedPage(String text, String title, List<Token> tokens, List<Link> li
   ApprovedPage {
     tokens = List.copyOf(tokens);
     links = List.copyOf(links);
+    addresses = Set.copyOf(addresses);
   }
 
   /**
@@ -55,10 +67,13 @@ record ApprovedPage(String text, String title, List<Token> tokens, List<Link> li
     Document page = Parser.htmlParser().setTrackPosition(true).parseInput(text, "");
     refuseUnsafeTokens(text, page);
     List<Link> links = new ArrayList<>();
+    Set<String> addresses = new HashSet<>();
     for (Element anchor : page.select("a[href], area[href]")) {
+      addresses.add(anchor.attr("href").strip());
       link(text, anchor, links);
     }
-    return new ApprovedPage(text, page.title(), tokens(text), links, bodyEnd(text, page));
+    return new ApprovedPage(
+        text, page.title(), tokens(text), links, bodyEnd(text, page), page.text(), addresses);
   }
 
   private static List<Token> tokens(String text) {

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.util.MailStreamProvider;
@@ -49,13 +50,19 @@ public class EmailMessages {
   private final EmailSettings settings;
   private final TrackingLinks tracking;
   private final ApprovedPages pages;
+  private final SafetyInformation safety;
   private final RealTime realTime;
 
   EmailMessages(
-      EmailSettings settings, TrackingLinks tracking, ApprovedPages pages, RealTime realTime) {
+      EmailSettings settings,
+      TrackingLinks tracking,
+      ApprovedPages pages,
+      SafetyInformation safety,
+      RealTime realTime) {
     this.settings = settings;
     this.tracking = tracking;
     this.pages = pages;
+    this.safety = safety;
     this.realTime = realTime;
   }
 
@@ -70,12 +77,24 @@ public class EmailMessages {
    * @throws RenderRefused if the piece cannot be rendered lawfully
    */
   public RenderedMessage render(MessageRequest request) {
-    HtmlPage page = HtmlPage.of(request, tracking, pages);
+    Optional<SafetyInformation.Attachment> attachment =
+        safety.forPage(request, pages.of(request.piece()));
+    HtmlPage page =
+        HtmlPage.of(
+            request,
+            tracking,
+            pages,
+            attachment.map(SafetyInformation.Attachment::html).orElse(""));
     Hcp hcp = request.hcp();
     String messageId = messageId(request.sendKey());
     try {
       byte[] bytes = message(messageId, page.title(), page.html(), hcp, page.preferences());
-      return new RenderedMessage(messageId, hcp.personal().email(), page.links(), bytes);
+      return new RenderedMessage(
+          messageId,
+          hcp.personal().email(),
+          page.links(),
+          attachment.map(SafetyInformation.Attachment::carried).orElse(null),
+          bytes);
     } catch (MessagingException broken) {
       throw new IllegalStateException("The e-mail cannot be put together", broken);
     } catch (IOException broken) {

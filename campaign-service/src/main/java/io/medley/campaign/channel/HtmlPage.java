@@ -27,6 +27,17 @@ record HtmlPage(String html, String title, List<String> links, String preference
    * @throws RenderRefused if the piece cannot be rendered lawfully
    */
   static HtmlPage of(MessageRequest request, TrackingLinks tracking, ApprovedPages pages) {
+    return of(request, tracking, pages, "");
+  }
+
+  /**
+   * Renders and proves, with mark-up attached at the end of the body.
+   *
+   * @param attached what the market demands behind the piece; empty = nothing
+   * @throws RenderRefused if the piece cannot be rendered lawfully
+   */
+  static HtmlPage of(
+      MessageRequest request, TrackingLinks tracking, ApprovedPages pages, String attached) {
     ApprovedPiece piece = request.piece();
     Hcp hcp = request.hcp();
     UUID contactId = request.contactId();
@@ -39,8 +50,8 @@ record HtmlPage(String html, String title, List<String> links, String preference
             tracked.clicks() ? position -> tracking.click(contactId, position).toString() : null);
     Map<String, String> values =
         Tokens.values(hcp, targets.unsubscribe(), tracking.answer(contactId).toString());
-    RenderedPiece rendered = HtmlRendering.render(approved, values, targets);
-    RenderProof.verify(piece.contentHash(), rendered, values, targets);
+    RenderedPiece rendered = HtmlRendering.render(approved, values, targets, attached);
+    RenderProof.verify(piece.contentHash(), rendered, values, targets, attached);
     return new HtmlPage(
         rendered.html(),
         title(approved.title(), piece, values),

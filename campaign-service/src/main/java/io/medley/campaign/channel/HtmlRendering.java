@@ -43,6 +43,16 @@ final class HtmlRendering {
   }
 
   static RenderedPiece render(ApprovedPage page, Map<String, String> values, LinkTargets targets) {
+    return render(page, values, targets, "");
+  }
+
+  /**
+   * The same, with mark-up behind the piece.
+   *
+   * @param attached stands at the end of the body; empty = nothing
+   */
+  static RenderedPiece render(
+      ApprovedPage page, Map<String, String> values, LinkTargets targets, String attached) {
     List<Alteration> alterations = new ArrayList<>();
     for (ApprovedPage.Token token : page.tokens()) {
       String value = values.get(token.name());
@@ -63,6 +73,9 @@ final class HtmlRendering {
         links.add(link.href());
         alterations.add(new Alteration(Alteration.Kind.LINK, link.start(), link.written(), target));
       }
+    }
+    if (!attached.isEmpty()) {
+      alterations.add(new Alteration(Alteration.Kind.ATTACHED, page.bodyEnd(), "", attached));
     }
     if (targets.pixel() != null) {
       alterations.add(

@@ -20,17 +20,20 @@ import org.springframework.validation.annotation.Validated;
  *     links to
  * @param stopWording by language, how a reader of a text message is told to end it; names the word
  *     STOP, which is always understood. English stands for languages that are not named
+ * @param prescribingWording by language, what a link to the prescribing information is called; the
+ *     brand's name follows
  */
 @Validated
 @ConfigurationProperties("medley.market-demands")
 public record MarketDemands(
     @DefaultValue Map<String, @Valid Demand> countries,
     @DefaultValue Map<String, Map<String, String>> safetyInformation,
-    @DefaultValue Map<String, String> stopWording) {
+    @DefaultValue Map<String, String> stopWording,
+    @DefaultValue Map<String, String> prescribingWording) {
 
   private static final String OTHER = "other";
   private static final Demand STRICTEST =
-      new Demand(Seeing.NEVER, Seeing.NEVER, true, "Nothing is known of this country.");
+      new Demand(Seeing.NEVER, Seeing.NEVER, true, true, "Nothing is known of this country.");
 
   /** Copies the maps. */
   public MarketDemands {
@@ -39,6 +42,7 @@ public record MarketDemands(
     safetyInformation.forEach((brand, links) -> copied.put(brand, Map.copyOf(links)));
     safetyInformation = Map.copyOf(copied);
     stopWording = Map.copyOf(stopWording);
+    prescribingWording = Map.copyOf(prescribingWording);
   }
 
   /** Whether something may be seen. */
@@ -57,10 +61,16 @@ public record MarketDemands(
    * @param opens whether the picture that tells of an open may be put into a message
    * @param clicks whether links may lead through the tracking address
    * @param safetyLink whether a promotional text message must link to the safety information
+   * @param safetyInEmail whether a promotional e-mail must carry the safety information and lead to
+   *     the prescribing information
    * @param basis where that is written
    */
   public record Demand(
-      @NotNull Seeing opens, @NotNull Seeing clicks, boolean safetyLink, String basis) {}
+      @NotNull Seeing opens,
+      @NotNull Seeing clicks,
+      boolean safetyLink,
+      @DefaultValue("true") boolean safetyInEmail,
+      String basis) {}
 
   /** What the country demands. */
   public Demand of(String country) {
@@ -71,6 +81,13 @@ public record MarketDemands(
   public Optional<String> safetyInformation(String brandId, String country) {
     Map<String, String> links = safetyInformation.getOrDefault(brandId, Map.of());
     return Optional.ofNullable(links.getOrDefault(country, links.get(OTHER)));
+  }
+
+  /** What a link to the prescribing information is called; the brand's name follows. */
+  public String prescribingWording(String language) {
+    return prescribingWording.getOrDefault(
+        Locale.forLanguageTag(language).getLanguage(),
+        prescribingWording.getOrDefault("en", "Prescribing information for"));
   }
 
   /** How a reader is told to end text messages. */

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param hcp whom it is for
  * @param sendKey text of the send key; names the message at the provider
  * @param contactId the contact it will be
+ * @param promotes whether the piece promotes the brand
  * @param tracked what may be seen of what the reader does with it
  */
 public record MessageRequest(
@@ -19,4 +20,5 @@ public record MessageRequest(
     Hcp hcp,
     String sendKey,
     UUID contactId,
+    boolean promotes,
     Tracked tracked) {}

@@ -64,12 +64,23 @@ final class RenderProof {
     return approved.append(html, at, html.length()).toString();
   }
 
+  /** The same for a page nothing is attached to. */
+  static void verify(
+      String contentHash, RenderedPiece piece, Map<String, String> values, LinkTargets targets) {
+    verify(contentHash, piece, values, targets, "");
+  }
+
   /**
    * @param contentHash the signed SHA-256
+   * @param attached what must stand behind the piece, once; empty = nothing may
    * @throws RenderRefused if anything does not hold
    */
   static void verify(
-      String contentHash, RenderedPiece piece, Map<String, String> values, LinkTargets targets) {
+      String contentHash,
+      RenderedPiece piece,
+      Map<String, String> values,
+      LinkTargets targets,
+      String attached) {
     String approved = unrender(piece);
     if (!Sha256.hex(approved.getBytes(StandardCharsets.UTF_8)).equals(contentHash)) {
       throw failed("undoing the alterations does not give the approved bytes");
@@ -89,11 +100,18 @@ final class RenderProof {
                     && alteration.original().isEmpty()
                     && targets.pixel() != null
                     && alteration.replacement().equals(pixel(targets.pixel()));
-            case ATTACHED -> false;
+            case ATTACHED ->
+                position == 0
+                    && !attached.isEmpty()
+                    && alteration.original().isEmpty()
+                    && alteration.replacement().equals(attached);
           };
       if (!lawful) {
         throw failed("a %s was altered in a way that is not allowed".formatted(alteration.kind()));
       }
+    }
+    if (counts.getOrDefault(Alteration.Kind.ATTACHED, 0) != (attached.isEmpty() ? 0 : 1)) {
+      throw failed("what the market demands is not attached");
     }
     if (counts.getOrDefault(Alteration.Kind.LINK, 0) != piece.links().size()) {
       throw failed("links and rewritten links differ");

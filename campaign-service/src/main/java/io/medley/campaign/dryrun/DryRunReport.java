@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param gaps where no approved piece fitted
  * @param halfOver when half of the journeys were over; null if they never were
  * @param nearlyAllOver when 95 % were over; null if they never were
+ * @param cohorts pilot and waves of the launch, in the order in which they enter; empty if none is
+ *     planned
+ * @param reps what representatives would be asked, who has the least room first
  */
 public record DryRunReport(
     Instant from,
@@ -37,7 +40,39 @@ public record DryRunReport(
     List<Asset> assets,
     List<Gap> gaps,
     @Nullable Instant halfOver,
-    @Nullable Instant nearlyAllOver) {
+    @Nullable Instant nearlyAllOver,
+    List<Cohort> cohorts,
+    List<RepLoad> reps) {
+
+  /** Copies the lists. A report of before they were simulated has none. */
+  public DryRunReport {
+    cohorts = cohorts == null ? List.of() : List.copyOf(cohorts);
+    reps = reps == null ? List.of() : List.copyOf(reps);
+  }
+
+  /**
+   * A cohort.
+   *
+   * @param name e.g. {@code Pilot}
+   * @param begins when the first of it enters, if every decision before is "go" on its day
+   * @param planned HCPs in it
+   * @param entered of those, the ones whose journey began within the simulated weeks
+   * @param touches touches they were sent
+   * @param responded of those, the ones that responded to anything
+   */
+  public record Cohort(
+      String name, Instant begins, int planned, int entered, int touches, int responded) {}
+
+  /**
+   * What a representative would be asked.
+   *
+   * @param perDay new suggestions in 24 hours at most
+   * @param suggestions put before the person
+   * @param busiestDay most within 24 hours
+   * @param turnedAway suggestions that went the other way because the day was full
+   */
+  public record RepLoad(
+      String person, int perDay, int suggestions, int busiestDay, int turnedAway) {}
 
   /**
    * One step.

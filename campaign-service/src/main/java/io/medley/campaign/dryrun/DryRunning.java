@@ -7,6 +7,7 @@ import io.medley.campaign.campaign.CampaignMembers;
 import io.medley.campaign.campaign.CampaignPlanning;
 import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.campaign.EnrollerSettings;
+import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.journey.TouchCommands;
 import io.medley.campaign.touch.GateReads;
@@ -32,6 +33,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -50,6 +53,9 @@ public class DryRunning {
 
   private static final Logger LOG = LoggerFactory.getLogger(DryRunning.class);
 
+  /** The cohort of a campaign nobody has planned a launch of. */
+  private static final String EVERYBODY = "Everybody";
+
   private final DryRuns runs;
   private final Campaigns campaigns;
   private final CampaignPlanning planning;
@@ -59,6 +65,8 @@ public class DryRunning {
   private final ShadowGate gate;
   private final TouchCommands commands;
   private final EnrollerSettings pace;
+  private final EntryPlan entry;
+  private final RepRoom reps;
   private final Authorities authorities;
   private final AuditTrail audit;
   private final AdvisoryLocks locks;
@@ -77,6 +85,8 @@ public class DryRunning {
       ShadowGate gate,
       TouchCommands commands,
       EnrollerSettings pace,
+      EntryPlan entry,
+      RepRoom reps,
       Authorities authorities,
       AuditTrail audit,
       AdvisoryLocks locks,
@@ -92,6 +102,8 @@ public class DryRunning {
     this.gate = gate;
     this.commands = commands;
     this.pace = pace;
+    this.entry = entry;
+    this.reps = reps;
     this.authorities = authorities;
     this.audit = audit;
     this.locks = locks;
@@ -202,7 +214,9 @@ public class DryRunning {
             "weeks",
             weeks,
             "responses",
-            responses));
+            responses,
+            "entry",
+            entry.facts(campaign)));
   }
 
   /** The newest finished run of a campaign that is still about its plan, audience and model. */
@@ -245,19 +259,44 @@ public class DryRunning {
                       gate,
                       new ShadowReads(live, servable, start),
                       commands,
+                      reps,
                       run.responses(),
                       start,
                       start.plus(Duration.ofDays(7L * run.weeks())));
               List<HcpProfile> audience = members.profiles(campaign, start);
-              long apart = Math.round(1_000 / pace.rate());
-              for (int i = 0; i < audience.size(); i++) {
-                simulation.enrol(audience.get(i), start.plusMillis(i * apart));
-              }
+              enrol(simulation, campaign, audience, start);
               return simulation.run(
                   begun ->
                       transactions.executeWithoutResult(
                           other -> runs.progress(run.id(), begun, audience.size())));
             }));
+  }
+
+  /** Cohort by cohort where a launch is planned, as fast as the enroller begins journeys. */
+  private void enrol(
+      Simulation simulation, Campaign campaign, List<HcpProfile> audience, Instant start) {
+    Map<HcpId, HcpProfile> known =
+        audience.stream().collect(Collectors.toMap(HcpProfile::id, Function.identity()));
+    List<EntryPlan.Cohort> cohorts =
+        entry
+            .of(campaign, audience, start)
+            .orElse(
+                List.of(
+                    new EntryPlan.Cohort(
+                        EVERYBODY,
+                        Duration.ZERO,
+                        audience.stream().map(HcpProfile::id).toList())));
+    long apart = Math.round(1_000 / pace.rate());
+    for (EntryPlan.Cohort cohort : cohorts) {
+      Instant begins = start.plus(cohort.after());
+      simulation.cohort(cohort.name(), begins, cohort.hcps().size());
+      for (int i = 0; i < cohort.hcps().size(); i++) {
+        simulation.enrol(
+            Objects.requireNonNull(known.get(cohort.hcps().get(i))),
+            cohort.name(),
+            begins.plusMillis(i * apart));
+      }
+    }
   }
 
   /**

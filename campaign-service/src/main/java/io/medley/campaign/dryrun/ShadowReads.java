@@ -5,6 +5,8 @@ import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.touch.ApprovalState;
 import io.medley.campaign.touch.CatalogSelection;
 import io.medley.campaign.touch.GateReads;
+import io.medley.campaign.touch.HcpHistory;
+import io.medley.campaign.touch.HcpHistory.PastPiece;
 import io.medley.campaign.touch.KillSwitches;
 import io.medley.campaign.touch.PastContact;
 import io.medley.campaign.touch.Practice;
@@ -21,7 +23,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,8 +50,6 @@ final class ShadowReads implements GateReads {
 
   private record Fitting(String brandId, String market, String channel, String audience) {}
 
-  private record Seen(UUID versionId, Instant at) {}
-
   private final GateReads live;
   private final ServableVersions servable;
   private final Instant start;
@@ -58,13 +57,14 @@ final class ShadowReads implements GateReads {
   private final ApprovalState.Lease lease;
   private final Map<String, Rules> rules = new HashMap<>();
   private final Map<String, Optional<String>> channels = new HashMap<>();
+  private final Map<ChannelOf, Optional<String>> reach = new HashMap<>();
   private final Map<HolidayYear, Set<LocalDate>> holidays = new HashMap<>();
   private final Map<ChannelOf, Optional<Agreement>> consents = new HashMap<>();
   private final Map<ChannelOf, Optional<Suppressions.Why>> suppressed = new HashMap<>();
   private final Map<HcpId, Practice> practices = new HashMap<>();
   private final Map<HcpId, List<PastContact>> contacts = new HashMap<>();
-  private final Map<HcpId, Set<UUID>> seenBefore = new HashMap<>();
-  private final Map<HcpId, List<Seen>> seen = new HashMap<>();
+  private final Map<HcpId, HcpHistory> histories = new HashMap<>();
+  private final Map<HcpId, List<PastPiece>> made = new HashMap<>();
   private final Map<String, Instant> firstAsked = new HashMap<>();
   private final Map<UUID, Optional<ServableVersion>> versions = new HashMap<>();
   private final Map<Fitting, List<ServableVersion>> unservable = new HashMap<>();
@@ -97,10 +97,40 @@ final class ShadowReads implements GateReads {
                 command.brandId(),
                 rules(hcp.country()).weights().getOrDefault(command.channel(), 1),
                 command.purpose().unsolicited()));
-    seen.computeIfAbsent(hcp.id(), id -> new ArrayList<>(2))
-        .add(new Seen(version.versionId(), now));
+    made.computeIfAbsent(hcp.id(), id -> new ArrayList<>(2))
+        .add(
+            new PastPiece(
+                version.versionId(),
+                version.assetId(),
+                command.channel(),
+                version.materialType(),
+                Set.copyOf(version.facets().claims()),
+                now,
+                HcpHistory.Response.NONE,
+                ghost,
+                // Nobody says what silence would mean: a forecast learns from responses only.
+                false));
     servedFirst.putIfAbsent(place(command, hcp), version.versionId());
     mixOf(command.brandId(), hcp.country()).merge(command.channel(), 1L, Long::sum);
+  }
+
+  /** Notes that the HCP responded to what it was sent last. */
+  void responded(HcpId hcp, HcpHistory.Response response) {
+    List<PastPiece> pieces = made.get(hcp);
+    if (pieces != null && !pieces.isEmpty()) {
+      PastPiece last = pieces.removeLast();
+      pieces.add(
+          new PastPiece(
+              last.versionId(),
+              last.assetId(),
+              last.channel(),
+              last.materialType(),
+              last.claims(),
+              last.at(),
+              response,
+              last.ghost(),
+              last.visible()));
+    }
   }
 
   @Override
@@ -113,17 +143,23 @@ final class ShadowReads implements GateReads {
       Collection<String> names, HcpProfile hcp, Instant now) {
     Map<String, Optional<String>> usable = new LinkedHashMap<>();
     for (String name : names) {
-      // How busy people and providers are weeks from now is not known: only whether there is one.
       usable.put(
           name,
-          channels.computeIfAbsent(
-              name,
-              channel ->
-                  live.channels(List.of(channel), hcp, start)
-                      .getOrDefault(channel, Optional.empty())
-                      .filter(NO_ADAPTER::equals)));
+          channels
+              .computeIfAbsent(name, channel -> unusable(channel, hcp).filter(NO_ADAPTER::equals))
+              .or(
+                  () ->
+                      reach.computeIfAbsent(
+                          new ChannelOf(hcp.id(), name), key -> unusable(name, hcp))));
     }
     return usable;
+  }
+
+  /** How busy people and providers are weeks from now is not known: only who can be reached. */
+  private Optional<String> unusable(String channel, HcpProfile hcp) {
+    return live.channels(List.of(channel), hcp, start)
+        .getOrDefault(channel, Optional.empty())
+        .filter(why -> why.equals(NO_ADAPTER) || why.startsWith(UNREACHABLE));
   }
 
   @Override
@@ -156,8 +192,10 @@ final class ShadowReads implements GateReads {
 
   @Override
   public Optional<Agreement> consent(HcpId hcp, String channel, Instant now) {
-    return consents.computeIfAbsent(
-        new ChannelOf(hcp, channel), key -> live.consent(hcp, channel, start));
+    // Nobody says who will agree or withdraw; what ends by itself does.
+    return consents
+        .computeIfAbsent(new ChannelOf(hcp, channel), key -> live.consent(hcp, channel, start))
+        .map(agreement -> agreement.asOf(now));
   }
 
   @Override
@@ -235,17 +273,16 @@ final class ShadowReads implements GateReads {
   }
 
   @Override
-  public Set<UUID> seenSince(HcpId hcp, Instant since) {
-    Set<UUID> lately = new HashSet<>();
-    for (Seen one : seen.getOrDefault(hcp, List.of())) {
-      if (one.at().isAfter(since)) {
-        lately.add(one.versionId());
-      }
+  public HcpHistory history(TouchCommand command, Instant now) {
+    HcpHistory before =
+        histories.computeIfAbsent(command.hcpId(), id -> live.history(command, start));
+    List<PastPiece> since = made.getOrDefault(command.hcpId(), List.of());
+    if (since.isEmpty()) {
+      return before;
     }
-    if (since.isBefore(start)) {
-      lately.addAll(seenBefore.computeIfAbsent(hcp, id -> live.seenSince(id, since)));
-    }
-    return lately;
+    List<PastPiece> pieces = new ArrayList<>(before.pieces());
+    pieces.addAll(since);
+    return new HcpHistory(pieces, before.meetings(), before.stages(), before.topics());
   }
 
   @Override

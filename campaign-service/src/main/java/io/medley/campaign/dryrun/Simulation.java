@@ -4,6 +4,7 @@ import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.journey.JourneyWaits;
 import io.medley.campaign.journey.TouchCommands;
+import io.medley.campaign.touch.HcpHistory;
 import io.medley.campaign.touch.Outcome;
 import io.medley.campaign.touch.Reason;
 import io.medley.campaign.touch.RepContact;
@@ -26,6 +27,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.UUID;
 import java.util.function.IntConsumer;
@@ -42,6 +44,7 @@ final class Simulation implements JourneySteps {
       List.of(
           Reason.NO_APPROVED_CONTENT,
           Reason.CONTENT_WITHDRAWN,
+          Reason.CONTENT_BLOCKED,
           Reason.KILL_SWITCH,
           Reason.NO_TIME_ZONE);
 
@@ -73,6 +76,7 @@ final class Simulation implements JourneySteps {
   private final ShadowGate gate;
   private final ShadowReads reads;
   private final TouchCommands commands;
+  private final ShadowReps reps;
   private final ResponseModel responses;
   private final Chance chance;
   private final Instant end;
@@ -88,6 +92,7 @@ final class Simulation implements JourneySteps {
       ShadowGate gate,
       ShadowReads reads,
       TouchCommands commands,
+      RepRoom reps,
       ResponseModel responses,
       Instant start,
       Instant end) {
@@ -97,6 +102,7 @@ final class Simulation implements JourneySteps {
     this.gate = gate;
     this.reads = reads;
     this.commands = commands;
+    this.reps = new ShadowReps(reps, start);
     this.responses = responses;
     this.chance = new Chance(responses.seed());
     this.end = end;
@@ -109,6 +115,17 @@ final class Simulation implements JourneySteps {
   static UUID enrolment(Campaign campaign, HcpProfile hcp) {
     return UUID.nameUUIDFromBytes(
         (campaign.id() + "/" + hcp.id()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A cohort is planned to enter from this instant on. */
+  void cohort(String name, Instant begins, int hcps) {
+    tally.cohort(name, begins, hcps);
+  }
+
+  /** An HCP's journey begins at this instant, in this cohort. */
+  void enrol(HcpProfile hcp, String cohort, Instant at) {
+    tally.in(enrolment(campaign, hcp), cohort);
+    enrol(hcp, at);
   }
 
   /** An HCP's journey begins at this instant. */
@@ -140,6 +157,7 @@ final class Simulation implements JourneySteps {
         }
         person.run.start(now);
       } else if (event.message() != null) {
+        responded(person, event.message());
         person.run.hear(event.message(), now);
       } else if (event.at().equals(person.alarm)) {
         person.run.advance(now);
@@ -147,7 +165,15 @@ final class Simulation implements JourneySteps {
       wake(person);
     }
     begun.accept(tally.entered());
-    return tally.report();
+    return tally.report(reps.load());
+  }
+
+  /** What an HCP does with a message is what the next choice learns from, as it is live. */
+  private void responded(Person person, JourneyMessage message) {
+    String type = String.valueOf(message.variables().get("responseType"));
+    if (type.equals("CLICKED") || type.equals("OPENED")) {
+      reads.responded(person.hcp.id(), HcpHistory.Response.valueOf(type));
+    }
   }
 
   private boolean holdout(Person person) {
@@ -303,6 +329,29 @@ final class Simulation implements JourneySteps {
             .orElse(true);
     if (!room) {
       return notSuggested(step, person, Reason.FREQUENCY_CAP.name());
+    }
+    Optional<String> nobody = reps.ask(person.hcp, request.action(), now);
+    if (nobody.isPresent()) {
+      return notSuggested(step, person, nobody.get());
+    }
+    if (request.slot() != null
+        && request.channel() != null
+        && RepContact.needsMaterial(request.action())
+        && gate.material(
+                reads,
+                commands.inPerson(
+                    new TouchRequest(
+                        person.enrolmentId,
+                        step,
+                        request.occurrence(),
+                        request.channel(),
+                        request.slot()),
+                    person.hcp,
+                    campaign),
+                person.hcp,
+                now)
+            .isEmpty()) {
+      return notSuggested(step, person, Reason.NO_APPROVED_CONTENT.name());
     }
     Duration within = wait(step);
     tally.suggested(step, person.enrolmentId, now);

@@ -42,6 +42,19 @@ final class Tally {
     int suggestions;
   }
 
+  private static final class OfCohort {
+    final Instant begins;
+    final int planned;
+    int entered;
+    int responded;
+    int touches;
+
+    OfCohort(Instant begins, int planned) {
+      this.begins = begins;
+      this.planned = planned;
+    }
+  }
+
   private record AssetAt(UUID versionId, String form, String slot) {}
 
   private final JourneyTemplate template;
@@ -56,6 +69,9 @@ final class Tally {
   private final Map<DryRunReport.Gap, Set<UUID>> gaps = new LinkedHashMap<>();
   private final Map<String, Integer> left = new TreeMap<>();
   private final List<Instant> ends = new ArrayList<>();
+  private final Map<String, OfCohort> cohorts = new LinkedHashMap<>();
+  private final Map<UUID, OfCohort> cohortOf = new HashMap<>();
+  private final Set<UUID> everResponded = new HashSet<>();
   private int heldOut;
   private int completed;
 
@@ -86,8 +102,23 @@ final class Tally {
     return touches.size();
   }
 
+  void cohort(String name, Instant begins, int hcps) {
+    cohorts.put(name, new OfCohort(begins, hcps));
+  }
+
+  void in(UUID enrolment, String cohort) {
+    OfCohort known = cohorts.get(cohort);
+    if (known != null) {
+      cohortOf.put(enrolment, known);
+    }
+  }
+
   void enter(UUID enrolment, boolean holdout, Instant now) {
     touches.put(enrolment, 0);
+    OfCohort cohort = cohortOf.get(enrolment);
+    if (cohort != null) {
+      cohort.entered++;
+    }
     week(now).entered++;
     if (holdout) {
       heldOut++;
@@ -104,7 +135,9 @@ final class Tally {
   }
 
   void gap(Reason reason, TouchRequest request, HcpProfile hcp) {
-    if (reason == Reason.NO_APPROVED_CONTENT || reason == Reason.CONTENT_WITHDRAWN) {
+    if (reason == Reason.NO_APPROVED_CONTENT
+        || reason == Reason.CONTENT_WITHDRAWN
+        || reason == Reason.CONTENT_BLOCKED) {
       gaps.computeIfAbsent(
               new DryRunReport.Gap(
                   request.slot(), request.channel(), hcp.country(), hcp.language(), 0),
@@ -128,6 +161,10 @@ final class Tally {
     }
     step.made++;
     touches.merge(enrolment, 1, Integer::sum);
+    OfCohort cohort = cohortOf.get(enrolment);
+    if (cohort != null) {
+      cohort.touches++;
+    }
     OfWeek week = week(now);
     week.touches.merge(channel, 1, Integer::sum);
     week.days[(int) (Duration.between(start, now).toDays() % 7)]++;
@@ -149,6 +186,10 @@ final class Tally {
 
   void responded(String stepId, UUID enrolment) {
     step(stepId).responded.add(enrolment);
+    OfCohort cohort = cohortOf.get(enrolment);
+    if (everResponded.add(enrolment) && cohort != null) {
+      cohort.responded++;
+    }
   }
 
   void left(String reason) {
@@ -164,7 +205,7 @@ final class Tally {
     ends.add(now);
   }
 
-  DryRunReport report() {
+  DryRunReport report(List<DryRunReport.RepLoad> reps) {
     at.values().forEach(stepId -> step(stepId).there++);
     List<DryRunReport.Step> reported = new ArrayList<>();
     for (JourneyTemplate.Step step : template.steps()) {
@@ -220,7 +261,19 @@ final class Tally {
             .sorted(Comparator.comparingInt(DryRunReport.Gap::hcps).reversed())
             .toList(),
         share(0.5),
-        share(0.95));
+        share(0.95),
+        cohorts.entrySet().stream()
+            .map(
+                cohort ->
+                    new DryRunReport.Cohort(
+                        cohort.getKey(),
+                        cohort.getValue().begins,
+                        cohort.getValue().planned,
+                        cohort.getValue().entered,
+                        cohort.getValue().touches,
+                        cohort.getValue().responded))
+            .toList(),
+        reps);
   }
 
   private List<Integer> histogram() {

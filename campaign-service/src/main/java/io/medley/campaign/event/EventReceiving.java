@@ -57,6 +57,10 @@ public class EventReceiving {
   private static final Set<String> SEEKS =
       Set.of("ATTENDED", "QUESTION", "TOPIC_REQUESTED", "INFORMATION_REQUESTED");
 
+  /** Topics of practical questions: the rung of preparation. */
+  private static final Set<String> PRACTICAL =
+      Set.of("DOSING", "ACCESS", "MONITORING", "SUPPORT", "COVERAGE");
+
   private final EventLedger ledger;
   private final EventTypes types;
   private final Hcps hcps;
@@ -306,11 +310,14 @@ public class EventReceiving {
           new StageEvidence(
               "event/" + event.id(),
               event.hcp().value(),
-              brand,
-              Stage.CONTEMPLATION,
+              event.topic() == null ? brand : StageEvidence.code(event.topic()),
+              event.type().equals("QUESTION") && practical(event.topic())
+                  ? Stage.PREPARATION
+                  : Stage.CONTEMPLATION,
               event.type(),
               !event.type().equals("ATTENDED"),
-              event.at()),
+              event.at(),
+              brand),
           by);
     }
     if (!event.words().isEmpty()) {
@@ -322,6 +329,11 @@ public class EventReceiving {
           event.receivedAt(),
           by);
     }
+  }
+
+  /** Whoever asks how it is taken, got or watched prepares to use it. */
+  private static boolean practical(@Nullable String topic) {
+    return topic != null && PRACTICAL.contains(StageEvidence.code(topic));
   }
 
   private @Nullable String brand(HcpEvent event) {

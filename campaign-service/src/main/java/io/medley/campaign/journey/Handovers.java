@@ -26,6 +26,7 @@ class Handovers {
       Set.of(
           HandoverField.TRIGGER_EVENT,
           HandoverField.TOPICS,
+          HandoverField.STAGE,
           HandoverField.QUESTION,
           HandoverField.PROMISED_FOLLOW_UP);
 
@@ -75,7 +76,9 @@ class Handovers {
         needs.contains(HandoverField.TRIGGER_EVENT) ? trigger(heard) : null,
         needs.contains(HandoverField.TOPICS) ? topics(heard) : List.of(),
         needs.contains(HandoverField.STAGE)
-            ? stages.stage(enrolment.hcpId(), campaign.plan().brandId(), now).orElse(null)
+            ? stages
+                .stage(enrolment.hcpId(), campaign.plan().brandId(), topics(heard).reversed(), now)
+                .orElse(null)
             : null,
         needs.contains(HandoverField.LAST_TOUCHES)
             ? made.stream()

@@ -17,6 +17,7 @@ import io.medley.campaign.touch.CapForecast;
 import io.medley.campaign.touch.CapForecast.Due;
 import io.medley.campaign.touch.GateSettings;
 import io.medley.campaign.touch.Holdouts;
+import io.medley.campaign.touch.Materials;
 import io.medley.campaign.touch.Reason;
 import io.medley.campaign.touch.RepContact;
 import io.medley.campaign.touch.TouchDecision;
@@ -73,6 +74,7 @@ class JourneyStepsAdapter implements JourneySteps {
   private final RepSuggestions suggestions;
   private final SuggestionDrivers drivers;
   private final CapForecast forecast;
+  private final Materials materials;
   private final List<SuggestionCondition> conditions;
   private final Handovers handovers;
   private final KeptEvents keptEvents;
@@ -97,6 +99,7 @@ class JourneyStepsAdapter implements JourneySteps {
       RepSuggestions suggestions,
       SuggestionDrivers drivers,
       CapForecast forecast,
+      Materials materials,
       List<SuggestionCondition> conditions,
       Handovers handovers,
       KeptEvents keptEvents,
@@ -119,6 +122,7 @@ class JourneyStepsAdapter implements JourneySteps {
     this.suggestions = suggestions;
     this.drivers = drivers;
     this.forecast = forecast;
+    this.materials = materials;
     this.conditions = List.copyOf(conditions);
     this.handovers = handovers;
     this.keptEvents = keptEvents;
@@ -255,6 +259,7 @@ class JourneyStepsAdapter implements JourneySteps {
   @Override
   public SuggestionResult suggest(SuggestionRequest request) {
     EnrolmentId id = new EnrolmentId(request.enrolmentId());
+    Optional<RepSuggestion.Material> material = material(request);
     return inTransaction(
         () -> {
           Enrolment enrolment = enrolments.lock(id).orElseThrow();
@@ -281,7 +286,8 @@ class JourneyStepsAdapter implements JourneySteps {
               against(request, hcp, campaign)
                   .or(() -> why.isEmpty() ? Optional.of(DRIVER_MUTED) : Optional.empty())
                   .or(() -> full(request, hcp, campaign, now))
-                  .or(() -> condition(request, hcp, campaign, now));
+                  .or(() -> condition(request, hcp, campaign, now))
+                  .or(() -> lacksMaterial(request, material));
           if (against.isPresent()) {
             visits.notSuggested(
                 enrolment, request.stepId(), request.occurrence(), against.get(), now);
@@ -289,7 +295,8 @@ class JourneyStepsAdapter implements JourneySteps {
                 SuggestionResult.Outcome.NOT_SUGGESTED, against.get(), null);
           }
           RepSuggestion suggestion =
-              suggestions.add(suggestion(request, enrolment, campaign, why.orElseThrow(), now));
+              suggestions.add(
+                  suggestion(request, enrolment, campaign, material, why.orElseThrow(), now));
           note(
               id,
               "suggested",
@@ -297,9 +304,58 @@ class JourneyStepsAdapter implements JourneySteps {
                   "suggestion", suggestion.id().toString(),
                   "step", request.stepId(),
                   "action", request.action(),
+                  "material", material.map(piece -> piece.versionId().toString()).orElse(""),
                   "until", suggestion.dueAt().toString()));
           return suggested(enrolment, suggestion, now);
         });
+  }
+
+  /**
+   * The approved piece the representative is to use. Chosen before the suggestion's transaction:
+   * the catalog is asked.
+   */
+  private Optional<RepSuggestion.Material> material(SuggestionRequest request) {
+    String slot = request.slot();
+    String channel = request.channel();
+    EnrolmentId id = new EnrolmentId(request.enrolmentId());
+    if (slot == null
+        || channel == null
+        || suggestions.at(id, request.stepId(), request.occurrence()).isPresent()) {
+      return Optional.empty();
+    }
+    Enrolment enrolment = enrolments.require(id);
+    HcpProfile hcp = profile(enrolment);
+    if (hcp.erased()) {
+      return Optional.empty();
+    }
+    return materials
+        .choose(
+            commands.inPerson(
+                new TouchRequest(
+                    request.enrolmentId(), request.stepId(), request.occurrence(), channel, slot),
+                hcp,
+                campaigns.of(enrolment)),
+            hcp,
+            clock.instant())
+        .map(
+            piece ->
+                new RepSuggestion.Material(
+                    piece.versionId(),
+                    piece.title(),
+                    piece.jobCode(),
+                    piece.contentHash(),
+                    piece.validTo()));
+  }
+
+  /** Nobody is asked to send what is not there; a call can be made without. */
+  private static Optional<String> lacksMaterial(
+      SuggestionRequest request, Optional<RepSuggestion.Material> material) {
+    return request.slot() != null
+            && request.channel() != null
+            && material.isEmpty()
+            && RepContact.needsMaterial(request.action())
+        ? Optional.of(Reason.NO_APPROVED_CONTENT.name())
+        : Optional.empty();
   }
 
   private SuggestionResult suggested(Enrolment enrolment, RepSuggestion suggestion, Instant now) {
@@ -365,6 +421,7 @@ class JourneyStepsAdapter implements JourneySteps {
       SuggestionRequest request,
       Enrolment enrolment,
       Campaign campaign,
+      Optional<RepSuggestion.Material> material,
       SuggestionDrivers.Why why,
       Instant now) {
     JourneyTemplate template = planning.template(campaign.plan().templateId());
@@ -383,6 +440,7 @@ class JourneyStepsAdapter implements JourneySteps {
         request.action(),
         request.channel(),
         request.slot(),
+        material.orElse(null),
         why.drivers(),
         envelope,
         why.score(),

@@ -69,7 +69,12 @@ public interface JourneyVisits {
 
   /** Held or dropped for these reasons because no piece may be served. */
   Set<String> WANTS_CONTENT =
-      Set.of("NO_APPROVED_CONTENT", "CONTENT_WITHDRAWN", "CONTENT_UNAVAILABLE");
+      Set.of(
+          "NO_APPROVED_CONTENT",
+          "CONTENT_WITHDRAWN",
+          "CONTENT_UNAVAILABLE",
+          "CONTENT_BLOCKED",
+          "CONTENT_REFUSED");
 
   /** Held for these reasons because something does not run. */
   Set<String> WANTS_AN_OPERATOR =

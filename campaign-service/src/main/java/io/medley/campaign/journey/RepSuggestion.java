@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param action {@code CALL REMOTE_CALL SEND_EMAIL ASK_CONSENT ANSWER_QUESTION MEDICAL_CONTACT}
  * @param channel channel of the material to use; null for an action without material
  * @param slot content slot of that material
+ * @param material the approved piece to use; null for an action without material, or if none fits
  * @param drivers why, in plain words, strongest first
  * @param envelope what was handed over to the rep
  * @param score what ranks it, 0 to 100
@@ -29,6 +30,7 @@ public record RepSuggestion(
     String action,
     @Nullable String channel,
     @Nullable String slot,
+    @Nullable Material material,
     List<Driver> drivers,
     HandoverEnvelope envelope,
     int score,
@@ -42,6 +44,19 @@ public record RepSuggestion(
   public RepSuggestion {
     drivers = List.copyOf(drivers);
   }
+
+  /**
+   * The approved piece a suggestion names, as it was when the suggestion was made.
+   *
+   * @param contentHash SHA-256 of the approved bytes
+   * @param validTo end of its approval, exclusive; null = open
+   */
+  public record Material(
+      UUID versionId,
+      String title,
+      String jobCode,
+      String contentHash,
+      @Nullable Instant validTo) {}
 
   /**
    * One reason for the suggestion.

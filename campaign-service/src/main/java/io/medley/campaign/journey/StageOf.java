@@ -1,6 +1,7 @@
 package io.medley.campaign.journey;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -9,10 +10,11 @@ import java.util.UUID;
 public interface StageOf {
 
   /**
-   * The stage of change at the instant.
+   * The stage of change at the instant: on the first of the topics on which anything is known, else
+   * on the brand over all its topics.
    *
-   * @param topic the brand, or another topic evidence is kept for
+   * @param topics codes of what the HCP asked about, the newest first
    * @return its code, e.g. {@code PREPARATION}; empty if nothing shows any
    */
-  Optional<String> stage(UUID hcpId, String topic, Instant now);
+  Optional<String> stage(UUID hcpId, String brandId, List<String> topics, Instant now);
 }

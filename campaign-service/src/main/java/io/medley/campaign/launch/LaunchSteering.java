@@ -11,6 +11,7 @@ import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.measure.Measurement;
 import io.medley.campaign.measure.Readout;
+import io.medley.campaign.touch.SendChecking;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.page.MedleyUrls;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The steps of a launch as its process asks for them. Every answer is read from the launch's row; a
@@ -47,7 +49,8 @@ class LaunchSteering implements LaunchSteps {
   private static final Duration WEEK = Duration.ofDays(7);
 
   /** Engagement older than half a year says little about the next message. */
-  private static final Duration ENGAGED_LATELY = Duration.ofDays(180);
+  /** Engagement counts for the order of waves so long. */
+  static final Duration ENGAGED_LATELY = Duration.ofDays(180);
 
   /** Days a marketer has to prepare, and a brand lead to decide; a date to sort by, no more. */
   private static final Duration HUMAN = Duration.ofDays(5);
@@ -62,9 +65,11 @@ class LaunchSteering implements LaunchSteps {
   private final LaunchPackage content;
   private final LaunchNotices notices;
   private final Measurement.Counting measuring;
+  private final SendChecking checking;
   private final MedleyUrls urls;
   private final AuditTrail audit;
   private final Clock clock;
+  private final TransactionTemplate transactions;
 
   LaunchSteering(
       Launches launches,
@@ -75,9 +80,11 @@ class LaunchSteering implements LaunchSteps {
       LaunchPackage content,
       LaunchNotices notices,
       Measurement.Counting measuring,
+      SendChecking checking,
       MedleyUrls urls,
       AuditTrail audit,
-      Clock clock) {
+      Clock clock,
+      TransactionTemplate transactions) {
     this.launches = launches;
     this.campaigns = campaigns;
     this.planning = planning;
@@ -86,9 +93,11 @@ class LaunchSteering implements LaunchSteps {
     this.content = content;
     this.notices = notices;
     this.measuring = measuring;
+    this.checking = checking;
     this.urls = urls;
     this.audit = audit;
     this.clock = clock;
+    this.transactions = transactions;
   }
 
   @Override
@@ -233,9 +242,35 @@ class LaunchSteering implements LaunchSteps {
         .orElseGet(ApprovalCheck::over);
   }
 
+  /**
+   * Asks what the checks of today say of the pieces, then enrols: content-service is not waited
+   * for.
+   */
   @Override
-  @Transactional
   public void release(UUID launchId) {
+    launches
+        .find(launchId)
+        .ifPresent(
+            launch -> {
+              SendChecking.Result checked = checking.campaign(launch.campaignId().value());
+              transactions.executeWithoutResult(
+                  status -> {
+                    note(
+                        campaigns.require(launch.campaignId()),
+                        "send-checks-asked",
+                        Map.of(
+                            "pieces", checked.asked(),
+                            "unanswered", checked.unanswered(),
+                            "blocked",
+                                checked.blocked().stream()
+                                    .map(SendChecking.Blocked::jobCode)
+                                    .toList()));
+                    enrolNext(launchId);
+                  });
+            });
+  }
+
+  private void enrolNext(UUID launchId) {
     Launch launch = locked(launchId);
     Campaign campaign = campaigns.require(launch.campaignId());
     Instant now = clock.instant();

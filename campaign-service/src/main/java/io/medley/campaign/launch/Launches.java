@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** All launches. Writes belong to the caller's transaction. */
 public interface Launches {
 
+  /** A launch, as it stands. */
+  Optional<Launch> find(UUID id);
+
   /** Stores a new launch in stage {@code PREPARING}; false if the campaign has one. */
   boolean add(Launch launch, Instant realTime);
 

@@ -46,7 +46,7 @@ class EngagementDrivers implements DriverSource {
     Ladder.Rung rung =
         Ladder.at(
             ladders.of(hcp.id().value()).stream()
-                .filter(evidence -> evidence.topic().equals(campaign.plan().brandId()))
+                .filter(evidence -> campaign.plan().brandId().equals(evidence.brandId()))
                 .toList(),
             now);
     if (rung.stage().compareTo(Stage.CONTEMPLATION) >= 0) {
@@ -56,7 +56,16 @@ class EngagementDrivers implements DriverSource {
               rung.stage() == Stage.CONTEMPLATION ? SEEKS : PREPARES,
               "With %s the HCP is at the stage of %s."
                   .formatted(
-                      campaign.plan().brandId(), rung.stage().name().toLowerCase(Locale.ROOT)),
+                      rung.because()
+                          .filter(evidence -> !evidence.ofWholeBrand())
+                          .map(
+                              evidence ->
+                                  campaign.plan().brandId()
+                                      + " ("
+                                      + evidence.topic().toLowerCase(Locale.ROOT)
+                                      + ")")
+                          .orElse(campaign.plan().brandId()),
+                      rung.stage().name().toLowerCase(Locale.ROOT)),
               "/hcps/%s/stages".formatted(hcp.id())));
     }
     return found;

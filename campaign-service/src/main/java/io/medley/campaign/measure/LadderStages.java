@@ -2,6 +2,7 @@ package io.medley.campaign.measure;
 
 import io.medley.campaign.journey.StageOf;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -17,10 +18,21 @@ class LadderStages implements StageOf {
   }
 
   @Override
-  public Optional<String> stage(UUID hcpId, String topic, Instant now) {
-    Ladder.Rung rung =
-        Ladder.at(
-            ladders.of(hcpId).stream().filter(each -> each.topic().equals(topic)).toList(), now);
-    return rung.because().map(evidence -> rung.stage().name());
+  public Optional<String> stage(UUID hcpId, String brandId, List<String> topics, Instant now) {
+    List<StageEvidence> ofBrand =
+        ladders.of(hcpId).stream().filter(each -> brandId.equals(each.brandId())).toList();
+    return topics.stream()
+        .map(
+            topic ->
+                Ladder.at(
+                    ofBrand.stream()
+                        .filter(each -> each.topic().equals(StageEvidence.code(topic)))
+                        .toList(),
+                    now))
+        .filter(rung -> rung.because().isPresent())
+        .findFirst()
+        .or(() -> Optional.of(Ladder.at(ofBrand, now)))
+        .filter(rung -> rung.because().isPresent())
+        .map(rung -> rung.stage().name());
   }
 }

@@ -3,6 +3,7 @@ package io.medley.campaign.measure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How many HCPs stand on which rung, and how many moved. Reads only. */
 public interface LadderView {
@@ -17,15 +18,22 @@ public interface LadderView {
   /**
    * One topic.
    *
+   * @param topic what it is about; the brand's id for the brand over all its topics
+   * @param brandId the brand; null if the topic belongs to none
    * @param hcps HCPs by stage now; those who know nothing of it are not counted
    * @param up HCPs on a higher rung than before
    * @param down HCPs on a lower rung than before
    */
-  record Topic(String topic, Map<Stage, Long> hcps, long up, long down) {
+  record Topic(String topic, @Nullable String brandId, Map<Stage, Long> hcps, long up, long down) {
 
     /** Copies the map. */
     public Topic {
       hcps = Map.copyOf(hcps);
+    }
+
+    /** Whether it is the brand over all its topics. */
+    public boolean wholeBrand() {
+      return topic.equals(brandId);
     }
 
     /** Net moves up. */

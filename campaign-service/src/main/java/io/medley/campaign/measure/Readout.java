@@ -68,6 +68,13 @@ public final class Readout {
                   "Nothing approved fits market, language, channel and audience.",
                   map,
                   "See which step");
+          case "CONTENT_BLOCKED", "CONTENT_REFUSED" ->
+              new Action(
+                  touches,
+                  "Mend the piece, or plan another",
+                  "Today's checks block it, or it cannot be made into a message that may be sent.",
+                  map,
+                  "See which step");
           case "KILL_SWITCH" ->
               new Action(
                   touches,

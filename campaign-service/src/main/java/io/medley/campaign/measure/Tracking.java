@@ -33,7 +33,7 @@ public class Tracking {
   private final TrackingTokens tokens;
   private final Contacts contacts;
   private final Engagements engagements;
-  private final Ladders ladders;
+  private final PieceStages stages;
   private final Enrolments enrolments;
   private final JourneyVisits visits;
   private final JourneyProcesses journeys;
@@ -45,7 +45,7 @@ public class Tracking {
       TrackingTokens tokens,
       Contacts contacts,
       Engagements engagements,
-      Ladders ladders,
+      PieceStages stages,
       Enrolments enrolments,
       JourneyVisits visits,
       JourneyProcesses journeys,
@@ -55,7 +55,7 @@ public class Tracking {
     this.tokens = tokens;
     this.contacts = contacts;
     this.engagements = engagements;
-    this.ladders = ladders;
+    this.stages = stages;
     this.enrolments = enrolments;
     this.visits = visits;
     this.journeys = journeys;
@@ -77,13 +77,13 @@ public class Tracking {
         .flatMap(read -> contacts.find(read.contactId()))
         .filter(contact -> seen(contact).opens())
         .ifPresent(
-            contact ->
-                store(
-                    contact,
-                    EngagementKind.OPENED,
-                    -1,
-                    null,
-                    MachineReading.open(contact.at(), clock.instant(), agent)));
+            contact -> {
+              Optional<String> machine = MachineReading.open(contact.at(), clock.instant(), agent);
+              store(contact, EngagementKind.OPENED, -1, null, machine);
+              if (machine.isEmpty()) {
+                stages.shown(contact, Stage.AWARE, EngagementKind.OPENED, clock.instant(), ACTOR);
+              }
+            });
   }
 
   /**
@@ -103,16 +103,7 @@ public class Tracking {
     Optional<String> machine = MachineReading.agent(agent).or(() -> allAtOnce(link));
     store(contact, EngagementKind.CLICKED, link.position(), link.address(), machine);
     if (machine.isEmpty()) {
-      ladders.add(
-          new StageEvidence(
-              "click/" + contact.id(),
-              contact.hcpId().value(),
-              contact.brandId(),
-              Stage.CONTEMPLATION,
-              EngagementKind.CLICKED.name(),
-              false,
-              clock.instant()),
-          ACTOR);
+      stages.shown(contact, Stage.CONTEMPLATION, EngagementKind.CLICKED, clock.instant(), ACTOR);
     }
     return URI.create(link.address());
   }

@@ -118,8 +118,10 @@ public class Answering {
    * @param channel {@code CALL MEETING PHONE REP_EMAIL}; null = what was suggested
    * @param at when; null = now; at most 30 days ago
    * @param words what came of it; may be empty
+   * @param material whether the suggested piece was sent or shown
    */
-  public record Done(@Nullable String channel, @Nullable Instant at, String words) {}
+  public record Done(
+      @Nullable String channel, @Nullable Instant at, String words, boolean material) {}
 
   /**
    * Why not.
@@ -229,6 +231,8 @@ public class Answering {
             channel,
             campaigns.require(new CampaignId(asked.suggestion().campaignId())).plan().brandId(),
             answersTheHcp(asked.suggestion()),
+            delivered(asked.suggestion(), done, channel),
+            asked.suggestion().campaignId(),
             at),
         by);
     tell(asked.suggestion(), "COMPLETED");
@@ -240,6 +244,14 @@ public class Answering {
         null,
         "It counts as a contact, and the journey goes on from here.",
         by);
+  }
+
+  /** The piece the HCP received; nobody shows one on the telephone. */
+  private static @Nullable UUID delivered(RepSuggestion suggestion, Done done, String channel) {
+    RepSuggestion.Material material = suggestion.material();
+    return done.material() && material != null && !channel.equals("PHONE")
+        ? material.versionId()
+        : null;
   }
 
   /** It will not be done, and what follows depends on why. */

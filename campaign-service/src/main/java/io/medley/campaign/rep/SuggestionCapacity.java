@@ -1,5 +1,6 @@
 package io.medley.campaign.rep;
 
+import io.medley.campaign.dryrun.RepRoom;
 import io.medley.campaign.hcp.Belief;
 import io.medley.campaign.hcp.Facts;
 import io.medley.campaign.hcp.HcpProfile;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
  * or the person's day is full.
  */
 @Component
-class SuggestionCapacity implements SuggestionCondition {
+class SuggestionCapacity implements SuggestionCondition, RepRoom {
 
   /** What a day is, rolling: no midnight lets twice as many through. */
   static final Duration DAY = Duration.ofDays(1);
@@ -62,6 +63,26 @@ class SuggestionCapacity implements SuggestionCondition {
     return ledger.lockedSuggestedSince(person.get(), now.minus(DAY)) >= room
         ? Optional.of("NO_CAPACITY")
         : Optional.empty();
+  }
+
+  @Override
+  public Asked of(HcpProfile hcp, String action, Instant now) {
+    Optional<String> person =
+        territories.of(hcp.id()).map((Territory territory) -> territory.doerOf(action));
+    Optional<String> against =
+        person.isEmpty()
+            ? Optional.of("NO_REPRESENTATIVE")
+            : rests.of(hcp.id(), now).isPresent()
+                ? Optional.of("HCP_RESTS")
+                : IN_PERSON.contains(action) && accessClosed(hcp, now)
+                    ? Optional.of("ACCESS_CLOSED")
+                    : Optional.empty();
+    String who = person.orElse("");
+    return new Asked(
+        who,
+        against,
+        person.flatMap(ledger::capacity).orElse(settings.perDay()),
+        who.isEmpty() ? 0 : ledger.suggestedSince(who, now.minus(DAY)));
   }
 
   private boolean accessClosed(HcpProfile hcp, Instant now) {

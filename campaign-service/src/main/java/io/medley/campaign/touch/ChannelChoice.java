@@ -1,6 +1,7 @@
 package io.medley.campaign.touch;
 
 import io.medley.campaign.hcp.HcpProfile;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,20 +16,26 @@ import java.util.Optional;
  */
 final class ChannelChoice {
 
-  /** Liking of a channel nothing is known about: neither. */
-  private static final double UNKNOWN_AFFINITY = 0.5;
-
   private static final int AFFINITY = 100;
 
-  /** A channel of the step. */
+  /**
+   * A channel of the step.
+   *
+   * @param liking how much the HCP likes it, and by what that is known
+   */
   record Considered(
-      String channel, Optional<String> ruledOut, int score, Map<String, Integer> parts) {}
+      String channel,
+      Optional<String> ruledOut,
+      int score,
+      Map<String, Integer> parts,
+      Liking liking) {}
 
   private ChannelChoice() {}
 
   /**
    * All channels, usable ones first, best first.
    *
+   * @param history what the HCP responded to
    * @param ruledOut why a channel cannot be used; absent = it can
    * @param mix wanted share in percent; a channel without an entry has no target
    * @param contacts contacts so far by channel
@@ -36,16 +43,17 @@ final class ChannelChoice {
   static List<Considered> rank(
       List<String> channels,
       HcpProfile hcp,
+      HcpHistory history,
       Map<String, String> ruledOut,
       Map<String, Integer> mix,
-      Map<String, Long> contacts) {
+      Map<String, Long> contacts,
+      Instant now) {
     long all = contacts.values().stream().mapToLong(Long::longValue).sum();
     List<Considered> ranked = new ArrayList<>();
     for (String channel : channels) {
       Map<String, Integer> parts = new LinkedHashMap<>();
-      parts.put(
-          "affinity",
-          (int) Math.round(AFFINITY * hcp.affinities().getOrDefault(channel, UNKNOWN_AFFINITY)));
+      Liking liking = Liking.ofChannel(channel, history, hcp.affinities().get(channel), now);
+      parts.put("affinity", (int) Math.round(AFFINITY * liking.value()));
       Integer wanted = mix.get(channel);
       if (wanted != null && all > 0) {
         parts.put(
@@ -56,7 +64,8 @@ final class ChannelChoice {
               channel,
               Optional.ofNullable(ruledOut.get(channel)),
               parts.values().stream().mapToInt(Integer::intValue).sum(),
-              parts));
+              parts,
+              liking));
     }
     ranked.sort(
         Comparator.comparing((Considered considered) -> considered.ruledOut().isPresent())

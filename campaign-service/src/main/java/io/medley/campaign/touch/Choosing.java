@@ -4,6 +4,7 @@ import io.medley.campaign.hcp.HcpProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,7 +27,6 @@ final class Choosing {
   private static final Set<String> RECALLED =
       Set.of("WITHDRAWING", "WITHDRAWN", "SUSPENDED", "EXPIRED");
 
-  private static final Duration SEEN_LATELY = Duration.ofDays(90);
   private static final Duration MIX_WINDOW = Duration.ofDays(30);
   private static final int REJECTED_KEPT = 3;
 
@@ -54,6 +54,8 @@ final class Choosing {
       RENDERED,
       /** It cannot be one; another piece is tried. */
       REFUSED,
+      /** The checks of today block it; another piece is tried. */
+      BLOCKED,
       /** Its bytes cannot be had now. */
       UNAVAILABLE
     }
@@ -77,6 +79,7 @@ final class Choosing {
 
   private final GateReads reads;
   private final Trial trial;
+  private @Nullable HcpHistory history;
 
   Choosing(GateReads reads, Trial trial) {
     this.reads = reads;
@@ -101,6 +104,16 @@ final class Choosing {
       return stopped(command, stop.get(), explanation);
     }
     return piece(command, hcp, now, explanation);
+  }
+
+  /** The HCP's past, read once: a chooser decides one touch. */
+  private HcpHistory history(TouchCommand command, Instant now) {
+    HcpHistory known = history;
+    if (known == null) {
+      known = reads.history(command, now);
+      history = known;
+    }
+    return known;
   }
 
   /** The piece the touch carries, whatever else may speak against the touch. */
@@ -178,9 +191,11 @@ final class Choosing {
         ChannelChoice.rank(
             asked.channels(),
             hcp,
+            history(asked, now),
             ruledOut,
             rules.mix(),
-            reads.contactsByChannel(asked.brandId(), hcp.country(), now.minus(MIX_WINDOW)));
+            reads.contactsByChannel(asked.brandId(), hcp.country(), now.minus(MIX_WINDOW)),
+            now);
     explanation.fact("channels", ranked);
     ChannelChoice.Considered best = ranked.getFirst();
     if (best.ruledOut().isPresent()) {
@@ -193,7 +208,11 @@ final class Choosing {
                 considered ->
                     considered.channel()
                         + " "
-                        + considered.ruledOut().orElse("scores " + considered.score()))
+                        + considered
+                            .ruledOut()
+                            .orElse(
+                                "scores %d (%s)"
+                                    .formatted(considered.score(), considered.liking().words())))
             .collect(
                 java.util.stream.Collectors.joining(", ", "chose " + best.channel() + ": ", "")));
     return best.channel();
@@ -225,15 +244,8 @@ final class Choosing {
     Map<UUID, KillSwitches.Switch> stopped =
         Conditions.stoppedAssets(reads.switches(command.campaignId()));
     Ranking.Ranks ranks =
-        Ranking.rank(
-            proposed,
-            known,
-            stopped,
-            reads.seenSince(hcp.id(), now.minus(SEEN_LATELY)),
-            command,
-            hcp,
-            now);
-    Map<UUID, String> unrenderable = new HashMap<>();
+        Ranking.rank(proposed, known, stopped, history(command, now), command, hcp, now);
+    Map<UUID, Tried> unrenderable = new HashMap<>();
     for (Ranking.Ranked ranked : ranks.usable()) {
       ServableVersion version = ranked.version();
       RenderedForm form = version.form(command.modules(), now).orElse(null);
@@ -252,7 +264,7 @@ final class Choosing {
           return new Choice(
               command, version, form, substituted(command, hcp, version, known), null, explanation);
         }
-        case REFUSED -> unrenderable.put(version.versionId(), tried.why());
+        case REFUSED, BLOCKED -> unrenderable.put(version.versionId(), tried);
         case UNAVAILABLE -> {
           explanation.candidates(
               considered(ranks, proposal, command, known, null, unrenderable, now));
@@ -278,7 +290,7 @@ final class Choosing {
         command,
         halted.isPresent()
             ? halted(command, halted.get(), stopped, rules, now, explanation)
-            : nothing(command, hcp, rules, proposal, known, now, explanation),
+            : nothing(command, hcp, rules, proposal, known, now, explanation, unrenderable),
         explanation);
   }
 
@@ -307,9 +319,18 @@ final class Choosing {
       CatalogSelection.Proposal proposal,
       Map<UUID, ServableVersion> known,
       Instant now,
-      Explanation explanation) {
+      Explanation explanation,
+      Map<UUID, Tried> unrenderable) {
+    Optional<Stop> refused = refused(known, unrenderable, rules, now, explanation);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
     Optional<ServableVersion> gone =
         reads.unservable(command, hcp).stream()
+            // What is still live and does not go says more than what is gone.
+            .sorted(
+                Comparator.comparing(
+                    (ServableVersion version) -> !version.state().equals(ServableVersion.LIVE)))
             .filter(version -> Fit.mismatch(version, command, hcp).isEmpty())
             .filter(version -> Fit.unsendable(version, command, now).isPresent())
             .findFirst();
@@ -326,8 +347,17 @@ final class Choosing {
           "%s (%s) %s, and no other approved piece fits %s"
               .formatted(
                   gone.get().title(), gone.get().jobCode(), gone(gone.get(), command, now), wanted);
-      explanation.failed("CONTENT", detail, "A piece that fits is approved.");
-      return Stop.held(Reason.CONTENT_WITHDRAWN, now.plus(rules.contentRetry()), detail + ".");
+      boolean blocked = gone.get().servableAt(now) && gone.get().blocked().isPresent();
+      explanation.failed(
+          "CONTENT",
+          detail,
+          blocked
+              ? "What blocks it is mended, or another piece is approved."
+              : "A piece that fits is approved.");
+      return Stop.held(
+          blocked ? Reason.CONTENT_BLOCKED : Reason.CONTENT_WITHDRAWN,
+          now.plus(rules.contentRetry()),
+          detail + ".");
     }
     Optional<ServableVersion> recalled =
         reads
@@ -353,6 +383,35 @@ final class Choosing {
         Reason.NO_APPROVED_CONTENT,
         now.plus(rules.contentRetry()),
         "No approved piece fits %s.".formatted(wanted));
+  }
+
+  /**
+   * What fits, but cannot be made into a message, or may not by the checks that were just asked.
+   */
+  private static Optional<Stop> refused(
+      Map<UUID, ServableVersion> known,
+      Map<UUID, Tried> unrenderable,
+      GateReads.Rules rules,
+      Instant now,
+      Explanation explanation) {
+    return known.values().stream()
+        .filter(version -> unrenderable.containsKey(version.versionId()))
+        .min(Comparator.comparing(version -> version.versionId().toString()))
+        .map(
+            version -> {
+              Tried tried = Objects.requireNonNull(unrenderable.get(version.versionId()));
+              String detail =
+                  "%s (%s) cannot be sent: %s"
+                      .formatted(version.title(), version.jobCode(), tried.why());
+              explanation.failed(
+                  "CONTENT", detail, "That is mended, or another piece is approved.");
+              return Stop.held(
+                  tried.kind() == Tried.Kind.BLOCKED
+                      ? Reason.CONTENT_BLOCKED
+                      : Reason.CONTENT_REFUSED,
+                  now.plus(rules.contentRetry()),
+                  detail.endsWith(".") ? detail : detail + ".");
+            });
   }
 
   private static String gone(ServableVersion version, TouchCommand command, Instant now) {
@@ -387,7 +446,7 @@ final class Choosing {
       TouchCommand command,
       Map<UUID, ServableVersion> known,
       @Nullable ServableVersion chosen,
-      Map<UUID, String> unrenderable,
+      Map<UUID, Tried> unrenderable,
       Instant now) {
     List<Explanation.Candidate> considered = new ArrayList<>();
     List<Explanation.Candidate> rejected = new ArrayList<>();
@@ -400,11 +459,13 @@ final class Choosing {
               version.title(),
               version.jobCode(),
               isChosen,
-              ranked.score(),
-              ranked.parts(),
+              ranked.total(),
+              ranked.score().parts(),
               isChosen
                   ? "best of what may be used"
-                  : unrenderable.getOrDefault(version.versionId(), "scores lower"));
+                  : Optional.ofNullable(unrenderable.get(version.versionId()))
+                      .map(Tried::why)
+                      .orElseGet(() -> behind(ranks.usable(), ranked, chosen)));
       (isChosen ? considered : rejected).add(candidate);
     }
     for (UUID planned : command.planned()) {
@@ -436,9 +497,31 @@ final class Choosing {
     return considered;
   }
 
+  /** Where a piece that may be used lost most against the one that is. */
+  private static String behind(
+      List<Ranking.Ranked> usable, Ranking.Ranked ranked, @Nullable ServableVersion chosen) {
+    Optional<Ranking.Ranked> best =
+        usable.stream().filter(other -> other.version().equals(chosen)).findFirst();
+    if (best.isEmpty()) {
+      return "scores lower";
+    }
+    Map<String, Integer> own = new HashMap<>();
+    ranked.score().parts().forEach(part -> own.put(part.name(), part.points()));
+    return best.get().score().parts().stream()
+        .filter(part -> part.points() > own.getOrDefault(part.name(), 0))
+        .max(
+            Comparator.comparingInt(
+                (Score.Part part) -> part.points() - own.getOrDefault(part.name(), 0)))
+        .map(
+            part ->
+                "scores %d less, most of it by %s"
+                    .formatted(best.get().total() - ranked.total(), part.name()))
+        .orElse("scores the same; the order of ids decides");
+  }
+
   private static Explanation.Candidate ruled(
       UUID version, String title, String jobCode, String reason) {
     return new Explanation.Candidate(
-        version.toString(), title, jobCode, false, null, Map.of(), reason);
+        version.toString(), title, jobCode, false, null, List.of(), reason);
   }
 }

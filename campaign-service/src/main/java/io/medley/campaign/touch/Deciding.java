@@ -5,6 +5,7 @@ import io.medley.campaign.channel.Channels;
 import io.medley.campaign.channel.MessageRequest;
 import io.medley.campaign.channel.RenderRefused;
 import io.medley.campaign.channel.RenderedMessage;
+import io.medley.campaign.channel.SafetyInformation;
 import io.medley.campaign.channel.Tracked;
 import io.medley.campaign.channel.TrackingRules;
 import io.medley.campaign.hcp.Hcp;
@@ -36,6 +37,7 @@ class Deciding {
   private final Hcps hcps;
   private final PersonalVault vault;
   private final ApprovedBytes bytes;
+  private final SendChecking checking;
   private final Channels channels;
   private final TrackingRules tracking;
   private final JsonMapper json;
@@ -45,6 +47,7 @@ class Deciding {
       Hcps hcps,
       PersonalVault vault,
       ApprovedBytes bytes,
+      SendChecking checking,
       Channels channels,
       TrackingRules tracking,
       JsonMapper json) {
@@ -52,6 +55,7 @@ class Deciding {
     this.hcps = hcps;
     this.vault = vault;
     this.bytes = bytes;
+    this.checking = checking;
     this.channels = channels;
     this.tracking = tracking;
     this.json = json;
@@ -109,6 +113,28 @@ class Deciding {
             vault.seal(hcp.id(), RENDERED, message.bytes()), Sha256.hex(message.bytes()));
     explanation.fact("renderedHash", sealed.hash());
     explanation.fact("tracked", rendering.tracked);
+    SafetyInformation.Carried safety = message.safety();
+    if (safety != null) {
+      explanation.passed(
+          "SAFETY_INFORMATION",
+          "%s: %s and %s of label %s in force in %s"
+              .formatted(
+                  safety.how() == SafetyInformation.How.IN_PIECE
+                      ? "the piece carries it"
+                      : "attached from the product master",
+                  safety.safetyText(),
+                  safety.prescribingText(),
+                  safety.labelVersion(),
+                  safety.market()));
+      explanation.fact("safety", safety);
+    }
+    SendCheck check = rendering.check;
+    if (check != null) {
+      explanation.passed(
+          "SEND_CHECK",
+          "%s by rules %s, checked %s".formatted(check.verdict(), check.packVersion(), check.at()));
+      explanation.fact("check", check);
+    }
     Plan plan =
         new Plan(
             choice.command(),
@@ -142,6 +168,7 @@ class Deciding {
     private final Supplier<Tracked> allowed;
     private Tracked tracked = Tracked.NOTHING;
     private @Nullable RenderedMessage message;
+    private @Nullable SendCheck check;
 
     Rendering(HcpProfile profile, Supplier<Tracked> allowed) {
       this.profile = profile;
@@ -156,6 +183,10 @@ class Deciding {
       tracked = allowed.get();
       String leaving = leaving(version, form);
       try {
+        check = checking.before(version);
+        if (check.blocked()) {
+          return new Choosing.Tried(Choosing.Tried.Kind.BLOCKED, check.why());
+        }
         message =
             channels
                 .find(command.channel())
@@ -168,11 +199,12 @@ class Deciding {
                         hcp,
                         command.sendKey().toString(),
                         contactId,
+                        version.facets().promotes(),
                         tracked));
         return Choosing.Tried.RENDERED;
       } catch (RenderRefused refused) {
         return new Choosing.Tried(Choosing.Tried.Kind.REFUSED, refused.getMessage() + "");
-      } catch (ApprovedBytes.BytesUnavailable away) {
+      } catch (ApprovedBytes.BytesUnavailable | Checker.CheckUnavailable away) {
         return new Choosing.Tried(Choosing.Tried.Kind.UNAVAILABLE, away.getMessage() + "");
       }
     }

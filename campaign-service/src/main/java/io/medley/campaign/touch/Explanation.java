@@ -17,7 +17,7 @@ final class Explanation {
 
   /**
    * @param score null for a candidate that may not be used at all
-   * @param parts the score's parts
+   * @param parts the score's parts with weight, value and why
    */
   record Candidate(
       String versionId,
@@ -25,7 +25,7 @@ final class Explanation {
       String jobCode,
       boolean chosen,
       @Nullable Integer score,
-      Map<String, Integer> parts,
+      List<Score.Part> parts,
       String reason) {}
 
   private record Written(

@@ -22,7 +22,9 @@ final class Fit {
 
   /** Why it may not be sent for the touch at the instant, although it fits; empty if it may. */
   static Optional<String> unsendable(ServableVersion version, TouchCommand command, Instant now) {
-    return unservable(version, now).or(() -> withoutForm(version, command, now));
+    return unservable(version, now)
+        .or(version::blocked)
+        .or(() -> withoutForm(version, command, now));
   }
 
   /** What does not fit, whatever its state; empty if everything fits. */

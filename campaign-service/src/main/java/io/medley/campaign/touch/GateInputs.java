@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format of this record, for readers of a later one
  * @param at the instant decided for; business time
+ * @param history the HCP's past; what of it a ghost has seen is in it too
  * @param exit the reason to end the journey; null if there was none
  * @param consents by channel; a channel that was asked about and has no entry is absent
  * @param proposal null if the catalog could not be asked, or was not
@@ -43,12 +44,17 @@ record GateInputs(
     ApprovalState.@Nullable Lease lease,
     Map<UUID, ServableVersion> versions,
     List<ServableVersion> unservable,
-    Set<UUID> seen,
+    HcpHistory history,
     @Nullable UUID servedFirst,
     CatalogSelection.@Nullable Proposal proposal,
     boolean catalogAway,
     Map<UUID, Choosing.Tried> tried) {
 
-  /** The format written now. */
-  static final int FORMAT = 1;
+  /** The format written now; before 2 the past of the HCP was the pieces seen, without more. */
+  static final int FORMAT = 2;
+
+  /** Inputs stored before the past was kept have none. */
+  GateInputs {
+    history = history == null ? HcpHistory.NONE : history;
+  }
 }

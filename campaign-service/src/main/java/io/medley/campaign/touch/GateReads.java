@@ -54,8 +54,25 @@ public interface GateReads {
    *
    * @param entry number of its line
    * @param status the line's status; only {@code GRANTED} permits
+   * @param expiresAt until when a grant counts; null = open, or it was not kept
    */
-  record Agreement(long entry, String status, Instant at) {}
+  record Agreement(long entry, String status, Instant at, @Nullable Instant expiresAt) {
+
+    /** The status of a grant whose time is over. */
+    public static final String EXPIRED = "EXPIRED";
+
+    /** Without an end. */
+    public Agreement(long entry, String status, Instant at) {
+      this(entry, status, at, null);
+    }
+
+    /** As it stands at a later instant: a grant ends when its time is over. */
+    public Agreement asOf(Instant now) {
+      return expiresAt == null || now.isBefore(expiresAt) || status.equals(EXPIRED)
+          ? this
+          : new Agreement(entry, EXPIRED, at, expiresAt);
+    }
+  }
 
   /** The rules in force for a country. */
   Rules rules(String country);
@@ -110,8 +127,11 @@ public interface GateReads {
   /** Versions of the brand that would fit but may not be served now. */
   List<ServableVersion> unservable(TouchCommand command, HcpProfile hcp);
 
-  /** Versions the HCP was sent since. */
-  Set<UUID> seenSince(HcpId hcp, Instant since);
+  /**
+   * The HCP's past, and what was asked for in the journey the touch belongs to; asked once per
+   * decision.
+   */
+  HcpHistory history(TouchCommand command, Instant now);
 
   /** The version this campaign served first in the slot for the HCP's market and language. */
   Optional<UUID> servedFirst(TouchCommand command, HcpProfile hcp);

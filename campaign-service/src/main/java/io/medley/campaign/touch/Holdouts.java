@@ -21,5 +21,14 @@ public interface Holdouts {
    *
    * @param perTenThousand 0 to 5,000: more than half cannot be held out
    */
-  void set(Scope scope, String key, int perTenThousand, Actor actor);
+  default void set(Scope scope, String key, int perTenThousand, Actor actor) {
+    set(scope, key, perTenThousand, "", actor);
+  }
+
+  /**
+   * The same with a reason, which stays with the change for good.
+   *
+   * @param reason why; may be empty
+   */
+  void set(Scope scope, String key, int perTenThousand, String reason, Actor actor);
 }

@@ -130,7 +130,8 @@ class LiveGateReads implements GateReads {
   public Optional<Agreement> consent(HcpId hcp, String channel, Instant now) {
     return consents
         .asOf(hcp, channel, Consents.PROMOTION, now)
-        .map(entry -> new Agreement(entry.id(), entry.status().name(), entry.at()));
+        .map(entry -> new Agreement(
+                    entry.id(), entry.status().name(), entry.at(), entry.expiresAt()));
   }
 
   @Override
@@ -180,8 +181,8 @@ class LiveGateReads implements GateReads {
   }
 
   @Override
-  public Set<UUID> seenSince(HcpId hcp, Instant since) {
-    return sends.seenSince(hcp, since);
+  public HcpHistory history(TouchCommand command, Instant now) {
+    return sends.history(command.hcpId(), command.enrolmentId(), now.minus(HcpHistory.MEMORY));
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.medley.campaign.hcp.HcpProfile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,22 +12,20 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Orders the pieces a touch may choose from. Scores are small whole numbers whose parts add up, so
- * that a person can follow them; equal scores are decided by the version's id, so that the same
- * facts always give the same order.
+ * Orders the pieces a touch may choose from, by {@link Suitability}. Equal scores are decided by
+ * the version's id, so that the same facts always give the same order.
  */
 final class Ranking {
 
   /** A newer version of the same piece took its place. */
   private static final String SUPERSEDED = "SUPERSEDED";
 
-  private static final int PLANNED = 100;
-  private static final int SAME_LOCALE = 20;
-  private static final int SLOT = 15;
-  private static final int UNSEEN = 10;
-
   /** A piece that may be used. */
-  record Ranked(ServableVersion version, int score, Map<String, Integer> parts) {}
+  record Ranked(ServableVersion version, Score score) {
+    int total() {
+      return score.total();
+    }
+  }
 
   /** A piece that may not be used. */
   record Ruled(UUID versionId, String title, String jobCode, String reason) {}
@@ -45,16 +42,17 @@ final class Ranking {
    * @param proposed versions the catalog proposed
    * @param known this service's own rows of proposed and planned versions
    * @param stopped assets that are stopped
-   * @param seen versions the HCP was sent lately
+   * @param history the HCP's past
    */
   static Ranks rank(
       Set<UUID> proposed,
       Map<UUID, ServableVersion> known,
       Map<UUID, KillSwitches.Switch> stopped,
-      Set<UUID> seen,
+      HcpHistory history,
       TouchCommand command,
       HcpProfile hcp,
       Instant now) {
+    Suitability suitability = new Suitability(command, hcp, history, now);
     List<Ranked> usable = new ArrayList<>();
     List<Ruled> ruledOut = new ArrayList<>();
     for (UUID id : proposed) {
@@ -72,11 +70,11 @@ final class Ranking {
       if (against.isPresent()) {
         ruledOut.add(new Ruled(id, version.title(), version.jobCode(), against.get()));
       } else {
-        usable.add(score(version, known, seen, command, hcp));
+        usable.add(new Ranked(version, suitability.of(version, place(version, known, command))));
       }
     }
     usable.sort(
-        Comparator.comparingInt(Ranked::score)
+        Comparator.comparingInt(Ranked::total)
             .reversed()
             .thenComparing(ranked -> ranked.version().versionId().toString()));
     ruledOut.sort(Comparator.comparing(ruled -> ruled.versionId().toString()));
@@ -113,29 +111,5 @@ final class Ranking {
       }
     }
     return -1;
-  }
-
-  private static Ranked score(
-      ServableVersion version,
-      Map<UUID, ServableVersion> known,
-      Set<UUID> seen,
-      TouchCommand command,
-      HcpProfile hcp) {
-    Map<String, Integer> parts = new LinkedHashMap<>();
-    int place = place(version, known, command);
-    if (place >= 0) {
-      parts.put("planned", Math.max(PLANNED - place, SAME_LOCALE + SLOT + UNSEEN + 1));
-    }
-    if (version.language().equalsIgnoreCase(hcp.language())) {
-      parts.put("locale", SAME_LOCALE);
-    }
-    if (version.slotHints().contains(command.slot())) {
-      parts.put("slot", SLOT);
-    }
-    if (!seen.contains(version.versionId())) {
-      parts.put("unseen", UNSEEN);
-    }
-    int score = parts.values().stream().mapToInt(Integer::intValue).sum();
-    return new Ranked(version, score, parts);
   }
 }

@@ -46,6 +46,10 @@ public enum Reason {
   NO_APPROVED_CONTENT("No approved piece fits market, language, channel and audience."),
   /** What fitted before was withdrawn. */
   CONTENT_WITHDRAWN("The piece was withdrawn or ran out, and nothing approved can replace it."),
+  /** The checks of today block the piece. */
+  CONTENT_BLOCKED("Today's checks block the piece, and nothing approved can replace it."),
+  /** What fits cannot be made into a message. */
+  CONTENT_REFUSED("What fits cannot be made into a message that may be sent."),
   /** Claims and conditions changed under the touch more often than it was tried. */
   CONTENDED("Conditions changed while the touch was being made."),
   /** All senders of the channel are busy. */

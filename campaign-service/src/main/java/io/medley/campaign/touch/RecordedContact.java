@@ -2,6 +2,7 @@ package io.medley.campaign.touch;
 
 import io.medley.campaign.hcp.HcpId;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param channel {@code CALL MEETING …}; weighs as {@link ContactRules} says
  * @param brandId product spoken about; null if none
  * @param requested whether the HCP asked for it
+ * @param versionId the approved piece that was sent or shown; null if none
+ * @param campaignId the campaign it was for; null if none
  * @param at when it was made; business time
  */
 public record RecordedContact(
@@ -19,4 +22,18 @@ public record RecordedContact(
     String channel,
     @Nullable String brandId,
     boolean requested,
-    Instant at) {}
+    @Nullable UUID versionId,
+    @Nullable UUID campaignId,
+    Instant at) {
+
+  /** A contact without a piece. */
+  public RecordedContact(
+      String sourceKey,
+      HcpId hcpId,
+      String channel,
+      @Nullable String brandId,
+      boolean requested,
+      Instant at) {
+    this(sourceKey, hcpId, channel, brandId, requested, null, null, at);
+  }
+}

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Passes the questions of one decision on and keeps the answers. A question that rules ask again is
@@ -38,7 +37,7 @@ final class RecordingReads implements GateReads, Choosing.Trial {
   private ApprovalState.@Nullable Lease lease;
   private final Map<UUID, ServableVersion> versions = new LinkedHashMap<>();
   private List<ServableVersion> unservable = List.of();
-  private Set<UUID> seen = Set.of();
+  private HcpHistory history = HcpHistory.NONE;
   private @Nullable UUID servedFirst;
   private CatalogSelection.@Nullable Proposal proposal;
   private boolean catalogAway;
@@ -85,7 +84,7 @@ final class RecordingReads implements GateReads, Choosing.Trial {
         lease,
         versions,
         unservable,
-        seen,
+        history,
         servedFirst,
         proposal,
         catalogAway,
@@ -191,21 +190,21 @@ final class RecordingReads implements GateReads, Choosing.Trial {
   @Override
   public Map<UUID, ServableVersion> versions(Collection<UUID> ids) {
     Map<UUID, ServableVersion> answer = live.versions(ids);
-    answer.values().forEach(version -> versions.put(version.versionId(), withoutProof(version)));
+    answer.values().forEach(version -> versions.put(version.versionId(), version.withoutProof()));
     return answer;
   }
 
   @Override
   public List<ServableVersion> unservable(TouchCommand command, HcpProfile hcp) {
     List<ServableVersion> answer = live.unservable(command, hcp);
-    unservable = answer.stream().map(RecordingReads::withoutProof).toList();
+    unservable = answer.stream().map(ServableVersion::withoutProof).toList();
     return answer;
   }
 
   @Override
-  public Set<UUID> seenSince(HcpId hcp, Instant since) {
-    seen = live.seenSince(hcp, since);
-    return seen;
+  public HcpHistory history(TouchCommand command, Instant now) {
+    history = live.history(command, now);
+    return history;
   }
 
   @Override
@@ -230,29 +229,5 @@ final class RecordingReads implements GateReads, Choosing.Trial {
     Choosing.Tried answer = trial.render(command, version, form);
     tried.put(version.versionId(), answer);
     return answer;
-  }
-
-  /** The proof of approval decides nothing here and stands with the version's own row. */
-  private static ServableVersion withoutProof(ServableVersion version) {
-    return new ServableVersion(
-        version.versionId(),
-        version.assetId(),
-        version.number(),
-        version.state(),
-        version.contentHash(),
-        version.metadataHash(),
-        version.brandId(),
-        version.title(),
-        version.jobCode(),
-        version.materialType(),
-        version.markets(),
-        version.language(),
-        version.channels(),
-        version.audiences(),
-        version.slotHints(),
-        version.validFrom(),
-        version.validTo(),
-        JsonNodeFactory.instance.objectNode(),
-        version.forms());
   }
 }

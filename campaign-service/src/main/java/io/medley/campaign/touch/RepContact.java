@@ -12,6 +12,11 @@ public final class RepContact {
 
   private RepContact() {}
 
+  /** Whether the action is nothing without an approved piece. */
+  public static boolean needsMaterial(String action) {
+    return action.equals("SEND_EMAIL");
+  }
+
   /** The channel whose weight the action has; empty if it takes none of the HCP's room. */
   public static Optional<String> channel(String action) {
     return Optional.ofNullable(CHANNELS.get(action));

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -57,9 +56,15 @@ public interface Sends {
    * Adds a line to the contact ledger.
    *
    * @param weight contact points
+   * @param visible whether it can be seen what becomes of it
    */
   void addContact(
-      Contact contact, String market, String language, int weight, TouchPurpose purpose);
+      Contact contact,
+      String market,
+      String language,
+      int weight,
+      TouchPurpose purpose,
+      boolean visible);
 
   /** Moves a contact. */
   void moveContact(UUID contactId, Contact.State state);
@@ -101,8 +106,10 @@ public interface Sends {
   /** Contacts that count for a brand in a country since an instant, by channel. */
   Map<String, Long> contactsByChannel(String brandId, String country, Instant since);
 
-  /** Versions the HCP was sent since. */
-  Set<UUID> seenSince(HcpId hcp, Instant since);
+  /**
+   * The HCP's past since an instant, with the topics of one enrolment's events, in one statement.
+   */
+  HcpHistory history(HcpId hcp, UUID enrolmentId, Instant since);
 
   /** The version this campaign served first in the slot for the market and language. */
   Optional<UUID> servedFirst(UUID campaignId, String slot, String market, String language);

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * What this service knows, by content-service's feed, of one version: the row every hand-over is
@@ -20,6 +21,9 @@ import tools.jackson.databind.JsonNode;
  * @param forms of a piece made of modules those forms that may be sent, in its author's order;
  *     empty = none may; null = a single file, sent as it is
  * @param proof review, approval time and signatures, as the feed carried them
+ * @param facets what it is about; it orders pieces and decides nothing else
+ * @param responses how readers responded to it lately
+ * @param check what the checks said when they were asked last; null if they never were
  */
 public record ServableVersion(
     UUID versionId,
@@ -40,13 +44,18 @@ public record ServableVersion(
     @Nullable Instant validFrom,
     @Nullable Instant validTo,
     JsonNode proof,
-    @Nullable List<RenderedForm> forms) {
+    @Nullable List<RenderedForm> forms,
+    PieceFacets facets,
+    PieceResponses responses,
+    @Nullable SendCheck check) {
 
   /** The only state that may be sent. */
   public static final String LIVE = "LIVE";
 
-  /** Copies the sets. */
+  /** Copies the sets. A version stored before its facets were told has none. */
   public ServableVersion {
+    facets = facets == null ? PieceFacets.UNKNOWN : facets;
+    responses = responses == null ? PieceResponses.NONE : responses;
     markets = Set.copyOf(markets);
     channels = Set.copyOf(channels);
     audiences = Set.copyOf(audiences);
@@ -93,7 +102,62 @@ public record ServableVersion(
         validFrom,
         validTo,
         proof,
+        null,
+        PieceFacets.UNKNOWN,
+        PieceResponses.NONE,
         null);
+  }
+
+  /** The same without its proof, which decides nothing and stands with the version's own row. */
+  ServableVersion withoutProof() {
+    return with(JsonNodeFactory.instance.objectNode(), facets, check);
+  }
+
+  /** The same, about something else. */
+  public ServableVersion about(PieceFacets other) {
+    return with(proof, other, check);
+  }
+
+  /** The same, with another verdict. */
+  public ServableVersion checked(@Nullable SendCheck other) {
+    return with(proof, facets, other);
+  }
+
+  private ServableVersion with(
+      JsonNode otherProof, PieceFacets otherFacets, @Nullable SendCheck otherCheck) {
+    return new ServableVersion(
+        versionId,
+        assetId,
+        number,
+        state,
+        contentHash,
+        metadataHash,
+        brandId,
+        title,
+        jobCode,
+        materialType,
+        markets,
+        language,
+        channels,
+        audiences,
+        slotHints,
+        validFrom,
+        validTo,
+        otherProof,
+        forms,
+        otherFacets,
+        responses,
+        otherCheck);
+  }
+
+  /** Why nobody may send or show it at the instant; empty if they may. */
+  public Optional<String> against(Instant now) {
+    return Fit.unservable(this, now).or(this::blocked);
+  }
+
+  /** Why the checks of today forbid it; empty if they do not, or were not asked yet. */
+  public Optional<String> blocked() {
+    return Optional.ofNullable(check).filter(SendCheck::blocked).map(SendCheck::why);
   }
 
   /** True if approved and in date at the instant. */
@@ -104,12 +168,15 @@ public record ServableVersion(
   }
 
   /**
-   * True if something of it may be sent at the instant: itself, or one of its forms.
+   * True if something of it may be sent at the instant: itself, or one of its forms, and no check
+   * blocks it.
    *
    * @param modules that are demanded, by place
    */
   public boolean sendableAt(Instant now, Map<String, String> modules) {
-    return servableAt(now) && (forms == null ? modules.isEmpty() : form(modules, now).isPresent());
+    return servableAt(now)
+        && blocked().isEmpty()
+        && (forms == null ? modules.isEmpty() : form(modules, now).isPresent());
   }
 
   /** The first form in date with these modules; empty if there is none, or it is a single file. */

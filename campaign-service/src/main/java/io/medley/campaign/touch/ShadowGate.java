@@ -3,6 +3,7 @@ package io.medley.campaign.touch;
 import io.medley.campaign.hcp.HcpProfile;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,6 +53,13 @@ public class ShadowGate {
   /** Whether the HCP is held out of the brand's or the campaign's touches. */
   public boolean holdout(HcpProfile hcp, String brandId, UUID campaignId) {
     return arms.holdout(hcp.id(), brandId, campaignId, holdouts);
+  }
+
+  /** The approved piece a representative would be given; empty if nothing fits. */
+  public Optional<ServableVersion> material(
+      GateReads reads, TouchCommand command, HcpProfile hcp, Instant now) {
+    return Optional.ofNullable(
+        new Choosing(reads, RENDERS).piece(command, hcp, now, new Explanation()).version());
   }
 
   /** Decides one touch from these answers. */

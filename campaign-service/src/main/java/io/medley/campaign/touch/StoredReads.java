@@ -118,8 +118,8 @@ final class StoredReads implements GateReads, Choosing.Trial {
   }
 
   @Override
-  public Set<UUID> seenSince(HcpId hcp, Instant since) {
-    return inputs.seen();
+  public HcpHistory history(TouchCommand command, Instant now) {
+    return inputs.history();
   }
 
   @Override

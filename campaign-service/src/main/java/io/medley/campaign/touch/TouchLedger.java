@@ -141,7 +141,8 @@ class TouchLedger {
         hcp.country(),
         plan.version().language(),
         plan.weight(),
-        command.purpose());
+        command.purpose(),
+        plan.tracked().opens() || plan.tracked().clicks());
     waiting.over(command.sendKey());
     sends.keep(
         plan.contactId(),
@@ -209,7 +210,8 @@ class TouchLedger {
         hcp.country(),
         plan.version().language(),
         plan.weight(),
-        command.purpose());
+        command.purpose(),
+        plan.tracked().opens() || plan.tracked().clicks());
     sends.addTrace(
         trace(
             command,

@@ -70,7 +70,10 @@ class TrackingRulesTest {
   private TrackingRules rules(Seeing opens, Seeing clicks) {
     return new TrackingRules(
         new MarketDemands(
-            Map.of("GB", new Demand(opens, clicks, true, "test")), Map.of(), Map.of()),
+            Map.of("GB", new Demand(opens, clicks, true, true, "test")),
+            Map.of(),
+            Map.of(),
+            Map.of()),
         consents);
   }
 

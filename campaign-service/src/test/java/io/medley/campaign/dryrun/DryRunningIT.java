@@ -1,6 +1,7 @@
 package io.medley.campaign.dryrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
@@ -91,6 +92,9 @@ class DryRunningIT {
     assertThat(done.inputsHash()).isEqualTo(begun.inputsHash()).hasSize(64);
     assertThat(done.done()).isEqualTo(1);
     DryRunReport report = Objects.requireNonNull(done.report());
+    assertThat(report.cohorts())
+        .extracting(DryRunReport.Cohort::name, DryRunReport.Cohort::entered)
+        .containsExactly(tuple("Pilot", 1), tuple("Wave 1", 0));
     assertThat(report.from()).isEqualTo(NOW);
     assertThat(report.entered()).isEqualTo(1);
     assertThat(report.steps().getFirst().notMade()).isEqualTo(Map.of("CONSENT_MISSING", 1));
@@ -189,6 +193,22 @@ class DryRunningIT {
             Duration.ZERO,
             Duration.ZERO,
             Duration.ZERO),
+        new EntryPlan() {
+          @Override
+          public Optional<List<Cohort>> of(
+              Campaign planned, List<HcpProfile> audience, Instant now) {
+            return Optional.of(
+                List.of(
+                    new Cohort("Pilot", Duration.ZERO, List.of(hcp.id())),
+                    new Cohort("Wave 1", Duration.ofDays(14), List.of())));
+          }
+
+          @Override
+          public String facts(Campaign planned) {
+            return "";
+          }
+        },
+        (who, action, now) -> new RepRoom.Asked("rob", Optional.empty(), 5, 0),
         mock(Authorities.class),
         CONTEXT.getBean(AuditTrail.class),
         locks,

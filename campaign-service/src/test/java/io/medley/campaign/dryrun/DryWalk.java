@@ -12,6 +12,7 @@ import io.medley.campaign.touch.ShadowGate;
 import io.medley.workflows.journey.JourneyTemplate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A dry run of these HCPs from these rows, in which nobody responds. */
@@ -38,6 +39,7 @@ public final class DryWalk {
             new ShadowGate(settings, holdouts),
             new ShadowReads(live, servable, start),
             new TouchCommands(rules),
+            (hcp, action, now) -> new RepRoom.Asked("rob", Optional.empty(), 1_000, 0),
             new ResponseModel(0, 0, 0, 0, 0, "nobody"),
             start,
             end);

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,11 +49,12 @@ class SimulationTest {
         }
 
         @Override
-        public void set(Scope scope, String key, int perTenThousand, Actor actor) {
+        public void set(Scope scope, String key, int perTenThousand, String reason, Actor actor) {
           throw new UnsupportedOperationException("A dry run sets nothing");
         }
       };
 
+  private final int repsPerDay = 1_000;
   private final SnapshotReads snapshot = new SnapshotReads();
 
   @Test
@@ -129,6 +131,31 @@ class SimulationTest {
   }
 
   @Test
+  void shouldLetConsentEndWhenItsTimeIsOver() {
+    List<HcpProfile> audience = audience(50, "DE");
+    snapshot.until = START.plus(Duration.ofDays(6));
+
+    DryRunReport report = run(audience, FrequencyCap.total(7, 3), ResponseModel.USUAL, 0);
+
+    assertThat(report.steps().getFirst().made()).isEqualTo(50);
+    assertThat(report.steps().stream().skip(1).mapToInt(step -> sum(step.notMade())).sum())
+        .as("whoever comes to a later touch does not agree any more")
+        .isPositive();
+    assertThat(report.touches()).as("the first touch only").isEqualTo(50);
+  }
+
+  @Test
+  void shouldReachNobodyWithoutAnAddressOfTheChannel() {
+    List<HcpProfile> audience = audience(50, "DE");
+    audience.stream().limit(20).forEach(hcp -> snapshot.unreachable.add(hcp.id()));
+
+    DryRunReport report = run(audience, FrequencyCap.total(7, 3), ResponseModel.USUAL, 0);
+
+    assertThat(report.steps().getFirst().made()).isEqualTo(30);
+    assertThat(report.steps().getFirst().notMade()).isEqualTo(Map.of("NOT_ELIGIBLE", 20));
+  }
+
+  @Test
   void shouldHoldOutTheHoldout() {
     DryRunReport report =
         run(audience(300, "DE"), FrequencyCap.total(7, 3), ResponseModel.USUAL, 2_000);
@@ -178,6 +205,7 @@ class SimulationTest {
             new ShadowReads(snapshot, snapshot, START),
             new TouchCommands(
                 new ContactRules(Map.of(), List.of(), Duration.ZERO, Map.of(), Map.of(), Map.of())),
+            (hcp, action, now) -> new RepRoom.Asked("rob", Optional.empty(), repsPerDay, 0),
             responses,
             START,
             START.plus(WEEKS));

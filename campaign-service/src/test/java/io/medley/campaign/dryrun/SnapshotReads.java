@@ -6,6 +6,7 @@ import io.medley.campaign.touch.ApprovalState;
 import io.medley.campaign.touch.CatalogSelection;
 import io.medley.campaign.touch.FrequencyCap;
 import io.medley.campaign.touch.GateReads;
+import io.medley.campaign.touch.HcpHistory;
 import io.medley.campaign.touch.KillSwitches;
 import io.medley.campaign.touch.PastContact;
 import io.medley.campaign.touch.Practice;
@@ -28,11 +29,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The rows a dry run begins from, as a test says they are. */
 final class SnapshotReads implements GateReads, ServableVersions {
 
   final Set<HcpId> agreed = new HashSet<>();
+  final Set<HcpId> unreachable = new HashSet<>();
+  @Nullable Instant until;
   final Map<HcpId, List<PastContact>> contacts = new HashMap<>();
   final List<ServableVersion> servable = new ArrayList<>();
   int catalogAsked;
@@ -56,7 +60,12 @@ final class SnapshotReads implements GateReads, ServableVersions {
         .collect(
             Collectors.toMap(
                 name -> name,
-                name -> name.equals("EMAIL") ? Optional.empty() : Optional.of(NO_ADAPTER)));
+                name ->
+                    !name.equals("EMAIL")
+                        ? Optional.of(NO_ADAPTER)
+                        : unreachable.contains(hcp.id())
+                            ? Optional.of(UNREACHABLE + "there is no address")
+                            : Optional.empty()));
   }
 
   @Override
@@ -77,7 +86,7 @@ final class SnapshotReads implements GateReads, ServableVersions {
   @Override
   public Optional<Agreement> consent(HcpId hcp, String channel, Instant now) {
     return agreed.contains(hcp)
-        ? Optional.of(new Agreement(1, "GRANTED", Instant.EPOCH))
+        ? Optional.of(new Agreement(1, "GRANTED", Instant.EPOCH, until))
         : Optional.empty();
   }
 
@@ -129,8 +138,8 @@ final class SnapshotReads implements GateReads, ServableVersions {
   }
 
   @Override
-  public Set<UUID> seenSince(HcpId hcp, Instant since) {
-    return Set.of();
+  public HcpHistory history(TouchCommand command, Instant now) {
+    return HcpHistory.NONE;
   }
 
   @Override

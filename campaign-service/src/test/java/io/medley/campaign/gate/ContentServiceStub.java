@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -127,6 +128,9 @@ final class ContentServiceStub implements AutoCloseable {
   private final List<Entry> entries = new ArrayList<>();
   private final Map<UUID, Entry> newest = new HashMap<>();
   private final Map<String, Sender> senders = new HashMap<>();
+  private final Map<UUID, Map<String, Object>> about = new ConcurrentHashMap<>();
+  private final Map<UUID, String> blocked = new ConcurrentHashMap<>();
+  private final Map<UUID, Integer> checks = new ConcurrentHashMap<>();
   private final AtomicBoolean away = new AtomicBoolean();
   private final AtomicBoolean catalogAway = new AtomicBoolean();
 
@@ -142,6 +146,7 @@ final class ContentServiceStub implements AutoCloseable {
     http.createContext("/api/feed/approvals", this::feed);
     http.createContext("/api/catalog/selection", this::selection);
     http.createContext("/api/objects/", this::object);
+    http.createContext("/api/versions/", this::sendCheck);
     http.start();
   }
 
@@ -321,6 +326,41 @@ final class ContentServiceStub implements AutoCloseable {
                                     .equals(form.modules().get(wanted.getKey()))));
   }
 
+  /** What a piece is about, told with it from its next approval on. */
+  void about(Piece piece, Map<String, Object> facets) {
+    about.put(piece.versionId(), facets);
+  }
+
+  /** What the checks say of a piece from now on, until it is said otherwise. */
+  void block(Piece piece, String why) {
+    blocked.put(piece.versionId(), why);
+  }
+
+  /** How often a piece was checked. */
+  int checked(Piece piece) {
+    return checks.getOrDefault(piece.versionId(), 0);
+  }
+
+  private void sendCheck(HttpExchange exchange) throws IOException {
+    if (refused(exchange)) {
+      return;
+    }
+    UUID version = UUID.fromString(exchange.getRequestURI().getPath().split("/")[3]);
+    checks.merge(version, 1, Integer::sum);
+    String why = blocked.get(version);
+    answer(
+        exchange,
+        200,
+        Map.of(
+            "checkRunId", UUID.randomUUID().toString(),
+            "versionId", version.toString(),
+            "contentHash", "0".repeat(64),
+            "packVersion", "GB/2026.1",
+            "verdict", why == null ? "CLEARED" : "BLOCKED",
+            "blocking", why == null ? List.of() : List.of(why),
+            "at", Instant.now().toString()));
+  }
+
   private void object(HttpExchange exchange) throws IOException {
     if (refused(exchange)) {
       return;
@@ -365,7 +405,7 @@ final class ContentServiceStub implements AutoCloseable {
     return false;
   }
 
-  private static Map<String, Object> body(Entry entry) {
+  private Map<String, Object> body(Entry entry) {
     Piece piece = entry.piece();
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("position", entry.position());
@@ -389,6 +429,7 @@ final class ContentServiceStub implements AutoCloseable {
     body.put(
         "forms", piece.forms() == null ? null : piece.forms().stream().map(Form::body).toList());
     body.put("proof", Map.of("reviewId", UUID.randomUUID().toString()));
+    body.put("facets", about.get(piece.versionId()));
     return body;
   }
 

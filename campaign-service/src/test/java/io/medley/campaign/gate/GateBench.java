@@ -1,5 +1,6 @@
 package io.medley.campaign.gate;
 
+import io.medley.campaign.channel.SafetyTexts;
 import io.medley.campaign.consent.ConsentSource;
 import io.medley.campaign.consent.ConsentStatus;
 import io.medley.campaign.consent.Consents;
@@ -35,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +44,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class GateBench implements AutoCloseable {
 
   static final String BRAND = "zelvaro";
+  static final String ISI = "Zelvaro can cause dizziness & must not be used in pregnancy.";
+  static final String PI = "https://www.zelvaro.example/gb/pi?v=3&l=en";
   static final Actor TESTER = Actor.system("tester");
   static final ContactPolicy ANY_TIME =
       new ContactPolicy(
@@ -113,6 +118,31 @@ final class GateBench implements AutoCloseable {
     settings.put("medley.touch.lookup-after", "1s");
     settings.putAll(overrides);
     processes.add(start(Map.of(), null));
+    labels("GB", "US", "DE");
+  }
+
+  /** From now on the product master has a label of the brand in these markets and no others. */
+  void labels(String... markets) {
+    bean(SafetyTexts.class)
+        .replace(
+            Stream.of(markets)
+                .map(
+                    market ->
+                        new SafetyTexts.SafetyText(
+                            BRAND,
+                            "Zelvaro",
+                            market,
+                            market.equals("DE") ? "de-DE" : "en-" + market,
+                            "3.0",
+                            LocalDate.of(2020, 1, 1),
+                            "isi-zelvaro@3",
+                            ISI,
+                            "pi-zelvaro@3",
+                            PI,
+                            true,
+                            "",
+                            "Report adverse events to drug.safety@zelvaro.example."))
+                .toList());
   }
 
   GateBench() {

@@ -110,7 +110,9 @@ class TouchGateIT {
             "LOCAL_TIME",
             "FREQUENCY_CAP",
             "APPROVAL_STATE",
-            "CONTENT");
+            "CONTENT",
+            "SAFETY_INFORMATION",
+            "SEND_CHECK");
     assertThat(bench.mails(command.sendKey())).hasSize(1);
     assertThat(personalValuesIn(trace.explanation().toString())).isFalse();
     mailIsTheApprovedPiece(command, piece, decision);
@@ -137,10 +139,13 @@ class TouchGateIT {
                   "http://localhost:1/t/c/" + decision.contactId() + ".0",
                   "https://www.zelvaro.example/gb/a?x=1&amp;y=2")
               .replace("http://localhost:1/preferences/" + decision.contactId(), "{{unsubscribe}}")
-              .replaceFirst("<img src=\"http://localhost:1/t/o/[^>]*>", "");
+              .replaceFirst("<img src=\"http://localhost:1/t/o/[^>]*>", "")
+              .replaceFirst("<div data-attached=\"safety-information\".*</div>", "");
       assertThat(undone).isEqualTo(piece.html());
       assertThat((String) parts.getBodyPart(0).getContent())
-          .contains("Read on <http://localhost:1/");
+          .contains("Read on <http://localhost:1/")
+          .contains("\u25BC " + GateBench.ISI)
+          .contains("Prescribing information for Zelvaro <" + GateBench.PI + ">");
     }
   }
 

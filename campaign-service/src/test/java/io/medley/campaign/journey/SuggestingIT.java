@@ -50,6 +50,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,7 @@ class SuggestingIT {
   private final CapForecast forecast = mock(CapForecast.class);
   private final JourneyProcesses journeys = mock(JourneyProcesses.class);
 
+  private @Nullable ServableVersion material;
   private Optional<String> capacity = Optional.empty();
   private Set<String> muted = Set.of();
   private Map<String, TouchPurpose> purposes = Map.of();
@@ -351,6 +353,7 @@ class SuggestingIT {
         new SuggestionDrivers(
             List.of(new JourneyDrivers(planning, hcps, contacts)), (id, campaign, now) -> muted),
         forecast,
+        (command, profile, now) -> Optional.ofNullable(material),
         List.of((profile, campaign, action, now) -> capacity),
         new Handovers(
             contacts,
@@ -358,7 +361,7 @@ class SuggestingIT {
             suggestions,
             id -> List.of(),
             versions,
-            (hcp, brand, now) -> Optional.of("PREPARATION")),
+            (hcp, brand, topics, now) -> Optional.of("PREPARATION")),
         (id, step, awaited) -> {},
         journeys,
         settings(heldOutPerTenThousand),

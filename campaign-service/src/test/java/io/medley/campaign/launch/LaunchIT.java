@@ -36,6 +36,7 @@ import io.medley.campaign.launch.Criterion.Measure;
 import io.medley.campaign.measure.Measurement;
 import io.medley.campaign.touch.ContentRequests;
 import io.medley.campaign.touch.FrequencyCap;
+import io.medley.campaign.touch.SendChecking;
 import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.notification.Notifying;
 import io.medley.platform.page.MedleyUrls;
@@ -120,6 +121,7 @@ class LaunchIT {
   private final ReadinessAssessing assessing = mock(ReadinessAssessing.class);
   private final DryRunning dryRuns = mock(DryRunning.class);
   private final Measurement.Counting measuring = mock(Measurement.Counting.class);
+  private final SendChecking checking = mock(SendChecking.class);
   private Instant now = NOW;
   private Campaign campaign = campaign("ZZ");
   private LaunchPreparing preparing = preparing();
@@ -613,6 +615,7 @@ class LaunchIT {
   private void ready(List<Readiness.Finding> findings) {
     List<Readiness.Coverage> coverage =
         findings.stream().map(Readiness.Finding::gap).filter(Objects::nonNull).toList();
+    when(checking.campaign(any())).thenReturn(new SendChecking.Result(0, 0, List.of()));
     when(assessing.assess(any(JourneyTemplate.class), any(Campaign.class)))
         .thenReturn(
             new Readiness(
@@ -668,9 +671,11 @@ class LaunchIT {
         content(),
         new LaunchNotices(mock(Notifying.class)),
         measuring,
+        checking,
         new MedleyUrls(null, null, null, null, null),
         audit,
-        clock);
+        clock,
+        transactions);
   }
 
   private LaunchPackage content() {

@@ -18,6 +18,7 @@ import io.medley.campaign.journey.JourneyVisits;
 import io.medley.campaign.touch.Contact;
 import io.medley.campaign.touch.Contacts;
 import io.medley.campaign.touch.SendKey;
+import io.medley.campaign.touch.ServableVersions;
 import io.medley.workflows.journey.JourneyProcesses;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +48,7 @@ class TrackingTest {
           tokens,
           contacts,
           engagements,
-          ladders,
+          new PieceStages(mock(ServableVersions.class), ladders),
           mock(Enrolments.class),
           mock(JourneyVisits.class),
           mock(JourneyProcesses.class),

@@ -89,7 +89,7 @@ class OverlapIT {
             Set.of()));
     UUID suggestion = bean(RepLedger.class).waiting(rob.id(), now(), 10).getFirst().suggestion();
     bean(Answering.class)
-        .complete(suggestion, new Answering.Done("MEETING", null, "went well"), rob);
+        .complete(suggestion, new Answering.Done("MEETING", null, "went well", true), rob);
     bean(EventReceiving.class)
         .receive(
             new EventDraft(

@@ -104,7 +104,7 @@ class RepIT {
       assertThatThrownBy(() -> answering.edit(suggestion.id(), "Later", rob))
           .isInstanceOf(RepRefusal.SuggestionPaused.class);
       // What was done was done.
-      answering.complete(promised.id(), new Answering.Done(null, null, ""), rob);
+      answering.complete(promised.id(), new Answering.Done(null, null, "", true), rob);
     } finally {
       control.resume(scope, target, "over", rob);
     }
@@ -230,7 +230,8 @@ class RepIT {
     assertThat(told(suggestion)).as("it is not done yet").isEmpty();
     Instant visit = now().minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS);
 
-    answering.complete(suggestion.id(), new Answering.Done("MEETING", visit, "went well"), rob);
+    answering.complete(
+        suggestion.id(), new Answering.Done("MEETING", visit, "went well", true), rob);
 
     assertThat(told(suggestion))
         .containsExactly(new Somebody.Told(suggestion.id(), "rep-call COMPLETED"));
@@ -249,7 +250,8 @@ class RepIT {
         .containsExactly("MEETING 3 " + visit + " zelvaro");
     assertThat(waiting()).isEmpty();
     assertThatThrownBy(
-            () -> answering.complete(suggestion.id(), new Answering.Done(null, null, ""), rob))
+            () ->
+                answering.complete(suggestion.id(), new Answering.Done(null, null, "", true), rob))
         .isInstanceOf(RepRefusal.SuggestionOver.class);
   }
 
@@ -261,11 +263,13 @@ class RepIT {
             () ->
                 answering.complete(
                     suggestion.id(),
-                    new Answering.Done(null, now().plus(Duration.ofDays(1)), ""),
+                    new Answering.Done(null, now().plus(Duration.ofDays(1)), "", true),
                     rob))
         .isInstanceOf(RepRefusal.AnswerUnusable.class);
     assertThatThrownBy(
-            () -> answering.complete(suggestion.id(), new Answering.Done("PIGEON", null, ""), rob))
+            () ->
+                answering.complete(
+                    suggestion.id(), new Answering.Done("PIGEON", null, "", true), rob))
         .isInstanceOf(RepRefusal.AnswerUnusable.class);
     assertThat(waiting()).containsExactly(suggestion.id());
   }
@@ -435,7 +439,7 @@ class RepIT {
   void shouldTellDrugSafetyOfWhatARepHears() {
     answering.complete(
         suggested(hcp, "zelvaro").id(),
-        new Answering.Done(null, null, "One patient developed a rash and stopped treatment."),
+        new Answering.Done(null, null, "One patient developed a rash and stopped treatment.", true),
         rob);
     assertThat(insights.note(hcp, "handling", "The pen was broken and leaked.", rob)).isTrue();
     assertThat(insights.note(hcp, "handling", "Likes the new pen.", rob)).isFalse();
@@ -471,7 +475,7 @@ class RepIT {
   void shouldCountHowSuggestionsFare() {
     RepSuggestion done = suggested(hcp, "zelvaro");
     answering.accept(done.id(), rob);
-    answering.complete(done.id(), new Answering.Done(null, null, ""), rob);
+    answering.complete(done.id(), new Answering.Done(null, null, "", true), rob);
     dismiss(suggested(Somebody.hcp(rob.id()), "zelvaro"), DismissReason.ALREADY_DONE, "");
     EnrolmentId unanswered = enrolled(Somebody.hcp(rob.id()), "zelvaro");
     suggest(unanswered);

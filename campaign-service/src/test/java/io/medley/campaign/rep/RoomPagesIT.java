@@ -326,15 +326,16 @@ class RoomPagesIT {
         .andExpect(content().string(containsString("No HCP has this external_id.")));
     mvc.perform(
             post("/hcps/{id}/stages", hcp)
-                .param("topic", "zelvaro")
+                .param("brand", "zelvaro")
+                .param("topic", "dosing")
                 .param("stage", "ACTION")
                 .param("token", rob))
         .andExpect(redirectedUrl("/hcps/" + hcp + "/stages"));
 
     assertThat(page("events", "/events")).contains("Attended", "webinar-" + rob);
     assertThat(page("stages", "/hcps/" + hcp + "/stages"))
-        .contains("Reported by person", "Stands here until");
-    assertThat(page("ladder", "/ladder")).contains("Zelvaro", "Net");
+        .contains("Reported by person", "Stands here until", "over all its topics", "Dosing");
+    assertThat(page("ladder", "/ladder")).contains("Zelvaro", "Dosing", "Net");
     assertThat(page("maturity", "/maturity")).contains("Intervention");
     assertThat(page("campaigns", "/campaigns")).contains("/overlaps");
     assertThat(page("templates", "/templates")).contains("it waits for the event");

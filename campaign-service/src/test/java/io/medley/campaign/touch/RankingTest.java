@@ -44,7 +44,7 @@ class RankingTest {
     ServableVersion other = version(4, "en-US", "", "LIVE", null);
 
     Ranking.Ranks ranks =
-        rank(List.of(planned.versionId()), Set.of(seen.versionId()), planned, locale, seen, other);
+        rank(List.of(planned.versionId()), seen(seen), planned, locale, seen, other);
 
     assertThat(ranks.usable())
         .extracting(ranked -> ranked.version().versionId())
@@ -53,8 +53,8 @@ class RankingTest {
     assertThat(ranks.usable())
         .allMatch(
             ranked ->
-                ranked.score()
-                    == ranked.parts().values().stream().mapToInt(Integer::intValue).sum());
+                ranked.total()
+                    == ranked.score().parts().stream().mapToInt(Score.Part::points).sum());
   }
 
   @Test
@@ -63,12 +63,15 @@ class RankingTest {
     ServableVersion newer = newerVersionOf(planned, 7);
     ServableVersion other = version(2, "en-GB", "announce", "LIVE", null);
 
-    Ranking.Ranks ranks = rank(List.of(planned.versionId()), Set.of(), planned, other, newer);
+    Ranking.Ranks ranks =
+        rank(List.of(planned.versionId()), HcpHistory.NONE, planned, other, newer);
 
     assertThat(ranks.usable())
         .extracting(ranked -> ranked.version().versionId())
         .containsExactly(newer.versionId(), other.versionId());
-    assertThat(ranks.usable().getFirst().parts()).containsKey("planned");
+    assertThat(ranks.usable().getFirst().score().parts())
+        .extracting(Score.Part::name)
+        .contains("planned");
     assertThat(Ranking.stands(newer, planned)).isTrue();
     assertThat(Ranking.stands(newer, version(1, "en-GB", "announce", "WITHDRAWN", null)))
         .as("what was withdrawn is not followed by anything")
@@ -80,8 +83,8 @@ class RankingTest {
     ServableVersion first = version(1, "en-GB", "", "LIVE", null);
     ServableVersion second = version(2, "en-GB", "", "LIVE", null);
 
-    assertThat(rank(List.of(), Set.of(), first, second).usable())
-        .isEqualTo(rank(List.of(), Set.of(), second, first).usable());
+    assertThat(rank(List.of(), HcpHistory.NONE, first, second).usable())
+        .isEqualTo(rank(List.of(), HcpHistory.NONE, second, first).usable());
   }
 
   @Test
@@ -95,7 +98,7 @@ class RankingTest {
     proposed.add(unheard);
 
     Ranking.Ranks ranks =
-        Ranking.rank(proposed, known, Map.of(), Set.of(), command(List.of()), HCP, NOW);
+        Ranking.rank(proposed, known, Map.of(), HcpHistory.NONE, command(List.of()), HCP, NOW);
 
     assertThat(ranks.usable()).isEmpty();
     assertThat(
@@ -121,10 +124,28 @@ class RankingTest {
   }
 
   private static Ranking.Ranks rank(
-      List<UUID> planned, Set<UUID> seen, ServableVersion... versions) {
+      List<UUID> planned, HcpHistory history, ServableVersion... versions) {
     Map<UUID, ServableVersion> known = known(versions);
     return Ranking.rank(
-        new LinkedHashSet<>(known.keySet()), known, Map.of(), seen, command(planned), HCP, NOW);
+        new LinkedHashSet<>(known.keySet()), known, Map.of(), history, command(planned), HCP, NOW);
+  }
+
+  private static HcpHistory seen(ServableVersion version) {
+    return new HcpHistory(
+        List.of(
+            new HcpHistory.PastPiece(
+                version.versionId(),
+                version.assetId(),
+                "EMAIL",
+                "",
+                Set.of(),
+                NOW.minus(Duration.ofDays(1)),
+                HcpHistory.Response.NONE,
+                false,
+                false)),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private static Map<UUID, ServableVersion> known(ServableVersion... versions) {

@@ -42,6 +42,7 @@ final class Situation {
   final List<WaitingTouch> waiting = new ArrayList<>();
   final List<KillSwitches.Switch> switches = new ArrayList<>();
   final Map<UUID, ServableVersion> versions = new TreeMap<>();
+  HcpHistory history = HcpHistory.NONE;
   TouchPurpose purpose = TouchPurpose.NURTURE;
   List<String> alternatives = List.of();
   @Nullable Instant firstAsked;
@@ -145,7 +146,7 @@ final class Situation {
         new ApprovalState.Lease(true, Optional.of(now), 5),
         versions,
         List.of(),
-        Set.of(),
+        history,
         null,
         new CatalogSelection.Proposal(
             versions.values().stream()

@@ -2,6 +2,8 @@ package io.medley.content.lifecycle;
 
 import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.VersionId;
+import io.medley.content.claim.ClaimLink;
+import io.medley.content.claim.ClaimLinkStore;
 import io.medley.platform.outbox.Outbox;
 import io.medley.platform.security.Actor;
 import io.medley.workflows.lifecycle.LifeTask;
@@ -27,6 +29,7 @@ class ApprovalChanges {
   private final Approvals approvals;
   private final AssetVersions versions;
   private final PieceForms forms;
+  private final ClaimLinkStore links;
   private final Duties duties;
   private final Recertifications recertifications;
   private final DutyNotices notices;
@@ -37,6 +40,7 @@ class ApprovalChanges {
       Approvals approvals,
       AssetVersions versions,
       PieceForms forms,
+      ClaimLinkStore links,
       Duties duties,
       Recertifications recertifications,
       DutyNotices notices,
@@ -45,6 +49,7 @@ class ApprovalChanges {
     this.approvals = approvals;
     this.versions = versions;
     this.forms = forms;
+    this.links = links;
     this.duties = duties;
     this.recertifications = recertifications;
     this.notices = notices;
@@ -114,10 +119,22 @@ class ApprovalChanges {
         messageId,
         ApprovalFeed.TOPIC,
         version.toString(),
-        FeedEntry.of(approval, forms.offered(List.of(version), today).get(version)));
+        FeedEntry.of(
+            approval,
+            forms.offered(List.of(version), today).get(version),
+            PieceFacets.of(
+                versions.require(version).metadata(), claims(version), approval.liveAt())));
     outbox.append(
         CATALOG_TOPIC,
         version.toString(),
         Map.of("versionId", version.toString(), "number", approval.number()));
+  }
+
+  /** Claims the piece makes: what only looks like one is left out. */
+  private List<String> claims(VersionId version) {
+    return links.of(version).stream()
+        .filter(link -> link.state() == ClaimLink.State.LINKED)
+        .map(ClaimLink::claimId)
+        .toList();
   }
 }

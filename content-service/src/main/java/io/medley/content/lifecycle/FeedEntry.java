@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param forms of a piece made of modules every form that may be sent, in its author's order; empty
  *     = none may; {@code null} = a single file, sent as it is
+ * @param facets what it is about, for choosing among pieces
  */
 public record FeedEntry(
     long number,
@@ -33,10 +34,12 @@ public record FeedEntry(
     Instant validTo,
     List<String> slotHints,
     Approval.Proof proof,
-    @Nullable List<PieceForms.Form> forms) {
+    @Nullable List<PieceForms.Form> forms,
+    PieceFacets facets) {
 
   /** The entry that tells of the approval as it is now, with the forms that may be sent of it. */
-  static FeedEntry of(Approval approval, @Nullable List<PieceForms.Form> forms) {
+  static FeedEntry of(
+      Approval approval, @Nullable List<PieceForms.Form> forms, PieceFacets facets) {
     return new FeedEntry(
         approval.number(),
         approval.version().value(),
@@ -58,6 +61,7 @@ public record FeedEntry(
         approval.validTo(),
         approval.slotHints(),
         approval.proof(),
-        forms);
+        forms,
+        facets);
   }
 }

@@ -365,6 +365,12 @@ class JdbcAudiences implements Audiences {
               select channel || ':' || purpose from consent_text group by channel, purpose
               order by 1 limit :most
               """;
+          case RECEIVED ->
+              """
+              select version_id::text from servable_version v
+              where exists (select from received_version r where r.version_id = v.version_id)
+              order by state = 'LIVE', stored_at desc limit :most
+              """;
           case AFFINITY, OPENED, CLICKED, TOUCHED, SILENT -> "";
         };
     return sql.isEmpty()

@@ -100,6 +100,11 @@ final class Predicates {
                       .formatted(
                           text(value.substring(0, value.indexOf(':'))),
                           text(value.substring(value.indexOf(':') + 1))));
+      case RECEIVED ->
+          """
+          exists (select from received_version r where r.hcp_id = h.id
+                  and r.version_id = any(%s::uuid[]))"""
+              .formatted(list(condition));
       case OPENED -> engaged("OPENED", condition, now);
       case CLICKED -> engaged("CLICKED", condition, now);
       case TOUCHED ->

@@ -11,6 +11,8 @@ import io.medley.campaign.hcp.Hcp;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.touch.ApprovalState;
+import io.medley.campaign.touch.ServableVersion;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
 import io.medley.platform.security.CurrentActor;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -57,6 +60,7 @@ class AudiencePages {
   private final Audiences audiences;
   private final Hcps hcps;
   private final Authorities authorities;
+  private final ApprovalState versions;
   private final CurrentActor actor;
   private final Clock clock;
 
@@ -65,12 +69,14 @@ class AudiencePages {
       Audiences audiences,
       Hcps hcps,
       Authorities authorities,
+      ApprovalState versions,
       CurrentActor actor,
       Clock clock) {
     this.keeping = keeping;
     this.audiences = audiences;
     this.hcps = hcps;
     this.authorities = authorities;
+    this.versions = versions;
     this.actor = actor;
     this.clock = clock;
   }
@@ -206,10 +212,18 @@ class AudiencePages {
         "lookingBack",
         Stream.of(Field.values()).filter(Field::looksBack).map(Field::name).toList());
     model.addAttribute("likings", LIKINGS);
+    model.addAttribute(
+        "received", received(offered.getOrDefault(Field.RECEIVED.name(), List.of())));
     model.addAttribute("labels", labels);
     model.addAttribute("offered", offered);
     model.addAttribute("chosen", chosen);
     counted(new AudienceForm(conditions, null), model);
+  }
+
+  /** Pieces somebody received, with what is known of them. */
+  private List<ServableVersion> received(List<String> ids) {
+    Map<UUID, ServableVersion> known = versions.read(ids.stream().map(UUID::fromString).toList());
+    return ids.stream().map(UUID::fromString).map(known::get).filter(Objects::nonNull).toList();
   }
 
   private void counted(AudienceForm form, Model model) {

@@ -37,9 +37,9 @@ class JdbcRepSuggestions implements RepSuggestions, KeptWords {
             """
             INSERT INTO rep_suggestion
                    (id, enrolment_id, hcp_id, campaign_id, step_id, occurrence, action, channel,
-                    slot, drivers, envelope, score, state, due_at, created_at)
+                    slot, material, drivers, envelope, score, state, due_at, created_at)
             VALUES (:id, :enrolment, :hcp, :campaign, :step, :occurrence, :action, :channel,
-                    :slot, cast(:drivers AS jsonb), cast(:envelope AS jsonb), :score, :state,
+                    :slot, cast(:material AS jsonb), cast(:drivers AS jsonb), cast(:envelope AS jsonb), :score, :state,
                     :due, :created)
             ON CONFLICT (enrolment_id, step_id, occurrence) DO NOTHING
             """)
@@ -52,6 +52,9 @@ class JdbcRepSuggestions implements RepSuggestions, KeptWords {
         .param("action", suggestion.action())
         .param("channel", suggestion.channel())
         .param("slot", suggestion.slot())
+        .param(
+            "material",
+            suggestion.material() == null ? null : JSON.writeValueAsString(suggestion.material()))
         .param("drivers", JSON.writeValueAsString(suggestion.drivers()))
         .param("envelope", JSON.writeValueAsString(suggestion.envelope()))
         .param("score", suggestion.score())
@@ -157,6 +160,10 @@ class JdbcRepSuggestions implements RepSuggestions, KeptWords {
         .update();
   }
 
+  private static RepSuggestion.@Nullable Material material(@Nullable String stored) {
+    return stored == null ? null : JSON.readValue(stored, RepSuggestion.Material.class);
+  }
+
   private static RepSuggestion suggestion(ResultSet row) throws SQLException {
     Timestamp answered = row.getTimestamp("answered_at");
     return new RepSuggestion(
@@ -169,6 +176,7 @@ class JdbcRepSuggestions implements RepSuggestions, KeptWords {
         row.getString("action"),
         row.getString("channel"),
         row.getString("slot"),
+        material(row.getString("material")),
         List.of(JSON.readValue(row.getString("drivers"), RepSuggestion.Driver[].class)),
         JSON.readValue(row.getString("envelope"), HandoverEnvelope.class),
         row.getInt("score"),

@@ -22,6 +22,7 @@ import io.medley.campaign.journey.HcpTimeline;
 import io.medley.campaign.journey.JourneyEnding;
 import io.medley.campaign.journey.TimelineEntry;
 import io.medley.campaign.rep.RepLedger;
+import io.medley.campaign.touch.HcpLikings;
 import io.medley.campaign.touch.RestPeriods;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
@@ -57,6 +58,7 @@ class HcpPages {
   private final Hcps hcps;
   private final HcpDirectory directory;
   private final HcpTimeline timeline;
+  private final HcpLikings likings;
   private final Consents consents;
   private final HcpPortraits portraits;
   private final FactKeeping keeping;
@@ -75,6 +77,7 @@ class HcpPages {
       Hcps hcps,
       HcpDirectory directory,
       HcpTimeline timeline,
+      HcpLikings likings,
       Consents consents,
       HcpPortraits portraits,
       FactKeeping keeping,
@@ -91,6 +94,7 @@ class HcpPages {
     this.hcps = hcps;
     this.directory = directory;
     this.timeline = timeline;
+    this.likings = likings;
     this.consents = consents;
     this.portraits = portraits;
     this.keeping = keeping;
@@ -178,6 +182,7 @@ class HcpPages {
     model.addAttribute("personal", hcps.open(hcp).map(Hcp::personal).orElse(null));
     model.addAttribute("entries", entries);
     model.addAttribute("portrait", portraits.of(hcp));
+    model.addAttribute("likings", likings.of(profile, now));
     model.addAttribute("insights", reps.insightsAbout(hcp));
     model.addAttribute("eventTypes", eventTypes.told());
     model.addAttribute("eventToken", UUID.randomUUID().toString());

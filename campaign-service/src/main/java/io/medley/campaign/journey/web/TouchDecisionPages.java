@@ -77,15 +77,24 @@ class TouchDecisionPages {
    * One piece as the page shows it.
    *
    * @param score null for a piece that may not be used
-   * @param parts the score's parts in words
+   * @param parts the score's parts
    */
   record Piece(
       String title,
       String jobCode,
       boolean chosen,
       @Nullable Integer score,
-      String parts,
+      List<Part> parts,
       String reason) {}
+
+  /**
+   * A part of a score.
+   *
+   * @param weight most points it gives; null in decisions of before parts had one
+   * @param value 0 to 1; null likewise
+   */
+  record Part(
+      String name, @Nullable Integer weight, @Nullable Double value, int points, String because) {}
 
   @GetMapping("/touches/{traceId}")
   String decision(
@@ -181,11 +190,23 @@ class TouchDecisionPages {
   private static List<Piece> pieces(JsonNode explanation) {
     List<Piece> pieces = new ArrayList<>();
     for (JsonNode candidate : explanation.path("candidates")) {
-      List<String> parts = new ArrayList<>();
+      List<Part> parts = new ArrayList<>();
+      for (JsonNode part : candidate.path("parts").values()) {
+        if (part.isObject()) {
+          parts.add(
+              new Part(
+                  part.path("name").asString(""),
+                  part.path("weight").asInt(0),
+                  part.path("value").asDouble(0),
+                  part.path("points").asInt(0),
+                  part.path("because").asString("")));
+        }
+      }
       candidate
           .path("parts")
           .properties()
-          .forEach(part -> parts.add(part.getKey() + " " + part.getValue().asString("")));
+          .forEach(
+              part -> parts.add(new Part(part.getKey(), null, null, part.getValue().asInt(0), "")));
       String title = candidate.path("title").asString("");
       pieces.add(
           new Piece(
@@ -193,7 +214,7 @@ class TouchDecisionPages {
               candidate.path("jobCode").asString(""),
               candidate.path("chosen").asBoolean(false),
               candidate.path("score").isNumber() ? candidate.path("score").asInt() : null,
-              String.join(" + ", parts),
+              parts,
               candidate.path("reason").asString("")));
     }
     return pieces;

@@ -79,6 +79,14 @@ class JdbcLaunches implements Launches {
   }
 
   @Override
+  public Optional<Launch> find(UUID id) {
+    return jdbc.sql("SELECT * FROM launch WHERE id = :id")
+        .param("id", id)
+        .query(JdbcLaunches::launch)
+        .optional();
+  }
+
+  @Override
   public Optional<Launch> lock(UUID id) {
     return jdbc.sql("SELECT * FROM launch WHERE id = :id FOR NO KEY UPDATE")
         .param("id", id)

@@ -12,6 +12,7 @@ import io.medley.campaign.launch.LaunchDeciding;
 import io.medley.campaign.launch.LaunchPlan;
 import io.medley.campaign.launch.LaunchPreparing;
 import io.medley.campaign.launch.Launches;
+import io.medley.campaign.touch.SendChecking;
 import io.medley.platform.security.CurrentActor;
 import java.net.URI;
 import java.util.UUID;
@@ -33,6 +34,7 @@ import org.springframework.web.server.ResponseStatusException;
 class LaunchApi {
 
   private final LaunchPreparing preparing;
+  private final SendChecking checking;
   private final LaunchDeciding deciding;
   private final Launches launches;
   private final LaunchViews views;
@@ -42,6 +44,7 @@ class LaunchApi {
 
   LaunchApi(
       LaunchPreparing preparing,
+      SendChecking checking,
       LaunchDeciding deciding,
       Launches launches,
       LaunchViews views,
@@ -49,6 +52,7 @@ class LaunchApi {
       CampaignReading reading,
       CurrentActor actor) {
     this.preparing = preparing;
+    this.checking = checking;
     this.deciding = deciding;
     this.launches = launches;
     this.views = views;
@@ -108,6 +112,8 @@ class LaunchApi {
 
   @PostMapping("/approval-request")
   LaunchView ask(@PathVariable UUID id) {
+    // What the checks say today is part of what the approvers are shown.
+    checking.campaign(id);
     preparing.ask(new CampaignId(id), actor.require());
     return view(id);
   }

@@ -17,7 +17,11 @@ import io.medley.campaign.launch.LaunchDeciding;
 import io.medley.campaign.launch.LaunchPlan;
 import io.medley.campaign.launch.LaunchPreparing;
 import io.medley.campaign.launch.Launches;
+import io.medley.campaign.measure.Detectability;
 import io.medley.campaign.measure.Experimenting;
+import io.medley.campaign.touch.GateSettings;
+import io.medley.campaign.touch.Holdouts;
+import io.medley.campaign.touch.SendChecking;
 import io.medley.platform.problem.Refusal;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.CurrentActor;
@@ -53,6 +57,9 @@ class LaunchPages {
   private final CampaignMembers members;
   private final DryRunning dryRuns;
   private final Experimenting experimenting;
+  private final SendChecking checking;
+  private final Holdouts holdouts;
+  private final GateSettings gate;
   private final CampaignReading reading;
   private final CurrentActor actor;
   private final Clock clock;
@@ -67,6 +74,9 @@ class LaunchPages {
       CampaignMembers members,
       DryRunning dryRuns,
       Experimenting experimenting,
+      SendChecking checking,
+      Holdouts holdouts,
+      GateSettings gate,
       CampaignReading reading,
       CurrentActor actor,
       Clock clock) {
@@ -79,6 +89,9 @@ class LaunchPages {
     this.members = members;
     this.dryRuns = dryRuns;
     this.experimenting = experimenting;
+    this.checking = checking;
+    this.holdouts = holdouts;
+    this.gate = gate;
     this.reading = reading;
     this.actor = actor;
     this.clock = clock;
@@ -110,6 +123,7 @@ class LaunchPages {
     }
     model.addAttribute("mayApprove", mayApprove);
     model.addAttribute("kinds", ApprovalKind.values());
+    model.addAttribute("detectable", detectable(campaign, view.readiness().hcps()));
     model.addAttribute("pilotOver", launch.pilotOver(clock.instant()));
     model.addAttribute("dryRun", view.dryRunId() == null ? null : dryRuns.require(view.dryRunId()));
     model.addAttribute(
@@ -122,6 +136,16 @@ class LaunchPages {
         "openApprovals",
         view.thisRound().stream().filter(one -> one.state() == Approval.State.OPEN).count());
     return "launch";
+  }
+
+  /** What the launch could show against those held out, by all holdouts that concern it. */
+  private Detectability detectable(Campaign campaign, long audience) {
+    return Detectability.of(
+        audience,
+        Detectability.together(
+            gate.holdoutPerTenThousand(),
+            holdouts.share(Holdouts.Scope.BRAND, campaign.plan().brandId()),
+            holdouts.share(Holdouts.Scope.CAMPAIGN, campaign.id().toString())));
   }
 
   /** Begins it. */
@@ -188,7 +212,11 @@ class LaunchPages {
         id,
         redirect,
         "Brand, medical, privacy and field are asked.",
-        by -> preparing.ask(new CampaignId(id), by));
+        by -> {
+          // What the checks say today is part of what the approvers are shown.
+          checking.campaign(id);
+          preparing.ask(new CampaignId(id), by);
+        });
   }
 
   @PostMapping("/approval-request/withdrawal")

@@ -20,13 +20,13 @@ class JdbcExposureReading implements Exposure.Reading {
     return jdbc.sql(
             """
             SELECT h.id, h.external_id, h.pseudonym, c.market, c.channel, k.id AS campaign_id, k.name AS campaign, c.state,
-                   min(c.at) AS first_at, max(c.at) AS last_at, count(DISTINCT c.id) AS contacts,
+                   min(c.at) AS first_at, max(c.at) AS last_at, count(DISTINCT (c.at, c.contact_id)) AS contacts,
                    string_agg(DISTINCT e.kind, ', ' ORDER BY e.kind) AS engaged
-              FROM contact c
+              FROM received_version c
               JOIN hcp h ON h.id = c.hcp_id
               JOIN campaign k ON k.id = c.campaign_id
-              LEFT JOIN engagement e ON e.contact_id = c.id
-             WHERE c.version_id = :version AND c.state IN ('CONTACTED', 'IN_DOUBT')
+              LEFT JOIN engagement e ON e.contact_id = c.contact_id
+             WHERE c.version_id = :version
              GROUP BY h.id, c.market, c.channel, k.id, c.state
              ORDER BY last_at DESC, h.id, c.channel, k.id, c.state
             OFFSET :offset LIMIT :limit
@@ -57,8 +57,8 @@ class JdbcExposureReading implements Exposure.Reading {
     return jdbc.sql(
             """
             SELECT count(*) FROM (
-              SELECT DISTINCT hcp_id, market, channel, campaign_id, state FROM contact
-               WHERE version_id = :version AND state IN ('CONTACTED', 'IN_DOUBT')) AS served
+              SELECT DISTINCT hcp_id, market, channel, campaign_id, state FROM received_version
+               WHERE version_id = :version) AS served
             """)
         .param("version", versionId)
         .query(Long.class)

@@ -4,6 +4,7 @@ import io.medley.campaign.measure.LadderView;
 import io.medley.campaign.measure.Stage;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,14 @@ class JdbcLadderView implements LadderView {
                       .formatted(stage, UPWARDS.indexOf(stage), stage.lasts().toSeconds()))
           .collect(Collectors.joining(", ", "(values ", ") as rung (stage, place, lasts)"));
 
+  /** A topic of a brand; the brand itself before its topics. */
+  private record Of(String brandId, String topic) {
+    static final Comparator<Of> ORDER =
+        Comparator.comparing(Of::brandId)
+            .thenComparing(of -> !of.topic().equals(of.brandId()))
+            .thenComparing(Of::topic);
+  }
+
   private final JdbcClient jdbc;
 
   JdbcLadderView(JdbcClient jdbc) {
@@ -36,21 +45,26 @@ class JdbcLadderView implements LadderView {
 
   @Override
   public List<Topic> of(Instant now, Instant before) {
-    Map<String, Map<Stage, Long>> counts = new TreeMap<>();
-    Map<String, long[]> moves = new TreeMap<>();
+    Map<Of, Map<Stage, Long>> counts = new TreeMap<>(Of.ORDER);
+    Map<Of, long[]> moves = new TreeMap<>(Of.ORDER);
     jdbc.sql(
             """
-            with stood as (
-              select e.hcp_id, e.topic,
+            with evidence as (
+              select hcp_id, topic, brand_id, stage, at from stage_evidence
+              union all
+              select hcp_id, brand_id, brand_id, stage, at from stage_evidence
+              where topic <> brand_id),
+            stood as (
+              select e.hcp_id, e.topic, e.brand_id,
                      coalesce(max(r.place) filter (where e.at <= :now and e.at + r.lasts > :now), 0)
                        as place,
                      coalesce(max(r.place) filter (
                        where e.at <= :before and e.at + r.lasts > :before), 0) as earlier
-              from stage_evidence e join (select * from %s) r on r.stage = e.stage
-              group by e.hcp_id, e.topic)
-            select topic, place, count(*) as hcps, count(*) filter (where place > earlier) as up,
+              from evidence e join (select * from %s) r on r.stage = e.stage
+              group by e.hcp_id, e.topic, e.brand_id)
+            select topic, brand_id, place, count(*) as hcps, count(*) filter (where place > earlier) as up,
                    count(*) filter (where place < earlier) as down
-            from stood group by topic, place order by topic, place
+            from stood group by topic, brand_id, place order by topic, place
             """
                 .formatted(RUNGS))
         .param("now", Timestamp.from(now))
@@ -58,7 +72,8 @@ class JdbcLadderView implements LadderView {
         .query(
             (RowCallbackHandler)
                 rs -> {
-                  String topic = rs.getString("topic");
+                  String brand = rs.getString("brand_id");
+                  Of topic = new Of(brand == null ? "" : brand, rs.getString("topic"));
                   Stage stage = UPWARDS.get(rs.getInt("place"));
                   long[] moved = moves.computeIfAbsent(topic, key -> new long[2]);
                   moved[0] += rs.getLong("up");
@@ -73,7 +88,13 @@ class JdbcLadderView implements LadderView {
         .map(
             entry -> {
               long[] moved = moves.getOrDefault(entry.getKey(), new long[2]);
-              return new Topic(entry.getKey(), entry.getValue(), moved[0], moved[1]);
+              Of of = entry.getKey();
+              return new Topic(
+                  of.topic(),
+                  of.brandId().isEmpty() ? null : of.brandId(),
+                  entry.getValue(),
+                  moved[0],
+                  moved[1]);
             })
         .toList();
   }

@@ -33,8 +33,8 @@ class JdbcLadders implements Ladders {
         jdbc.sql(
                     """
                     INSERT INTO stage_evidence
-                      (source_key, hcp_id, topic, stage, kind, independent, at, actor)
-                    VALUES (:key, :hcp, :topic, :stage, :kind, :independent, :at, :actor)
+                      (source_key, hcp_id, topic, stage, kind, independent, at, actor, brand_id)
+                    VALUES (:key, :hcp, :topic, :stage, :kind, :independent, :at, :actor, :brand)
                     ON CONFLICT (source_key) DO NOTHING
                     """)
                 .param("key", evidence.sourceKey())
@@ -45,6 +45,7 @@ class JdbcLadders implements Ladders {
                 .param("independent", evidence.independent())
                 .param("at", Timestamp.from(evidence.at()))
                 .param("actor", actor.id())
+                .param("brand", evidence.brandId())
                 .update()
             == 1;
     if (added) {
@@ -75,7 +76,8 @@ class JdbcLadders implements Ladders {
                     Stage.valueOf(row.getString("stage")),
                     row.getString("kind"),
                     row.getBoolean("independent"),
-                    row.getTimestamp("at").toInstant()))
+                    row.getTimestamp("at").toInstant(),
+                    row.getString("brand_id")))
         .list();
   }
 }

@@ -60,7 +60,7 @@ class JdbcMeasuring implements Measurement.Counting {
             result AS (
               SELECT arm.ghost,
                      EXISTS (SELECT FROM stage_evidence e
-                              WHERE e.hcp_id = arm.hcp_id AND e.topic = :brand AND e.independent
+                              WHERE e.hcp_id = arm.hcp_id AND e.brand_id = :brand AND e.independent
                                 AND e.at > arm.since AND e.stage <> 'AWARE') AS reached
                 FROM arm)
             SELECT count(*) FILTER (WHERE NOT ghost) AS treated,
@@ -90,7 +90,7 @@ class JdbcMeasuring implements Measurement.Counting {
               JOIN (SELECT hcp_id, min(at) AS since FROM contact
                      WHERE campaign_id = :campaign AND state IN ('CONTACTED', 'IN_DOUBT')
                      GROUP BY hcp_id) c ON c.hcp_id = e.hcp_id AND e.at > c.since
-             WHERE e.topic = :brand
+             WHERE e.brand_id = :brand
              GROUP BY e.stage
             """)
         .param("campaign", campaignId)

@@ -45,7 +45,7 @@ class JdbcUsageCounting implements VersionUsage.Counting {
                      count(*) FILTER (WHERE c.state = 'CONTACTED') AS contacts,
                      count(*) FILTER (WHERE c.state = 'IN_DOUBT') AS in_doubt,
                      max(c.at) FILTER (WHERE c.state = 'CONTACTED') AS last_at
-                FROM contact c JOIN wanted USING (version_id)
+                FROM received_version c JOIN wanted USING (version_id)
                WHERE c.state IN ('CONTACTED', 'IN_DOUBT')
                GROUP BY c.version_id, c.campaign_id)
             SELECT version_id, k.id, k.name, k.template_id, k.state, planned.campaign_id IS NOT NULL AS planned,
@@ -81,7 +81,7 @@ class JdbcUsageCounting implements VersionUsage.Counting {
                    count(*) FILTER (WHERE c.state = 'IN_DOUBT') AS in_doubt,
                    max(c.at) FILTER (WHERE c.state = 'CONTACTED') AS last_at
               FROM (SELECT unnest(:versions::uuid[]) AS version_id) wanted
-              LEFT JOIN contact c USING (version_id)
+              LEFT JOIN received_version c USING (version_id)
              GROUP BY wanted.version_id ORDER BY wanted.version_id
             """)
         .param("versions", wanted)
@@ -108,7 +108,7 @@ class JdbcUsageCounting implements VersionUsage.Counting {
                    count(DISTINCT hcp_id) FILTER (WHERE state = 'CONTACTED') AS hcps,
                    count(*) FILTER (WHERE state = 'CONTACTED') AS contacts,
                    count(*) FILTER (WHERE state = 'IN_DOUBT') AS in_doubt
-              FROM contact
+              FROM received_version
              WHERE version_id = ANY (:versions::uuid[]) AND state IN ('CONTACTED', 'IN_DOUBT')
              GROUP BY version_id, market, channel, day ORDER BY day, market, channel
             """)

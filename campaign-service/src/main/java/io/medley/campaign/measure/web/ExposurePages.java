@@ -5,6 +5,7 @@ import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.measure.Exposure;
 import io.medley.campaign.measure.ExposureOpening;
+import io.medley.campaign.recall.Recalled;
 import io.medley.campaign.touch.ServableVersions;
 import io.medley.platform.security.CurrentActor;
 import java.io.IOException;
@@ -32,12 +33,19 @@ class ExposurePages {
 
   private final ExposureOpening opening;
   private final ServableVersions versions;
+  private final Recalled.Versions recalled;
   private final Hcps hcps;
   private final CurrentActor actor;
 
-  ExposurePages(ExposureOpening opening, ServableVersions versions, Hcps hcps, CurrentActor actor) {
+  ExposurePages(
+      ExposureOpening opening,
+      ServableVersions versions,
+      Recalled.Versions recalled,
+      Hcps hcps,
+      CurrentActor actor) {
     this.opening = opening;
     this.versions = versions;
+    this.recalled = recalled;
     this.hcps = hcps;
     this.actor = actor;
   }
@@ -55,6 +63,7 @@ class ExposurePages {
     model.addAttribute("rows", opened.rows().stream().map(this::row).toList());
     model.addAttribute("total", opened.total());
     model.addAttribute("elsewhere", opened.elsewhere());
+    model.addAttribute("recalled", recalled.find(versionId).orElse(null));
     model.addAttribute("previous", from == 0 ? null : Math.max(0, from - PAGE));
     model.addAttribute("next", from + PAGE < opened.total() ? from + PAGE : null);
     return "exposure";

@@ -1,6 +1,7 @@
 package io.medley.campaign.measure.web;
 
 import io.medley.campaign.campaign.CampaignReading;
+import io.medley.campaign.campaign.PlanningFacts;
 import io.medley.campaign.hcp.Hcp;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
@@ -17,6 +18,7 @@ import io.medley.platform.security.CurrentActor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,7 @@ class LadderPages {
   private final Hcps hcps;
   private final OwnHcps own;
   private final CampaignReading reading;
+  private final PlanningFacts planning;
   private final CurrentActor actor;
   private final Clock clock;
 
@@ -53,6 +56,7 @@ class LadderPages {
       Hcps hcps,
       OwnHcps own,
       CampaignReading reading,
+      PlanningFacts planning,
       CurrentActor actor,
       Clock clock) {
     this.view = view;
@@ -60,16 +64,19 @@ class LadderPages {
     this.hcps = hcps;
     this.own = own;
     this.reading = reading;
+    this.planning = planning;
     this.actor = actor;
     this.clock = clock;
   }
 
   /**
-   * One HCP and one topic.
+   * One HCP and one topic of a brand.
    *
+   * @param topic the brand's id for the brand over all its topics
    * @param evidence newest first
    */
-  record Topic(String topic, Ladder.Rung rung, List<Shown> evidence) {}
+  record Topic(
+      String brandId, String topic, boolean wholeBrand, Ladder.Rung rung, List<Shown> evidence) {}
 
   /** Evidence and whether it still holds. */
   record Shown(StageEvidence evidence, boolean holds) {}
@@ -97,10 +104,13 @@ class LadderPages {
     HcpProfile profile = hcps.profile(hcp).orElseThrow(() -> new HcpUnknown(hcp));
     own.require(actor.require(), hcp);
     Instant now = clock.instant();
-    Map<String, List<StageEvidence>> byTopic =
+    Map<String, List<StageEvidence>> byBrand =
         ladders.of(id).stream()
             .collect(
-                Collectors.groupingBy(StageEvidence::topic, TreeMap::new, Collectors.toList()));
+                Collectors.groupingBy(
+                    evidence -> evidence.brandId() == null ? evidence.topic() : evidence.brandId(),
+                    TreeMap::new,
+                    Collectors.toList()));
     model.addAttribute("profile", profile);
     model.addAttribute(
         "name",
@@ -111,9 +121,10 @@ class LadderPages {
     model.addAttribute("stages", stages());
     model.addAttribute(
         "topics",
-        byTopic.entrySet().stream()
-            .map(entry -> topic(entry.getKey(), entry.getValue(), now))
+        byBrand.entrySet().stream()
+            .flatMap(entry -> topics(entry.getKey(), entry.getValue(), now).stream())
             .toList());
+    model.addAttribute("brands", planning.brands());
     return "hcp-stages";
   }
 
@@ -121,7 +132,8 @@ class LadderPages {
   @PostMapping("/hcps/{id}/stages")
   String add(
       @PathVariable UUID id,
-      @RequestParam String topic,
+      @RequestParam String brand,
+      @RequestParam(defaultValue = "") String topic,
       @RequestParam Stage stage,
       @RequestParam String token,
       RedirectAttributes redirect) {
@@ -132,8 +144,12 @@ class LadderPages {
     if (hcps.profile(hcp).filter(known -> !known.erased()).isEmpty()) {
       throw new HcpUnknown(hcp);
     }
-    if (topic.isBlank() || topic.length() > LONGEST_TOPIC || stage == Stage.UNAWARE) {
-      redirect.addFlashAttribute("refused", "Say which topic and what stage you saw.");
+    if (brand.isBlank()
+        || brand.length() > LONGEST_TOPIC
+        || topic.length() > LONGEST_TOPIC
+        || stage == Stage.UNAWARE) {
+      redirect.addFlashAttribute(
+          "refused", "Say which brand and what stage you saw; a topic has at most 100 characters.");
       return "redirect:/hcps/" + id + "/stages";
     }
     boolean added =
@@ -141,19 +157,34 @@ class LadderPages {
             new StageEvidence(
                 "noted/" + token,
                 id,
-                topic.strip(),
+                topic.isBlank() ? brand.strip() : StageEvidence.code(topic),
                 stage,
                 "REPORTED_BY_PERSON",
                 true,
-                clock.instant()),
+                clock.instant(),
+                brand.strip()),
             by);
     redirect.addFlashAttribute("notice", added ? "Noted as evidence." : "That was noted before.");
     return "redirect:/hcps/" + id + "/stages";
   }
 
-  private static Topic topic(String topic, List<StageEvidence> evidence, Instant now) {
+  /** The brand over all its topics, and each topic that has evidence of its own. */
+  private static List<Topic> topics(String brand, List<StageEvidence> evidence, Instant now) {
+    List<Topic> all = new ArrayList<>();
+    all.add(topic(brand, brand, evidence, now));
+    evidence.stream()
+        .filter(each -> each.brandId() != null && !each.ofWholeBrand())
+        .collect(Collectors.groupingBy(StageEvidence::topic, TreeMap::new, Collectors.toList()))
+        .forEach((topic, about) -> all.add(topic(brand, topic, about, now)));
+    return all;
+  }
+
+  private static Topic topic(
+      String brand, String topic, List<StageEvidence> evidence, Instant now) {
     return new Topic(
+        brand,
         topic,
+        topic.equals(brand),
         Ladder.at(evidence, now),
         evidence.reversed().stream()
             .map(each -> new Shown(each, now.isBefore(each.at().plus(each.stage().lasts()))))

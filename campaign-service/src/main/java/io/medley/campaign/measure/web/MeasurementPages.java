@@ -12,6 +12,7 @@ import io.medley.campaign.hcp.HcpUnknown;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.hcp.OwnHcps;
 import io.medley.campaign.measure.Comparison;
+import io.medley.campaign.measure.Detectability;
 import io.medley.campaign.measure.Ladder;
 import io.medley.campaign.measure.Ladders;
 import io.medley.campaign.measure.MailArrivals;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -45,9 +47,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class MeasurementPages {
 
   /** Share of the outcome assumed before anything is known, for the smallest effect to be shown. */
-  private static final double ASSUMED = 0.1;
-
   private final Campaigns campaigns;
+
   private final CampaignReading reading;
   private final Measurement.Counting counting;
   private final MailArrivals arrivals;
@@ -102,9 +103,10 @@ class MeasurementPages {
     model.addAttribute("share", share / 100.0);
     model.addAttribute("audience", audience);
     model.addAttribute("heldOut", heldOut);
-    model.addAttribute("base", Math.round(100 * ASSUMED));
+    model.addAttribute("base", Math.round(100 * Detectability.ASSUMED));
     model.addAttribute(
-        "detectable", 100 * Comparison.minimumDetectable(audience - heldOut, heldOut, ASSUMED));
+        "detectable",
+        100 * Comparison.minimumDetectable(audience - heldOut, heldOut, Detectability.ASSUMED));
     model.addAttribute("draft", campaign.state() == CampaignState.DRAFT);
     return "measurement";
   }
@@ -158,9 +160,19 @@ class MeasurementPages {
       Comparison.Verdict verdict,
       List<Readout.Action> actions) {}
 
-  /** What shows how far an HCP is. */
+  /**
+   * What shows how far an HCP is.
+   *
+   * @param brandId the brand whose topic it is; null = the topic is a brand itself
+   */
   record EvidenceRequest(
-      String sourceKey, String topic, Stage stage, String kind, boolean independent, Instant at) {}
+      String sourceKey,
+      String topic,
+      @Nullable String brandId,
+      Stage stage,
+      String kind,
+      boolean independent,
+      Instant at) {}
 
   /** A rung, by topic. */
   record RungView(String topic, Ladder.Rung rung) {}
@@ -177,11 +189,14 @@ class MeasurementPages {
             new StageEvidence(
                 request.sourceKey(),
                 id,
-                request.topic(),
+                request.brandId() == null || request.brandId().equals(request.topic())
+                    ? request.topic()
+                    : StageEvidence.code(request.topic()),
                 request.stage(),
                 request.kind(),
                 request.independent(),
-                request.at()),
+                request.at(),
+                request.brandId() == null ? request.topic() : request.brandId()),
             actor.require());
     return ResponseEntity.status(added ? HttpStatus.CREATED : HttpStatus.OK).build();
   }

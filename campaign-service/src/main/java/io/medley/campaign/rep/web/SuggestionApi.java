@@ -74,8 +74,16 @@ class SuggestionApi {
   /** By how long it is put off. */
   record Snooze(int days) {}
 
-  /** What was done. */
-  record Done(@Nullable String channel, @Nullable Instant at, @Nullable String words) {}
+  /**
+   * What was done.
+   *
+   * @param material whether the suggested piece was sent or shown; absent = it was
+   */
+  record Done(
+      @Nullable String channel,
+      @Nullable Instant at,
+      @Nullable String words,
+      @Nullable Boolean material) {}
 
   /** Why not. */
   record Dismissal(
@@ -141,7 +149,13 @@ class SuggestionApi {
   @PostMapping("/api/suggestions/{id}/complete")
   RepAnswer complete(@PathVariable UUID id, @RequestBody Done done) {
     return answering.complete(
-        id, new Answering.Done(done.channel(), done.at(), given(done.words())), actor.require());
+        id,
+        new Answering.Done(
+            done.channel(),
+            done.at(),
+            given(done.words()),
+            done.material() == null || done.material()),
+        actor.require());
   }
 
   @PostMapping("/api/suggestions/{id}/dismiss")

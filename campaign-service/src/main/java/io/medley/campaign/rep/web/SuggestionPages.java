@@ -241,12 +241,15 @@ class SuggestionPages {
       @RequestParam(required = false) @Nullable String channel,
       @RequestParam(required = false) @Nullable LocalDate day,
       @RequestParam(defaultValue = "") String words,
+      @RequestParam(defaultValue = "false") boolean material,
       RedirectAttributes redirect) {
     return answered(
         redirect,
         () ->
             answering.complete(
-                id, new Answering.Done(blankToNull(channel), at(day), words), actor.require()));
+                id,
+                new Answering.Done(blankToNull(channel), at(day), words, material),
+                actor.require()));
   }
 
   @PostMapping("/suggestions/{id}/dismiss")

@@ -11,6 +11,8 @@ import io.medley.campaign.journey.RepSuggestion;
 import io.medley.campaign.journey.RepSuggestions;
 import io.medley.campaign.rep.RepAnswer;
 import io.medley.campaign.rep.RepLedger;
+import io.medley.campaign.touch.ApprovalState;
+import io.medley.campaign.touch.ServableVersion;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +20,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -40,6 +44,7 @@ class SuggestionViews {
   private final Campaigns campaigns;
   private final Hcps hcps;
   private final Facts facts;
+  private final ApprovalState approvals;
   private final Clock clock;
 
   SuggestionViews(
@@ -48,12 +53,14 @@ class SuggestionViews {
       Campaigns campaigns,
       Hcps hcps,
       Facts facts,
+      ApprovalState approvals,
       Clock clock) {
     this.suggestions = suggestions;
     this.ledger = ledger;
     this.campaigns = campaigns;
     this.hcps = hcps;
     this.facts = facts;
+    this.approvals = approvals;
     this.clock = clock;
   }
 
@@ -64,6 +71,7 @@ class SuggestionViews {
    * @param where specialty and tier
    * @param person whom it is for; null while nobody is
    * @param instead what the person said they would do instead; null if nothing
+   * @param material the piece to use as it stands now; null for none
    * @param facts what "wrong data" can point at
    */
   record Row(
@@ -73,7 +81,23 @@ class SuggestionViews {
       String campaign,
       @Nullable String person,
       @Nullable String instead,
+      @Nullable MaterialNow material,
       List<NamedFact> facts) {}
+
+  /**
+   * The piece a suggestion names.
+   *
+   * @param usable whether it may be sent or shown now
+   * @param why why not; empty if it may
+   * @param until end of its approval; null = open
+   */
+  record MaterialNow(
+      UUID versionId,
+      String title,
+      String jobCode,
+      boolean usable,
+      String why,
+      @Nullable Instant until) {}
 
   /** A fact that may be wrong. */
   record NamedFact(long id, String name, String value) {}
@@ -110,6 +134,13 @@ class SuggestionViews {
     Map<UUID, String> plans = plans(made.values());
     Map<UUID, List<RepAnswer>> answers = ledger.answersTo(made.keySet());
     Map<HcpId, List<Fact>> known = own ? facts.recorded(whom) : Map.of();
+    Map<UUID, ServableVersion> pieces =
+        approvals.read(
+            made.values().stream()
+                .map(RepSuggestion::material)
+                .filter(Objects::nonNull)
+                .map(RepSuggestion.Material::versionId)
+                .toList());
     List<Row> rows = new ArrayList<>();
     for (RepLedger.Waiting one : waiting) {
       RepSuggestion suggestion = made.get(one.suggestion());
@@ -125,6 +156,7 @@ class SuggestionViews {
               plans.getOrDefault(suggestion.campaignId(), "Unknown campaign"),
               one.person(),
               instead(answers.getOrDefault(suggestion.id(), List.of())),
+              material(suggestion.material(), pieces, now),
               named(known.getOrDefault(hcp, List.of()))));
     }
     if (own && person != null) {
@@ -166,6 +198,23 @@ class SuggestionViews {
         .collect(
             Collectors.toMap(
                 campaign -> campaign.id().value(), campaign -> campaign.plan().name()));
+  }
+
+  private static @Nullable MaterialNow material(
+      RepSuggestion.@Nullable Material named, Map<UUID, ServableVersion> pieces, Instant now) {
+    if (named == null) {
+      return null;
+    }
+    ServableVersion piece = pieces.get(named.versionId());
+    Optional<String> against =
+        piece == null ? Optional.of("it is not known any more") : piece.against(now);
+    return new MaterialNow(
+        named.versionId(),
+        named.title(),
+        named.jobCode(),
+        against.isEmpty(),
+        against.orElse(""),
+        piece == null ? named.validTo() : piece.validTo());
   }
 
   private static @Nullable String instead(List<RepAnswer> answers) {

@@ -1,5 +1,7 @@
 package io.medley.campaign.touch.content;
 
+import io.medley.campaign.touch.PieceFacets;
+import io.medley.campaign.touch.PieceResponses;
 import io.medley.campaign.touch.RenderedForm;
 import io.medley.campaign.touch.ServableVersion;
 import java.time.Instant;
@@ -46,7 +48,8 @@ record FeedPage(List<Entry> entries, long next, boolean last, long leaseMillis) 
       @Nullable Instant validTo,
       @Nullable List<String> slotHints,
       @Nullable JsonNode proof,
-      @Nullable List<RenderedForm> forms) {
+      @Nullable List<RenderedForm> forms,
+      @Nullable PieceFacets facets) {
 
     ServableVersion toVersion() {
       return new ServableVersion(
@@ -68,7 +71,10 @@ record FeedPage(List<Entry> entries, long next, boolean last, long leaseMillis) 
           validFrom,
           validTo,
           proof == null ? JsonNodeFactory.instance.objectNode() : proof,
-          forms);
+          forms,
+          facets == null ? PieceFacets.UNKNOWN : facets,
+          PieceResponses.NONE,
+          null);
     }
 
     private static String text(@Nullable String value) {

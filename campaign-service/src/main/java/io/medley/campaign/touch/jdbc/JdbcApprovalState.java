@@ -1,7 +1,10 @@
 package io.medley.campaign.touch.jdbc;
 
 import io.medley.campaign.touch.ApprovalState;
+import io.medley.campaign.touch.PieceFacets;
+import io.medley.campaign.touch.PieceResponses;
 import io.medley.campaign.touch.RenderedForm;
+import io.medley.campaign.touch.SendCheck;
 import io.medley.campaign.touch.SendKey;
 import io.medley.campaign.touch.ServableVersion;
 import io.medley.campaign.touch.ServableVersions;
@@ -35,6 +38,16 @@ import tools.jackson.databind.json.JsonMapper;
 class JdbcApprovalState implements ApprovalState, ServableVersions {
 
   private static final Actor POLLER = Actor.system("approvals-feed");
+
+  /** With how readers responded and what the checks said of these very bytes. */
+  private static final String VERSION =
+      """
+      select v.*, r.contacted, r.responded, c.run_id, c.pack_version, c.verdict, c.blocking,
+             c.checked_at
+      from servable_version v
+      left join piece_response r using (version_id)
+      left join send_check c using (version_id, content_hash)
+      """;
 
   private final JdbcClient jdbc;
   private final AdvisoryLocks locks;
@@ -72,7 +85,7 @@ class JdbcApprovalState implements ApprovalState, ServableVersions {
       return Map.of();
     }
     return jdbc
-        .sql("select * from servable_version where version_id = any(:versions)")
+        .sql(VERSION + " where version_id = any(:versions)")
         .param("versions", versions.toArray(UUID[]::new))
         .query(this::version)
         .list()
@@ -84,14 +97,14 @@ class JdbcApprovalState implements ApprovalState, ServableVersions {
   public List<ServableVersion> unservable(
       String brandId, String market, String channel, String audience) {
     return jdbc.sql(
-            """
-            select * from servable_version
-            where brand_id = :brand and :market = any(markets) and :channel = any(channels)
-              and :audience = any(audiences)
-              and (state <> 'LIVE' or valid_from is not null or valid_to is not null
-                or forms is not null)
-            order by stored_at desc limit 50
-            """)
+            VERSION
+                + """
+                 where brand_id = :brand and :market = any(markets) and :channel = any(channels)
+                  and :audience = any(audiences)
+                  and (state <> 'LIVE' or valid_from is not null or valid_to is not null
+                    or forms is not null or verdict = 'BLOCKED')
+                order by stored_at desc limit 50
+                """)
         .param("brand", brandId)
         .param("market", market)
         .param("channel", channel)
@@ -108,11 +121,11 @@ class JdbcApprovalState implements ApprovalState, ServableVersions {
   @Override
   public List<ServableVersion> live(String brandId, String channel) {
     return jdbc.sql(
-            """
-            select * from servable_version
-            where brand_id = :brand and :channel = any(channels) and state = 'LIVE'
-            order by title, version_id
-            """)
+            VERSION
+                + """
+                 where brand_id = :brand and :channel = any(channels) and state = 'LIVE'
+                order by title, version_id
+                """)
         .param("brand", brandId)
         .param("channel", channel)
         .query(this::version)
@@ -191,11 +204,11 @@ class JdbcApprovalState implements ApprovalState, ServableVersions {
             insert into servable_version
               (version_id, asset_id, number, state, content_hash, metadata_hash, brand_id, title,
                job_code, material_type, markets, language, channels, audiences, slot_hints,
-               valid_from, valid_to, proof, forms)
+               valid_from, valid_to, proof, forms, facets)
             values
               (:version, :asset, :number, :state, :content, :metadata, :brand, :title,
                :job, :material, :markets, :language, :channels, :audiences, :slots,
-               :from, :to, :proof::jsonb, :forms::jsonb)
+               :from, :to, :proof::jsonb, :forms::jsonb, :facets::jsonb)
             on conflict (version_id) do update set
               asset_id = excluded.asset_id, number = excluded.number, state = excluded.state,
               content_hash = excluded.content_hash, metadata_hash = excluded.metadata_hash,
@@ -204,7 +217,8 @@ class JdbcApprovalState implements ApprovalState, ServableVersions {
               language = excluded.language, channels = excluded.channels,
               audiences = excluded.audiences, slot_hints = excluded.slot_hints,
               valid_from = excluded.valid_from, valid_to = excluded.valid_to,
-              proof = excluded.proof, forms = excluded.forms, stored_at = clock_timestamp()
+              proof = excluded.proof, forms = excluded.forms, facets = excluded.facets,
+              stored_at = clock_timestamp()
             where servable_version.number < excluded.number
             """)
         .param("version", entry.versionId())
@@ -226,6 +240,7 @@ class JdbcApprovalState implements ApprovalState, ServableVersions {
         .param("to", timestamp(entry.validTo()))
         .param("proof", json.writeValueAsString(entry.proof()))
         .param("forms", entry.forms() == null ? null : json.writeValueAsString(entry.forms()))
+        .param("facets", json.writeValueAsString(entry.facets()))
         .update();
   }
 
@@ -307,7 +322,26 @@ class JdbcApprovalState implements ApprovalState, ServableVersions {
         instant(rs, "valid_from"),
         instant(rs, "valid_to"),
         json.readTree(rs.getString("proof")),
-        forms(rs.getString("forms")));
+        forms(rs.getString("forms")),
+        facets(rs.getString("facets")),
+        new PieceResponses(rs.getLong("contacted"), rs.getLong("responded")),
+        check(rs));
+  }
+
+  private PieceFacets facets(@Nullable String stored) {
+    return stored == null ? PieceFacets.UNKNOWN : json.readValue(stored, PieceFacets.class);
+  }
+
+  private static @Nullable SendCheck check(ResultSet rs) throws SQLException {
+    UUID run = rs.getObject("run_id", UUID.class);
+    return run == null
+        ? null
+        : new SendCheck(
+            run,
+            rs.getString("pack_version"),
+            rs.getString("verdict"),
+            List.of((String[]) rs.getArray("blocking").getArray()),
+            rs.getTimestamp("checked_at").toInstant());
   }
 
   private @Nullable List<RenderedForm> forms(@Nullable String stored) {

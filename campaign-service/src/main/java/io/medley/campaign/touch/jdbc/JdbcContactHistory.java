@@ -9,10 +9,12 @@ import io.medley.campaign.touch.ContactRules;
 import io.medley.campaign.touch.RecordedContact;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
+import io.medley.platform.outbox.Outbox;
 import io.medley.platform.security.Actor;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,16 +23,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class JdbcContactHistory implements ContactHistory {
 
+  /** The usage feed counts a version anew when it hears of it on a topic of touches. */
+  private static final String TOUCH_RECORDED = "touch.recorded";
+
   private final JdbcClient jdbc;
   private final Hcps hcps;
   private final ContactRules rules;
   private final AuditTrail audit;
+  private final Outbox outbox;
 
-  JdbcContactHistory(JdbcClient jdbc, Hcps hcps, ContactRules rules, AuditTrail audit) {
+  JdbcContactHistory(
+      JdbcClient jdbc, Hcps hcps, ContactRules rules, AuditTrail audit, Outbox outbox) {
     this.jdbc = jdbc;
     this.hcps = hcps;
     this.rules = rules;
     this.audit = audit;
+    this.outbox = outbox;
   }
 
   @Override
@@ -42,8 +50,10 @@ class JdbcContactHistory implements ContactHistory {
         jdbc.sql(
                     """
                     insert into recorded_contact
-                      (source_key, hcp_id, channel, brand_id, requested, weight, at, actor)
-                    values (:key, :hcp, :channel, :brand, :requested, :weight, :at, :actor)
+                      (source_key, hcp_id, channel, brand_id, requested, weight, at, actor, version_id,
+                       campaign_id)
+                    values (:key, :hcp, :channel, :brand, :requested, :weight, :at, :actor, :version,
+                       :campaign)
                     on conflict (source_key) do nothing
                     """)
                 .param("key", contact.sourceKey())
@@ -54,8 +64,15 @@ class JdbcContactHistory implements ContactHistory {
                 .param("weight", weight)
                 .param("at", Timestamp.from(contact.at()))
                 .param("actor", actor.id())
+                .param("version", contact.versionId())
+                .param("campaign", contact.campaignId())
                 .update()
             == 1;
+    UUID version = contact.versionId();
+    if (added && version != null) {
+      // The counts of the piece have changed, as they do when a message left.
+      outbox.append(TOUCH_RECORDED, contact.sourceKey(), Map.of("versionId", version.toString()));
+    }
     if (added) {
       audit.append(
           new AuditEvent(
@@ -67,6 +84,7 @@ class JdbcContactHistory implements ContactHistory {
                   "source", contact.sourceKey(),
                   "channel", contact.channel(),
                   "weight", weight,
+                  "version", version == null ? "" : version.toString(),
                   "at", contact.at().toString())));
     }
     return added;
@@ -86,6 +104,8 @@ class JdbcContactHistory implements ContactHistory {
                         rs.getString("channel"),
                         rs.getString("brand_id"),
                         rs.getBoolean("requested"),
+                        rs.getObject("version_id", UUID.class),
+                        rs.getObject("campaign_id", UUID.class),
                         rs.getTimestamp("at").toInstant()),
                     rs.getInt("weight"),
                     rs.getString("actor")))

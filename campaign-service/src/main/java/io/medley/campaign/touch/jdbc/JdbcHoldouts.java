@@ -37,7 +37,9 @@ class JdbcHoldouts implements Holdouts {
 
   @Override
   @Transactional
-  public void set(Scope scope, String key, int perTenThousand, Actor actor) {
+  public void set(Scope scope, String key, int perTenThousand, String reason, Actor actor) {
+    Timestamp now = Timestamp.from(clock.instant());
+    int before = share(scope, key);
     jdbc.sql(
             """
             insert into holdout (scope, key, per_ten_thousand, actor, at)
@@ -49,10 +51,27 @@ class JdbcHoldouts implements Holdouts {
         .param("key", key)
         .param("share", perTenThousand)
         .param("actor", actor.id())
-        .param("at", Timestamp.from(clock.instant()))
+        .param("at", now)
+        .update();
+    jdbc.sql(
+            """
+            insert into holdout_change (scope, key, before, after, reason, actor, at)
+            values (:scope, :key, :before, :after, :reason, :actor, :at)
+            """)
+        .param("scope", scope.name())
+        .param("key", key)
+        .param("before", before)
+        .param("after", perTenThousand)
+        .param("reason", reason)
+        .param("actor", actor.id())
+        .param("at", now)
         .update();
     audit.append(
         new AuditEvent(
-            "holdout", scope + ":" + key, "set", actor, Map.of("perTenThousand", perTenThousand)));
+            "holdout",
+            scope + ":" + key,
+            "set",
+            actor,
+            Map.of("before", before, "perTenThousand", perTenThousand, "reason", reason)));
   }
 }

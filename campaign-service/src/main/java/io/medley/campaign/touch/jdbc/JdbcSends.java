@@ -1,7 +1,10 @@
 package io.medley.campaign.touch.jdbc;
 
 import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.measure.Stage;
+import io.medley.campaign.measure.StageEvidence;
 import io.medley.campaign.touch.Contact;
+import io.medley.campaign.touch.HcpHistory;
 import io.medley.campaign.touch.KillSwitches;
 import io.medley.campaign.touch.Outcome;
 import io.medley.campaign.touch.PastContact;
@@ -17,7 +20,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +37,42 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writing sends, contacts, traces and outcomes in PostgreSQL. */
 @Repository
 class JdbcSends implements Sends {
+
+  /**
+   * Everything the choice of channel and piece knows of an HCP's past, in one statement: a touch
+   * asks it once. Of each kind of row the columns mean what {@link #history} reads from them.
+   */
+  private static final String HISTORY =
+      """
+      select 'PIECE' as kind, c.at, c.version_id, v.asset_id, c.state as word,
+             v.material_type as detail, (v.facets -> 'claims')::text as extra, c.channel as brand,
+             (select e.kind from engagement e where e.contact_id = c.id and e.machine is null
+              order by case e.kind when 'UNSUBSCRIBED' then 1 when 'CLICKED' then 2 else 3 end
+              limit 1) as name,
+             c.responses_visible as flag
+      from contact c left join servable_version v on v.version_id = c.version_id
+      where c.hcp_id = :hcp and c.at > :since and c.state in ('CONTACTED', 'IN_DOUBT', 'GHOST')
+      union all
+      select 'PIECE', r.at, r.version_id, v.asset_id, 'CONTACTED', v.material_type,
+             (v.facets -> 'claims')::text, r.channel, null, false
+      from recorded_contact r left join servable_version v on v.version_id = r.version_id
+      where r.hcp_id = :hcp and r.at > :since and r.version_id is not null
+      union all
+      select 'MEETING', at, null, null, 'WELCOME', null, null, null, null, false
+      from recorded_contact where hcp_id = :hcp and at > :since and channel <> 'EMAIL'
+      union all
+      select 'MEETING', at, null, null, 'DECLINED', null, null, null, null, false
+      from rep_answer
+      where hcp_id = :hcp and at > :since and reason in ('HCP_DECLINED', 'ACCESS_CLOSED')
+      union all
+      select 'STAGE', at, null, null, topic, stage, kind, brand_id, source_key, independent
+      from stage_evidence where hcp_id = :hcp and at > :since
+      union all
+      select 'TOPIC', h.at, null, null, h.topic, null, null, null, h.id::text, false
+      from hcp_event_delivery d join hcp_event h on h.id = d.event_id
+      where d.enrolment_id = :enrolment and h.topic is not null
+      order by at, kind, version_id, name, word
+      """;
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -190,15 +229,22 @@ class JdbcSends implements Sends {
 
   @Override
   public void addContact(
-      Contact contact, String market, String language, int weight, TouchPurpose purpose) {
+      Contact contact,
+      String market,
+      String language,
+      int weight,
+      TouchPurpose purpose,
+      boolean visible) {
     jdbc.sql(
             """
             insert into contact
               (id, send_key, enrolment_id, hcp_id, campaign_id, brand_id, step_id, channel, slot,
-               version_id, market, language, state, at, links, rendered_hash, weight, purpose)
+               version_id, market, language, state, at, links, rendered_hash, weight, purpose,
+               responses_visible)
             values
               (:id, :key, :enrolment, :hcp, :campaign, :brand, :step, :channel, :slot,
-               :version, :market, :language, :state, :at, :links, :hash, :weight, :purpose)
+               :version, :market, :language, :state, :at, :links, :hash, :weight, :purpose,
+               :visible)
             """)
         .param("id", contact.id())
         .param("key", contact.sendKey().toString())
@@ -218,6 +264,7 @@ class JdbcSends implements Sends {
         .param("hash", contact.renderedHash())
         .param("weight", weight)
         .param("purpose", purpose.name())
+        .param("visible", visible)
         .update();
   }
 
@@ -368,17 +415,58 @@ class JdbcSends implements Sends {
   }
 
   @Override
-  public Set<UUID> seenSince(HcpId hcp, Instant since) {
-    return new HashSet<>(
-        jdbc.sql(
-                """
-                select distinct version_id from contact
-                where hcp_id = :hcp and at > :since and state in ('CONTACTED', 'IN_DOUBT', 'GHOST')
-                """)
-            .param("hcp", hcp.value())
-            .param("since", Timestamp.from(since))
-            .query(UUID.class)
-            .list());
+  public HcpHistory history(HcpId hcp, UUID enrolmentId, Instant since) {
+    List<HcpHistory.PastPiece> pieces = new ArrayList<>();
+    List<HcpHistory.Meeting> meetings = new ArrayList<>();
+    List<StageEvidence> stages = new ArrayList<>();
+    List<String> topics = new ArrayList<>();
+    jdbc.sql(HISTORY)
+        .param("hcp", hcp.value())
+        .param("enrolment", enrolmentId)
+        .param("since", Timestamp.from(since))
+        .query(
+            (RowCallbackHandler)
+                rs -> {
+                  Instant at = rs.getTimestamp("at").toInstant();
+                  String word = rs.getString("word");
+                  switch (rs.getString("kind")) {
+                    case "PIECE" -> pieces.add(piece(rs, at));
+                    case "MEETING" ->
+                        meetings.add(new HcpHistory.Meeting(at, word.equals("WELCOME")));
+                    case "STAGE" ->
+                        stages.add(
+                            new StageEvidence(
+                                rs.getString("name"),
+                                hcp.value(),
+                                word,
+                                Stage.valueOf(rs.getString("detail")),
+                                rs.getString("extra"),
+                                rs.getBoolean("flag"),
+                                at,
+                                rs.getString("brand")));
+                    default -> {
+                      topics.remove(word);
+                      topics.addFirst(word);
+                    }
+                  }
+                });
+    return new HcpHistory(pieces, meetings, stages, topics);
+  }
+
+  private HcpHistory.PastPiece piece(ResultSet rs, Instant at) throws SQLException {
+    String material = rs.getString("detail");
+    String claims = rs.getString("extra");
+    String response = rs.getString("name");
+    return new HcpHistory.PastPiece(
+        rs.getObject("version_id", UUID.class),
+        rs.getObject("asset_id", UUID.class),
+        rs.getString("brand"),
+        material == null ? "" : material,
+        claims == null ? Set.of() : Set.of(json.readValue(claims, String[].class)),
+        at,
+        response == null ? HcpHistory.Response.NONE : HcpHistory.Response.valueOf(response),
+        rs.getString("word").equals("GHOST"),
+        rs.getBoolean("flag"));
   }
 
   @Override

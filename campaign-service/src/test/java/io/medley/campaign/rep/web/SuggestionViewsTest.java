@@ -21,6 +21,7 @@ import io.medley.campaign.journey.RepSuggestion;
 import io.medley.campaign.journey.RepSuggestions;
 import io.medley.campaign.rep.RepAnswer;
 import io.medley.campaign.rep.RepLedger;
+import io.medley.campaign.touch.ApprovalState;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -40,9 +41,10 @@ class SuggestionViewsTest {
   private final Campaigns campaigns = mock(Campaigns.class);
   private final Hcps hcps = mock(Hcps.class);
   private final Facts facts = mock(Facts.class);
+  private final ApprovalState approvals = mock(ApprovalState.class);
   private final SuggestionViews views =
       new SuggestionViews(
-          suggestions, ledger, campaigns, hcps, facts, Clock.fixed(NOW, ZoneOffset.UTC));
+          suggestions, ledger, campaigns, hcps, facts, approvals, Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
   void shouldAskAsOftenForManyAsForOne() {
@@ -142,6 +144,7 @@ class SuggestionViewsTest {
         "rep-call",
         1,
         "CALL",
+        null,
         null,
         null,
         List.of(),

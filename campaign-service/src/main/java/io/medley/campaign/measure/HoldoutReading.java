@@ -1,0 +1,66 @@
+package io.medley.campaign.measure;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who is held out of what: shares, since when and why, and how many HCPs that are. */
+public interface HoldoutReading {
+
+  /**
+   * HCPs held out of everything.
+   *
+   * @param share per ten thousand
+   */
+  Counted everything(String seed, int share);
+
+  /** Every brand that is campaigned for or has a share, by id. */
+  List<OfBrand> brands(String seed);
+
+  /** Campaigns of their own share, those that are not over first. */
+  List<OfCampaign> campaigns(String seed, int limit);
+
+  /** Changes of a brand's share, the newest first. */
+  List<Change> changes(String brandId, int limit);
+
+  /** How many HCPs of how many. */
+  record Counted(long hcps, long of) {}
+
+  /**
+   * A brand's holdout.
+   *
+   * @param perTenThousand 0 if nobody is held out
+   * @param since when the share was set; null if it never was
+   */
+  record OfBrand(String brandId, int perTenThousand, @Nullable Instant since, Counted counted) {
+
+    /** The share in percent. */
+    public double percent() {
+      return perTenThousand / 100.0;
+    }
+  }
+
+  /**
+   * A campaign's own holdout.
+   *
+   * @param counted of the HCPs enrolled so far
+   */
+  record OfCampaign(
+      UUID campaignId,
+      String name,
+      String brandId,
+      String state,
+      int perTenThousand,
+      Instant since,
+      Counted counted) {
+
+    /** The share in percent. */
+    public double percent() {
+      return perTenThousand / 100.0;
+    }
+  }
+
+  /** A change of a share. */
+  record Change(int before, int after, String reason, String actor, Instant at) {}
+}
