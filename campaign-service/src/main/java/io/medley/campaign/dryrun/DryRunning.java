@@ -283,9 +283,7 @@ public class DryRunning {
             .orElse(
                 List.of(
                     new EntryPlan.Cohort(
-                        EVERYBODY,
-                        Duration.ZERO,
-                        audience.stream().map(HcpProfile::id).toList())));
+                        EVERYBODY, Duration.ZERO, audience.stream().map(HcpProfile::id).toList())));
     long apart = Math.round(1_000 / pace.rate());
     for (EntryPlan.Cohort cohort : cohorts) {
       Instant begins = start.plus(cohort.after());

@@ -19,7 +19,9 @@ public interface EntryPlan {
    */
   Optional<List<Cohort>> of(Campaign campaign, List<HcpProfile> audience, Instant now);
 
-  /** What the cohorts depend on, for telling whether a run is still about the same; may be empty. */
+  /**
+   * What the cohorts depend on, for telling whether a run is still about the same; may be empty.
+   */
   String facts(Campaign campaign);
 
   /**

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The room representatives have in a dry run: what they have at its beginning, less what it asks. */
+/**
+ * The room representatives have in a dry run: what they have at its beginning, less what it asks.
+ */
 final class ShadowReps {
 
   /** What a day is, rolling, as it is live. */
@@ -44,8 +46,7 @@ final class ShadowReps {
   /** Why nobody is asked at the instant; empty if somebody is, and then it counts. */
   Optional<String> ask(HcpProfile hcp, String action, Instant now) {
     RepRoom.Asked who =
-        asked.computeIfAbsent(
-            new Place(hcp.id(), action), place -> live.of(hcp, action, start));
+        asked.computeIfAbsent(new Place(hcp.id(), action), place -> live.of(hcp, action, start));
     if (who.against().isPresent()) {
       return who.against();
     }

@@ -49,7 +49,6 @@ class LaunchSteering implements LaunchSteps {
   private static final Duration WEEK = Duration.ofDays(7);
 
   /** Engagement older than half a year says little about the next message. */
-  /** Engagement counts for the order of waves so long. */
   static final Duration ENGAGED_LATELY = Duration.ofDays(180);
 
   /** Days a marketer has to prepare, and a brand lead to decide; a date to sort by, no more. */

@@ -33,9 +33,7 @@ class PlannedEntry implements EntryPlan {
   public Optional<List<Cohort>> of(Campaign campaign, List<HcpProfile> audience, Instant now) {
     return launches
         .of(campaign.id())
-        .filter(
-            launch ->
-                planning.template(campaign.plan().templateId()).entryEvents().isEmpty())
+        .filter(launch -> planning.template(campaign.plan().templateId()).entryEvents().isEmpty())
         .map(launch -> cohorts(campaign, launch.plan(), audience, now));
   }
 

@@ -28,9 +28,7 @@ class RecallNeedingMe implements NeedsMe {
     if (markets.isEmpty()) {
       return List.of();
     }
-    return versions.all(SHOWN).stream()
-        .filter(recalled -> recalled.state().equals("WITHDRAWN"))
-        .filter(recalled -> recalled.campaignId() == null)
+    return versions.withdrawnLately(SHOWN).stream()
         .filter(
             recalled ->
                 recalled.markets().stream()

@@ -42,8 +42,13 @@ public record Recalled(
   /** Which versions were recalled, and what was done about it. */
   public interface Versions {
 
-    /** Recalled versions somebody received, the newest first. */
-    List<Recalled> all(int limit);
+    /**
+     * Of the versions withdrawn last those somebody received and no campaign sets right, the newest
+     * first.
+     *
+     * @param limit how many withdrawn versions are looked at
+     */
+    List<Recalled> withdrawnLately(int limit);
 
     /** One version; empty if it may be used or nobody received it. */
     Optional<Recalled> find(UUID versionId);

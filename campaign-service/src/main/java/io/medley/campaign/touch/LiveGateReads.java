@@ -130,8 +130,9 @@ class LiveGateReads implements GateReads {
   public Optional<Agreement> consent(HcpId hcp, String channel, Instant now) {
     return consents
         .asOf(hcp, channel, Consents.PROMOTION, now)
-        .map(entry -> new Agreement(
-                    entry.id(), entry.status().name(), entry.at(), entry.expiresAt()));
+        .map(
+            entry ->
+                new Agreement(entry.id(), entry.status().name(), entry.at(), entry.expiresAt()));
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.medley.campaign.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.medley.campaign.touch.RecordedContact;
+import io.medley.campaign.touch.ContactHistory;
 import io.medley.campaign.audience.Audience;
 import io.medley.campaign.audience.AudienceRefusal.AudienceChanged;
 import io.medley.campaign.audience.Audiences;
@@ -102,6 +104,36 @@ class AudienceIT {
         .containsExactly(
             new Makeup("DE", "de-DE", 1, 1, 0, 0, 0, 1),
             new Makeup("GB", "en-GB", 1, 1, 0, 0, 0, 1));
+  }
+
+  @Test
+  void shouldFindWhoReceivedAVersionWhoeverBroughtIt() {
+    UUID version = UUID.randomUUID();
+    HcpId written = bench.hcps().findByExternalId("P-2").orElseThrow().id();
+    HcpId shown = bench.hcps().findByExternalId("P-3").orElseThrow().id();
+    contacted(written, now().minus(Duration.ofDays(400)));
+    bench
+        .sql()
+        .sql("update contact set version_id = :version where hcp_id = :hcp")
+        .param("version", version)
+        .param("hcp", written.value())
+        .update();
+    bench
+        .bean(ContactHistory.class)
+        .add(
+            new RecordedContact(
+                "suggestion/" + version,
+                shown,
+                "MEETING",
+                "zelvaro",
+                false,
+                version,
+                UUID.randomUUID(),
+                now().minus(Duration.ofDays(1))),
+            GateBench.TESTER);
+
+    assertThat(found(is(Field.RECEIVED, version.toString()))).containsExactly("P-2", "P-3");
+    assertThat(found(is(Field.RECEIVED, UUID.randomUUID().toString()))).isEmpty();
   }
 
   @Test

@@ -12,6 +12,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.medley.campaign.touch.Holdouts;
+import io.medley.campaign.touch.GateSettings;
+import io.medley.campaign.touch.Arms;
+import io.medley.campaign.measure.HoldoutReading;
+import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.Enrolment;
 import io.medley.campaign.campaign.EnrolmentId;
@@ -390,6 +396,114 @@ class RoomPagesIT {
                 .content("{}"))
         .andExpect(status().is(422))
         .andExpect(jsonPath("$.detail").value(containsString("reason")));
+  }
+
+  @Test
+  void shouldBeginTheCampaignThatSetsAWithdrawnPieceRightFromThePageOfWhoReceivedIt()
+      throws Exception {
+    UUID version = UUID.randomUUID();
+    JdbcClient jdbc = bean(JdbcClient.class);
+    jdbc.sql(
+            """
+            insert into servable_version (version_id, asset_id, number, state, content_hash,
+              metadata_hash, brand_id, title, job_code, material_type, markets, language, channels,
+              audiences, slot_hints, proof)
+            values (:id, :id, 2, 'WITHDRAWN', :id, '', 'zelvaro', 'Dosing made easy', 'ZEL-GB-7',
+              'EMAIL', '{GB}', 'en-GB', '{REP_EMAIL}', '{HCP}', '{}', '{}')
+            """)
+        .param("id", version)
+        .update();
+    // What the representative showed counts as received, though no message left from here.
+    jdbc.sql("update rep_suggestion set material = :material::jsonb where id = :id")
+        .param(
+            "material",
+            """
+            {"versionId": "%s", "title": "Dosing made easy", "jobCode": "ZEL-GB-7", "contentHash": "",
+             "validTo": null}
+            """
+                .formatted(version))
+        .param("id", suggestion.id())
+        .update();
+    assertThat(page("suggestions-material", "/suggestions"))
+        .contains("Dosing made easy", "ZEL-GB-7", "Do not use", "it is WITHDRAWN");
+    mvc.perform(
+            post("/suggestions/{id}/complete", suggestion.id())
+                .param("channel", "MEETING")
+                .param("material", "true"))
+        .andExpect(redirectedUrl("/suggestions"));
+    marketer();
+
+    assertThat(page("home-recall", "/")).contains("Set “Dosing made easy” right with 1 HCP");
+    assertThat(page("exposure-recalled", "/exposure/" + version))
+        .contains("It was withdrawn after 1 HCP received it", "Set it right with them", "Meeting");
+    String begun =
+        mvc.perform(post("/exposure/{id}/campaign", version))
+            .andExpect(status().is3xxRedirection())
+            .andReturn()
+            .getResponse()
+            .getRedirectedUrl();
+    mvc.perform(post("/exposure/{id}/campaign", version)).andExpect(redirectedUrl(begun));
+
+    assertThat(page("campaign-recall", begun + ""))
+        .contains("Set right: Dosing made easy (ZEL-GB-7)", "Received ZEL-GB-7");
+    assertThat(page("exposure-begun", "/exposure/" + version))
+        .contains("Open the campaign that sets it right", "everybody who received it");
+    assertThat(page("home-recalled", "/")).doesNotContain("Set “Dosing made easy” right");
+    mvc.perform(post("/api/exposure/{id}/campaign", UUID.randomUUID()))
+        .andExpect(status().isConflict())
+        .andExpect(jsonPath("$.detail").value(containsString("may still be used")));
+    assertThat(page("audience-new", "/audiences/new"))
+        .contains("Dosing made easy (ZEL-GB-7, withdrawn)");
+  }
+
+  @Test
+  void shouldShowWhoIsHeldOutAndChangeABrandsShareWithAReasonOnly() throws Exception {
+    marketer();
+    assertThat(page("holdouts", "/holdouts")).contains("Zelvaro", "Nobody held out");
+    mvc.perform(post("/holdouts/brands/zelvaro").param("percent", "50").param("reason", "why"))
+        .andExpect(status().isForbidden());
+    bean(JdbcClient.class)
+        .sql(
+            """
+            insert into authority_grant (holder, holder_kind, authority, market, granted_by,
+                                         granted_at)
+            values (:person, 'PERSON', 'LEAD_BRAND', 'GB', 'test', now())
+            """)
+        .param("person", rob)
+        .update();
+
+    mvc.perform(post("/holdouts/brands/zelvaro").param("percent", "50"))
+        .andExpect(flash().attribute("refused", containsString("Say why")));
+    mvc.perform(
+            post("/holdouts/brands/zelvaro").param("percent", "50").param("reason", "Baseline"))
+        .andExpect(redirectedUrl("/holdouts"));
+    try {
+      assertThat(page("holdouts-set", "/holdouts")).contains("50.0 % held out", "Baseline", rob);
+      Holdouts holdouts = bean(Holdouts.class);
+      GateSettings settings = bean(GateSettings.class);
+      assertThat(holdouts.share(Holdouts.Scope.BRAND, "zelvaro")).isEqualTo(5_000);
+      List<HcpProfile> everybody = bean(Hcps.class).page(0, 10_000);
+      UUID noCampaign = UUID.randomUUID();
+      long counted =
+          bean(HoldoutReading.class).brands(settings.holdoutSeed()).stream()
+              .filter(brand -> brand.brandId().equals("zelvaro"))
+              .findFirst()
+              .orElseThrow()
+              .counted()
+              .hcps();
+      assertThat(counted)
+          .as("the page counts by the hash the gate decides by")
+          .isEqualTo(
+              everybody.stream()
+                  .filter(one -> !one.erased())
+                  .filter(
+                      one ->
+                          new Arms(settings).holdout(one.id(), "zelvaro", noCampaign, holdouts))
+                  .filter(one -> !new Arms(settings).holdout(one.id()))
+                  .count());
+    } finally {
+      bean(Holdouts.class).set(Holdouts.Scope.BRAND, "zelvaro", 0, Actor.system("test"));
+    }
   }
 
   private String page(String name, String path) throws Exception {
