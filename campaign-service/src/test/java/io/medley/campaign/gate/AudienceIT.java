@@ -3,8 +3,6 @@ package io.medley.campaign.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.medley.campaign.touch.RecordedContact;
-import io.medley.campaign.touch.ContactHistory;
 import io.medley.campaign.audience.Audience;
 import io.medley.campaign.audience.AudienceRefusal.AudienceChanged;
 import io.medley.campaign.audience.Audiences;
@@ -13,6 +11,8 @@ import io.medley.campaign.audience.Condition.Field;
 import io.medley.campaign.audience.Makeup;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpImport;
+import io.medley.campaign.touch.ContactHistory;
+import io.medley.campaign.touch.RecordedContact;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
