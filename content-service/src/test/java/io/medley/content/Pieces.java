@@ -205,6 +205,28 @@ public class Pieces {
         List.of());
   }
 
+  /** Tags of a British e-mail of another brand, made against the first version of its texts. */
+  public AssetMetadata ofBrand(String title, String brand) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return new AssetMetadata(
+        title,
+        "GB-ZEL-" + UUID.randomUUID().toString().substring(0, 8),
+        brand,
+        List.of(),
+        "email",
+        "promotional",
+        List.of("GB"),
+        "en-GB",
+        List.of("HCP"),
+        List.of("EMAIL"),
+        List.of(),
+        Map.of("GB", "1"),
+        Map.of("GB", brand + "-isi@1"),
+        today.minusDays(2),
+        today.plusDays(200),
+        List.of());
+  }
+
   private String put(String text) {
     try {
       return store.put(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))).sha256();

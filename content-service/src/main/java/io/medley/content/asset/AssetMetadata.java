@@ -1,5 +1,6 @@
 package io.medley.content.asset;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +134,19 @@ public record AssetMetadata(
    *
    * @param marker the number it is cited by
    * @param citation the entry's words
-   * @param referenceId the entry in the product master it was recognised as; empty if it was not
+   * @param referenceId the source of the library it was recognised as; empty if it was not
+   * @param edition number of that source's file when the tags were confirmed; 0 if it had none
    */
-  public record ListedReference(int marker, String citation, String referenceId) {}
+  public record ListedReference(
+      int marker,
+      String citation,
+      String referenceId,
+      // What was signed before editions were pinned keeps its hash.
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) int edition) {
+
+    /** An entry whose source has no file. */
+    public ListedReference(int marker, String citation, String referenceId) {
+      this(marker, citation, referenceId, 0);
+    }
+  }
 }

@@ -165,6 +165,29 @@ public record MetadataDetails(
     return fields;
   }
 
+  /** The same, assembled from other modules. */
+  MetadataDetails withModules(List<String> others) {
+    return new MetadataDetails(
+        subtype,
+        productId,
+        adaptation,
+        basedOn,
+        masterId,
+        variantOf,
+        others,
+        keyMessageIds,
+        tone,
+        callToAction,
+        intent,
+        specialties,
+        segments,
+        journeyStage,
+        imageUse,
+        imageRights,
+        owner,
+        costBand);
+  }
+
   /** The same with other descriptive details, which no signature binds. */
   public MetadataDetails described(
       String otherTone,

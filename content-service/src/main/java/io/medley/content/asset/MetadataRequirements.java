@@ -1,10 +1,13 @@
 package io.medley.content.asset;
 
+import io.medley.content.asset.AssetMetadata.ListedReference;
 import io.medley.platform.problem.Lack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Which tags a version must have, and from when on. Product, label, safety texts and hashes are
@@ -26,7 +29,10 @@ public final class MetadataRequirements {
    * @param message what to do if it is open
    */
   public record Requirement(
-      String field, Moment moment, Predicate<AssetMetadata> met, String message) {}
+      String field,
+      Moment moment,
+      Predicate<AssetMetadata> met,
+      Function<AssetMetadata, String> message) {}
 
   private static final List<Requirement> ALL =
       List.of(
@@ -67,6 +73,17 @@ public final class MetadataRequirements {
               "details.imageUse",
               metadata -> metadata.details().imageUse(),
               "Say whose pictures the piece shows: none, our own, or licensed."),
+          new Requirement(
+              "references",
+              Moment.SUBMISSION,
+              metadata -> unknown(metadata).isEmpty(),
+              metadata ->
+                  "The library has no such source as %s. Correct the words of the entry, or have the source added to the library, then confirm the tags again."
+                      .formatted(
+                          unknown(metadata).stream()
+                              .limit(3)
+                              .map(listed -> listed.marker() + " “" + listed.citation() + "”")
+                              .collect(Collectors.joining(", ")))),
           requirement(
               "details.imageRights",
               metadata ->
@@ -77,27 +94,27 @@ public final class MetadataRequirements {
               "validFrom",
               Moment.APPROVAL,
               metadata -> metadata.validFrom() != null,
-              "Set the first day of use."),
+              metadata -> "Set the first day of use."),
           new Requirement(
               "validTo",
               Moment.APPROVAL,
               metadata -> metadata.validTo() != null,
-              "Set the last day of use."),
+              metadata -> "Set the last day of use."),
           new Requirement(
               "details.specialties",
               Moment.PUBLICATION,
               metadata -> !metadata.details().specialties().isEmpty(),
-              "Choose the specialties it is for, or every one."),
+              metadata -> "Choose the specialties it is for, or every one."),
           new Requirement(
               "details.segments",
               Moment.PUBLICATION,
               metadata -> !metadata.details().segments().isEmpty(),
-              "Choose the segments it is for, or every one."),
+              metadata -> "Choose the segments it is for, or every one."),
           new Requirement(
               "details.journeyStage",
               Moment.PUBLICATION,
               metadata -> !metadata.details().journeyStage().isEmpty(),
-              "Choose the stage of a journey it is for, or any."));
+              metadata -> "Choose the stage of a journey it is for, or any."));
 
   private MetadataRequirements() {}
 
@@ -111,7 +128,10 @@ public final class MetadataRequirements {
     List<Lack> open = new ArrayList<>();
     for (Requirement requirement : ALL) {
       if (requirement.moment().compareTo(moment) <= 0 && !requirement.met().test(metadata)) {
-        open.add(new Lack(requirement.field(), requirement.message()));
+        open.add(
+            new Lack(
+                requirement.field(),
+                Objects.requireNonNull(requirement.message().apply(metadata))));
       }
     }
     return open;
@@ -123,22 +143,25 @@ public final class MetadataRequirements {
     return (asked - open(metadata, moment).size()) / (double) asked;
   }
 
+  /** Entries of the reference list that are no source of the library. */
+  private static List<ListedReference> unknown(AssetMetadata metadata) {
+    return metadata.references().stream().filter(listed -> listed.referenceId().isEmpty()).toList();
+  }
+
   private static Requirement text(
-      String field, java.util.function.Function<AssetMetadata, String> value, String message) {
+      String field, Function<AssetMetadata, String> value, String message) {
     return requirement(
         field, metadata -> !Objects.requireNonNull(value.apply(metadata)).isEmpty(), message);
   }
 
   private static Requirement list(
-      String field,
-      java.util.function.Function<AssetMetadata, List<String>> value,
-      String message) {
+      String field, Function<AssetMetadata, List<String>> value, String message) {
     return requirement(
         field, metadata -> !Objects.requireNonNull(value.apply(metadata)).isEmpty(), message);
   }
 
   private static Requirement requirement(
       String field, Predicate<AssetMetadata> met, String message) {
-    return new Requirement(field, Moment.SUBMISSION, met, message);
+    return new Requirement(field, Moment.SUBMISSION, met, metadata -> message);
   }
 }

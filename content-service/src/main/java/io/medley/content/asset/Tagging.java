@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,6 +37,8 @@ public class Tagging {
   private final MarketPacks packs;
   private final Authorities authorities;
   private final List<DraftWitness> witnesses;
+  private final PieceModules modules;
+  private final SourceEditions editions;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -48,6 +51,8 @@ public class Tagging {
       MarketPacks packs,
       Authorities authorities,
       List<DraftWitness> witnesses,
+      PieceModules modules,
+      SourceEditions editions,
       AuditTrail audit,
       Clock clock) {
     this.versions = versions;
@@ -58,6 +63,8 @@ public class Tagging {
     this.packs = packs;
     this.authorities = authorities;
     this.witnesses = List.copyOf(witnesses);
+    this.modules = modules;
+    this.editions = editions;
     this.audit = audit;
     this.clock = clock;
   }
@@ -87,7 +94,8 @@ public class Tagging {
     Tags resolved = words.resolved(tags);
     List<Lack> wrong = wrong(resolved, products);
     MetadataDetails details =
-        details(resolved, stored.version().metadata().details(), products, wrong, by);
+        withModules(
+            id, details(resolved, stored.version().metadata().details(), products, wrong, by));
     if (!wrong.isEmpty()) {
       throw new AssetRefusal.MetadataIncomplete(wrong);
     }
@@ -110,12 +118,36 @@ public class Tagging {
     return confirmed;
   }
 
+  /** What an assembly was made of is a fact; nobody has to type it, nobody can leave it out. */
+  private MetadataDetails withModules(VersionId id, MetadataDetails details) {
+    List<String> assembled = modules.of(id);
+    return assembled.isEmpty()
+        ? details
+        : details.withModules(
+            Stream.concat(details.moduleIds().stream(), assembled.stream())
+                .distinct()
+                .sorted()
+                .toList());
+  }
+
   /** What keeps a version from being submitted, field by field; empty if nothing does. */
   public List<Lack> open(StoredVersion stored) {
     List<Lack> open =
         new ArrayList<>(
             MetadataRequirements.open(
                 stored.version().metadata(), MetadataRequirements.Moment.SUBMISSION));
+    if (!stored
+        .version()
+        .metadata()
+        .details()
+        .moduleIds()
+        .containsAll(modules.of(stored.version().id()))) {
+      open.add(
+          new Lack(
+              "details.moduleIds",
+              "The piece is made of modules and its tags do not name them all; confirm the tags,"
+                  + " they are filled in from the assembly."));
+    }
     if (open.isEmpty() && stored.confirmedBy() == null) {
       open.add(new Lack("confirmation", "Look at the suggested tags and confirm them."));
     }
@@ -279,10 +311,7 @@ public class Tagging {
     }
     List<ListedReference> references =
         ReferenceEntries.of(sections).stream()
-            .map(
-                entry ->
-                    new ListedReference(
-                        entry.marker(), entry.citation(), recognised(entry.citation(), products)))
+            .map(entry -> listed(entry, recognised(entry.citation(), products)))
             .toList();
     return new AssetMetadata(
         tags.title(),
@@ -301,6 +330,14 @@ public class Tagging {
         tags.validFrom(),
         tags.validTo(),
         references);
+  }
+
+  private ListedReference listed(ReferenceEntries.Entry entry, String referenceId) {
+    return new ListedReference(
+        entry.marker(),
+        entry.citation(),
+        referenceId,
+        referenceId.isEmpty() ? 0 : editions.newest(referenceId));
   }
 
   private static String recognised(String citation, Products products) {

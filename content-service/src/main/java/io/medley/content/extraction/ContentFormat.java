@@ -85,6 +85,14 @@ public enum ContentFormat {
     };
   }
 
+  /** Whether copies of it can carry metadata inside. */
+  public boolean carriesMetadata() {
+    return switch (this) {
+      case PDF, DOCX, PPTX, XLSX, PNG, JPEG, SVG, MP4 -> true;
+      case HTML, EMAIL_ZIP, CLM, WEBVTT, TEXT -> false;
+    };
+  }
+
   /** The formats that a name with this ending promises; none for an ending nobody knows. */
   public static Set<ContentFormat> promisedBy(String fileName) {
     String extension = extensionOf(fileName);

@@ -139,8 +139,20 @@ public record Details(
    * @param position offset in that section's text
    * @param name of the file or object
    * @param alternative text for those who do not see it; empty if there is none
+   * @param sha256 of the picture's own bytes; empty where the format does not keep them apart
    */
-  public record Picture(int section, int position, String name, String alternative) {}
+  public record Picture(int section, int position, String name, String alternative, String sha256) {
+
+    public Picture {
+      // What was read before hashes were taken has none.
+      sha256 = sha256 == null ? "" : sha256;
+    }
+
+    /** A picture whose own bytes are not known. */
+    public Picture(int section, int position, String name, String alternative) {
+      this(section, position, name, alternative, "");
+    }
+  }
 
   /** A stretch of text and its time, in milliseconds from the beginning. */
   public record Cue(int section, int start, int end, long from, long to) {}

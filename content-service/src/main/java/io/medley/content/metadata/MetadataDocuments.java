@@ -263,7 +263,9 @@ public class MetadataDocuments {
               return new Reference(
                   listed.marker(),
                   listed.referenceId(),
-                  anchor == null ? "" : anchor.version(),
+                  listed.edition() > 0
+                      ? String.valueOf(listed.edition())
+                      : anchor == null ? "" : anchor.version(),
                   listed.citation(),
                   anchor == null ? null : anchor.page(),
                   anchor == null ? null : anchor.quote(),

@@ -27,9 +27,25 @@ public final class MetadataExport {
     put(thing, "version", identity.version());
     put(thing, "encodingFormat", document.kind().format());
     put(thing, "genre", document.kind().materialType());
+    put(thing, "additionalType", document.kind().subtype());
+    put(thing, "description", String.join("; ", document.message().keyMessages()));
     put(thing, "inLanguage", document.market().language());
     put(thing, "sha256", identity.contentHash());
     put(thing, "creator", typed("Person", "identifier", document.operations().author()));
+    put(
+        thing,
+        "publisher",
+        document.operations().agencyId().isEmpty()
+            ? ""
+            : typed("Organization", "identifier", document.operations().agencyId()));
+    put(
+        thing,
+        "contributor",
+        document.review().lanes().stream()
+            .map(MetadataDocument.Lane::printedName)
+            .filter(Objects::nonNull)
+            .map(name -> typed("Person", "name", name))
+            .toList());
     put(thing, "dateCreated", document.operations().createdAt().toString());
     put(thing, "dateModified", document.operations().changedAt().toString());
     put(thing, "temporalCoverage", interval(document.validity()));
@@ -44,7 +60,11 @@ public final class MetadataExport {
     put(
         thing,
         "audience",
-        document.audience().audiences().stream()
+        Stream.of(
+                document.audience().audiences(),
+                document.audience().specialties(),
+                document.audience().segments())
+            .flatMap(List::stream)
             .map(audience -> typed("Audience", "audienceType", audience))
             .toList());
     put(
@@ -63,13 +83,33 @@ public final class MetadataExport {
                                 inn)),
                 document.product().indications().stream().map(MetadataExport::condition))
             .toList());
-    put(thing, "keywords", document.message().keyMessageIds());
+    put(thing, "keywords", subjects(document));
+    put(
+        thing,
+        "hasPart",
+        identity.moduleIds().stream()
+            .map(module -> typed("CreativeWork", "identifier", module))
+            .toList());
+    put(
+        thing,
+        "copyrightHolder",
+        document.rights().imageRights().stream()
+            .map(right -> typed("Organization", "name", right.licensor()))
+            .distinct()
+            .toList());
     put(thing, "isBasedOn", relations(identity));
     put(
         thing,
         "citation",
-        document.message().references().stream()
-            .map(MetadataDocument.Reference::citation)
+        Stream.concat(
+                document.message().references().stream()
+                    .map(MetadataDocument.Reference::citation)
+                    .map(words -> typed("CreativeWork", "name", words)),
+                document.message().claims().stream()
+                    .filter(claim -> !claim.claimId().isEmpty())
+                    .map(claim -> claim.claimId() + "@" + claim.claimVersion())
+                    .distinct()
+                    .map(claim -> typed("Claim", "identifier", claim)))
             .toList());
     return thing;
   }
@@ -102,12 +142,24 @@ public final class MetadataExport {
         elements,
         "dc:subject",
         Stream.concat(
-                document.product().indications().stream().map(MetadataDocument.Indication::name),
-                document.message().keyMessageIds().stream())
+                document.product().indications().stream()
+                    .flatMap(
+                        indication ->
+                            Stream.of(
+                                indication.name(),
+                                indication.icd10() == null ? "" : "ICD-10 " + indication.icd10())),
+                subjects(document).stream())
+            .filter(subject -> !subject.isEmpty())
             .toList());
     put(elements, "dc:description", String.join("; ", document.message().keyMessages()));
     put(elements, "dc:publisher", document.operations().agencyId());
-    put(elements, "dc:relation", relations(identity));
+    put(
+        elements,
+        "dc:relation",
+        Stream.concat(
+                relations(identity).stream(),
+                identity.moduleIds().stream().map(module -> "urn:medley:module:" + module))
+            .toList());
     put(
         elements,
         "dc:source",
@@ -118,7 +170,15 @@ public final class MetadataExport {
         document.rights().imageRights().stream()
             .map(right -> right.image() + ": " + right.licensor())
             .toList());
-    put(elements, "dcterms:audience", document.audience().audiences());
+    put(
+        elements,
+        "dcterms:audience",
+        Stream.of(
+                document.audience().audiences(),
+                document.audience().specialties(),
+                document.audience().segments())
+            .flatMap(List::stream)
+            .toList());
     put(
         elements,
         "dcterms:references",
@@ -144,7 +204,15 @@ public final class MetadataExport {
     put(elements, "prism:modificationDate", document.operations().changedAt().toString());
     put(elements, "prism:onSaleDate", day(document.validity().validFrom()));
     put(elements, "prism:expirationDate", day(document.validity().validTo()));
-    put(elements, "prism:keyword", document.message().keyMessageIds());
+    put(elements, "prism:keyword", subjects(document));
+    put(elements, "prism:genre", document.kind().subtype());
+    put(
+        elements,
+        "dcterms:references",
+        document.message().references().stream()
+            .map(MetadataDocument.Reference::citation)
+            .toList());
+    put(elements, "pur:optionEndDate", rightsEnd(document));
     put(
         elements,
         "prism:isVersionOf",
@@ -162,6 +230,16 @@ public final class MetadataExport {
             .distinct()
             .toList());
     return elements;
+  }
+
+  /** What the message is about, in the vocabulary's codes. */
+  private static List<String> subjects(MetadataDocument document) {
+    MetadataDocument.Message message = document.message();
+    return Stream.concat(
+            message.keyMessageIds().stream(),
+            Stream.of(message.tone(), message.callToAction(), message.intent()))
+        .filter(subject -> !subject.isEmpty())
+        .toList();
   }
 
   private static Map<String, Object> condition(MetadataDocument.Indication indication) {
@@ -189,6 +267,16 @@ public final class MetadataExport {
       }
     }
     return relations;
+  }
+
+  /** The day on which the first of its licences for pictures ends. */
+  private static String rightsEnd(MetadataDocument document) {
+    return document.rights().imageRights().stream()
+        .map(right -> right.end())
+        .filter(Objects::nonNull)
+        .min(LocalDate::compareTo)
+        .map(LocalDate::toString)
+        .orElse("");
   }
 
   private static String interval(MetadataDocument.Validity validity) {

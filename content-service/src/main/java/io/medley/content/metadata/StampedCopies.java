@@ -3,6 +3,7 @@ package io.medley.content.metadata;
 import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.VersionId;
+import io.medley.content.extraction.ContentFormat;
 import io.medley.content.extraction.MetadataStamping;
 import io.medley.platform.security.Actor;
 import io.medley.platform.store.ObjectStore;
@@ -14,8 +15,8 @@ import java.nio.file.Path;
 import org.springframework.stereotype.Service;
 
 /**
- * Copies of files that carry their key fields as XMP, made when somebody downloads one. The sealed
- * bytes stay what they are, in the store and at the front of every copy.
+ * Copies of files that carry their key fields inside, made when somebody downloads one. The sealed
+ * bytes stay what they are in the store; the copy names their hash.
  */
 @Service
 public class StampedCopies {
@@ -42,27 +43,31 @@ public class StampedCopies {
   /**
    * Makes a copy.
    *
-   * @throws CopyRefused if the file is no PDF, or one that cannot carry metadata
+   * @throws CopyRefused if files of its format cannot carry metadata, or this one cannot
    * @throws io.medley.content.asset.AssetRefusal.VersionUnknown if it is not this person's to see
    */
   public Copy of(VersionId id, Actor actor) {
     AssetVersion version = versions.requireVisible(id, actor);
-    if (!version.format().equals("application/pdf")) {
-      throw new CopyRefused(
-          "Metadata is written into PDF files; this one is %s.".formatted(version.format()));
-    }
+    ContentFormat format =
+        ContentFormat.ofMediaType(version.format())
+            .filter(ContentFormat::carriesMetadata)
+            .orElseThrow(
+                () ->
+                    new CopyRefused(
+                        "Metadata is written into PDF and Office files, pictures and videos; this one is %s."
+                            .formatted(version.format())));
     String packet = Xmp.packet(documents.of(id, actor));
     Path folder = null;
     try {
       folder = Files.createTempDirectory("medley-copy");
-      Path original = folder.resolve("original.pdf");
-      Path copy = Files.createTempFile("medley-copy", ".pdf");
+      Path original = folder.resolve("original");
+      Path copy = Files.createTempFile("medley-copy", ".tmp");
       try (InputStream bytes = store.open(version.contentHash())) {
         Files.copy(bytes, original);
       }
-      if (!stamping.stamp(original, packet, copy)) {
+      if (!stamping.stamp(format, original, packet, copy)) {
         Files.deleteIfExists(copy);
-        throw new CopyRefused("This PDF cannot carry metadata.");
+        throw new CopyRefused("This file cannot carry metadata.");
       }
       return new Copy(copy, version.fileName());
     } catch (IOException notWritten) {

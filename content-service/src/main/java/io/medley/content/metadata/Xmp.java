@@ -57,6 +57,21 @@ final class Xmp {
     simple(xml, "pur:expirationDate", day(validity.validTo()));
     simple(xml, "pur:optionEndDate", day(validity.validTo()));
     simple(xml, "xmpRights:Marked", "True");
+    alternative(
+        xml,
+        "xmpRights:UsageTerms",
+        String.join(
+            "; ",
+            document.rights().imageRights().stream()
+                .map(
+                    right ->
+                        "%s: %s, %s%s"
+                            .formatted(
+                                right.image(),
+                                right.licensor(),
+                                String.join(" ", right.territories()),
+                                right.end() == null ? "" : " until " + right.end()))
+                .toList()));
     simple(xml, "medley:assetId", identity.assetId().toString());
     simple(xml, "medley:versionId", identity.versionId().toString());
     simple(xml, "medley:jobCode", identity.jobCode());

@@ -1,9 +1,11 @@
 package io.medley.content.precheck;
 
 import io.medley.content.precheck.Finding.Kind;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** C15: a sentence that reads as a claim carries the number of a reference. */
 final class ClaimsReferenced implements Rule {
@@ -25,14 +27,18 @@ final class ClaimsReferenced implements Rule {
 
   @Override
   public Set<String> settings() {
-    return Set.of("figures", "figurePhrases", "effects", "effectPhrases", "sets");
+    return Set.of("figures", "figurePhrases", "effects", "effectPhrases", "unless", "sets");
   }
 
   @Override
   public void check(Inspection inspection) {
     Piece piece = inspection.piece();
+    List<Pattern> excuses = inspection.settings().patterns("unless", inspection.language());
     for (Sentence sentence : piece.sentences()) {
-      if (!sentence.markers().isEmpty() || sentence.listed() || piece.isPrescribed(sentence)) {
+      if (!sentence.markers().isEmpty()
+          || sentence.listed()
+          || sentence.hasAny(excuses)
+          || piece.isPrescribed(sentence)) {
         continue;
       }
       boolean figure = says(piece, sentence, inspection.settings(), "figure");

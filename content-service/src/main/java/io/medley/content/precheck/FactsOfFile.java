@@ -35,7 +35,8 @@ final class FactsOfFile {
                         picture.section(),
                         picture.position(),
                         picture.name(),
-                        picture.alternative()))
+                        picture.alternative(),
+                        picture.sha256()))
             .toList(),
         details.charts().stream()
             .map(

@@ -2,6 +2,8 @@ package io.medley.content.precheck;
 
 import io.medley.content.precheck.Finding.Kind;
 import io.medley.content.precheck.RuleSettings.WordGroup;
+import io.medley.content.precheck.Sentence.Span;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -44,25 +46,21 @@ final class ForbiddenWords implements Rule {
     Piece piece = inspection.piece();
     for (WordGroup group : inspection.settings().wordGroups(inspection.language())) {
       for (Sentence sentence : piece.sentences()) {
-        if (isExcused(piece, sentence, group)) {
-          continue;
+        List<Span> found = sentence.listed() ? List.of() : piece.find(sentence, group);
+        if (!found.isEmpty() && !isExcused(piece, sentence, group)) {
+          found.forEach(
+              span -> inspection.found(group.caseName(), span, Map.of("found", span.quote())));
         }
-        piece
-            .find(sentence, group)
-            .forEach(
-                span -> inspection.found(group.caseName(), span, Map.of("found", span.quote())));
       }
     }
   }
 
   private static boolean isExcused(Piece piece, Sentence sentence, WordGroup group) {
-    return sentence.listed()
-        || sentence.hasAny(group.unless())
+    return sentence.hasAny(group.unless())
         || (!group.unlessNear().isEmpty()
             && group.unlessNear().stream()
                 .anyMatch(pattern -> pattern.matcher(piece.block(sentence).text()).find()))
         || (group.unlessReferenced() && !sentence.markers().isEmpty())
-        || piece.find(sentence, group).isEmpty()
         || piece.isPrescribed(sentence)
         || piece.approvedClaim(sentence).isPresent();
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -143,6 +144,7 @@ final class Morphology {
   private final @Nullable DictionaryLookup words;
   // A piece says the same words over and over.
   private final Map<String, List<Reading>> read = new HashMap<>();
+  private final Map<String, List<String>> baseForms = new HashMap<>();
 
   private Morphology(String language, @Nullable DictionaryLookup words) {
     this.language = language;
@@ -212,11 +214,19 @@ final class Morphology {
     return able.matches() && (any(able.group(1) + "en", "VER") || any(able.group(1) + "n", "VER"));
   }
 
+  private List<String> basesOf(String word) {
+    return baseForms.computeIfAbsent(
+        word,
+        asked ->
+            readings(asked).stream()
+                .map(reading -> reading.base().toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList());
+  }
+
   /** Whether a word, or its last part, is a form of one of some base words in lower case. */
   boolean isFormOf(String word, Set<String> bases) {
-    return bases.contains(word)
-        || readings(word).stream()
-            .anyMatch(reading -> bases.contains(reading.base().toLowerCase(Locale.ROOT)));
+    return bases.contains(word) || !Collections.disjoint(basesOf(word), bases);
   }
 
   /**
@@ -230,7 +240,7 @@ final class Morphology {
       case NUMBER ->
           Character.isDigit(word.charAt(0))
               || NUMERALS.getOrDefault(language, Set.of()).contains(word);
-      case FRACTION -> FRACTIONS.getOrDefault(language, Set.of()).contains(word);
+      case FRACTION -> isFormOf(word, FRACTIONS.getOrDefault(language, Set.of()));
       case ADJECTIVE -> any(word, "JJ", "ADJ", "PA1", "PA2", "J ");
       case ADVERB -> any(word, "RB", "ADV", "A ") || (isGerman() && any(word, "ADJ:PRD:GRU"));
       case NOUN -> isNoun(word);

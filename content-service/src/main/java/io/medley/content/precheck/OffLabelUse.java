@@ -65,8 +65,17 @@ final class OffLabelUse implements Rule {
     }
     RuleSettings settings = inspection.settings();
     List<Pattern> excuses = settings.patterns("unless", inspection.language());
-    look(inspection, "condition", settings.entries("conditions"), codes, statements, excuses);
-    look(inspection, "population", settings.entries("populations"), codes, statements, excuses);
+    List<Sentence> sentences =
+        piece.sentences().stream()
+            .filter(sentence -> !sentence.listed())
+            .filter(sentence -> piece.namesProduct(sentence) || piece.namesProductAround(sentence))
+            .filter(sentence -> !sentence.hasAny(excuses))
+            .filter(
+                sentence ->
+                    !piece.isPrescribed(sentence) && piece.approvedClaim(sentence).isEmpty())
+            .toList();
+    look(inspection, "condition", settings.entries("conditions"), codes, statements, sentences);
+    look(inspection, "population", settings.entries("populations"), codes, statements, sentences);
   }
 
   private static void look(
@@ -75,7 +84,7 @@ final class OffLabelUse implements Rule {
       List<RuleSettings> entries,
       List<String> codes,
       CharSequence statements,
-      List<Pattern> excuses) {
+      List<Sentence> sentences) {
     Piece piece = inspection.piece();
     for (RuleSettings entry : entries) {
       boolean onLabel =
@@ -86,14 +95,7 @@ final class OffLabelUse implements Rule {
       if (onLabel || patterns.stream().anyMatch(pattern -> pattern.matcher(statements).find())) {
         continue;
       }
-      for (Sentence sentence : piece.sentences()) {
-        if (sentence.listed()
-            || sentence.hasAny(excuses)
-            || piece.isPrescribed(sentence)
-            || piece.approvedClaim(sentence).isPresent()
-            || !(piece.namesProduct(sentence) || piece.namesProductAround(sentence))) {
-          continue;
-        }
+      for (Sentence sentence : sentences) {
         Stream.concat(
                 patterns.stream().flatMap(pattern -> sentence.find(pattern).stream()),
                 piece.find(sentence, phrases).stream())

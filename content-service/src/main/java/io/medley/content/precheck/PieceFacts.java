@@ -36,8 +36,15 @@ record PieceFacts(List<Look> looks, List<Picture> pictures, List<Chart> charts, 
    * A picture.
    *
    * @param position in the section's text, where it is known
+   * @param sha256 of its bytes; empty where nobody knows them apart
    */
-  record Picture(int section, int position, String name, String alternative) {}
+  record Picture(int section, int position, String name, String alternative, String sha256) {
+
+    /** A picture whose bytes are not known. */
+    Picture(int section, int position, String name, String alternative) {
+      this(section, position, name, alternative, "");
+    }
+  }
 
   /**
    * A chart.

@@ -19,6 +19,10 @@ final class Sentences {
   private static final Pattern MARKER = Pattern.compile(BRACKETED + "|" + RAISED);
   private static final Pattern END =
       Pattern.compile("[.!?][\"”’')]*(?:\\s?(?:" + BRACKETED + "|" + RAISED + "))*(?=\\s|$)|\\n");
+
+  /** “Side effects? None.” says one thing. */
+  private static final Pattern ANSWER = Pattern.compile(" ?\\p{L}{2,14}(?: \\p{L}{2,14})?[.!]");
+
   private static final Set<String> ABBREVIATIONS =
       Set.of(
           "e.g", "i.e", "vs", "approx", "dr", "no", "fig", "cf", "incl", "z.b", "bzw", "ca", "ggf",
@@ -44,6 +48,10 @@ final class Sentences {
         continue;
       }
       if (!line && isAbbreviation(text, ends.start())) {
+        continue;
+      }
+      if (text.charAt(ends.start()) == '?'
+          && ANSWER.matcher(text).region(ends.end(), text.length()).lookingAt()) {
         continue;
       }
       add(sentences, section, start, ends.end(), references);

@@ -1,6 +1,7 @@
 package io.medley.content.product;
 
 import io.medley.content.product.ProductMaster.ImportReport;
+import io.medley.content.product.ProductMasterDocument.ApprovedGlyph;
 import io.medley.content.product.ProductMasterDocument.Brand;
 import io.medley.content.product.ProductMasterDocument.Dose;
 import io.medley.content.product.ProductMasterDocument.Indication;
@@ -27,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -74,7 +76,8 @@ public class ProductImport {
     BRANDS,
     INDICATIONS,
     LABELS,
-    REGISTRATIONS;
+    REGISTRATIONS,
+    GLYPHS;
 
     /** Columns without which nothing is taken. */
     public List<String> required() {
@@ -98,6 +101,7 @@ public class ProductImport {
                 "additional_monitoring",
                 "ae_statement");
         case REGISTRATIONS -> List.of("brand_id", "indication_id", "market", "number", "from");
+        case GLYPHS -> List.of("id", "sign", "sha256");
       };
     }
   }
@@ -299,6 +303,20 @@ public class ProductImport {
           rows.registrations.add(registration);
         }
       }
+      case GLYPHS -> {
+        ApprovedGlyph glyph =
+            new ApprovedGlyph(
+                row.text("id"),
+                row.text("sign"),
+                row.text("sha256").toLowerCase(Locale.ROOT),
+                Stream.of(row.text("alternatives").split(";"))
+                    .map(String::strip)
+                    .filter(words -> !words.isEmpty())
+                    .toList());
+        if (valid(row, glyph) && once(row, keys, "id", glyph.id())) {
+          rows.glyphs.add(glyph);
+        }
+      }
     }
   }
 
@@ -320,6 +338,8 @@ public class ProductImport {
       case "market" -> "A market is two capital letters, such as GB.";
       case "language" -> "A language is written like en-GB.";
       case "id" -> "A key has lower-case letters, digits and hyphens.";
+      case "sign" -> "The sign known is BLACK_TRIANGLE.";
+      case "sha256" -> "The SHA-256 of the picture has 64 digits from 0 to 9 and a to f.";
       default ->
           column.startsWith(STATEMENT)
               ? "The column's name ends with a language, such as statement_en-GB."
@@ -352,10 +372,11 @@ public class ProductImport {
     private final List<Indication> indications = new ArrayList<>();
     private final List<Label> labels = new ArrayList<>();
     private final List<Registration> registrations = new ArrayList<>();
+    private final List<ApprovedGlyph> glyphs = new ArrayList<>();
 
     ProductMasterDocument document() {
       return new ProductMasterDocument(
-          brands, indications, labels, registrations, List.of(), List.of());
+          brands, indications, labels, registrations, List.of(), List.of(), glyphs);
     }
   }
 

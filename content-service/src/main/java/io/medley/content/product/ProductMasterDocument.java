@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The product master as it is imported: records of six kinds. An import adds and changes what it
+ * The product master as it is imported: records of seven kinds. An import adds and changes what it
  * names; what it does not name stays as it is.
  */
 public record ProductMasterDocument(
@@ -20,7 +20,8 @@ public record ProductMasterDocument(
     @Valid List<Label> labels,
     @Valid List<Registration> registrations,
     @Valid List<Reference> references,
-    @Valid List<ApprovedClaim> claims) {
+    @Valid List<ApprovedClaim> claims,
+    @Valid List<ApprovedGlyph> glyphs) {
 
   static final String MARKET = "[A-Z]{2}";
   static final String LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*";
@@ -33,6 +34,18 @@ public record ProductMasterDocument(
     registrations = orEmpty(registrations);
     references = orEmpty(references);
     claims = orEmpty(claims);
+    glyphs = orEmpty(glyphs);
+  }
+
+  /** A document that names no pictures of signs. */
+  public ProductMasterDocument(
+      List<Brand> brands,
+      List<Indication> indications,
+      List<Label> labels,
+      List<Registration> registrations,
+      List<Reference> references,
+      List<ApprovedClaim> claims) {
+    this(brands, indications, labels, registrations, references, claims, List.of());
   }
 
   /** A brand and the substance in it. */
@@ -124,6 +137,27 @@ public record ProductMasterDocument(
       List<String> references) {
     public ApprovedClaim {
       references = orEmpty(references);
+    }
+  }
+
+  /**
+   * A picture that may stand for a sign pieces must carry.
+   *
+   * @param sign which sign it is; {@code BLACK_TRIANGLE} is the mark of additional monitoring
+   * @param sha256 of the picture's bytes
+   * @param alternatives texts it may have for those who do not see it; where a format does not keep
+   *     the picture's bytes apart, it is known by them
+   */
+  public record ApprovedGlyph(
+      @NotBlank @Pattern(regexp = KEY) String id,
+      @NotBlank @Pattern(regexp = "BLACK_TRIANGLE") String sign,
+      @NotBlank @Pattern(regexp = "[0-9a-f]{64}") String sha256,
+      List<@NotBlank String> alternatives) {
+
+    public static final String BLACK_TRIANGLE = "BLACK_TRIANGLE";
+
+    public ApprovedGlyph {
+      alternatives = orEmpty(alternatives);
     }
   }
 

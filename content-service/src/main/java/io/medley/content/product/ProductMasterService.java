@@ -1,6 +1,7 @@
 package io.medley.content.product;
 
 import io.medley.content.product.ProductMasterDocument.ApprovedClaim;
+import io.medley.content.product.ProductMasterDocument.ApprovedGlyph;
 import io.medley.content.product.ProductMasterDocument.Brand;
 import io.medley.content.product.ProductMasterDocument.Indication;
 import io.medley.content.product.ProductMasterDocument.Label;
@@ -130,6 +131,7 @@ class ProductMasterService implements ProductMaster {
     document
         .registrations()
         .forEach(registration -> records.put("registration/" + id(registration), registration));
+    document.glyphs().forEach(glyph -> records.put("glyph/" + glyph.id(), glyph));
     return records;
   }
 
@@ -183,7 +185,8 @@ class ProductMasterService implements ProductMaster {
         of(rows, "label", Label.class),
         of(rows, "registration", Registration.class),
         cited.references(),
-        cited.claims());
+        cited.claims(),
+        of(rows, "glyph", ApprovedGlyph.class));
   }
 
   private static <T> List<T> of(List<Row> rows, String kind, Class<T> type) {

@@ -1,6 +1,7 @@
 package io.medley.content.product;
 
 import io.medley.content.product.ProductMasterDocument.ApprovedClaim;
+import io.medley.content.product.ProductMasterDocument.ApprovedGlyph;
 import io.medley.content.product.ProductMasterDocument.Brand;
 import io.medley.content.product.ProductMasterDocument.Indication;
 import io.medley.content.product.ProductMasterDocument.Label;
@@ -116,6 +117,11 @@ public record Products(ProductMasterDocument content) {
   /** Every source that may be cited. */
   public List<Reference> references() {
     return content.references();
+  }
+
+  /** The pictures that may stand for a sign. */
+  public List<ApprovedGlyph> glyphs(String sign) {
+    return content.glyphs().stream().filter(glyph -> glyph.sign().equals(sign)).toList();
   }
 
   /** The words approved for a brand. */

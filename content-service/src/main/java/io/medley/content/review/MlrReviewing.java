@@ -445,8 +445,9 @@ class MlrReviewing implements ReviewSteps {
   }
 
   /**
-   * Checks once more before the approval is sealed. A block that no lane has seen, because the
-   * label, a claim or a registration changed during the review, goes back to the agency.
+   * Checks once more before the approval is sealed. A block that no lane has seen as one, because
+   * the label, a claim, a registration or a rule's severity changed during the review, goes back to
+   * the agency unless somebody with a name decided against it, with a reason.
    */
   private boolean stoppedSinceSeen(Review review) {
     AssetVersion version = versions.require(review.subject().version());
@@ -461,6 +462,7 @@ class MlrReviewing implements ReviewSteps {
     Set<String> seen =
         preChecks.latest(review.subject().version(), Stage.REVIEW).stream()
             .flatMap(run -> run.findings().stream())
+            .filter(finding -> finding.severity() == Severity.BLOCK)
             .map(Finding::key)
             .collect(Collectors.toSet());
     CheckRun now = preChecks.run(review.subject().version(), Stage.APPROVAL);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.medley.content.asset.MetadataDetails.ImageRight;
 import io.medley.content.asset.MetadataRequirements.Moment;
 import io.medley.platform.problem.Lack;
+import io.medley.platform.signing.CanonicalJson;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,48 @@ class MetadataRequirementsTest {
                 complete(details("TRANSLATED", UUID.randomUUID(), "NONE", List.of())),
                 Moment.SUBMISSION))
         .isEmpty();
+  }
+
+  @Test
+  void shouldAskForTheSourceOfEveryListedReference() {
+    AssetMetadata one = complete(details("MASTER", null, "NONE", List.of()));
+    AssetMetadata listed =
+        new AssetMetadata(
+            one.title(),
+            one.jobCode(),
+            one.brandId(),
+            one.indicationIds(),
+            one.materialType(),
+            one.purpose(),
+            one.countries(),
+            one.language(),
+            one.audiences(),
+            one.channels(),
+            one.keyMessages(),
+            one.labelVersions(),
+            one.safetyTexts(),
+            one.validFrom(),
+            one.validTo(),
+            List.of(
+                new AssetMetadata.ListedReference(1, "Known. 2025.", "known", 2),
+                new AssetMetadata.ListedReference(2, "Nobody. 2024.", "")),
+            one.details());
+
+    assertThat(MetadataRequirements.open(listed, Moment.SUBMISSION))
+        .singleElement()
+        .satisfies(
+            lack -> {
+              assertThat(lack.field()).isEqualTo("references");
+              assertThat(lack.message()).contains("2 “Nobody. 2024.”").doesNotContain("Known");
+            });
+  }
+
+  @Test
+  void shouldKeepTheHashOfWhatWasSignedBeforeEditionsWerePinned() {
+    AssetMetadata.ListedReference before = new AssetMetadata.ListedReference(1, "Known.", "known");
+
+    assertThat(CanonicalJson.text(before))
+        .isEqualTo("{\"citation\":\"Known.\",\"marker\":1,\"referenceId\":\"known\"}");
   }
 
   @Test

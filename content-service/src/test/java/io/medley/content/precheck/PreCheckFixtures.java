@@ -48,6 +48,7 @@ final class PreCheckFixtures {
   private final List<Remark> remarks = new ArrayList<>();
   private List<ExtractedFile.Box> boxes = List.of();
   private final List<PieceFacts.Code> codes = new ArrayList<>();
+  private final List<PieceFacts.Picture> pictures = new ArrayList<>();
   private LinkChecking.@Nullable Known fetched;
   private @Nullable String wholeText;
   private String firstMention = "Zelvaro\u25bc (zelvarostat)";
@@ -166,6 +167,12 @@ final class PreCheckFixtures {
 
   PreCheckFixtures code(String text, double x, double y) {
     codes.add(new PieceFacts.Code(1, text, x, y));
+    return this;
+  }
+
+  /** A picture at a place of the text. */
+  PreCheckFixtures picture(int position, String alternative, String sha256) {
+    pictures.add(new PieceFacts.Picture(1, position, "image", alternative, sha256));
     return this;
   }
 
@@ -324,7 +331,7 @@ final class PreCheckFixtures {
         version,
         file,
         sections,
-        new PieceFacts(List.of(), List.of(), List.of(), codes),
+        new PieceFacts(List.of(), pictures, List.of(), codes),
         Surroundings.of(products, "zelvaro", TODAY, jobCodeTaken)
             .withLinks(
                 Objects.requireNonNullElseGet(

@@ -322,6 +322,69 @@ class RulesTest {
     }
 
     @Test
+    void shouldTakeTheApprovedPictureForTheSign() {
+      assertThat(withPicture("", APPROVED).findings("C13")).isEmpty();
+      assertThat(withPicture("Marke der zusätzlichen Überwachung", "").findings("C13")).isEmpty();
+      assertThat(withPicture("", OTHER).findings("C13"))
+          .extracting(Finding::severity)
+          .containsExactly(Severity.BLOCK);
+      // The words say so, the bytes do not.
+      assertThat(withPicture("Marke der zusätzlichen Überwachung", OTHER).findings("C13"))
+          .extracting(Finding::severity)
+          .containsExactly(Severity.BLOCK);
+      assertThat(
+              aPiece()
+                  .master(knowing(APPROVED))
+                  .firstMention("Zelvaro (zelvarostat)")
+                  .picture(5_000, "", APPROVED)
+                  .findings("C13"))
+          .extracting(Finding::severity)
+          .containsExactly(Severity.BLOCK);
+    }
+
+    @Test
+    void shouldRemarkAPictureThatOnlySaysItIsTheTriangle() {
+      PreCheckFixtures piece =
+          aPiece().master(knowing(APPROVED)).firstMention("Zelvaro▼ (zelvarostat)");
+
+      assertThat(piece.picture(60, "Black triangle", OTHER).findings("C13"))
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.severity()).isEqualTo(Severity.REVIEW);
+                assertThat(finding.message()).contains("Black triangle");
+              });
+    }
+
+    private static final String APPROVED = "a".repeat(64);
+    private static final String OTHER = "b".repeat(64);
+
+    private static PreCheckFixtures withPicture(String alternative, String sha256) {
+      return aPiece()
+          .master(knowing(APPROVED))
+          .firstMention("Zelvaro (zelvarostat)")
+          .picture(60, alternative, sha256);
+    }
+
+    private static Products knowing(String sha256) {
+      ProductMasterDocument master = PreCheckFixtures.MASTER.content();
+      return new Products(
+          new ProductMasterDocument(
+              master.brands(),
+              master.indications(),
+              master.labels(),
+              master.registrations(),
+              master.references(),
+              master.claims(),
+              List.of(
+                  new ProductMasterDocument.ApprovedGlyph(
+                      "triangle",
+                      ProductMasterDocument.ApprovedGlyph.BLACK_TRIANGLE,
+                      sha256,
+                      List.of("Marke der zusätzlichen Überwachung")))));
+    }
+
+    @Test
     void shouldRemarkItWhereItDoesNotBelong() {
       assertThat(aPiece().american().firstMention("Zelvaro\u25bc (zelvarostat)").findings("C13"))
           .singleElement()

@@ -91,7 +91,7 @@ class SeededViolationsTest {
     for (Resource file : resources("documents/*.yaml")) {
       documents(file);
     }
-    for (String set : List.of("first", "second", "third", "fourth", "fifth")) {
+    for (String set : List.of("first", "second", "third", "fourth", "fifth", "sixth")) {
       for (Resource file : resources("unseen/" + set + "/*.txt")) {
         unseen(file, UNSEEN.computeIfAbsent(set, name -> new Unseen()));
       }

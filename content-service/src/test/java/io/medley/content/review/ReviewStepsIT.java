@@ -19,6 +19,13 @@ import io.medley.content.catalog.CatalogCriteria;
 import io.medley.content.catalog.Selection;
 import io.medley.content.catalog.SelectionRequest;
 import io.medley.content.lifecycle.Approvals;
+import io.medley.content.precheck.BlockOverride;
+import io.medley.content.precheck.Finding;
+import io.medley.content.precheck.Overrides;
+import io.medley.content.precheck.PreChecks;
+import io.medley.content.precheck.Severity;
+import io.medley.content.product.ProductMaster;
+import io.medley.content.product.ProductMasterDocument;
 import io.medley.content.signing.Lane;
 import io.medley.content.signing.LaneSignature;
 import io.medley.content.signing.SignatureMeaning;
@@ -44,8 +51,10 @@ import io.medley.workflows.mlrreview.VerdictCheck;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -82,6 +91,9 @@ class ReviewStepsIT {
   @Autowired TransactionTemplate transaction;
   @Autowired Clock clock;
   @Autowired JsonMapper json;
+  @Autowired ProductMaster master;
+  @Autowired PreChecks preChecks;
+  @Autowired Overrides overrides;
 
   @BeforeEach
   void people() {
@@ -321,6 +333,99 @@ class ReviewStepsIT {
             new SelectionRequest("zelvaro", "GB", "de", "EMAIL", "HCP", null, null, List.of()));
     assertThat(german.candidates()).isEmpty();
     assertThat(german.rejected()).isNotEmpty().allMatch(one -> !one.reason().isBlank());
+  }
+
+  @Test
+  void shouldNotSealWhatTurnedBlockedDuringTheReviewUntilANamedPersonDecidedWithAReason() {
+    String brand = "b" + UUID.randomUUID().toString().replace("-", "");
+    master.put(doses(brand, 20), person("ada.admin"));
+    AssetVersion version =
+        pieces.aVersion(
+            AssetId.random(),
+            "0.1",
+            VersionState.SUBMITTED,
+            "northlight",
+            pieces.ofBrand("Dose " + brand, brand),
+            "Take " + brand + " 20 mg once daily.");
+    ReviewId review = opened(version);
+    steps.claim(review.value(), 1, anyKey());
+    steps.preCheck(review.value());
+    steps.tierFacts(review.value());
+    steps.planLanes(review.value(), new TierDecision("T1", List.of("First use"), List.of()), ALL);
+    ALL.forEach(lane -> steps.openLane(review.value(), lane));
+    everybodySigns(review, Verdict.APPROVE);
+    assertThat(dose(version)).isEmpty();
+
+    // The label allows less now; its version is the same, so nothing else tells.
+    master.put(doses(brand, 10), person("ada.admin"));
+
+    assertThat(steps.consolidate(review.value()).outcome()).isEqualTo(Consolidation.RETURNED);
+    assertThat(versions.require(version.id()).state()).isEqualTo(VersionState.IN_REVIEW);
+    assertThat(reviews.find(review).orElseThrow().state()).isEqualTo(ReviewState.IN_REVIEW);
+    assertThat(approvals.find(version.id())).isEmpty();
+    assertThat(entries(review, "sealed")).isZero();
+    assertThat(entries(review, "blocked-before-seal")).isOne();
+    Finding block = dose(version).orElseThrow();
+    assertThat(block.effective()).isEqualTo(Severity.BLOCK);
+
+    overrides.add(version.id(), decision(version, block), "{}");
+
+    assertThat(steps.consolidate(review.value()).outcome()).isEqualTo(Consolidation.APPROVED);
+    assertThat(entries(review, "sealed")).isOne();
+    assertThat(dose(version).orElseThrow().overridden())
+        .extracting(BlockOverride::personId, BlockOverride::reason)
+        .containsExactly("max.medical", "The study dose, as reviewed by the authority.");
+  }
+
+  private Optional<Finding> dose(AssetVersion version) {
+    return preChecks.latest(version.id()).stream()
+        .flatMap(run -> run.findings().stream())
+        .filter(finding -> finding.ruleId().equals("C31"))
+        .findFirst();
+  }
+
+  private BlockOverride decision(AssetVersion version, Finding block) {
+    return new BlockOverride(
+        UUID.randomUUID(),
+        block.key(),
+        block.ruleId(),
+        version.contentHash(),
+        "max.medical",
+        "Max Medical",
+        "LANE_MEDICAL",
+        "The study dose, as reviewed by the authority.",
+        clock.instant(),
+        "I decide that this finding does not stop the piece",
+        clock.instant(),
+        signer.keyId(),
+        "");
+  }
+
+  private static ProductMasterDocument doses(String brand, double most) {
+    return new ProductMasterDocument(
+        List.of(new ProductMasterDocument.Brand(brand, brand, brand + "stat", "Northwind", null)),
+        List.of(),
+        List.of(
+            new ProductMasterDocument.Label(
+                brand,
+                "GB",
+                "en-GB",
+                "1",
+                LocalDate.of(2020, 1, 1),
+                brand + "-isi",
+                "1",
+                "Safety words",
+                brand + "-pi",
+                "1",
+                "https://zelvaro.example/pi",
+                "Prescribing words",
+                false,
+                null,
+                "Report adverse events.",
+                new ProductMasterDocument.Dose(5, most, "mg", "once daily"))),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   @Test
@@ -604,7 +709,8 @@ class ReviewStepsIT {
 
   private int entries(ReviewId review, String action) {
     return jdbc.sql(
-            "select count(*) from audit_entry where aggregate_type = 'review' and aggregate_id = :id and action = :action")
+            "select count(*) from audit_entry where aggregate_type = 'review' and aggregate_id ="
+                + " :id and action = :action")
         .param("id", review.toString())
         .param("action", action)
         .query(Integer.class)

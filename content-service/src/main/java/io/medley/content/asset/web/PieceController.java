@@ -218,7 +218,11 @@ class PieceController {
     }
     model.addAttribute("signatures", desk.signatures(version, person));
     model.addAttribute("mayInspect", bundles.mayTake(version, person));
-    model.addAttribute("isPdf", version.format().equals("application/pdf"));
+    model.addAttribute(
+        "carriesMetadata",
+        ContentFormat.ofMediaType(version.format())
+            .filter(ContentFormat::carriesMetadata)
+            .isPresent());
     model.addAttribute("words", words());
     model.addAttribute(
         "brandName",
@@ -247,7 +251,8 @@ class PieceController {
       submitting.submit(new VersionId(id), actor.require());
       flash.addFlashAttribute(
           "notice",
-          "Submitted. Nothing on the piece can change any more; a coordinator looks at it before its reviewers, unless your record says that nobody has to.");
+          "Submitted. Nothing on the piece can change any more; a coordinator looks at it before"
+              + " its reviewers, unless your record says that nobody has to.");
     } catch (AssetRefusal.PreCheckBlocked blocked) {
       flash.addFlashAttribute("refusal", blocked.getMessage());
     } catch (AssetRefusal.MetadataIncomplete incomplete) {

@@ -1,5 +1,6 @@
 package io.medley.content.extraction.process;
 
+import io.medley.content.extraction.ContentFormat;
 import io.medley.content.extraction.MetadataStamping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,13 +35,13 @@ class StampingProcess implements MetadataStamping {
   }
 
   @Override
-  public boolean stamp(Path original, String packet, Path copy) {
+  public boolean stamp(ContentFormat format, Path original, String packet, Path copy) {
     Path xmp = copy.resolveSibling(copy.getFileName() + ".xmp");
     try {
       places.acquire();
       try {
         Files.writeString(xmp, packet);
-        return run(original, xmp, copy);
+        return run(format, original, xmp, copy);
       } finally {
         places.release();
         Files.deleteIfExists(xmp);
@@ -53,12 +54,13 @@ class StampingProcess implements MetadataStamping {
     }
   }
 
-  private boolean run(Path original, Path xmp, Path copy) throws IOException, InterruptedException {
+  private boolean run(ContentFormat format, Path original, Path xmp, Path copy)
+      throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             ReadingCommand.of(
                 STAMPER, System.getProperty("java.class.path"), settings.memory().toMegabytes()));
-    command.addAll(List.of(original.toString(), xmp.toString(), copy.toString()));
+    command.addAll(List.of(format.name(), original.toString(), xmp.toString(), copy.toString()));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)

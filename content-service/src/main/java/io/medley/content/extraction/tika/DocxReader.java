@@ -8,6 +8,7 @@ import io.medley.content.extraction.Details.Tracker;
 import io.medley.content.extraction.ExtractedFile.Link;
 import io.medley.content.extraction.ExtractedFile.RemarkKind;
 import io.medley.content.extraction.ExtractedFile.SectionKind;
+import io.medley.platform.signing.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -40,6 +41,8 @@ final class DocxReader implements DocumentReader {
   private static final String RELATIONS =
       "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
+  private static final int LARGEST_PICTURE = 20 << 20;
+
   @Override
   public void read(Path file, Reading reading) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
@@ -55,7 +58,12 @@ final class DocxReader implements DocumentReader {
           zip,
           main,
           new Body(
-              looks, lists, sections, reading, relations(zip, "word/_rels/document.xml.rels")));
+              looks,
+              lists,
+              sections,
+              reading,
+              relations(zip, "word/_rels/document.xml.rels"),
+              pictures(zip, "word/_rels/document.xml.rels")));
       sections.close();
       List<? extends ZipEntry> parts =
           zip.stream().sorted((a, b) -> a.getName().compareTo(b.getName())).toList();
@@ -72,7 +80,8 @@ final class DocxReader implements DocumentReader {
                   lists,
                   sections,
                   reading,
-                  relations(zip, name.replace("word/", "word/_rels/") + ".rels")));
+                  relations(zip, name.replace("word/", "word/_rels/") + ".rels"),
+                  pictures(zip, name.replace("word/", "word/_rels/") + ".rels")));
           sections.close();
         } else if (name.equals("word/comments.xml")) {
           parse(zip, part, new Comments("comment", 0, reading));
@@ -93,6 +102,38 @@ final class DocxReader implements DocumentReader {
     if (REMOTE.matcher(target).matches()) {
       reading.tracker(new Tracker(section, target));
     }
+  }
+
+  /** Hashes of the pictures inside the file, by the id they are shown by. */
+  private static Map<String, String> pictures(ZipFile zip, String part) throws IOException {
+    Map<String, String> names = new HashMap<>();
+    ZipEntry entry = zip.getEntry(part);
+    if (entry != null) {
+      parse(
+          zip,
+          entry,
+          new Handler() {
+            @Override
+            public void start(XMLStreamReader xml) {
+              if (String.valueOf(xml.getAttributeValue(null, "Type")).endsWith("/image")
+                  && xml.getAttributeValue(null, "TargetMode") == null) {
+                names.put(xml.getAttributeValue(null, "Id"), xml.getAttributeValue(null, "Target"));
+              }
+            }
+          });
+    }
+    Map<String, String> hashes = new HashMap<>();
+    for (Map.Entry<String, String> picture : names.entrySet()) {
+      String target = picture.getValue();
+      ZipEntry bytes =
+          zip.getEntry(target.startsWith("/") ? target.substring(1) : "word/" + target);
+      if (bytes != null && bytes.getSize() <= LARGEST_PICTURE) {
+        try (InputStream in = zip.getInputStream(bytes)) {
+          hashes.put(picture.getKey(), Sha256.hex(in.readNBytes(LARGEST_PICTURE)));
+        }
+      }
+    }
+    return hashes;
   }
 
   /** Targets outside the file, by id. */
@@ -194,6 +235,7 @@ final class DocxReader implements DocumentReader {
     private final Sections sections;
     private final Reading reading;
     private final Map<String, String> targets;
+    private final Map<String, String> hashes;
     private final WordStyles looks;
     private final WordLists lists;
     private WordStyles.Look paragraphLook;
@@ -234,7 +276,8 @@ final class DocxReader implements DocumentReader {
         WordLists lists,
         Sections sections,
         Reading reading,
-        Map<String, String> targets) {
+        Map<String, String> targets,
+        Map<String, String> hashes) {
       this.looks = looks;
       this.lists = lists;
       this.paragraphLook = looks.ofParagraph("");
@@ -242,6 +285,7 @@ final class DocxReader implements DocumentReader {
       this.sections = sections;
       this.reading = reading;
       this.targets = targets;
+      this.hashes = hashes;
       this.fields = new WordFields(reading);
     }
 
@@ -269,7 +313,10 @@ final class DocxReader implements DocumentReader {
           paragraphStart = sections.text.length();
           fieldsSince = paragraphStart;
         }
-        case "blip" -> remote(xml, "link");
+        case "blip" -> {
+          remote(xml, "link");
+          shown(xml);
+        }
         case "imagedata" -> remote(xml, "href");
         case "pStyle" -> {
           String style = String.valueOf(value(xml)).toLowerCase(Locale.ROOT);
@@ -460,6 +507,17 @@ final class DocxReader implements DocumentReader {
       String id = xml.getAttributeValue(RELATIONS, reference);
       if (id != null) {
         tracker(sections.number, targets.getOrDefault(id, ""), reading);
+      }
+    }
+
+    /** The picture just named, with the bytes that are shown. */
+    private void shown(XMLStreamReader xml) {
+      String hash = hashes.get(String.valueOf(xml.getAttributeValue(RELATIONS, "embed")));
+      if (hash != null && !sections.pictures.isEmpty()) {
+        Picture named = sections.pictures.removeLast();
+        sections.pictures.add(
+            new Picture(
+                named.section(), named.position(), named.name(), named.alternative(), hash));
       }
     }
 

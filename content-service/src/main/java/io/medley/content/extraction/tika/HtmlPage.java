@@ -9,13 +9,16 @@ import io.medley.content.extraction.ExtractedFile.Link;
 import io.medley.content.extraction.ExtractedFile.RemarkKind;
 import io.medley.content.extraction.ExtractedFile.SectionKind;
 import io.medley.content.extraction.FileRefused.Reason;
+import io.medley.platform.signing.Sha256;
 import java.util.ArrayDeque;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Attribute;
@@ -38,6 +41,7 @@ final class HtmlPage {
   private static final Pattern DOT = Pattern.compile("\\s*[01](?:px)?\\s*");
   private static final Pattern DOT_STYLE =
       Pattern.compile("(?i)(?:^|[;\\s])(?:width|height)\\s*:\\s*[01](?:px)?\\s*(?:;|!|$)");
+  private static final Pattern DATA = Pattern.compile("(?is)data:image/[\\w.+-]+;base64,(.*)");
   private static final Pattern URL = Pattern.compile("(?i)url\\(\\s*(['\"]?)([^)'\"]*)\\1\\s*\\)");
 
   private final Document document;
@@ -45,6 +49,7 @@ final class HtmlPage {
   private final Reading reading;
   private final Cascade cascade;
   private String foreignStyles = "";
+  private Function<String, Optional<byte[]>> bytes = address -> Optional.empty();
 
   HtmlPage(Document document, int number, Reading reading) {
     this.document = document;
@@ -90,8 +95,18 @@ final class HtmlPage {
         || attribute.getValue().strip().toLowerCase(Locale.ROOT).startsWith("javascript:");
   }
 
-  /** Reads the page into a section of its own. */
+  /** Reads the page, whose pictures are elsewhere, into a section of its own. */
   void read() {
+    read(address -> Optional.empty());
+  }
+
+  /**
+   * Reads the page into a section of its own.
+   *
+   * @param bytes the bytes of what an address names, where they are at hand
+   */
+  void read(Function<String, Optional<byte[]>> bytes) {
+    this.bytes = bytes;
     cascade.settle();
     Visible visible = new Visible();
     document.body().traverse(visible);
@@ -112,6 +127,18 @@ final class HtmlPage {
     return DOT.matcher(image.attr("width")).matches()
         || DOT.matcher(image.attr("height")).matches()
         || DOT_STYLE.matcher(image.attr("style")).find();
+  }
+
+  /** Of the bytes of a picture, be they in the page or beside it. */
+  private String hash(String source) {
+    Matcher data = DATA.matcher(source);
+    try {
+      return data.matches()
+          ? Sha256.hex(Base64.getMimeDecoder().decode(data.group(1)))
+          : bytes.apply(source).map(Sha256::hex).orElse("");
+    } catch (IllegalArgumentException broken) {
+      return "";
+    }
   }
 
   private Optional<FieldKind> fieldKind(Element element) {
@@ -273,6 +300,8 @@ final class HtmlPage {
       }
       if (element.normalName().equals("a") && element.hasAttr("href")) {
         open.push(new OpenLink(element.attr("href").strip(), text.length()));
+      } else if (element.normalName().equals("svg")) {
+        SvgCharts.of(element, number, element.attr("aria-label")).ifPresent(reading::chart);
       } else if (element.normalName().equals("img")) {
         String source = element.attr("src");
         reading.picture(
@@ -280,7 +309,8 @@ final class HtmlPage {
                 number,
                 text.length(),
                 source.startsWith("data:") ? "inline image" : source,
-                element.attr("alt")));
+                element.attr("alt"),
+                hash(source)));
         text.append(element.attr("alt"));
         if (!source.startsWith("data:")) {
           reading.link(

@@ -6,6 +6,7 @@ import io.medley.content.extraction.ExtractedFile.Box;
 import io.medley.content.extraction.ExtractedFile.Link;
 import io.medley.content.extraction.ExtractedFile.RemarkKind;
 import io.medley.content.extraction.ExtractedFile.SectionKind;
+import io.medley.platform.signing.Sha256;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
@@ -223,8 +224,13 @@ final class PptxReader implements DocumentReader {
     /** Pictures, charts and objects: something to see, with or without words that stand for it. */
     private void picture(XSLFShape shape) {
       String alternative = attribute(shape, "descr");
+      String hash =
+          shape instanceof XSLFPictureShape picture && picture.getPictureData() != null
+              ? Sha256.hex(picture.getPictureData().getData())
+              : "";
       reading.picture(
-          new Picture(number, written.length(), String.valueOf(shape.getShapeName()), alternative));
+          new Picture(
+              number, written.length(), String.valueOf(shape.getShapeName()), alternative, hash));
     }
 
     /** Switched off in the selection pane, or placed where no audience looks. */

@@ -166,7 +166,8 @@ final class Reading {
               picture.section(),
               picture.position(),
               clean(picture.name()),
-              clean(picture.alternative()).strip()));
+              clean(picture.alternative()).strip(),
+              picture.sha256()));
     }
   }
 

@@ -69,7 +69,8 @@ final class SvgReader implements DocumentReader {
     if (!FormatDecision.endsWith(file, "svg>", 4_096) && !FormatDecision.endsWith(file, "/>", 64)) {
       throw new Refused(
           Reason.TRUNCATED,
-          "The drawing was cut short: its end is missing. Send it again, or export it again and send that.");
+          "The drawing was cut short: its end is missing. Send it again, or export it again and"
+              + " send that.");
     }
     Document document;
     try (InputStream in = Files.newInputStream(file)) {
@@ -81,6 +82,7 @@ final class SvgReader implements DocumentReader {
     }
     refuseActive(root);
     words(root, reading);
+    SvgCharts.of(root, 1, directChild(root, "title")).ifPresent(reading::chart);
     reading.property("title", directChild(root, "title"));
     XmpPacket.find(file, reading);
     Element clean = root.clone();

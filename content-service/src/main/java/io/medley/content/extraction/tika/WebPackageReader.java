@@ -123,7 +123,7 @@ final class WebPackageReader implements DocumentReader {
       document
           .select("link[rel~=(?i)stylesheet][href]")
           .forEach(link -> sheet(path, link.attr("href")).ifPresent(page::add));
-      page.read();
+      page.read(address -> bytes(path, address));
       String body = page.harmless(resolve);
       if (bodies.length() + body.length() < LARGEST_HTML) {
         bodies.append("<section>").append(body).append("</section>");
@@ -145,6 +145,15 @@ final class WebPackageReader implements DocumentReader {
       throw new IOException("no " + path);
     }
     return entry;
+  }
+
+  private Optional<byte[]> bytes(String page, String address) {
+    Entry entry = entries.get(resolved(page, address));
+    try {
+      return entry == null ? Optional.empty() : Optional.of(entry.bytes(LARGEST_IMAGE));
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
   }
 
   private Optional<String> sheet(String page, String address) {

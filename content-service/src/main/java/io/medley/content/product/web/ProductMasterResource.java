@@ -75,7 +75,7 @@ class ProductMasterResource {
     return history.of(kind, id);
   }
 
-  /** A table of brands, indications, labels or registrations as CSV, with errors row by row. */
+  /** A table of the master as CSV, with errors row by row. */
   @PostMapping(path = "/tables/{table}", consumes = "text/csv")
   ProductImport.Report table(
       @PathVariable String table,
@@ -91,7 +91,7 @@ class ProductMasterResource {
         .orElseThrow(
             () ->
                 new ImportUnreadable(
-                    "There is no table “%s”; there are brands, indications, labels and registrations."
+                    "There is no table “%s”; there are brands, indications, labels, registrations and glyphs."
                         .formatted(name)));
   }
 
