@@ -135,18 +135,19 @@ public record AssetMetadata(
    * @param marker the number it is cited by
    * @param citation the entry's words
    * @param referenceId the source of the library it was recognised as; empty if it was not
-   * @param edition number of that source's file when the tags were confirmed; 0 if it had none
+   * @param edition number of that source's file when the tags were confirmed; {@code null} if it
+   *     had none
    */
   public record ListedReference(
       int marker,
       String citation,
       String referenceId,
       // What was signed before editions were pinned keeps its hash.
-      @JsonInclude(JsonInclude.Include.NON_DEFAULT) int edition) {
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer edition) {
 
     /** An entry whose source has no file. */
     public ListedReference(int marker, String citation, String referenceId) {
-      this(marker, citation, referenceId, 0);
+      this(marker, citation, referenceId, null);
     }
   }
 }

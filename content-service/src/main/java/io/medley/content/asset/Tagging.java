@@ -333,11 +333,9 @@ public class Tagging {
   }
 
   private ListedReference listed(ReferenceEntries.Entry entry, String referenceId) {
+    int edition = referenceId.isEmpty() ? 0 : editions.newest(referenceId);
     return new ListedReference(
-        entry.marker(),
-        entry.citation(),
-        referenceId,
-        referenceId.isEmpty() ? 0 : editions.newest(referenceId));
+        entry.marker(), entry.citation(), referenceId, edition == 0 ? null : edition);
   }
 
   private static String recognised(String citation, Products products) {

@@ -50,6 +50,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -263,9 +264,7 @@ public class MetadataDocuments {
               return new Reference(
                   listed.marker(),
                   listed.referenceId(),
-                  listed.edition() > 0
-                      ? String.valueOf(listed.edition())
-                      : anchor == null ? "" : anchor.version(),
+                  version(listed, anchor),
                   listed.citation(),
                   anchor == null ? null : anchor.page(),
                   anchor == null ? null : anchor.quote(),
@@ -273,6 +272,16 @@ public class MetadataDocuments {
                   reference.map(source -> source.retracted()).orElse(false));
             })
         .toList();
+  }
+
+  /** The one pinned when the tags were confirmed, else the anchor's. */
+  private static String version(
+      AssetMetadata.ListedReference listed, ClaimFacts.@Nullable Anchor anchor) {
+    Integer pinned = listed.edition();
+    if (pinned != null) {
+      return pinned.toString();
+    }
+    return anchor == null ? "" : anchor.version();
   }
 
   private List<Safety> safety(AssetMetadata metadata, Products products) {

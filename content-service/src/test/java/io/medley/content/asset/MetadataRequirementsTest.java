@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class MetadataRequirementsTest {
 
@@ -105,6 +106,19 @@ class MetadataRequirementsTest {
 
     assertThat(CanonicalJson.text(before))
         .isEqualTo("{\"citation\":\"Known.\",\"marker\":1,\"referenceId\":\"known\"}");
+  }
+
+  @Test
+  void shouldReadBackWhatIsStoredWithAndWithoutAnEdition() {
+    JsonMapper json = JsonMapper.builder().build();
+    for (AssetMetadata.ListedReference listed :
+        List.of(
+            new AssetMetadata.ListedReference(1, "Known.", "known"),
+            new AssetMetadata.ListedReference(1, "Known.", "known", 3))) {
+      assertThat(
+              json.readValue(json.writeValueAsString(listed), AssetMetadata.ListedReference.class))
+          .isEqualTo(listed);
+    }
   }
 
   @Test

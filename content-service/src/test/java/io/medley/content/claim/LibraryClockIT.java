@@ -4,6 +4,7 @@ import static io.medley.content.Pieces.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.medley.content.ContentServers;
 import io.medley.content.OnServers;
 import io.medley.content.Pieces;
 import io.medley.content.asset.AssetId;
@@ -48,7 +49,8 @@ class LibraryClockIT {
     await()
         .atMost(Duration.ofMinutes(1))
         .untilAsserted(() -> assertThat(links.using(claim)).contains(version.id()));
-    jdbc.sql("update claim_version set valid_to = :day where claim_id = :claim")
+    ContentServers.asOwner()
+        .sql("update claim_version set valid_to = :day where claim_id = :claim")
         .param("day", today().minusDays(1))
         .param("claim", claim)
         .update();
@@ -136,7 +138,8 @@ class LibraryClockIT {
   private String claim2() {
     String id = "over-" + salt;
     put(id, "Over " + salt + " and done, in words of its own.");
-    jdbc.sql("update claim_version set valid_to = :day where claim_id = :claim")
+    ContentServers.asOwner()
+        .sql("update claim_version set valid_to = :day where claim_id = :claim")
         .param("day", today().minusDays(1))
         .param("claim", id)
         .update();

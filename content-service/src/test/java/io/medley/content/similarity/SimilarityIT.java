@@ -116,7 +116,7 @@ class SimilarityIT {
       String xmp =
           new String(
               document.getDocumentCatalog().getMetadata().toByteArray(), StandardCharsets.UTF_8);
-      assertThat(xmp).contains("<medley:versionId>" + version).contains("medley:contentHash");
+      assertThat(xmp).contains("medley:versionId=\"" + version).contains("medley:contentHash");
     }
     assertThat(SERVICE.get("anna.agency", "/api/versions/" + version + "/file").response().body())
         .isEqualTo(original);
