@@ -37,6 +37,7 @@ import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeUserTask;
 import io.medley.workflows.campaignlaunch.LaunchWorkers;
 import io.medley.workflows.engine.Models;
 import io.medley.workflows.journey.JourneyWorkers;
+import io.medley.workflows.journey.SplitRequest;
 import io.medley.workflows.lifecycle.LifecycleWorkers;
 import io.medley.workflows.mlrreview.ReviewWorkers;
 import io.medley.workflows.production.ProductionWorkers;
@@ -318,7 +319,10 @@ class BpmnContractTest {
                               .isSubsetOf(
                                   "EMAIL", "SMS", "PORTAL", "REP_EMAIL", "CLM", "WEB", "PRINT");
                         }
-                        if (step.containsKey("action") || !step.containsKey("slot")) {
+                        if (step.containsKey("fact")) {
+                          assertThat(SplitRequest.paths(step.getOrDefault("paths", "")))
+                              .isPresent();
+                        } else if (step.containsKey("action") || !step.containsKey("slot")) {
                           assertThat(step.get("defaultWait")).startsWith("P");
                         }
                       });

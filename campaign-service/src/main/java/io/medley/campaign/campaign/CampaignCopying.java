@@ -47,7 +47,7 @@ public class CampaignCopying {
     CampaignPlan plan = campaigns.require(id).plan();
     String name = COPY + plan.name();
     Campaign draft =
-        planning.create(
+        planning.draft(
             plan.named(name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name), by);
     audiences
         .of(id.value())

@@ -21,9 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class CampaignLaunching {
 
-  /** Exit reason of journeys whose campaign was stopped. */
-  public static final String STOPPED_REASON = "CAMPAIGN_STOPPED";
-
   /** HCPs enrolled by one statement. */
   private static final int PAGE = 1_000;
 
@@ -182,7 +179,7 @@ public class CampaignLaunching {
         campaigns.stopped(id, by.id(), clock.instant());
         killSwitches.engage(KillSwitches.Scope.CAMPAIGN, id.toString(), why, by);
         List<EnrolmentId> open = enrolments.openOf(id);
-        open.forEach(enrolment -> exits.request(enrolment, STOPPED_REASON));
+        open.forEach(enrolment -> exits.request(enrolment, ExitReason.CAMPAIGN_STOPPED));
         audit.append(
             new AuditEvent(
                 "campaign",

@@ -4,8 +4,10 @@ import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.touch.ContactHours;
 import io.medley.campaign.touch.FrequencyCap;
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -25,6 +27,10 @@ import java.util.UUID;
  *     approved
  * @param experiments by slot: contents tried against each other, in place of {@code content}
  * @param modules which modules stand in pieces made of modules, for whom
+ * @param goal events that end a journey well, by type, e.g. {@code MEETING_BOOKED}; empty = none
+ *     but its own end
+ * @param dates when what the journey is about takes place, by the name its template has for it,
+ *     e.g. {@code webinar}
  */
 public record CampaignPlan(
     String name,
@@ -36,7 +42,9 @@ public record CampaignPlan(
     FrequencyCap cap,
     Map<String, List<UUID>> content,
     Map<String, Experiment> experiments,
-    List<ModuleRule> modules) {
+    List<ModuleRule> modules,
+    Set<String> goal,
+    Map<String, ZonedDateTime> dates) {
 
   /** Copies the collections. */
   public CampaignPlan {
@@ -46,6 +54,52 @@ public record CampaignPlan(
     content = Map.copyOf(content);
     experiments = Map.copyOf(experiments);
     modules = List.copyOf(modules);
+    goal = Set.copyOf(goal);
+    dates = Map.copyOf(dates);
+  }
+
+  /** A plan without a goal or a date. */
+  public CampaignPlan(
+      String name,
+      String templateId,
+      String brandId,
+      List<String> countries,
+      Map<String, Duration> waits,
+      Map<String, ContactHours> contactHours,
+      FrequencyCap cap,
+      Map<String, List<UUID>> content,
+      Map<String, Experiment> experiments,
+      List<ModuleRule> modules) {
+    this(
+        name,
+        templateId,
+        brandId,
+        countries,
+        waits,
+        contactHours,
+        cap,
+        content,
+        experiments,
+        modules,
+        Set.of(),
+        Map.of());
+  }
+
+  /** The same plan with this goal and these dates. */
+  public CampaignPlan towards(Set<String> events, Map<String, ZonedDateTime> takesPlace) {
+    return new CampaignPlan(
+        name,
+        templateId,
+        brandId,
+        countries,
+        waits,
+        contactHours,
+        cap,
+        content,
+        experiments,
+        modules,
+        events,
+        takesPlace);
   }
 
   private static final String RELEASED = "@";
@@ -79,7 +133,9 @@ public record CampaignPlan(
         cap,
         content,
         experiments,
-        modules);
+        modules,
+        goal,
+        dates);
   }
 
   /** The same plan under another name, by today's model of its journey. */
@@ -94,7 +150,9 @@ public record CampaignPlan(
         cap,
         content,
         experiments,
-        modules);
+        modules,
+        goal,
+        dates);
   }
 
   /** A plan that tries nothing against each other. */
@@ -161,6 +219,14 @@ public record CampaignPlan(
     }
     if (!modules.isEmpty()) {
       facts.put("modules", modules.stream().map(ModuleRule::written).toList());
+    }
+    if (!goal.isEmpty()) {
+      facts.put("goal", goal.stream().sorted().toList());
+    }
+    if (!dates.isEmpty()) {
+      Map<String, String> takesPlace = new TreeMap<>();
+      dates.forEach((event, at) -> takesPlace.put(event, at.toString()));
+      facts.put("dates", takesPlace);
     }
     return facts;
   }

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -107,6 +108,24 @@ public class CampaignPlanning {
    */
   @Transactional
   public Campaign create(CampaignPlan plan, Actor by) {
+    List<Flaw> undated =
+        template(plan.templateId()).events().stream()
+            .filter(event -> !plan.dates().containsKey(event))
+            .map(
+                event ->
+                    new Flaw(
+                        "dates",
+                        "Say when the %s takes place: date, time and time zone."
+                            .formatted(event.replace('-', ' '))))
+            .toList();
+    if (!undated.isEmpty()) {
+      throw new CampaignRefusal.PlanIncomplete(undated);
+    }
+    return draft(plan, by);
+  }
+
+  /** The same for a plan whose events may get their dates later. */
+  Campaign draft(CampaignPlan plan, Actor by) {
     check(plan, template(plan.templateId()));
     plan.countries().forEach(country -> authorities.require(by, Authority.CAMPAIGN, country));
     Campaign campaign =
@@ -131,7 +150,8 @@ public class CampaignPlanning {
                 "name", plan.name(),
                 "template", plan.templateId(),
                 "brand", plan.brandId(),
-                "countries", plan.countries())));
+                "countries", plan.countries(),
+                "goal", plan.goal().stream().sorted().toList())));
     outbox.append(
         CampaignTopics.CAMPAIGN_CHANGED,
         campaign.id().toString(),
@@ -200,6 +220,21 @@ public class CampaignPlanning {
                         "modules",
                         "\"%s\" is not a slot of this template; it has %s."
                             .formatted(slot, String.join(", ", new TreeSet<>(slots))))));
+    plan.dates().keySet().stream()
+        .filter(event -> !template.events().contains(event))
+        .forEach(
+            event ->
+                flaws.add(new Flaw("dates", "This template goes by no event \"" + event + "\".")));
+    SortedSet<String> goals = GoalEvents.of(template);
+    plan.goal().stream()
+        .filter(event -> !goals.contains(event))
+        .forEach(
+            event ->
+                flaws.add(
+                    new Flaw(
+                        "goal",
+                        "\"%s\" is no event a campaign of this template can be for; it knows %s."
+                            .formatted(event, String.join(", ", goals)))));
     plan.contactHours().keySet().stream()
         .filter(country -> !plan.countries().contains(country))
         .forEach(

@@ -1,6 +1,7 @@
 package io.medley.campaign.campaign;
 
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,15 @@ public interface Campaigns {
    * Whether anybody may still be in this journey: it is, or was, that of a campaign not stopped.
    */
   boolean inUse(String templateId);
+
+  /**
+   * Stores when what a campaign is about takes place, in place of what was stored; it holds for
+   * every version of its plan.
+   */
+  void dates(CampaignId id, Map<String, ZonedDateTime> dates);
+
+  /** When what a campaign is about takes place; nobody moves it until the transaction ends. */
+  Map<String, ZonedDateTime> keepDates(CampaignId id);
 
   /** DRAFT becomes LAUNCHED. */
   void launched(CampaignId id, String by, Instant at);

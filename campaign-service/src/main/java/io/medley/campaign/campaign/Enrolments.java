@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All enrolments, unique per (HCP, campaign, entry key) for good. Writes belong to the caller's
@@ -99,6 +100,16 @@ public interface Enrolments {
 
   /** Ids of the enrolments of a campaign that are not over. */
   List<EnrolmentId> openOf(CampaignId campaign);
+
+  /**
+   * Ids of enrolments that are neither over nor asked to end, by id, ascending.
+   *
+   * @param brand only of campaigns for this brand; null = for any
+   * @param country only of HCPs in this country; null = in any
+   * @param after null for the first page
+   */
+  List<EnrolmentId> openIn(
+      @Nullable String brand, @Nullable String country, @Nullable EnrolmentId after, int limit);
 
   /** Ids of the enrolments of an HCP, made at this instant or before, that are not over. */
   List<EnrolmentId> openOf(UUID hcpId, Instant enrolledBy);

@@ -8,6 +8,7 @@ import io.medley.workflows.journey.JourneyProcesses;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +24,7 @@ public class JourneyExits {
 
   private final Enrolments enrolments;
   private final JourneyProcesses journeys;
+  private final List<ExitListener> listeners;
   private final AuditTrail audit;
   private final Clock clock;
   private final RealTime realTime;
@@ -30,11 +32,13 @@ public class JourneyExits {
   JourneyExits(
       Enrolments enrolments,
       JourneyProcesses journeys,
+      List<ExitListener> listeners,
       AuditTrail audit,
       Clock clock,
       RealTime realTime) {
     this.enrolments = enrolments;
     this.journeys = journeys;
+    this.listeners = List.copyOf(listeners);
     this.audit = audit;
     this.clock = clock;
     this.realTime = realTime;
@@ -42,19 +46,20 @@ public class JourneyExits {
 
   /**
    * Asks one journey to end, inside the caller's transaction. From its commit no further touch of
-   * the enrolment is made, also while the message is under way; a journey nobody claimed yet ends
-   * here. A second request changes nothing: the first reason stays.
+   * the enrolment is made, also while the message is under way; what the journey keeps is given
+   * back at once, and a journey nobody claimed yet ends here. A second request changes nothing: the
+   * first reason stays.
    *
-   * @param reason coded reason, shown on the pages
+   * @return whether this call asked
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void request(EnrolmentId id, String reason) {
+  public boolean request(EnrolmentId id, ExitReason reason) {
     UUID event =
         UUID.nameUUIDFromBytes(("exit/" + id + "/" + reason).getBytes(StandardCharsets.UTF_8));
     Optional<EnrolmentState> after =
-        enrolments.requestExit(id, event, reason, clock.instant(), realTime.now());
+        enrolments.requestExit(id, event, reason.name(), clock.instant(), realTime.now());
     if (after.isEmpty()) {
-      return;
+      return false;
     }
     audit.append(
         new AuditEvent(
@@ -62,20 +67,21 @@ public class JourneyExits {
             id.toString(),
             "exit-requested",
             ACTOR,
-            Map.of("reason", reason, "state", after.get().name())));
+            Map.of("reason", reason.name(), "state", after.get().name())));
+    listeners.forEach(listener -> listener.ending(id, reason));
     if (after.get() == EnrolmentState.RUNNING) {
-      journeys.exit(id.value(), event, reason);
+      journeys.exit(id.value(), event, reason.name());
     }
+    return true;
   }
 
   /**
    * Asks the open journeys of an HCP to end, inside the caller's transaction.
    *
-   * @param reason coded reason, e.g. {@code CONSENT_WITHDRAWN}
    * @param since when the reason arose, business time: a later enrolment knew of it
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void requestAll(UUID hcpId, String reason, Instant since) {
+  public void requestAll(UUID hcpId, ExitReason reason, Instant since) {
     enrolments.openOf(hcpId, since).forEach(id -> request(id, reason));
   }
 }

@@ -3,10 +3,12 @@ package io.medley.campaign.campaign;
 import io.medley.campaign.touch.ContactHours;
 import io.medley.campaign.touch.FrequencyCap;
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,9 @@ public final class PlanText {
       int cap_max,
       Map<String, List<UUID>> content,
       Map<String, Experiment> experiments,
-      @Nullable List<ModuleRule> modules) {}
+      @Nullable List<ModuleRule> modules,
+      @Nullable List<String> goal,
+      @Nullable Map<String, String> dates) {}
 
   /** Writes all of it. */
   public String write(CampaignPlan plan) {
@@ -50,7 +54,9 @@ public final class PlanText {
             plan.cap().max(),
             plan.content(),
             plan.experiments(),
-            plan.modules()));
+            plan.modules(),
+            plan.goal().stream().sorted().toList(),
+            texts(plan.dates(), ZonedDateTime::toString)));
   }
 
   /** Reads all of it. */
@@ -67,7 +73,9 @@ public final class PlanText {
         stored.content(),
         stored.experiments(),
         // A version stored before plans spoke of modules says nothing of them.
-        Objects.requireNonNullElse(stored.modules(), List.of()));
+        Objects.requireNonNullElse(stored.modules(), List.of()),
+        Set.copyOf(Objects.requireNonNullElse(stored.goal(), List.of())),
+        values(Objects.requireNonNullElse(stored.dates(), Map.of()), ZonedDateTime::parse));
   }
 
   /** One of its maps. */
@@ -103,6 +111,11 @@ public final class PlanText {
   /** The rules of modules. */
   public List<ModuleRule> modules(String text) {
     return List.of(json.readValue(text, ModuleRule[].class));
+  }
+
+  /** When what the journey is about takes place, by its name. */
+  public Map<String, ZonedDateTime> dates(String text) {
+    return values(strings(text), ZonedDateTime::parse);
   }
 
   /** A map of texts. */

@@ -25,9 +25,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class SendControl {
 
-  /** Exit reason of HCPs whose journey had not begun when the campaign was drained. */
-  public static final String DRAINED_REASON = "CAMPAIGN_DRAINED";
-
   private static final Pattern CHANNEL = Pattern.compile("[A-Z][A-Z_]{1,30}");
 
   private final Campaigns campaigns;
@@ -166,7 +163,7 @@ public class SendControl {
               }
               drains.add(id, new Drain(reason, by.id(), clock.instant()));
               List<EnrolmentId> waiting = enrolments.notBegun(id);
-              waiting.forEach(enrolment -> exits.request(enrolment, DRAINED_REASON));
+              waiting.forEach(enrolment -> exits.request(enrolment, ExitReason.CAMPAIGN_DRAINED));
               audit.append(
                   new AuditEvent(
                       "campaign",
@@ -183,7 +180,7 @@ public class SendControl {
     switch (scope) {
       case CAMPAIGN -> require(campaign(key), by);
       case COUNTRY -> authorities.require(by, Authority.CAMPAIGN, key);
-      case CHANNEL_IN_COUNTRY ->
+      case BRAND_IN_COUNTRY, CHANNEL_IN_COUNTRY ->
           authorities.require(by, Authority.CAMPAIGN, key.substring(0, key.indexOf('/')));
       // Whoever runs campaigns anywhere may pull the cord for all; it is audited and undone as
       // easily.
@@ -202,7 +199,7 @@ public class SendControl {
     return campaigns.require(new CampaignId(UUID.fromString(key)));
   }
 
-  private static String reason(String why) {
+  static String reason(String why) {
     String reason = why.strip();
     if (reason.isEmpty() || reason.length() > 500) {
       throw new CampaignRefusal.ControlUnclear(
@@ -220,6 +217,11 @@ public class SendControl {
           case BRAND -> !target.isEmpty() && target.length() <= 100;
           case COUNTRY -> isCountry(target);
           case CHANNEL -> CHANNEL.matcher(target).matches();
+          case BRAND_IN_COUNTRY ->
+              target.length() > 3
+                  && target.length() <= 103
+                  && target.charAt(2) == '/'
+                  && isCountry(target.substring(0, 2));
           case CHANNEL_IN_COUNTRY ->
               target.length() > 3
                   && target.charAt(2) == '/'
@@ -237,6 +239,7 @@ public class SendControl {
                     case CAMPAIGN -> "use the campaign's id";
                     case ASSET -> "use the asset's id from the catalog";
                     case BRAND -> "use the brand's id, e.g. zelvaro";
+                    case BRAND_IN_COUNTRY -> "use country and brand, e.g. GB/zelvaro";
                     case COUNTRY -> "use two capital letters, e.g. GB";
                     case CHANNEL -> "use the channel's name, e.g. EMAIL";
                     case CHANNEL_IN_COUNTRY -> "use country and channel, e.g. GB/EMAIL";

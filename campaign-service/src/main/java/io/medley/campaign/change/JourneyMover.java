@@ -7,6 +7,7 @@ import io.medley.campaign.campaign.EnrollerSettings;
 import io.medley.campaign.campaign.Enrolment;
 import io.medley.campaign.campaign.EnrolmentState;
 import io.medley.campaign.campaign.Enrolments;
+import io.medley.campaign.campaign.ExitReason;
 import io.medley.campaign.campaign.JourneyExits;
 import io.medley.campaign.change.EnrolmentMoves.Move;
 import io.medley.campaign.change.EnrolmentMoves.State;
@@ -38,9 +39,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class JourneyMover {
-
-  /** Exit reason of who stood at a step that is gone and was to finish. */
-  public static final String CHANGED_REASON = "JOURNEY_CHANGED";
 
   private static final Logger LOG = LoggerFactory.getLogger(JourneyMover.class);
   private static final Actor ACTOR = Actor.system("journey-mover");
@@ -180,7 +178,7 @@ public class JourneyMover {
       case FINISH ->
           transactions.executeWithoutResult(
               status -> {
-                exits.request(move.enrolment(), CHANGED_REASON);
+                exits.request(move.enrolment(), ExitReason.JOURNEY_CHANGED);
                 moves.settle(move, State.FINISHED, why, clock.instant());
               });
     }

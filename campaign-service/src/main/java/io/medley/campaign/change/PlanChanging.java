@@ -10,6 +10,7 @@ import io.medley.campaign.campaign.CampaignState;
 import io.medley.campaign.campaign.CampaignTopics;
 import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.campaign.Experiment;
+import io.medley.campaign.campaign.GoalEvents;
 import io.medley.campaign.campaign.ModuleRule;
 import io.medley.campaign.touch.ServableVersion;
 import io.medley.campaign.touch.ServableVersions;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -295,6 +297,8 @@ public class PlanChanging {
       experiments.keySet().retainAll(slots);
       modules = modules.stream().filter(rule -> slots.contains(rule.slot())).toList();
     }
+    Set<String> goal = new TreeSet<>(old.goal());
+    goal.retainAll(GoalEvents.of(template));
     CampaignPlan plan =
         new CampaignPlan(
             old.name(),
@@ -306,7 +310,11 @@ public class PlanChanging {
             Objects.requireNonNullElse(proposal.cap(), old.cap()),
             content,
             experiments,
-            modules);
+            modules,
+            goal,
+            old.dates().entrySet().stream()
+                .filter(date -> template.events().contains(date.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     planning.check(plan);
     requireApproved(old, plan);
     return plan;

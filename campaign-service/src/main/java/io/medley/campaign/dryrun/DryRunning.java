@@ -9,6 +9,7 @@ import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.campaign.EnrollerSettings;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
+import io.medley.campaign.journey.PathFacts;
 import io.medley.campaign.journey.TouchCommands;
 import io.medley.campaign.touch.GateReads;
 import io.medley.campaign.touch.ServableVersions;
@@ -64,6 +65,7 @@ public class DryRunning {
   private final ServableVersions servable;
   private final ShadowGate gate;
   private final TouchCommands commands;
+  private final PathFacts pathFacts;
   private final EnrollerSettings pace;
   private final EntryPlan entry;
   private final RepRoom reps;
@@ -84,6 +86,7 @@ public class DryRunning {
       ServableVersions servable,
       ShadowGate gate,
       TouchCommands commands,
+      PathFacts pathFacts,
       EnrollerSettings pace,
       EntryPlan entry,
       RepRoom reps,
@@ -101,6 +104,7 @@ public class DryRunning {
     this.servable = servable;
     this.gate = gate;
     this.commands = commands;
+    this.pathFacts = pathFacts;
     this.pace = pace;
     this.entry = entry;
     this.reps = reps;
@@ -260,6 +264,7 @@ public class DryRunning {
                       new ShadowReads(live, servable, start),
                       commands,
                       reps,
+                      pathFacts,
                       run.responses(),
                       start,
                       start.plus(Duration.ofDays(7L * run.weeks())));

@@ -245,7 +245,7 @@ final class ShadowReads implements GateReads {
   }
 
   @Override
-  public Optional<Instant> firstAsked(TouchCommand command) {
+  public Optional<Instant> firstAsked(TouchCommand command, Instant now) {
     return Optional.ofNullable(firstAsked.get(command.sendKey().toString()));
   }
 

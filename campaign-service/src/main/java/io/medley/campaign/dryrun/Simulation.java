@@ -1,9 +1,12 @@
 package io.medley.campaign.dryrun;
 
 import io.medley.campaign.campaign.Campaign;
+import io.medley.campaign.campaign.ExitReason;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.journey.JourneyWaits;
+import io.medley.campaign.journey.PathFacts;
 import io.medley.campaign.journey.TouchCommands;
+import io.medley.campaign.touch.ContactPolicy;
 import io.medley.campaign.touch.HcpHistory;
 import io.medley.campaign.touch.Outcome;
 import io.medley.campaign.touch.Reason;
@@ -13,16 +16,19 @@ import io.medley.campaign.touch.ShadowGate;
 import io.medley.campaign.touch.TouchCommand;
 import io.medley.workflows.journey.JourneySteps;
 import io.medley.workflows.journey.JourneyTemplate;
+import io.medley.workflows.journey.SplitRequest;
 import io.medley.workflows.journey.SuggestionRequest;
 import io.medley.workflows.journey.SuggestionResult;
 import io.medley.workflows.journey.TouchRequest;
 import io.medley.workflows.journey.TouchResult;
+import io.medley.workflows.journey.WaitResult;
 import io.medley.workflows.journey.interpreter.JourneyMessage;
 import io.medley.workflows.journey.interpreter.JourneyModel;
 import io.medley.workflows.journey.interpreter.JourneyRun;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +52,7 @@ final class Simulation implements JourneySteps {
           Reason.CONTENT_WITHDRAWN,
           Reason.CONTENT_BLOCKED,
           Reason.KILL_SWITCH,
+          Reason.SAFETY_HOLD,
           Reason.NO_TIME_ZONE);
 
   private static final Duration RESPONSES_COME_WITHIN = Duration.ofDays(3);
@@ -60,7 +67,9 @@ final class Simulation implements JourneySteps {
     final UUID enrolmentId;
     final HcpProfile hcp;
     final JourneyRun run;
+    final Map<String, Instant> waits = new HashMap<>(4);
     @Nullable Instant alarm;
+    String lastResponse = "NONE";
 
     Person(UUID enrolmentId, HcpProfile hcp, JourneyRun run) {
       this.enrolmentId = enrolmentId;
@@ -77,6 +86,7 @@ final class Simulation implements JourneySteps {
   private final ShadowReads reads;
   private final TouchCommands commands;
   private final ShadowReps reps;
+  private final PathFacts pathFacts;
   private final ResponseModel responses;
   private final Chance chance;
   private final Instant end;
@@ -93,6 +103,7 @@ final class Simulation implements JourneySteps {
       ShadowReads reads,
       TouchCommands commands,
       RepRoom reps,
+      PathFacts pathFacts,
       ResponseModel responses,
       Instant start,
       Instant end) {
@@ -103,6 +114,7 @@ final class Simulation implements JourneySteps {
     this.reads = reads;
     this.commands = commands;
     this.reps = new ShadowReps(reps, start);
+    this.pathFacts = pathFacts;
     this.responses = responses;
     this.chance = new Chance(responses.seed());
     this.end = end;
@@ -158,6 +170,7 @@ final class Simulation implements JourneySteps {
         person.run.start(now);
       } else if (event.message() != null) {
         responded(person, event.message());
+        answered(person, event.message());
         person.run.hear(event.message(), now);
       } else if (event.at().equals(person.alarm)) {
         person.run.advance(now);
@@ -186,6 +199,14 @@ final class Simulation implements JourneySteps {
       events.add(new Event(due, order++, person, null));
     }
     person.alarm = due;
+  }
+
+  /** Notes the strongest answer to a message, which a journey may part by. */
+  private static void answered(Person person, JourneyMessage message) {
+    String type = String.valueOf(message.variables().get("responseType"));
+    if (type.equals("CLICKED") || (type.equals("OPENED") && person.lastResponse.equals("NONE"))) {
+      person.lastResponse = type;
+    }
   }
 
   private void hears(Person person, Duration after, JourneyMessage message) {
@@ -221,7 +242,7 @@ final class Simulation implements JourneySteps {
       tally.held(request.stepId(), decision.reason().name(), person.enrolmentId);
       if (UNTIL_SOMETHING_CHANGES.contains(decision.reason())) {
         tally.gap(decision.reason(), request, person.hcp);
-        heldUntil = change(command, heldUntil);
+        heldUntil = change(command, decision.reason(), heldUntil);
       }
     }
     ServableVersion version = decision.version();
@@ -249,9 +270,13 @@ final class Simulation implements JourneySteps {
   }
 
   /** When asking again can come out otherwise: content by its dates, or the touch grows stale. */
-  private Instant change(TouchCommand command, Instant heldUntil) {
-    Instant stale =
-        reads.firstAsked(command).orElse(now).plus(command.policy().longestHold()).plusSeconds(1);
+  private Instant change(TouchCommand command, Reason reason, Instant heldUntil) {
+    Duration patience = command.policy().longestHold();
+    if (reason == Reason.CONTENT_WITHDRAWN
+        && ContactPolicy.CONTENT_PATIENCE.compareTo(patience) < 0) {
+      patience = ContactPolicy.CONTENT_PATIENCE;
+    }
+    Instant stale = reads.firstAsked(command, now).orElse(now).plus(patience).plusSeconds(1);
     Instant content = reads.nextContentChange(command, now);
     Instant next = content != null && content.isBefore(stale) ? content : stale;
     return next.isAfter(heldUntil) ? next : heldUntil;
@@ -274,12 +299,29 @@ final class Simulation implements JourneySteps {
   }
 
   @Override
-  public Instant waitUntil(UUID enrolmentId, String stepId) {
+  public WaitResult waitUntil(UUID enrolmentId, String stepId) {
     Person person = person(enrolmentId);
+    Instant before = person.waits.get(stepId);
+    if (before != null) {
+      return new WaitResult(before, !before.isAfter(now), false);
+    }
     tally.reach(stepId, enrolmentId);
     Duration wait = wait(stepId);
-    Instant until = JourneyWaits.end(now, wait, enrolmentId, stepId);
     JourneyTemplate.Step step = steps.get(stepId);
+    JourneyTemplate.WaitRule rule = step == null ? JourneyTemplate.WaitRule.PLAIN : step.rule();
+    ZonedDateTime date = rule.event() == null ? null : campaign.plan().dates().get(rule.event());
+    Instant until =
+        date == null
+            ? JourneyWaits.end(now, wait, enrolmentId, stepId)
+            : JourneyWaits.around(date, rule.offset(), enrolmentId, stepId);
+    person.waits.put(stepId, until);
+    if (date != null) {
+      if (!until.isAfter(now)) {
+        return new WaitResult(until, true, true);
+      }
+      wait = Duration.between(now, until);
+    }
+    Duration within = wait;
     if (step != null && chance.hits(responses.acts(), enrolmentId, stepId + "/act")) {
       step.responses().stream()
           .filter(type -> !type.equals("OPENED") && !type.equals("CLICKED"))
@@ -287,13 +329,27 @@ final class Simulation implements JourneySteps {
           .ifPresent(
               type -> {
                 hears(
-                    person,
-                    chance.delay(wait, enrolmentId, stepId),
-                    JourneyMessage.response(event(person, stepId), type));
+                    person, chance.delay(within, enrolmentId, stepId), acted(person, stepId, type));
                 tally.responded(stepId, enrolmentId);
               });
     }
-    return until;
+    return new WaitResult(until, !until.isAfter(now), false);
+  }
+
+  @Override
+  public String split(SplitRequest request) {
+    Person person = person(request.enrolmentId());
+    tally.reach(request.stepId(), person.enrolmentId);
+    return request.path(
+        pathFacts.value(request.fact(), person.hcp, campaign, () -> person.lastResponse));
+  }
+
+  /** What the campaign is for ends the journey, as it does live. */
+  private JourneyMessage acted(Person person, String stepId, String type) {
+    UUID event = event(person, stepId);
+    return campaign.plan().goal().contains(type)
+        ? JourneyMessage.exit(event, ExitReason.GOAL_REACHED.name())
+        : JourneyMessage.response(event, type);
   }
 
   private Duration wait(String stepId) {

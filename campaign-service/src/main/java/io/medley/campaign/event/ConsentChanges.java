@@ -1,8 +1,10 @@
 package io.medley.campaign.event;
 
-import io.medley.campaign.campaign.JourneyExits;
+import io.medley.campaign.campaign.ExitReason;
+import io.medley.campaign.consent.Consents;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpUnknown;
+import io.medley.campaign.journey.ChannelsLeft;
 import io.medley.platform.outbox.OutboxHandler;
 import io.medley.platform.outbox.SequencedMessage;
 import io.medley.platform.security.Actor;
@@ -16,8 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a change of consent means to journeys, wherever it was recorded: who withdrew consent for
- * e-mail leaves them, who gave one is what some of them wait for.
+ * What a change of consent means to journeys, wherever it was recorded: who withdrew consent for a
+ * channel goes on by the others or leaves, who gave one is what some journeys wait for.
  */
 @Component
 class ConsentChanges implements OutboxHandler {
@@ -25,18 +27,15 @@ class ConsentChanges implements OutboxHandler {
   /** Topic the consent ledger announces every entry on. */
   static final String TOPIC = "consent.recorded";
 
-  /** Exit reason. */
-  static final String REASON = "CONSENT_WITHDRAWN";
-
   private static final Logger LOG = LoggerFactory.getLogger(ConsentChanges.class);
   private static final Actor ACTOR = Actor.system("consent-ledger");
 
-  private final JourneyExits exits;
+  private final ChannelsLeft channels;
   private final EventReceiving events;
   private final TransactionTemplate transactions;
 
-  ConsentChanges(JourneyExits exits, EventReceiving events, TransactionTemplate transactions) {
-    this.exits = exits;
+  ConsentChanges(ChannelsLeft channels, EventReceiving events, TransactionTemplate transactions) {
+    this.channels = channels;
     this.events = events;
     this.transactions = transactions;
   }
@@ -54,8 +53,10 @@ class ConsentChanges implements OutboxHandler {
     String channel = entry.path("channel").asString("");
     switch (entry.path("status").asString("")) {
       case "WITHDRAWN" -> {
-        if (channel.equals("EMAIL")) {
-          transactions.executeWithoutResult(status -> exits.requestAll(hcp, REASON, at));
+        if (entry.path("purpose").asString("").equals(Consents.PROMOTION)) {
+          transactions.executeWithoutResult(
+              status ->
+                  channels.withdrawn(new HcpId(hcp), channel, ExitReason.CONSENT_WITHDRAWN, at));
         }
       }
       case "GRANTED" -> {

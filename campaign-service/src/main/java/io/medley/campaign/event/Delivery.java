@@ -12,6 +12,8 @@ public record Delivery(UUID eventId, UUID enrolmentId, UUID campaignId, Outcome 
     /** The journey hears it when it waits for it. */
     KEPT,
     /** It brought the HCP into the journey. */
-    STARTED
+    STARTED,
+    /** It is the goal of the campaign, so the journey ended with it. */
+    ENDED
   }
 }

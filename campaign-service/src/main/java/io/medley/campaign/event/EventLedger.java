@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public interface EventLedger {
   /**
    * A journey that is not over.
    *
+   * @param goal events that end it well
    * @param openStep where it is; null if at none
    */
   record OpenJourney(
@@ -40,6 +42,7 @@ public interface EventLedger {
       String brandId,
       EnrolmentState state,
       String entryKey,
+      Set<String> goal,
       @Nullable String openStep) {}
 
   /** Notes what became of an event; a later word replaces KEPT. */

@@ -11,6 +11,8 @@ import io.medley.campaign.campaign.Drains;
 import io.medley.campaign.campaign.EnrolmentId;
 import io.medley.campaign.campaign.EnrolmentState;
 import io.medley.campaign.campaign.Enrolments;
+import io.medley.campaign.campaign.ExitReason;
+import io.medley.campaign.campaign.JourneyExits;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.HcpUnknown;
@@ -72,6 +74,7 @@ public class EventReceiving {
   private final Enrolments enrolments;
   private final JourneyVisits visits;
   private final JourneyProcesses journeys;
+  private final JourneyExits exits;
   private final ContactHistory contacts;
   private final SafetyScreening safety;
   private final Ladders ladders;
@@ -90,6 +93,7 @@ public class EventReceiving {
       Enrolments enrolments,
       JourneyVisits visits,
       JourneyProcesses journeys,
+      JourneyExits exits,
       ContactHistory contacts,
       SafetyScreening safety,
       Ladders ladders,
@@ -106,6 +110,7 @@ public class EventReceiving {
     this.enrolments = enrolments;
     this.visits = visits;
     this.journeys = journeys;
+    this.exits = exits;
     this.contacts = contacts;
     this.safety = safety;
     this.ladders = ladders;
@@ -120,8 +125,9 @@ public class EventReceiving {
    * @param told journeys that waited for it
    * @param kept journeys that hear it when they wait for it
    * @param started journeys it began
+   * @param ended journeys whose goal it is
    */
-  public record Received(UUID id, boolean repeated, int told, int kept, int started) {}
+  public record Received(UUID id, boolean repeated, int told, int kept, int started, int ended) {}
 
   /** The id an event is stored and claimed under. */
   static UUID id(String source, String sourceId) {
@@ -185,7 +191,7 @@ public class EventReceiving {
       if (ledger.digest(event.id()).filter(digest::equals).isEmpty()) {
         throw new EventRefusal.IdUsedBefore(draft.source(), draft.sourceId());
       }
-      return new Received(event.id(), true, 0, 0, 0);
+      return new Received(event.id(), true, 0, 0, 0, 0);
     }
     audit.append(
         new AuditEvent(
@@ -202,11 +208,21 @@ public class EventReceiving {
     List<EventLedger.OpenJourney> open = ledger.lockOpenJourneys(event.hcp());
     int told = 0;
     int kept = 0;
+    int ended = 0;
     for (EventLedger.OpenJourney journey : open) {
       JourneyTemplate template = planning.template(journey.templateId());
       if (!concerns(event, journey.campaignId(), journey.brandId())
-          || !template.awaited().contains(event.type())
           || otherKey(event, template, journey.entryKey())) {
+        continue;
+      }
+      if (journey.goal().contains(event.type())) {
+        visits.heard(enrolments.require(journey.enrolment()), event.type(), now);
+        exits.request(journey.enrolment(), ExitReason.GOAL_REACHED);
+        ledger.deliver(event.id(), journey.enrolment(), Delivery.Outcome.ENDED, now);
+        ended++;
+        continue;
+      }
+      if (!template.awaited().contains(event.type())) {
         continue;
       }
       visits.heard(enrolments.require(journey.enrolment()), event.type(), now);
@@ -227,7 +243,7 @@ public class EventReceiving {
           waits ? Delivery.Outcome.TOLD : Delivery.Outcome.KEPT,
           now);
     }
-    return new Received(event.id(), false, told, kept, start(event, hcp, open, now));
+    return new Received(event.id(), false, told, kept, start(event, hcp, open, now), ended);
   }
 
   private static boolean concerns(HcpEvent event, UUID campaignId, String brandId) {

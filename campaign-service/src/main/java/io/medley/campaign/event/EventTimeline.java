@@ -51,6 +51,7 @@ class EventTimeline implements TimelineSource {
                 case TOLD -> "went on at once";
                 case KEPT -> "hears it when it waits for it";
                 case STARTED -> "began with it";
+                case ENDED -> "reached its goal with it";
               },
               name(delivery.campaignId())));
     }

@@ -1,6 +1,7 @@
 package io.medley.campaign.event;
 
 import io.medley.campaign.campaign.CampaignPlanning;
+import io.medley.campaign.campaign.GoalEvents;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -41,6 +42,7 @@ public class EventTypes {
   public SortedSet<String> told() {
     SortedSet<String> types = new TreeSet<>();
     types.add(CALL_RECORDED);
+    types.addAll(GoalEvents.COMMON);
     planning
         .templates()
         .forEach(

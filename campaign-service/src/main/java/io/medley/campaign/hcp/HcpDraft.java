@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param affiliations organisations the HCP works at; those not named stay as they are
  * @param brandTiers tier by brand; brands not named stay as they are
  * @param facts what the source says beside, e.g. preferences
+ * @param status whether the HCP still practises; null leaves what is known
  */
 public record HcpDraft(
     String externalId,
@@ -27,7 +28,8 @@ public record HcpDraft(
     @Nullable String territory,
     List<Affiliation> affiliations,
     Map<String, Integer> brandTiers,
-    List<FactDraft> facts) {
+    List<FactDraft> facts,
+    @Nullable HcpStatus status) {
 
   /** Copies the collections. */
   public HcpDraft {

@@ -2,6 +2,7 @@ package io.medley.campaign.hcp;
 
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param tier 1 (most important) to 4
  * @param affinities liking per channel ({@code EMAIL REP WEB}), 0 to 1; absent = not known
  * @param erased true once the personal values were destroyed; such an HCP is never contacted
+ * @param status whether the HCP still practises; who does not is never contacted
  */
 public record HcpProfile(
     HcpId id,
@@ -31,10 +33,40 @@ public record HcpProfile(
     String type,
     int tier,
     Map<String, Double> affinities,
-    boolean erased) {
+    boolean erased,
+    HcpStatus status) {
 
-  /** Copies the map. */
+  /** Copies the map. A profile stored before HCPs had a status practises. */
   public HcpProfile {
     affinities = Map.copyOf(affinities);
+    status = Objects.requireNonNullElse(status, HcpStatus.ACTIVE);
+  }
+
+  /** Of somebody who practises. */
+  public HcpProfile(
+      HcpId id,
+      String externalId,
+      String pseudonym,
+      String country,
+      String language,
+      @Nullable ZoneId zone,
+      String specialty,
+      String type,
+      int tier,
+      Map<String, Double> affinities,
+      boolean erased) {
+    this(
+        id,
+        externalId,
+        pseudonym,
+        country,
+        language,
+        zone,
+        specialty,
+        type,
+        tier,
+        affinities,
+        erased,
+        HcpStatus.ACTIVE);
   }
 }

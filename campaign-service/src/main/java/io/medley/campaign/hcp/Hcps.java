@@ -40,6 +40,11 @@ public interface Hcps {
    */
   Optional<HcpProfile> lock(HcpId id);
 
+  /**
+   * Stores whether the HCP still practises, in the caller's transaction, which holds their lock.
+   */
+  void status(HcpId id, HcpStatus status);
+
   /** Where the HCP works and what each brand makes of them. */
   Surroundings surroundings(HcpId id);
 

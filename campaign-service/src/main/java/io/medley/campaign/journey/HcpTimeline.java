@@ -9,12 +9,15 @@ import io.medley.campaign.touch.TouchTrace;
 import io.medley.campaign.touch.TouchTraces;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
@@ -31,10 +34,25 @@ public class HcpTimeline {
   private static final String NOT_SUGGESTED = "NOT_SUGGESTED";
   private static final String MOVED = "MOVED";
   private static final String OFFERED = "OFFERED";
+  private static final String CHANNEL_LOST = "CHANNEL_LOST";
+  private static final String DATE_PAST = "DATE_PAST";
+  private static final String PARTED = "PARTED";
 
   /** What journeys hear of that no other room tells. */
   private static final Set<String> BY_ITSELF =
-      Set.of("OPENED", "CLICKED", "UNSUBSCRIBED", NOT_SUGGESTED, MOVED, OFFERED);
+      Set.of(
+          "OPENED",
+          "CLICKED",
+          "UNSUBSCRIBED",
+          NOT_SUGGESTED,
+          MOVED,
+          OFFERED,
+          CHANNEL_LOST,
+          DATE_PAST,
+          PARTED);
+
+  /** Lines whose stored reason is no code but what the sentence is made of. */
+  private static final Set<String> TOLD = Set.of(CHANNEL_LOST, PARTED);
 
   private final TouchTraces traces;
   private final JourneyVisits visits;
@@ -175,7 +193,7 @@ public class HcpTimeline {
           case "EVENT" ->
               switch (entry.what()) {
                 case NOT_SUGGESTED -> TimelineEntry.Kind.SUGGESTION;
-                case MOVED, OFFERED -> TimelineEntry.Kind.JOURNEY;
+                case MOVED, OFFERED, CHANNEL_LOST, DATE_PAST, PARTED -> TimelineEntry.Kind.JOURNEY;
                 default -> TimelineEntry.Kind.RESPONSE;
               };
           default -> TimelineEntry.Kind.JOURNEY;
@@ -187,13 +205,46 @@ public class HcpTimeline {
         null,
         entry.stepId(),
         entry.what(),
-        entry.reason(),
-        entry.what().equals(OFFERED)
-            ? "It lies ready on the portal and is shown when the HCP comes for it."
-            : "",
+        TOLD.contains(entry.what()) ? null : entry.reason(),
+        switch (entry.what()) {
+          case OFFERED -> "It lies ready on the portal and is shown when the HCP comes for it.";
+          case CHANNEL_LOST -> channelLost(entry.reason() + "");
+          case DATE_PAST ->
+              "Its date had passed when the HCP got here, so what was to follow it is left out.";
+          case PARTED -> parted(entry.reason() + "");
+          default -> "";
+        },
         entry.until(),
         null,
         List.of());
+  }
+
+  /** What was stored as {@code EMAIL>REP,SMS}. */
+  private static String channelLost(String stored) {
+    int at = stored.indexOf('>');
+    String left =
+        Arrays.stream(stored.substring(at + 1).split(",", -1))
+            .map(way -> way.equals("REP") ? "a representative" : words(way))
+            .collect(Collectors.joining(", "));
+    return "The HCP no longer agrees to %s: its touches are skipped, the journey goes on by %s."
+        .formatted(words(stored.substring(0, Math.max(0, at))), left);
+  }
+
+  /** What was stored as {@code tier=1>priority}. */
+  private static String parted(String stored) {
+    int is = stored.indexOf('=');
+    int to = stored.lastIndexOf('>');
+    return "It takes the way “%s”, because %s is %s."
+        .formatted(
+            stored.substring(to + 1),
+            stored.substring(0, Math.max(0, is)).replace('-', ' '),
+            stored.substring(is + 1, Math.max(is + 1, to)));
+  }
+
+  private static String words(String channel) {
+    return channel.length() <= 3
+        ? channel
+        : channel.toLowerCase(Locale.ROOT).replace('_', ' ').replace("email", "e-mail");
   }
 
   private static TimelineSource.Line consent(ConsentEntry entry) {

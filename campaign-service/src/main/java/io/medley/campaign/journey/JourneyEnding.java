@@ -5,6 +5,7 @@ import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.campaign.Enrolment;
 import io.medley.campaign.campaign.EnrolmentId;
 import io.medley.campaign.campaign.Enrolments;
+import io.medley.campaign.campaign.ExitReason;
 import io.medley.campaign.campaign.JourneyExits;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.Hcps;
@@ -51,19 +52,21 @@ public class JourneyEnding {
     this.clock = clock;
   }
 
-  /** Why somebody ends a journey; the name is the exit reason. */
+  /** Why somebody ends a journey, as they choose it from a list. */
   public enum Why {
     /** The HCP wants no more of it. */
-    HCP_ASKED_TO_END("The HCP asked to be spared it"),
+    HCP_ASKED_TO_END("The HCP asked to be spared it", ExitReason.HCP_ASKED_TO_END),
     /** Somebody does in person what the journey was for. */
-    HANDLED_IN_PERSON("I do it in person"),
+    HANDLED_IN_PERSON("I do it in person", ExitReason.HANDLED_IN_PERSON),
     /** The HCP does not treat such patients, left, or the like. */
-    NOT_FOR_THIS_HCP("It is not for this HCP");
+    NOT_FOR_THIS_HCP("It is not for this HCP", ExitReason.NOT_FOR_THIS_HCP);
 
     private final String words;
+    private final ExitReason reason;
 
-    Why(String words) {
+    Why(String words, ExitReason reason) {
       this.words = words;
+      this.reason = reason;
     }
 
     /** For the list to choose from. */
@@ -100,7 +103,7 @@ public class JourneyEnding {
             .find(id)
             .filter(known -> known.hcpId().equals(hcp.value()))
             .orElseThrow(() -> new io.medley.campaign.hcp.HcpUnknown(hcp));
-    exits.request(id, why.name());
+    exits.request(id, why.reason);
     audit.append(
         new AuditEvent(
             "hcp",

@@ -29,13 +29,16 @@ import io.medley.platform.time.RealTime;
 import io.medley.workflows.journey.JourneyProcesses;
 import io.medley.workflows.journey.JourneySteps;
 import io.medley.workflows.journey.JourneyTemplate;
+import io.medley.workflows.journey.SplitRequest;
 import io.medley.workflows.journey.SuggestionRequest;
 import io.medley.workflows.journey.SuggestionResult;
 import io.medley.workflows.journey.TouchRequest;
 import io.medley.workflows.journey.TouchResult;
+import io.medley.workflows.journey.WaitResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,6 +62,9 @@ class JourneyStepsAdapter implements JourneySteps {
   private static final String NO_ANSWER = "NO_ANSWER";
   private static final String DRIVER_MUTED = "DRIVER_MUTED";
 
+  /** How often a wait that a pause keeps is asked for again: so late may it go on afterwards. */
+  private static final Duration STANDS_STILL = Duration.ofMinutes(15);
+
   private static final Actor ACTOR = Actor.system("journey");
 
   private final Enrolments enrolments;
@@ -78,6 +84,8 @@ class JourneyStepsAdapter implements JourneySteps {
   private final List<SuggestionCondition> conditions;
   private final Handovers handovers;
   private final KeptEvents keptEvents;
+  private final ActiveTime activeTime;
+  private final PathFacts pathFacts;
   private final JourneyProcesses journeys;
   private final Arms arms;
   private final AuditTrail audit;
@@ -103,6 +111,8 @@ class JourneyStepsAdapter implements JourneySteps {
       List<SuggestionCondition> conditions,
       Handovers handovers,
       KeptEvents keptEvents,
+      ActiveTime activeTime,
+      PathFacts pathFacts,
       JourneyProcesses journeys,
       GateSettings gateSettings,
       AuditTrail audit,
@@ -126,6 +136,8 @@ class JourneyStepsAdapter implements JourneySteps {
     this.conditions = List.copyOf(conditions);
     this.handovers = handovers;
     this.keptEvents = keptEvents;
+    this.activeTime = activeTime;
+    this.pathFacts = pathFacts;
     this.journeys = journeys;
     this.arms = new Arms(gateSettings);
     this.audit = audit;
@@ -149,10 +161,6 @@ class JourneyStepsAdapter implements JourneySteps {
               enrolments.claim(id, attempt, processInstanceKey, clock.instant(), realTime.now());
           if (won && !repeated) {
             note(id, "claimed", Map.of("attempt", attempt, "instance", processInstanceKey + ""));
-            if (attempt > 1) {
-              // What the HCP answered to an earlier attempt was heard by an instance that is gone.
-              responses.repeat(id);
-            }
           }
           return won;
         });
@@ -211,27 +219,113 @@ class JourneyStepsAdapter implements JourneySteps {
   }
 
   @Override
-  public Instant waitUntil(UUID enrolmentId, String stepId) {
+  public WaitResult waitUntil(UUID enrolmentId, String stepId) {
     EnrolmentId id = new EnrolmentId(enrolmentId);
     Enrolment enrolment = enrolments.require(id);
     Campaign campaign = campaigns.of(enrolment);
     Duration chosen = waitAt(campaign, stepId);
-    Set<String> awaited = planning.template(campaign.plan().templateId()).awaitedAt(stepId);
+    JourneyTemplate template = planning.template(campaign.plan().templateId());
+    JourneyTemplate.WaitRule rule =
+        template
+            .step(stepId)
+            .map(JourneyTemplate.Step::rule)
+            .orElse(JourneyTemplate.WaitRule.PLAIN);
+    Set<String> awaited = template.awaitedAt(stepId);
     return inTransaction(
         () -> {
-          if (!awaited.isEmpty()) {
+          // Who moves the event does so before this and is read, or after it and finds the wait.
+          ZonedDateTime date =
+              rule.event() == null ? null : campaigns.keepDates(campaign.id()).get(rule.event());
+          if (!awaited.isEmpty() || date != null) {
             // An event that comes in meanwhile is before this and kept, or after this and told.
             enrolments.lock(id);
           }
           nobodyAnswered(id);
           Instant now = clock.instant();
-          Instant due =
-              visits.arriveAtWait(
-                  enrolment, stepId, JourneyWaits.end(now, chosen, enrolmentId, stepId), now);
-          if (!awaited.isEmpty()) {
+          WaitResult wait =
+              date != null
+                  ? dated(enrolment, stepId, date, rule, now)
+                  : rule.active()
+                      ? active(enrolment, campaign, stepId, chosen, now)
+                      : over(
+                          visits.arriveAtWait(
+                              enrolment,
+                              stepId,
+                              JourneyWaits.end(now, chosen, enrolmentId, stepId),
+                              now),
+                          now);
+          if (!awaited.isEmpty() && !wait.waitPast()) {
             keptEvents.arrived(id, stepId, awaited);
+            responses.arrived(id, template.touchesBefore(stepId), awaited);
           }
-          return due;
+          return wait;
+        });
+  }
+
+  private static WaitResult over(Instant due, Instant now) {
+    return new WaitResult(due, !due.isAfter(now), false);
+  }
+
+  /** Goes by the date as it is now; what it brings up is left out if it was past on arrival. */
+  private WaitResult dated(
+      Enrolment enrolment,
+      String stepId,
+      ZonedDateTime date,
+      JourneyTemplate.WaitRule rule,
+      Instant now) {
+    EnrolmentId id = enrolment.id();
+    Instant due = JourneyWaits.around(date, rule.offset(), id.value(), stepId);
+    boolean first = visits.enteredAt(id, stepId).isEmpty();
+    Instant entered = visits.enteredAt(id, stepId).orElse(now);
+    if (!visits.arriveAtWait(enrolment, stepId, due, now).equals(due)) {
+      visits.replanned(enrolment, stepId, due, now);
+    }
+    boolean past = !due.isAfter(entered);
+    if (past && first) {
+      visits.datePast(enrolment, stepId, due, now);
+    }
+    return new WaitResult(due, !due.isAfter(now), past);
+  }
+
+  /**
+   * The wait and the time it stood still; while that goes on it is asked for again now and then.
+   */
+  private WaitResult active(
+      Enrolment enrolment, Campaign campaign, String stepId, Duration chosen, Instant now) {
+    EnrolmentId id = enrolment.id();
+    Instant entered = visits.enteredAt(id, stepId).orElse(now);
+    ActiveTime.Paused paused =
+        activeTime.between(campaign, profile(enrolment).country(), entered, now);
+    Instant due = JourneyWaits.end(entered, chosen, id.value(), stepId).plus(paused.length());
+    visits.arriveAtWait(enrolment, stepId, due, now);
+    if (due.isAfter(now) && paused.goesOn() && due.isBefore(now.plus(STANDS_STILL))) {
+      due = now.plus(STANDS_STILL);
+    }
+    visits.postpone(id, stepId, due);
+    return over(due, now);
+  }
+
+  @Override
+  public String split(SplitRequest request) {
+    EnrolmentId id = new EnrolmentId(request.enrolmentId());
+    Enrolment enrolment = enrolments.require(id);
+    Campaign campaign = campaigns.of(enrolment);
+    return inTransaction(
+        () -> {
+          nobodyAnswered(id);
+          String value =
+              pathFacts.value(
+                  request.fact(),
+                  profile(enrolment),
+                  campaign,
+                  () -> responses.strongest(id).orElse("NONE"));
+          return visits.parted(
+              enrolment,
+              request.stepId(),
+              request.fact().modelName(),
+              value,
+              request.path(value),
+              clock.instant());
         });
   }
 
@@ -276,9 +370,9 @@ class JourneyStepsAdapter implements JourneySteps {
           }
           nobodyAnswered(id);
           HcpProfile hcp = profile(enrolment);
-          if (hcp.erased()) {
-            return new SuggestionResult(
-                SuggestionResult.Outcome.EXITED, Reason.HCP_ERASED.name(), null);
+          Optional<Reason> gone = gone(hcp);
+          if (gone.isPresent()) {
+            return new SuggestionResult(SuggestionResult.Outcome.EXITED, gone.get().name(), null);
           }
           Campaign campaign = campaigns.of(enrolment);
           Optional<SuggestionDrivers.Why> why = drivers.of(enrolment, hcp, campaign, now);
@@ -356,6 +450,17 @@ class JourneyStepsAdapter implements JourneySteps {
             && RepContact.needsMaterial(request.action())
         ? Optional.of(Reason.NO_APPROVED_CONTENT.name())
         : Optional.empty();
+  }
+
+  private static Optional<Reason> gone(HcpProfile hcp) {
+    if (hcp.erased()) {
+      return Optional.of(Reason.HCP_ERASED);
+    }
+    return switch (hcp.status()) {
+      case ACTIVE -> Optional.empty();
+      case RETIRED -> Optional.of(Reason.HCP_RETIRED);
+      case DECEASED -> Optional.of(Reason.HCP_DECEASED);
+    };
   }
 
   private SuggestionResult suggested(Enrolment enrolment, RepSuggestion suggestion, Instant now) {
@@ -474,10 +579,13 @@ class JourneyStepsAdapter implements JourneySteps {
     finish(new EnrolmentId(enrolmentId), EnrolmentState.COMPLETED, Optional.empty());
   }
 
-  private void finish(EnrolmentId id, EnrolmentState state, Optional<String> reason) {
+  private void finish(EnrolmentId id, EnrolmentState state, Optional<String> told) {
     inTransaction(
         () -> {
           Enrolment enrolment = enrolments.require(id);
+          // Why it was asked to end says more than what the gate answered meanwhile.
+          Optional<String> reason =
+              told.map(code -> Objects.requireNonNullElse(enrolment.exitReason(), code));
           if (enrolments.finish(id, state, reason, clock.instant())) {
             visits.leave(enrolment, reason, clock.instant());
             suggestions.closeOpen(

@@ -6,6 +6,7 @@ import io.medley.campaign.campaign.EnrolmentId;
 import io.medley.campaign.touch.TouchDecision;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +44,40 @@ public interface JourneyVisits {
   /** The wait at a step ends at another instant; nothing changes if nobody waits there. */
   void postpone(EnrolmentId enrolment, String stepId, Instant due);
 
+  /**
+   * The wait at a step ends at another instant because its event was moved; for the history too.
+   */
+  void replanned(Enrolment enrolment, String stepId, Instant due, Instant now);
+
+  /** The date of a wait had passed when the journey got there; for the history. */
+  void datePast(Enrolment enrolment, String stepId, Instant due, Instant now);
+
+  /** Since when the journey is, or was, at a step; empty if it was never there. */
+  Optional<Instant> enteredAt(EnrolmentId enrolment, String stepId);
+
+  /** Enrolments of a campaign that wait at some step, by id, ascending. */
+  List<EnrolmentId> waiting(CampaignId campaign, @Nullable EnrolmentId after, int limit);
+
+  /**
+   * The journey took a path where it parts, and is past it.
+   *
+   * @return the path that was stored the first time
+   */
+  String parted(
+      Enrolment enrolment, String stepId, String fact, String value, String path, Instant now);
+
   /** Until when the journey waits, or waited, at a step; empty if it was never there. */
   Optional<Instant> dueAt(EnrolmentId enrolment, String stepId);
+
+  /** The step the journey is at; empty if it is at none. */
+  Optional<String> openStep(EnrolmentId enrolment);
+
+  /**
+   * The HCP no longer agrees to a channel and the journey goes on by others; for the history.
+   *
+   * @param left the ways that are left, {@code REP} for a representative in person
+   */
+  void channelLost(Enrolment enrolment, String channel, Collection<String> left, Instant now);
 
   /** An event was heard by the journey; for the history. */
   void heard(Enrolment enrolment, String what, Instant now);

@@ -3,6 +3,7 @@ package io.medley.campaign.journey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 
@@ -28,6 +29,22 @@ public final class JourneyWaits {
    */
   public static Instant end(Instant now, Duration wait, UUID enrolmentId, String stepId) {
     return now.plus(wait).plus(jitter(wait, enrolmentId, stepId));
+  }
+
+  /**
+   * When a wait ends that goes by a date: so many days before or after it at the same local time,
+   * whatever the clocks there did meanwhile, and a little later, so that an audience never moves at
+   * once.
+   *
+   * @param offset after the date; negative = before
+   */
+  public static Instant around(
+      ZonedDateTime date, Duration offset, UUID enrolmentId, String stepId) {
+    long days = offset.toDays();
+    return date.plusDays(days)
+        .plus(offset.minusDays(days))
+        .toInstant()
+        .plus(jitter(Duration.ofDays(1), enrolmentId, stepId));
   }
 
   private static Duration jitter(Duration wait, UUID enrolmentId, String stepId) {

@@ -10,7 +10,10 @@ import io.medley.campaign.touch.SendKey;
 import io.medley.campaign.touch.TouchCommand;
 import io.medley.campaign.touch.TouchPurpose;
 import io.medley.workflows.journey.TouchRequest;
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a journey's step asks of the gate, by the plan of its campaign; live and in a dry run. */
@@ -54,7 +57,14 @@ public class TouchCommands {
         campaign.plan().planned(campaign.id().value(), request.slot(), hcp.id().value()),
         purpose(campaign, request.stepId()),
         channels.subList(1, channels.size()),
-        campaign.plan().modules(request.slot(), hcp));
+        campaign.plan().modules(request.slot(), hcp),
+        worthUntil(request, campaign));
+  }
+
+  private static @Nullable Instant worthUntil(TouchRequest request, Campaign campaign) {
+    String event = request.untilEvent();
+    ZonedDateTime date = event == null ? null : campaign.plan().dates().get(event);
+    return date == null ? null : date.toInstant();
   }
 
   /** What a step of a campaign's journey is for. */

@@ -1,6 +1,7 @@
 package io.medley.campaign.measure;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -15,13 +16,15 @@ import java.util.UUID;
  *     was held and then sent counts under both
  * @param reasons the same by coded reason
  * @param engaged HCPs by what they did
+ * @param left journeys that ended early, by coded reason
  */
 public record CampaignFigures(
     long enrolled,
     Map<String, Long> journeys,
     Map<String, Long> touches,
     Map<String, Long> reasons,
-    Map<String, Long> engaged) {
+    Map<String, Long> engaged,
+    Map<String, Long> left) {
 
   /** Enrolments in a state. */
   public long journey(String state) {
@@ -31,6 +34,16 @@ public record CampaignFigures(
   /** Touches with an outcome. */
   public long touch(String outcome) {
     return touches.getOrDefault(outcome, 0L);
+  }
+
+  /** Why journeys ended early, most frequent first. */
+  public List<Map.Entry<String, Long>> leftMostFirst() {
+    return left.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .toList();
   }
 
   /** HCPs who did this. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** All engagement. Writes belong to the caller's transaction. */
@@ -20,8 +21,14 @@ public interface Engagements {
   /** When different links of a contact were followed first, by whomever. */
   List<Instant> clicks(UUID contactId);
 
-  /** What was done in an enrolment, not counting programs, oldest first. */
-  List<Engagement> ofEnrolment(UUID enrolmentId);
+  /**
+   * What was done in an enrolment, not counting programs, that moved its journey's present attempt
+   * nowhere yet; oldest first.
+   */
+  List<Engagement> notHeard(UUID enrolmentId);
+
+  /** What was done in an enrolment, not counting programs. */
+  Set<EngagementKind> kinds(UUID enrolmentId);
 
   /** What an HCP did, newest first. */
   List<Engagement> ofHcp(UUID hcpId);

@@ -1,6 +1,6 @@
 package io.medley.campaign.measure;
 
-import io.medley.campaign.campaign.JourneyExits;
+import io.medley.campaign.campaign.ExitReason;
 import io.medley.campaign.consent.ConsentAsking;
 import io.medley.campaign.consent.ConsentEntry;
 import io.medley.campaign.consent.ConsentLinks;
@@ -15,6 +15,7 @@ import io.medley.campaign.consent.Consents;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.journey.ChannelsLeft;
 import io.medley.campaign.touch.Contact;
 import io.medley.platform.security.Actor;
 import java.time.Clock;
@@ -37,9 +38,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Preferences {
 
-  /** Exit reason of journeys whose HCP unsubscribed. */
-  public static final String UNSUBSCRIBED_REASON = "UNSUBSCRIBED";
-
   private static final String EMAIL = "EMAIL";
   private static final Actor ACTOR = Actor.system("preference-page");
 
@@ -50,7 +48,7 @@ public class Preferences {
   private final ConsentRequests requests;
   private final ConsentAsking asking;
   private final Hcps hcps;
-  private final JourneyExits exits;
+  private final ChannelsLeft channels;
   private final Clock clock;
 
   Preferences(
@@ -61,7 +59,7 @@ public class Preferences {
       ConsentRequests requests,
       ConsentAsking asking,
       Hcps hcps,
-      JourneyExits exits,
+      ChannelsLeft channels,
       Clock clock) {
     this.tracking = tracking;
     this.links = links;
@@ -70,7 +68,7 @@ public class Preferences {
     this.requests = requests;
     this.asking = asking;
     this.hcps = hcps;
-    this.exits = exits;
+    this.channels = channels;
     this.clock = clock;
   }
 
@@ -152,8 +150,8 @@ public class Preferences {
   public record Saved(int withdrawn, int asked) {}
 
   /**
-   * The HCP keeps these choices and no others. What is switched off counts at once, and journeys
-   * that live by e-mail are asked to end; what is switched on has to be confirmed. Repeating it
+   * The HCP keeps these choices and no others. What is switched off counts at once, and journeys go
+   * on by what is left, or are asked to end; what is switched on has to be confirmed. Repeating it
    * changes nothing.
    *
    * @param kept keys of choices
@@ -225,7 +223,7 @@ public class Preferences {
     if (visitor.contact() != null) {
       tracking.store(visitor.contact(), EngagementKind.UNSUBSCRIBED, -1, null, Optional.empty());
     }
-    exits.requestAll(visitor.hcp().id().value(), UNSUBSCRIBED_REASON, clock.instant());
+    channels.withdrawn(visitor.hcp().id(), EMAIL, ExitReason.UNSUBSCRIBED, clock.instant());
   }
 
   private Visitor visitor(String token) {

@@ -1,5 +1,6 @@
 package io.medley.campaign.privacy;
 
+import io.medley.campaign.campaign.ExitReason;
 import io.medley.campaign.campaign.JourneyExits;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
@@ -26,9 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class ErasureHandling {
-
-  /** Exit reason of journeys whose HCP was erased. */
-  static final String ERASED_REASON = "HCP_ERASED";
 
   private final ErasureRequests requests;
   private final Hcps hcps;
@@ -121,7 +119,7 @@ public class ErasureHandling {
           "Type the pseudonym %s to confirm.".formatted(request.pseudonym()));
     }
     Instant now = clock.instant();
-    exits.requestAll(request.hcp().value(), ERASED_REASON, now);
+    exits.requestAll(request.hcp().value(), ExitReason.HCP_ERASED, now);
     hcps.erase(request.hcp(), by);
     requests.close(id, ErasureRequest.State.ERASED, null, by.id(), now);
     note(request, "erasure-carried-out", by);

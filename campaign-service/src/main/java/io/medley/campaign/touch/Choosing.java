@@ -309,7 +309,9 @@ final class Choosing {
     explanation.fact("switch", engaged.name());
     explanation.failed("CONTENT", detail, "The asset is released, or another piece is approved.");
     return Stop.held(
-        Reason.KILL_SWITCH, new Conditions(reads).whileStopped(command, rules, now), detail + ".");
+        Reason.KILL_SWITCH,
+        new Conditions(reads).whileStopped(command, rules, engaged.at(), now),
+        detail + ".");
   }
 
   private Stop nothing(
@@ -325,7 +327,7 @@ final class Choosing {
     if (refused.isPresent()) {
       return refused.get();
     }
-    Optional<ServableVersion> gone =
+    List<ServableVersion> fitting =
         reads.unservable(command, hcp).stream()
             // What is still live and does not go says more than what is gone.
             .sorted(
@@ -333,7 +335,8 @@ final class Choosing {
                     (ServableVersion version) -> !version.state().equals(ServableVersion.LIVE)))
             .filter(version -> Fit.mismatch(version, command, hcp).isEmpty())
             .filter(version -> Fit.unsendable(version, command, now).isPresent())
-            .findFirst();
+            .toList();
+    Optional<ServableVersion> gone = fitting.stream().findFirst();
     UUID planned = Ranking.planned(known, command, hcp);
     ServableVersion intended = planned == null ? null : known.get(planned);
     if (intended != null && Fit.unsendable(intended, command, now).isPresent()) {
@@ -354,10 +357,17 @@ final class Choosing {
           blocked
               ? "What blocks it is mended, or another piece is approved."
               : "A piece that fits is approved.");
+      Instant again = now.plus(rules.contentRetry());
+      boolean forGood =
+          gone.get().goneForGood() && fitting.stream().allMatch(ServableVersion::goneForGood);
+      if (forGood) {
+        return Stop.heldForAnother(
+            again,
+            "%s. If none is approved within %d days of the first attempt, the journey ends here."
+                .formatted(detail, ContactPolicy.CONTENT_PATIENCE.toDays()));
+      }
       return Stop.held(
-          blocked ? Reason.CONTENT_BLOCKED : Reason.CONTENT_WITHDRAWN,
-          now.plus(rules.contentRetry()),
-          detail + ".");
+          blocked ? Reason.CONTENT_BLOCKED : Reason.CONTENT_WITHDRAWN, again, detail + ".");
     }
     Optional<ServableVersion> recalled =
         reads

@@ -1,6 +1,7 @@
 package io.medley.campaign.touch;
 
 import io.medley.campaign.hcp.HcpProfile;
+import io.medley.campaign.hcp.HcpStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -68,7 +69,8 @@ final class Conditions {
         .fact("tier", hcp.tier())
         .fact("purpose", command.purpose())
         .fact("at", now.toString());
-    return killSwitch(command, hcp, rules, now, explanation)
+    return eventPast(command, now, explanation)
+        .or(() -> killSwitch(command, hcp, rules, now, explanation))
         .or(() -> shelfLife(command, now, explanation))
         .or(() -> exit(command, hcp, now, explanation))
         .or(() -> arm(ghost, explanation))
@@ -173,20 +175,34 @@ final class Conditions {
       explanation.passed("KILL_SWITCH", "none is on");
       return Optional.empty();
     }
-    explanation.failed("KILL_SWITCH", on.get(), "The switch is taken off.");
+    boolean safety =
+        !command.killSwitch()
+            && engaged.filter(each -> each.kind() == KillSwitches.Kind.SAFETY).isPresent();
+    explanation.failed(
+        "KILL_SWITCH",
+        on.get(),
+        safety ? "Drug safety or medical lets go." : "The switch is taken off.");
     return Optional.of(
         Stop.held(
-            Reason.KILL_SWITCH,
-            whileStopped(command, rules, now),
+            safety ? Reason.SAFETY_HOLD : Reason.KILL_SWITCH,
+            whileStopped(
+                command,
+                rules,
+                engaged
+                    .map(KillSwitches.Switch::at)
+                    .orElseGet(() -> reads.firstAsked(command, now).orElse(now)),
+                now),
             "Sending is stopped (%s).".formatted(on.get())));
   }
 
   /**
    * When a stopped touch asks again: the longer it is stopped the more rarely, each at a time of
    * its own, so that neither the wait nor the day it ends brings everybody at once.
+   *
+   * @param since when it was stopped
    */
-  Instant whileStopped(TouchCommand command, GateReads.Rules rules, Instant now) {
-    Duration held = Duration.between(reads.firstAsked(command).orElse(now), now);
+  Instant whileStopped(TouchCommand command, GateReads.Rules rules, Instant since, Instant now) {
+    Duration held = Duration.between(since, now);
     Duration apart = held.dividedBy(4);
     if (apart.compareTo(LONGEST_STOPPED_RETRY) > 0) {
       apart = LONGEST_STOPPED_RETRY;
@@ -196,9 +212,21 @@ final class Conditions {
         .plus(ReleaseJitter.of(command.sendKey(), rules.contentRetry()));
   }
 
+  /** What a touch is about has taken place: no pause and no hold brings it back. */
+  private static Optional<Stop> eventPast(
+      TouchCommand command, Instant now, Explanation explanation) {
+    Instant until = command.worthUntil();
+    if (until == null || now.isBefore(until)) {
+      return Optional.empty();
+    }
+    explanation.failed("EVENT", "took place " + day(until), "The event is moved to a later date.");
+    return Optional.of(
+        Stop.skipped(Reason.EVENT_PAST, "What it is about took place %s.".formatted(day(until))));
+  }
+
   /** A touch held for longer than it is worth goes its stale way, once nothing stops it. */
   private Optional<Stop> shelfLife(TouchCommand command, Instant now, Explanation explanation) {
-    Optional<Instant> first = reads.firstAsked(command);
+    Optional<Instant> first = reads.firstAsked(command, now);
     Duration longest = command.policy().longestHold();
     if (first.isEmpty() || !now.isAfter(first.get().plus(longest))) {
       return Optional.empty();
@@ -212,8 +240,12 @@ final class Conditions {
 
   /** Whether a switch stops the touch, whatever piece it would carry. */
   static boolean applies(KillSwitches.Switch engaged, TouchCommand command, HcpProfile hcp) {
+    if (engaged.kind() == KillSwitches.Kind.SAFETY && command.purpose() == TouchPurpose.SAFETY) {
+      return false;
+    }
     return switch (engaged.scope()) {
       case ALL -> true;
+      case BRAND_IN_COUNTRY -> engaged.key().equals(hcp.country() + "/" + command.brandId());
       case CAMPAIGN -> engaged.key().equals(command.campaignId().toString());
       case BRAND -> engaged.key().equals(command.brandId());
       case COUNTRY -> engaged.key().equals(hcp.country());
@@ -233,6 +265,11 @@ final class Conditions {
     if (hcp.erased()) {
       explanation.failed("EXIT", "the HCP was erased", "Nothing: erasure is for good.");
       return Optional.of(Stop.exited(Reason.HCP_ERASED, Reason.HCP_ERASED.sentence()));
+    }
+    if (hcp.status() != HcpStatus.ACTIVE) {
+      Reason why = hcp.status() == HcpStatus.DECEASED ? Reason.HCP_DECEASED : Reason.HCP_RETIRED;
+      explanation.failed("EXIT", why.sentence(), "The HCP is recorded as practising.");
+      return Optional.of(Stop.exited(why, why.sentence()));
     }
     explanation.passed("EXIT", "no exit criterion is met");
     return Optional.empty();

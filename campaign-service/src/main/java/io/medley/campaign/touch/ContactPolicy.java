@@ -18,6 +18,12 @@ public record ContactPolicy(
   /** How long a touch is held unless a campaign says otherwise. */
   public static final Duration DEFAULT_LONGEST_HOLD = Duration.ofDays(30);
 
+  /**
+   * How long a touch waits for another piece when all that fitted are gone for good; then the
+   * journey that needs one ends.
+   */
+  public static final Duration CONTENT_PATIENCE = Duration.ofDays(14);
+
   /** Copies the collections. */
   public ContactPolicy {
     contactHours = Map.copyOf(contactHours);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +44,11 @@ final class Explanation {
   Explanation fact(String name, Object value) {
     facts.put(name, value);
     return this;
+  }
+
+  /** A fact that was noted; empty if it was not. */
+  Optional<Object> fact(String name) {
+    return Optional.ofNullable(facts.get(name));
   }
 
   Explanation passed(String check, String detail) {

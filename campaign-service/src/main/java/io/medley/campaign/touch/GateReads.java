@@ -115,8 +115,11 @@ public interface GateReads {
    */
   List<WaitingTouch> waiting(TouchCommand command, boolean shadow);
 
-  /** When this touch was asked for first; empty if never before. */
-  Optional<Instant> firstAsked(TouchCommand command);
+  /**
+   * Since when this touch has been asked for, without the time a pause held it: it was asked for
+   * first so much earlier. Empty if never before.
+   */
+  Optional<Instant> firstAsked(TouchCommand command, Instant now);
 
   /** The lease on the approval state. */
   ApprovalState.Lease lease();

@@ -3,6 +3,7 @@ package io.medley.campaign.touch;
 import io.medley.platform.security.Actor;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stops sending at once. Read at the decision, at the claim and at the hand-over; a switch that is
@@ -21,6 +22,8 @@ public interface KillSwitches {
     CAMPAIGN,
     /** A brand, by id. */
     BRAND,
+    /** A brand in one country, e.g. {@code GB/zelvaro}. */
+    BRAND_IN_COUNTRY,
     /** A country, ISO 3166 alpha-2. */
     COUNTRY,
     /** A channel. */
@@ -31,26 +34,67 @@ public interface KillSwitches {
     ASSET
   }
 
+  /** Who a switch belongs to. */
+  enum Kind {
+    /** Whoever campaigns there pauses and resumes. */
+    PAUSE,
+    /**
+     * Drug safety and medical hold; nobody else lets go. What an HCP has to know for safety's sake
+     * still leaves.
+     */
+    SAFETY
+  }
+
   /** One switch that is on. */
-  record Switch(Scope scope, String key, String why, String by, java.time.Instant at) {
+  record Switch(Scope scope, String key, String why, String by, java.time.Instant at, Kind kind) {
+
+    /** One stored before there were kinds is a pause. */
+    public Switch {
+      kind = kind == null ? Kind.PAUSE : kind;
+    }
+
+    /** A pause. */
+    public Switch(Scope scope, String key, String why, String by, java.time.Instant at) {
+      this(scope, key, why, by, at, Kind.PAUSE);
+    }
 
     /** How traces name it. */
     public String name() {
-      return scope + " " + key;
+      return (kind == Kind.SAFETY ? "SAFETY " : "") + scope + " " + key;
     }
   }
 
   /** Puts a switch on, in the caller's transaction or its own. Twice is once. */
-  void engage(Scope scope, String key, String why, Actor actor);
+  void engage(Scope scope, String key, Kind kind, String why, Actor actor);
 
   /** Takes a switch off, in the caller's transaction or its own. Twice is once. */
-  void release(Scope scope, String key, String why, Actor actor);
+  void release(Scope scope, String key, Kind kind, String why, Actor actor);
+
+  /** Pauses. */
+  default void engage(Scope scope, String key, String why, Actor actor) {
+    engage(scope, key, Kind.PAUSE, why, actor);
+  }
+
+  /** Ends a pause; a safety hold stays. */
+  default void release(Scope scope, String key, String why, Actor actor) {
+    release(scope, key, Kind.PAUSE, why, actor);
+  }
 
   /**
    * Waits until every hand-over that began before is decided, in a transaction of its own. Those
    * that begin after it read every switch committed by now.
    */
   void barrier();
+
+  /** Times something was paused or held, those that go on or ended after this instant. */
+  List<Span> spans(java.time.Instant since);
+
+  /**
+   * A time something was paused or held.
+   *
+   * @param until null = it goes on
+   */
+  record Span(Scope scope, String key, java.time.Instant from, java.time.@Nullable Instant until) {}
 
   /** All switches that are on. */
   List<Switch> engaged();

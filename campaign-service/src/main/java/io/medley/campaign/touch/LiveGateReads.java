@@ -161,8 +161,8 @@ class LiveGateReads implements GateReads {
   }
 
   @Override
-  public Optional<Instant> firstAsked(TouchCommand command) {
-    return sends.firstDecided(command.sendKey());
+  public Optional<Instant> firstAsked(TouchCommand command, Instant now) {
+    return sends.firstDecided(command.sendKey(), now);
   }
 
   @Override

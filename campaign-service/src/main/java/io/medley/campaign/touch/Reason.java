@@ -14,6 +14,14 @@ public enum Reason {
   EXIT_CRITERION("The journey has a reason to end for this HCP."),
   /** The HCP's personal values were destroyed. */
   HCP_ERASED("The HCP was erased."),
+  /** The HCP has died. */
+  HCP_DECEASED("The HCP has died."),
+  /** The HCP practises no more. */
+  HCP_RETIRED("The HCP has retired."),
+  /** The piece is gone for good and nothing took its place in time. */
+  CONTENT_GONE("The piece was withdrawn or ran out for good, and nothing took its place in time."),
+  /** Drug safety or medical stopped it. */
+  SAFETY_HOLD("Drug safety or medical holds sending for this brand or market."),
   /** No address, wrong type, or another reason in the HCP's own row. */
   NOT_ELIGIBLE("The HCP is not eligible for this touch."),
   /** The address bounced, or its owner complained. */
@@ -64,6 +72,8 @@ public enum Reason {
   PROVIDER_REFUSED("The provider refused the message for good."),
   /** It cannot be known whether the provider took the message. */
   PROVIDER_SILENT("Nobody can say whether the provider took the message."),
+  /** What it is about has taken place. */
+  EVENT_PAST("What it is about has taken place, or will have before it could leave."),
   /** Held longer than the step is worth. */
   STALE("The touch was held longer than the step allows.");
 

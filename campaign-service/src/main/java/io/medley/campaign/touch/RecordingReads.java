@@ -62,7 +62,8 @@ final class RecordingReads implements GateReads, Choosing.Trial {
             hcp.type(),
             hcp.tier(),
             hcp.affinities(),
-            hcp.erased());
+            hcp.erased(),
+            hcp.status());
     return new GateInputs(
         GateInputs.FORMAT,
         command,
@@ -172,9 +173,9 @@ final class RecordingReads implements GateReads, Choosing.Trial {
   }
 
   @Override
-  public Optional<Instant> firstAsked(TouchCommand command) {
+  public Optional<Instant> firstAsked(TouchCommand command, Instant now) {
     if (!firstAskedKnown) {
-      firstAsked = live.firstAsked(command).orElse(null);
+      firstAsked = live.firstAsked(command, now).orElse(null);
       firstAskedKnown = true;
     }
     return Optional.ofNullable(firstAsked);

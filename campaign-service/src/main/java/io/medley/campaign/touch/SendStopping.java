@@ -36,7 +36,7 @@ public class SendStopping {
    * leaving at that instant. Must not run inside a transaction: others could not see the switch.
    */
   public Stopped stop(KillSwitches.Scope scope, String key, String why, Actor actor) {
-    switches.engage(scope, key, why, actor);
+    switches.engage(scope, key, KillSwitches.Kind.PAUSE, why, actor);
     return settle(scope, key);
   }
 

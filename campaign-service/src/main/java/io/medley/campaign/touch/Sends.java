@@ -90,7 +90,21 @@ public interface Sends {
       UUID traceId, Outcome outcome, Reason reason, @Nullable Instant heldUntil, String why);
 
   /** When this send key was first decided; empty if never. */
-  Optional<Instant> firstDecided(SendKey key);
+  Optional<Instant> firstDecided(SendKey key, Instant now);
+
+  /**
+   * A pause holds the touch still: the answer it got is the same as before.
+   *
+   * @param stoppedBy name of the switch
+   * @return the trace of that answer; empty if this switch did not hold it the last time
+   */
+  Optional<UUID> stillPaused(SendKey key, String stoppedBy);
+
+  /** A pause holds the touch from now on, as the trace says. */
+  void paused(SendKey key, String stoppedBy, UUID traceId, Instant now);
+
+  /** No pause holds the touch any more. */
+  void unpaused(SendKey key, Instant now);
 
   /** Keeps what the decision of an explanation was made from. */
   void keepInputs(UUID traceId, String inputs);

@@ -52,6 +52,10 @@ public record ServableVersion(
   /** The only state that may be sent. */
   public static final String LIVE = "LIVE";
 
+  /** States no version comes back from. */
+  private static final Set<String> GONE =
+      Set.of("WITHDRAWING", "WITHDRAWN", "EXPIRED", "SUPERSEDED");
+
   /** Copies the sets. A version stored before its facets were told has none. */
   public ServableVersion {
     facets = facets == null ? PieceFacets.UNKNOWN : facets;
@@ -158,6 +162,11 @@ public record ServableVersion(
   /** Why the checks of today forbid it; empty if they do not, or were not asked yet. */
   public Optional<String> blocked() {
     return Optional.ofNullable(check).filter(SendCheck::blocked).map(SendCheck::why);
+  }
+
+  /** True if it may never be sent again. */
+  public boolean goneForGood() {
+    return GONE.contains(state);
   }
 
   /** True if approved and in date at the instant. */

@@ -82,7 +82,8 @@ public class ShadowGate {
     if (stop == null) {
       throw new IllegalStateException("The rules choose a piece or say why not");
     }
-    Stop counted = TouchLedger.staleInstead(command, stop, reads.firstAsked(command).orElse(now));
+    Stop counted =
+        TouchLedger.staleInstead(command, stop, reads.firstAsked(command, now).orElse(now));
     return new Decision(
         counted.outcome(), counted.reason(), counted.heldUntil(), null, null, choice.command());
   }

@@ -96,7 +96,7 @@ final class StoredReads implements GateReads, Choosing.Trial {
   }
 
   @Override
-  public Optional<Instant> firstAsked(TouchCommand command) {
+  public Optional<Instant> firstAsked(TouchCommand command, Instant now) {
     return Optional.ofNullable(inputs.firstAsked());
   }
 

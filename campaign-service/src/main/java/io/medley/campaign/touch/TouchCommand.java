@@ -1,10 +1,12 @@
 package io.medley.campaign.touch;
 
 import io.medley.campaign.hcp.HcpId;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a journey asks of the gate.
@@ -25,6 +27,8 @@ import java.util.UUID;
  * @param alternatives further channels the step allows; the gate chooses among all of them
  * @param modules key of the module that is to stand in a place, where the campaign says so for this
  *     HCP; only pieces with such a form are sent
+ * @param worthUntil when it is worth nothing any more, e.g. when the webinar it is about begins;
+ *     null = it is worth as much for as long as it may be held
  */
 public record TouchCommand(
     SendKey sendKey,
@@ -39,7 +43,8 @@ public record TouchCommand(
     List<UUID> planned,
     TouchPurpose purpose,
     List<String> alternatives,
-    Map<String, String> modules) {
+    Map<String, String> modules,
+    @Nullable Instant worthUntil) {
 
   /** Copies the lists. A command stored before touches had a purpose nurtures. */
   public TouchCommand {
@@ -74,7 +79,8 @@ public record TouchCommand(
         planned,
         TouchPurpose.NURTURE,
         List.of(),
-        Map.of());
+        Map.of(),
+        null);
   }
 
   /** Every channel the step allows, the preferred one first. */
@@ -116,7 +122,8 @@ public record TouchCommand(
         planned,
         purpose,
         alternatives,
-        modules);
+        modules,
+        worthUntil);
   }
 
   private TouchCommand with(String through, TouchPurpose meant, List<String> others) {
@@ -133,7 +140,8 @@ public record TouchCommand(
         planned,
         meant,
         others,
-        modules);
+        modules,
+        worthUntil);
   }
 
   /** Whether the HCP comes for it by themselves: then their own time is the right one. */

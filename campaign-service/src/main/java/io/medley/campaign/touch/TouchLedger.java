@@ -449,6 +449,17 @@ class TouchLedger {
           }
           Instant now = clock.instant();
           Stop counted = staleInstead(command, stop, now, explanation);
+          boolean paused = counted.paused();
+          String stoppedBy = explanation.fact("switch").map(Object::toString).orElse("");
+          if (paused) {
+            Optional<UUID> before = sends.stillPaused(command.sendKey(), stoppedBy);
+            if (before.isPresent()) {
+              return new TouchDecision(
+                  counted.outcome(), counted.reason(), counted.heldUntil(), null, before.get());
+            }
+          } else {
+            sends.unpaused(command.sendKey(), now);
+          }
           UUID traceId = UUID.randomUUID();
           sends.addTrace(
               trace(
@@ -461,6 +472,9 @@ class TouchLedger {
                   counted.why(),
                   explanation,
                   now));
+          if (paused) {
+            sends.paused(command.sendKey(), stoppedBy, traceId, now);
+          }
           String inputs = keepInputs(traceId, explanation);
           if (counted.outcome() == Outcome.HELD_UNTIL) {
             wait(command, hcp, counted, ghost, now);
@@ -532,7 +546,7 @@ class TouchLedger {
     if (stop.outcome() != Outcome.HELD_UNTIL) {
       return stop;
     }
-    Instant first = sends.firstDecided(command.sendKey()).orElse(now);
+    Instant first = sends.firstDecided(command.sendKey(), now).orElse(now);
     Stop counted = staleInstead(command, stop, first);
     if (counted.reason() == Reason.STALE) {
       explanation.failed(
@@ -544,15 +558,30 @@ class TouchLedger {
   }
 
   /**
-   * Skips a touch that would be held for longer than its step allows.
+   * Skips a touch that would be held for longer than its step allows; ends a journey whose piece is
+   * gone for good and that has waited for another one long enough.
    *
    * @param first when it was asked for first
    */
   static Stop staleInstead(TouchCommand command, Stop stop, Instant first) {
     Instant until = stop.heldUntil();
+    Instant worthUntil = command.worthUntil();
+    if (until != null
+        && worthUntil != null
+        && !until.isBefore(worthUntil)
+        && stop.reason() != Reason.SEND_IN_PROGRESS) {
+      return Stop.skipped(
+          Reason.EVENT_PAST,
+          Reason.EVENT_PAST.sentence() + " It would be held until then because: " + stop.why());
+    }
+    if (until != null
+        && stop.forGood()
+        && until.isAfter(first.plus(ContactPolicy.CONTENT_PATIENCE))) {
+      return Stop.exited(Reason.CONTENT_GONE, Reason.CONTENT_GONE.sentence() + " " + stop.why());
+    }
     if (until == null
         || stop.reason() == Reason.SEND_IN_PROGRESS
-        || stop.reason() == Reason.KILL_SWITCH
+        || stop.paused()
         || !until.isAfter(first.plus(command.policy().longestHold()))) {
       // Whoever pauses may take all the time there is.
       return stop;

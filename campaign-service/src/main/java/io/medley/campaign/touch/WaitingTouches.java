@@ -2,6 +2,7 @@ package io.medley.campaign.touch;
 
 import io.medley.campaign.hcp.HcpId;
 import java.util.List;
+import java.util.UUID;
 
 /** Touches that wait for room or time. Writes run under the HCP's row lock. */
 public interface WaitingTouches {
@@ -21,4 +22,7 @@ public interface WaitingTouches {
 
   /** Waits no more. */
   void over(SendKey key);
+
+  /** No touch of this enrolment waits any more. */
+  void over(UUID enrolmentId);
 }

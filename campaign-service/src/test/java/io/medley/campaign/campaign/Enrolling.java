@@ -31,7 +31,12 @@ public final class Enrolling {
         planning,
         enrolments,
         new JourneyExits(
-            enrolments, new RecordingJourneys(), audit, clock, context.getBean(RealTime.class)),
+            enrolments,
+            new RecordingJourneys(),
+            List.of(),
+            audit,
+            clock,
+            context.getBean(RealTime.class)),
         members,
         mock(KillSwitches.class),
         context.getBean(Drains.class),

@@ -64,7 +64,7 @@ class EnrolmentsIT {
       new JourneyReconciler(
           enrolments, journeys, SETTINGS, audit, clock, () -> realNow, transactions);
   private final JourneyExits exits =
-      new JourneyExits(enrolments, journeys, audit, clock, () -> realNow);
+      new JourneyExits(enrolments, journeys, List.of(), audit, clock, () -> realNow);
 
   @AfterAll
   static void stop() {
@@ -262,7 +262,7 @@ class EnrolmentsIT {
   void shouldEndAtOnceWhatNoInstanceHasClaimed() {
     EnrolmentId id = started();
 
-    transactions.executeWithoutResult(status -> exits.request(id, "UNSUBSCRIBED"));
+    transactions.executeWithoutResult(status -> exits.request(id, ExitReason.UNSUBSCRIBED));
 
     assertThat(enrolments.require(id).state()).isEqualTo(EnrolmentState.EXITED);
     assertThat(journeys.exits).isEmpty();
@@ -276,8 +276,8 @@ class EnrolmentsIT {
 
     transactions.executeWithoutResult(
         status -> {
-          exits.request(id, "UNSUBSCRIBED");
-          exits.request(id, "CAMPAIGN_STOPPED");
+          exits.request(id, ExitReason.UNSUBSCRIBED);
+          exits.request(id, ExitReason.CAMPAIGN_STOPPED);
         });
     assertThat(journeys.exits).hasSize(1);
     after(Duration.ofSeconds(61));
@@ -292,7 +292,7 @@ class EnrolmentsIT {
   void shouldNotRestartALostJourneyThatWasAskedToEnd() {
     EnrolmentId id = started();
     assertThat(claim(id, 1, 100)).isTrue();
-    transactions.executeWithoutResult(status -> exits.request(id, "UNSUBSCRIBED"));
+    transactions.executeWithoutResult(status -> exits.request(id, ExitReason.UNSUBSCRIBED));
     journeys.gone.add(100L);
     after(Duration.ofMinutes(3));
 

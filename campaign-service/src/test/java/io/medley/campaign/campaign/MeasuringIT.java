@@ -119,7 +119,7 @@ class MeasuringIT {
     Engagement opened = opened(hcp);
 
     assertThat(engagements.add(opened, Optional.of("TOO_SOON"))).isFalse();
-    assertThat(engagements.ofEnrolment(opened.enrolmentId())).isEmpty();
+    assertThat(engagements.notHeard(opened.enrolmentId())).isEmpty();
     assertThat(measuring.of(campaign, "zelvaro").openedByMachines()).isEqualTo(1);
     assertThat(measuring.of(campaign, "zelvaro").openedByPeople()).isZero();
 
@@ -127,7 +127,7 @@ class MeasuringIT {
     assertThat(engagements.add(opened, Optional.of("KNOWN_AGENT"))).isFalse();
     assertThat(engagements.add(opened, Optional.empty())).as("came again").isFalse();
 
-    assertThat(engagements.ofEnrolment(opened.enrolmentId())).hasSize(1);
+    assertThat(engagements.notHeard(opened.enrolmentId())).hasSize(1);
     assertThat(measuring.of(campaign, "zelvaro").openedByPeople()).isEqualTo(1);
     assertThat(measuring.of(campaign, "zelvaro").openedByMachines()).isZero();
   }

@@ -46,6 +46,11 @@ final class RecordingJourneys implements JourneyProcesses {
   }
 
   @Override
+  public void replanned(UUID enrolmentId, UUID eventId, Instant until) {
+    throw new UnsupportedOperationException("These tests move no event");
+  }
+
+  @Override
   public void exit(UUID enrolmentId, UUID eventId, String reason) {
     exits.add(new Exit(enrolmentId, eventId, reason));
   }

@@ -163,7 +163,7 @@ class PlanChangeIT {
     assertThat(campaigns.of(enrolments.require(waits)).version()).isEqualTo(2);
     assertThat(visits.dueAt(waits, "pause")).contains(due);
     assertThat(moves.progress(campaign, 2)).as("nobody has to be moved for that").isEmpty();
-    Instant later = steps.waitUntil(waitsAt("await-response").value(), "pause");
+    Instant later = steps.waitUntil(waitsAt("await-response").value(), "pause").waitUntil();
     assertThat(later).isAfterOrEqualTo(now().plus(Duration.ofDays(8)));
   }
 
@@ -244,7 +244,7 @@ class PlanChangeIT {
         changing.propose(campaign, journey(PlanChange.Gone.FINISH), "A last call", MIA).id(), BEA);
     mover.run();
 
-    assertThat(enrolments.require(gone).exitReason()).isEqualTo(JourneyMover.CHANGED_REASON);
+    assertThat(enrolments.require(gone).exitReason()).isEqualTo("JOURNEY_CHANGED");
     assertThat(moves.progress(campaign, 2)).containsOnlyKeys(EnrolmentMoves.State.FINISHED);
     verify(engine, never()).move(anyLong(), any(), any());
   }

@@ -106,6 +106,11 @@ class ReleaseOnTheEngineIT {
     }
 
     @Override
+    public void replanned(UUID enrolmentId, UUID eventId, Instant until) {
+      real.replanned(enrolmentId, eventId, until);
+    }
+
+    @Override
     public void exit(UUID enrolmentId, UUID eventId, String reason) {
       real.exit(enrolmentId, eventId, reason);
     }

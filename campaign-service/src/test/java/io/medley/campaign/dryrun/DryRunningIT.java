@@ -20,8 +20,10 @@ import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.campaign.EnrollerSettings;
 import io.medley.campaign.campaign.RowsContext;
 import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.hcp.HcpPortraits;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.journey.PathFacts;
 import io.medley.campaign.journey.TouchCommands;
 import io.medley.campaign.touch.ContactRules;
 import io.medley.campaign.touch.FrequencyCap;
@@ -184,6 +186,7 @@ class DryRunningIT {
         new ShadowGate(mock(GateSettings.class), mock(Holdouts.class)),
         new TouchCommands(
             new ContactRules(Map.of(), List.of(), Duration.ZERO, Map.of(), Map.of(), Map.of())),
+        new PathFacts(hcps, mock(HcpPortraits.class)),
         new EnrollerSettings(
             20,
             20,

@@ -1,7 +1,12 @@
 package io.medley.campaign.dryrun;
 
+import static org.mockito.Mockito.mock;
+
 import io.medley.campaign.campaign.Campaign;
+import io.medley.campaign.hcp.HcpPortraits;
 import io.medley.campaign.hcp.HcpProfile;
+import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.journey.PathFacts;
 import io.medley.campaign.journey.TouchCommands;
 import io.medley.campaign.touch.ContactRules;
 import io.medley.campaign.touch.GateReads;
@@ -40,6 +45,7 @@ public final class DryWalk {
             new ShadowReads(live, servable, start),
             new TouchCommands(rules),
             (hcp, action, now) -> new RepRoom.Asked("rob", Optional.empty(), 1_000, 0),
+            new PathFacts(mock(Hcps.class), mock(HcpPortraits.class)),
             new ResponseModel(0, 0, 0, 0, 0, "nobody"),
             start,
             end);

@@ -1,6 +1,7 @@
 package io.medley.campaign.dryrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -9,7 +10,11 @@ import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.CampaignPlan;
 import io.medley.campaign.campaign.CampaignState;
 import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.hcp.HcpPortraits;
 import io.medley.campaign.hcp.HcpProfile;
+import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.hcp.Surroundings;
+import io.medley.campaign.journey.PathFacts;
 import io.medley.campaign.journey.TouchCommands;
 import io.medley.campaign.touch.ContactRules;
 import io.medley.campaign.touch.FrequencyCap;
@@ -56,6 +61,13 @@ class SimulationTest {
 
   private final int repsPerDay = 1_000;
   private final SnapshotReads snapshot = new SnapshotReads();
+  private final Hcps hcps = hcpsOfNoBrand();
+
+  private static Hcps hcpsOfNoBrand() {
+    Hcps hcps = mock(Hcps.class);
+    when(hcps.surroundings(any())).thenReturn(new Surroundings(List.of(), Map.of()));
+    return hcps;
+  }
 
   @Test
   void shouldAccountForEverybody() {
@@ -206,6 +218,7 @@ class SimulationTest {
             new TouchCommands(
                 new ContactRules(Map.of(), List.of(), Duration.ZERO, Map.of(), Map.of(), Map.of())),
             (hcp, action, now) -> new RepRoom.Asked("rob", Optional.empty(), repsPerDay, 0),
+            new PathFacts(hcps, mock(HcpPortraits.class)),
             responses,
             START,
             START.plus(WEEKS));

@@ -116,7 +116,7 @@ final class SnapshotReads implements GateReads, ServableVersions {
   }
 
   @Override
-  public Optional<Instant> firstAsked(TouchCommand command) {
+  public Optional<Instant> firstAsked(TouchCommand command, Instant now) {
     return Optional.empty();
   }
 

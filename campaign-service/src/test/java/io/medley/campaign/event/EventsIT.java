@@ -74,7 +74,7 @@ class EventsIT {
     EventReceiving.Received again = receive("REGISTERED", "r1");
 
     assertThat(received.told()).isEqualTo(1);
-    assertThat(again).isEqualTo(new EventReceiving.Received(received.id(), true, 0, 0, 0));
+    assertThat(again).isEqualTo(new EventReceiving.Received(received.id(), true, 0, 0, 0, 0));
     assertThat(Somebody.told(waiting.value()))
         .containsExactly(
             new Somebody.Told(EventReceiving.id(received.id(), "registration"), "REGISTERED"));

@@ -24,10 +24,12 @@ import io.medley.campaign.touch.ServableVersions;
 import io.medley.campaign.touch.TouchDecision;
 import io.medley.workflows.journey.JourneySteps;
 import io.medley.workflows.journey.JourneyTemplate;
+import io.medley.workflows.journey.SplitRequest;
 import io.medley.workflows.journey.SuggestionRequest;
 import io.medley.workflows.journey.SuggestionResult;
 import io.medley.workflows.journey.TouchRequest;
 import io.medley.workflows.journey.TouchResult;
+import io.medley.workflows.journey.WaitResult;
 import io.medley.workflows.journey.interpreter.JourneyModel;
 import io.medley.workflows.journey.interpreter.JourneyRun;
 import java.time.Duration;
@@ -280,13 +282,21 @@ class DryRunIT {
     }
 
     @Override
-    public Instant waitUntil(UUID enrolmentId, String stepId) {
+    public WaitResult waitUntil(UUID enrolmentId, String stepId) {
       reached.computeIfAbsent(stepId, key -> new TreeSet<>()).add(enrolmentId);
-      return JourneyWaits.end(
-          bench.clock().instant(),
-          Objects.requireNonNull(campaign.plan().waits().get(stepId)),
-          enrolmentId,
-          stepId);
+      return new WaitResult(
+          JourneyWaits.end(
+              bench.clock().instant(),
+              Objects.requireNonNull(campaign.plan().waits().get(stepId)),
+              enrolmentId,
+              stepId),
+          false,
+          false);
+    }
+
+    @Override
+    public String split(SplitRequest request) {
+      throw new UnsupportedOperationException("This journey parts nowhere");
     }
 
     @Override

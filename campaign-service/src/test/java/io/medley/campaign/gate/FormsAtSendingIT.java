@@ -170,7 +170,8 @@ class FormsAtSendingIT {
         command.planned(),
         command.purpose(),
         command.alternatives(),
-        modules);
+        modules,
+        null);
   }
 
   private static List<String> subjects(TouchCommand command) {

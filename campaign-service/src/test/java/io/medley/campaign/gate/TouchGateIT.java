@@ -10,6 +10,7 @@ import io.medley.campaign.touch.Contact;
 import io.medley.campaign.touch.ContactHistory;
 import io.medley.campaign.touch.ContactHours;
 import io.medley.campaign.touch.ContactPolicy;
+import io.medley.campaign.touch.FrequencyCap;
 import io.medley.campaign.touch.Holdouts;
 import io.medley.campaign.touch.Holidays;
 import io.medley.campaign.touch.KillSwitches;
@@ -538,7 +539,83 @@ class TouchGateIT {
     switches.release(KillSwitches.Scope.CAMPAIGN, campaign, "audit over", GateBench.TESTER);
 
     assertThat(bench.gate().touch(waits).outcome()).isEqualTo(Outcome.SENT);
-    assertThat(bench.gate().touch(spoils).reason()).isEqualTo(Reason.STALE);
+    assertThat(bench.gate().touch(spoils).outcome())
+        .as("the pause made nothing stale")
+        .isEqualTo(Outcome.SENT);
+  }
+
+  @Test
+  void shouldDecideAnewWhatAPauseOfSixtyDaysHeldAndSayOnceThatItHeldIt() {
+    anApprovedPiece("Sixty days");
+    KillSwitches switches = bench.bean(KillSwitches.class);
+    String campaign = bench.campaign().toString();
+    HcpId withdrawsConsent = bench.hcp();
+    HcpId isFull = bench.hcp();
+    ContactPolicy monthly =
+        new ContactPolicy(
+            GateBench.ANY_TIME.contactHours(),
+            List.of(FrequencyCap.total(60, 1)),
+            ContactPolicy.DEFAULT_LONGEST_HOLD);
+    TouchCommand goes = command(bench.hcp(), monthly);
+    TouchCommand notAgreed = command(withdrawsConsent, monthly);
+    TouchCommand capped = command(isFull, monthly);
+    switches.engage(KillSwitches.Scope.CAMPAIGN, campaign, "sixty days", GateBench.TESTER);
+    TouchDecision held = bench.gate().touch(goes);
+    bench.gate().touch(notAgreed);
+    bench.gate().touch(capped);
+    for (int day = 0; day < 60; day++) {
+      bench.clock().forward(Duration.ofDays(1));
+      assertThat(bench.gate().touch(goes))
+          .satisfies(
+              again -> {
+                assertThat(again.reason()).isEqualTo(Reason.KILL_SWITCH);
+                assertThat(again.traceId()).as("the same answer").isEqualTo(held.traceId());
+              });
+    }
+    assertThat(traces(goes)).isEqualTo(1);
+    bench
+        .bean(Consents.class)
+        .record(
+            withdrawsConsent,
+            "EMAIL",
+            Consents.PROMOTION,
+            ConsentStatus.WITHDRAWN,
+            bench.clock().instant(),
+            ConsentSource.HCP,
+            "said so during the pause",
+            GateBench.TESTER);
+    bench
+        .bean(ContactHistory.class)
+        .add(
+            new RecordedContact(
+                "call-" + isFull,
+                isFull,
+                "CALL",
+                null,
+                false,
+                bench.clock().instant().minus(Duration.ofDays(45))),
+            GateBench.TESTER);
+
+    switches.release(KillSwitches.Scope.CAMPAIGN, campaign, "over", GateBench.TESTER);
+
+    TouchDecision sent = bench.gate().touch(goes);
+    assertThat(sent.outcome()).isEqualTo(Outcome.SENT);
+    assertThat(sent.traceId()).as("a decision of its own").isNotEqualTo(held.traceId());
+    assertThat(bench.gate().touch(notAgreed).reason()).isEqualTo(Reason.CONSENT_WITHDRAWN);
+    assertThat(bench.gate().touch(capped).reason())
+        .as("held for its own time from here on")
+        .isEqualTo(Reason.FREQUENCY_CAP);
+    bench.clock().forward(Duration.ofDays(16));
+    assertThat(bench.gate().touch(capped).outcome()).isEqualTo(Outcome.SENT);
+  }
+
+  private long traces(TouchCommand command) {
+    return bench
+        .sql()
+        .sql("select count(*) from touch_trace where send_key = :key")
+        .param("key", command.sendKey().toString())
+        .query(Long.class)
+        .single();
   }
 
   @Test

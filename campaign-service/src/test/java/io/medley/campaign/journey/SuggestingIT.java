@@ -342,7 +342,7 @@ class SuggestingIT {
         planning,
         visits,
         shelf,
-        id -> {},
+        mock(Responses.class),
         hcps,
         mock(TouchGate.class),
         new TouchCommands(
@@ -363,6 +363,8 @@ class SuggestingIT {
             versions,
             (hcp, brand, topics, now) -> Optional.of("PREPARATION")),
         (id, step, awaited) -> {},
+        mock(ActiveTime.class),
+        mock(PathFacts.class),
         journeys,
         settings(heldOutPerTenThousand),
         CONTEXT.getBean(AuditTrail.class),

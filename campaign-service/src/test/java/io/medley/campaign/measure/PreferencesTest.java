@@ -11,7 +11,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.medley.campaign.campaign.JourneyExits;
+import io.medley.campaign.campaign.ExitReason;
 import io.medley.campaign.consent.ConsentAsking;
 import io.medley.campaign.consent.ConsentEntry;
 import io.medley.campaign.consent.ConsentLinks;
@@ -24,6 +24,7 @@ import io.medley.campaign.consent.Consents;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.journey.ChannelsLeft;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -49,7 +50,7 @@ class PreferencesTest {
   private final ConsentRequests requests = mock(ConsentRequests.class);
   private final ConsentAsking asking = mock(ConsentAsking.class);
   private final Hcps hcps = mock(Hcps.class);
-  private final JourneyExits exits = mock(JourneyExits.class);
+  private final ChannelsLeft channels = mock(ChannelsLeft.class);
   private final Preferences preferences =
       new Preferences(
           tracking,
@@ -59,7 +60,7 @@ class PreferencesTest {
           requests,
           asking,
           hcps,
-          exits,
+          channels,
           Clock.fixed(NOW, ZoneOffset.UTC));
   private final HcpId hcp = HcpId.random();
 
@@ -86,7 +87,7 @@ class PreferencesTest {
 
     assertThat(saved).isEqualTo(new Preferences.Saved(1, 0));
     verifyWithdrawn();
-    verify(exits).requestAll(hcp.value(), "UNSUBSCRIBED", NOW);
+    verify(channels).withdrawn(hcp, "EMAIL", ExitReason.UNSUBSCRIBED, NOW);
   }
 
   @Test
@@ -104,7 +105,7 @@ class PreferencesTest {
     preferences.unsubscribe(TOKEN);
 
     verifyWithdrawn();
-    verify(exits).requestAll(hcp.value(), "UNSUBSCRIBED", NOW);
+    verify(channels).withdrawn(hcp, "EMAIL", ExitReason.UNSUBSCRIBED, NOW);
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.medley.campaign.campaign.ExitReason;
 import io.medley.campaign.campaign.JourneyExits;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
@@ -87,7 +88,7 @@ class ErasureHandlingTest {
 
     handling.erase(request.id(), " HCP-BCDF ", OPERATOR);
 
-    verify(exits).requestAll(hcp.value(), "HCP_ERASED", NOW);
+    verify(exits).requestAll(hcp.value(), ExitReason.HCP_ERASED, NOW);
     verify(hcps).erase(hcp, OPERATOR);
     verify(requests).close(request.id(), ErasureRequest.State.ERASED, null, OPERATOR.id(), NOW);
   }

@@ -317,6 +317,55 @@ class ChoosingTest {
                 .toJson(tools.jackson.databind.json.JsonMapper.shared()));
   }
 
+  @Test
+  void shouldEndTheJourneyWhosePieceIsGoneForGoodOnceNothingTookItsPlaceInTime() {
+    ServableVersion withdrawn = Situation.in("WITHDRAWN", situation.version(1));
+    situation.versions.clear();
+    situation.unservable.add(withdrawn);
+
+    Stop stop = stop();
+
+    assertThat(stop.reason()).isEqualTo(Reason.CONTENT_WITHDRAWN);
+    assertThat(after(stop, Duration.ofDays(13)).outcome()).isEqualTo(Outcome.HELD_UNTIL);
+    assertThat(after(stop, Duration.ofDays(15)).outcome()).isEqualTo(Outcome.EXITED);
+    assertThat(after(stop, Duration.ofDays(15)).reason()).isEqualTo(Reason.CONTENT_GONE);
+    assertThat(after(stop, Duration.ofDays(15)).why()).contains("Title 1 (JOB-1) is WITHDRAWN");
+  }
+
+  @Test
+  void shouldWaitForAPieceThatMayComeBack() {
+    situation.unservable.add(Situation.in("WITHDRAWN", situation.version(1)));
+    situation.unservable.add(Situation.in("SUSPENDED", situation.version(2)));
+    situation.versions.clear();
+
+    Stop stop = stop();
+
+    assertThat(stop.reason()).isEqualTo(Reason.CONTENT_WITHDRAWN);
+    assertThat(after(stop, Duration.ofDays(20)).outcome()).isEqualTo(Outcome.HELD_UNTIL);
+    assertThat(after(stop, Duration.ofDays(31)).reason()).isEqualTo(Reason.STALE);
+  }
+
+  @Test
+  void shouldHoldForSafetyWhatPromotesAndLetWhatSafetyDemandsLeave() {
+    situation.switches.add(
+        new KillSwitches.Switch(
+            KillSwitches.Scope.BRAND_IN_COUNTRY,
+            "GB/zelvaro",
+            "signal",
+            "pat",
+            situation.now,
+            KillSwitches.Kind.SAFETY));
+
+    assertThat(stop().reason()).isEqualTo(Reason.SAFETY_HOLD);
+    situation.purpose = TouchPurpose.SAFETY;
+    assertThat(situation.choice().version()).isNotNull();
+  }
+
+  /** What becomes of a touch that was asked for first so long ago. */
+  private Stop after(Stop stop, Duration asked) {
+    return TouchLedger.staleInstead(situation.command(), stop, situation.now.minus(asked));
+  }
+
   private void allowSms() {
     situation.alternatives = List.of("SMS");
     situation.channels.put("SMS", Optional.empty());

@@ -41,6 +41,7 @@ final class Situation {
   final List<PastContact> contacts = new ArrayList<>();
   final List<WaitingTouch> waiting = new ArrayList<>();
   final List<KillSwitches.Switch> switches = new ArrayList<>();
+  final List<ServableVersion> unservable = new ArrayList<>();
   final Map<UUID, ServableVersion> versions = new TreeMap<>();
   HcpHistory history = HcpHistory.NONE;
   TouchPurpose purpose = TouchPurpose.NURTURE;
@@ -84,6 +85,29 @@ final class Situation {
             JsonNodeFactory.instance.objectNode());
     versions.put(version.versionId(), version);
     return version;
+  }
+
+  /** The same piece in another state; only LIVE ones are proposed. */
+  static ServableVersion in(String state, ServableVersion version) {
+    return new ServableVersion(
+        version.versionId(),
+        version.assetId(),
+        version.number(),
+        state,
+        version.contentHash(),
+        version.metadataHash(),
+        version.brandId(),
+        version.title(),
+        version.jobCode(),
+        version.materialType(),
+        version.markets(),
+        version.language(),
+        version.channels(),
+        version.audiences(),
+        version.slotHints(),
+        version.validFrom(),
+        version.validTo(),
+        version.proof());
   }
 
   TouchCommand command() {
@@ -145,7 +169,7 @@ final class Situation {
         firstAsked,
         new ApprovalState.Lease(true, Optional.of(now), 5),
         versions,
-        List.of(),
+        unservable,
         history,
         null,
         new CatalogSelection.Proposal(

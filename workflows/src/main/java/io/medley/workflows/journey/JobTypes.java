@@ -11,6 +11,9 @@ public final class JobTypes {
   /** Looks up until when a step waits. */
   public static final String WAIT_UNTIL = "journey.wait-until";
 
+  /** Decides by a fact which path the journey takes. */
+  public static final String SPLIT = "journey.split";
+
   /** Suggests an action to the rep. */
   public static final String SUGGEST = "journey.suggest";
 

@@ -43,6 +43,14 @@ public interface JourneyProcesses {
    */
   void postponed(UUID enrolmentId, UUID eventId, String stepId, Instant until);
 
+  /**
+   * What the journey waits for ends at another instant, because an event of its campaign was moved;
+   * one that does not wait for a response just now ignores it.
+   *
+   * @param eventId id of this change; telling it twice changes nothing
+   */
+  void replanned(UUID enrolmentId, UUID eventId, Instant until);
+
   /** Ends the journey early, whatever it waits for; {@link JourneySteps#exited} is told. */
   void exit(UUID enrolmentId, UUID eventId, String reason);
 

@@ -1,6 +1,5 @@
 package io.medley.workflows.journey;
 
-import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -21,10 +20,16 @@ public interface JourneySteps {
   TouchResult touch(TouchRequest request);
 
   /**
-   * Until when a wait step waits: an absolute instant on the business clock, from the campaign's
-   * parameters, with jitter. The same enrolment and step always get the same instant.
+   * Until when a wait step waits, from the campaign's parameters, with jitter. The same enrolment
+   * and step always get the same instant, unless the wait is in active time and there was a pause,
+   * or it is bound to an event that was moved.
    */
-  Instant waitUntil(UUID enrolmentId, String stepId);
+  WaitResult waitUntil(UUID enrolmentId, String stepId);
+
+  /**
+   * Which path a journey takes where it parts: one of the request's, or {@link Names#OTHER_PATH}.
+   */
+  String split(SplitRequest request);
 
   /**
    * Puts an action before the person's rep. The journey goes on by itself when nobody answers in

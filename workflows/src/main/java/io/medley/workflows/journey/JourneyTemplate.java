@@ -2,13 +2,18 @@ package io.medley.workflows.journey;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +109,48 @@ public record JourneyTemplate(
     return Optional.empty();
   }
 
+  /**
+   * The step itself and every step that may still come after it, in the model's order.
+   *
+   * @param stepId null before the first step
+   */
+  public List<Step> ahead(@Nullable String stepId) {
+    if (stepId == null || step(stepId).isEmpty()) {
+      return steps;
+    }
+    Set<String> reached = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(Set.of(stepId));
+    for (String id = open.poll(); id != null; id = open.poll()) {
+      if (reached.add(id)) {
+        open.addAll(following.getOrDefault(id, List.of()));
+      }
+    }
+    return steps.stream().filter(step -> reached.contains(step.stepId())).toList();
+  }
+
+  /** The touches a step can come after without another touch between: what it waits about. */
+  public Set<String> touchesBefore(String stepId) {
+    Set<String> before = new HashSet<>();
+    for (Step touch : steps) {
+      if (touch.kind() != Kind.TOUCH) {
+        continue;
+      }
+      Set<String> seen = new HashSet<>();
+      Deque<String> open = new ArrayDeque<>(following.getOrDefault(touch.stepId(), List.of()));
+      for (String id = open.poll(); id != null; id = open.poll()) {
+        if (id.equals(stepId)) {
+          before.add(touch.stepId());
+          break;
+        }
+        boolean another = step(id).filter(step -> step.kind() == Kind.TOUCH).isPresent();
+        if (seen.add(id) && !another) {
+          open.addAll(following.getOrDefault(id, List.of()));
+        }
+      }
+    }
+    return before;
+  }
+
   /** What the step waits for; empty if it waits for no response, or there is no such step. */
   public Set<String> awaitedAt(String stepId) {
     return step(stepId).map(Step::responses).orElse(Set.of());
@@ -114,6 +161,14 @@ public record JourneyTemplate(
     return steps.stream()
         .flatMap(step -> step.responses().stream())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The events whose dates a campaign names, in alphabetical order: waits go by them. */
+  public SortedSet<String> events() {
+    return steps.stream()
+        .flatMap(step -> Stream.of(step.rule().event(), step.untilEvent()))
+        .filter(Objects::nonNull)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The templates that came with this installation, by title; reads their models anew. */
@@ -140,6 +195,8 @@ public record JourneyTemplate(
    * @param defaultWait how long a wait lasts unless a campaign says otherwise; null for a touch
    * @param action what a suggestion asks of the rep, otherwise null
    * @param responses what a wait for a response goes on for, e.g. {@code CLICKED}; otherwise empty
+   * @param rule what a wait goes by beside its length
+   * @param untilEvent the event after which a touch is worth nothing; null = none
    */
   public record Step(
       String stepId,
@@ -149,11 +206,26 @@ public record JourneyTemplate(
       String name,
       @Nullable Duration defaultWait,
       @Nullable String action,
-      Set<String> responses) {
+      Set<String> responses,
+      WaitRule rule,
+      @Nullable String untilEvent) {
 
     /** Copies the set. */
     public Step {
       responses = Set.copyOf(responses);
+    }
+
+    /** A step that goes by no event and no pause. */
+    public Step(
+        String stepId,
+        Kind kind,
+        @Nullable String channel,
+        @Nullable String slot,
+        String name,
+        @Nullable Duration defaultWait,
+        @Nullable String action,
+        Set<String> responses) {
+      this(stepId, kind, channel, slot, name, defaultWait, action, responses, WaitRule.PLAIN, null);
     }
 
     /** A step that waits for no response. */
@@ -168,6 +240,13 @@ public record JourneyTemplate(
       this(stepId, kind, channel, slot, name, defaultWait, action, Set.of());
     }
 
+    /** The channels of a touch, the preferred one first; empty for any other step. */
+    public List<String> channels() {
+      return kind != Kind.TOUCH || channel == null
+          ? List.of()
+          : Arrays.stream(channel.split(",", -1)).map(String::strip).toList();
+    }
+
     /** Whether it is a touch that lies ready for the person to come for. */
     public boolean pulled() {
       return kind == Kind.TOUCH && TouchRequest.PORTAL.equals(channel);
@@ -176,6 +255,19 @@ public record JourneyTemplate(
     private Duration defaultWaitOrZero() {
       return defaultWait == null ? Duration.ZERO : defaultWait;
     }
+  }
+
+  /**
+   * What a wait goes by beside its length.
+   *
+   * @param active whether time under a pause does not count
+   * @param event the campaign's event it is bound to, e.g. {@code webinar}; null = none
+   * @param offset how long after the event it ends; negative = before
+   */
+  public record WaitRule(boolean active, @Nullable String event, Duration offset) {
+
+    /** A wait of its length, whatever happens. */
+    public static final WaitRule PLAIN = new WaitRule(false, null, Duration.ZERO);
   }
 
   /** Kinds of steps. */
@@ -187,6 +279,8 @@ public record JourneyTemplate(
     /** Waits for a response, at most for a time. */
     WAIT_FOR,
     /** Suggests an action to the rep and waits for the answer, at most for a time. */
-    SUGGEST
+    SUGGEST,
+    /** Takes one of several paths by a fact. */
+    SPLIT
   }
 }

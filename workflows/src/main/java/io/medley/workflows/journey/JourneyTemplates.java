@@ -175,7 +175,9 @@ final class JourneyTemplates {
             task.getName(),
             defaultWait(headers.get(Names.DEFAULT_WAIT)),
             headers.get(Names.ACTION),
-            kind == Kind.WAIT_FOR ? responses(task) : Set.of()));
+            kind == Kind.WAIT_FOR ? responses(task) : Set.of(),
+            StepHeaders.waitRule(headers),
+            headers.get(Names.UNTIL)));
   }
 
   /** What the choice behind the message asks for. */
@@ -187,7 +189,9 @@ final class JourneyTemplates {
       if (!seen.add(node)) {
         continue;
       }
-      if (node instanceof ExclusiveGateway) {
+      if (isPastChoice(node)) {
+        behind(node).filter(EventBasedGateway.class::isInstance).forEach(ahead::add);
+      } else if (node instanceof ExclusiveGateway) {
         node.getOutgoing().stream()
             .map(SequenceFlow::getConditionExpression)
             .filter(Objects::nonNull)
@@ -198,6 +202,19 @@ final class JourneyTemplates {
       }
     }
     return responses;
+  }
+
+  /** Whether it is the choice that leaves out a wait whose date is past already. */
+  private static boolean isPastChoice(FlowNode node) {
+    return node instanceof ExclusiveGateway
+        && node.getOutgoing().stream()
+            .map(SequenceFlow::getConditionExpression)
+            .filter(Objects::nonNull)
+            .anyMatch(condition -> condition.getTextContent().contains("waitPast"));
+  }
+
+  private static Stream<FlowNode> behind(FlowNode node) {
+    return node.getSucceedingNodes().list().stream();
   }
 
   private static boolean isTimer(FlowNode node) {
@@ -213,8 +230,13 @@ final class JourneyTemplates {
     if (definition.getType().equals(JobTypes.SUGGEST)) {
       return Kind.SUGGEST;
     }
+    if (definition.getType().equals(JobTypes.SPLIT)) {
+      return Kind.SPLIT;
+    }
     boolean forResponse =
-        task.getSucceedingNodes().list().stream().anyMatch(EventBasedGateway.class::isInstance);
+        task.getSucceedingNodes().list().stream()
+            .flatMap(next -> isPastChoice(next) ? behind(next) : Stream.of(next))
+            .anyMatch(EventBasedGateway.class::isInstance);
     return forResponse ? Kind.WAIT_FOR : Kind.WAIT;
   }
 

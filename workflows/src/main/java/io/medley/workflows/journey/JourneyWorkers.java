@@ -41,10 +41,17 @@ public class JourneyWorkers {
         StepHeaders.touch(enrolmentId, occurrence == null ? 1 : occurrence, headers));
   }
 
-  /** Answers {@code waitUntil}. */
+  /** Answers {@code waitUntil}, {@code waitOver} and {@code waitPast}. */
   @JobWorker(type = JobTypes.WAIT_UNTIL)
-  public Wait waitUntil(@Variable UUID enrolmentId, @CustomHeaders Map<String, String> headers) {
-    return new Wait(steps.waitUntil(enrolmentId, StepHeaders.step(headers)));
+  public WaitResult waitUntil(
+      @Variable UUID enrolmentId, @CustomHeaders Map<String, String> headers) {
+    return steps.waitUntil(enrolmentId, StepHeaders.step(headers));
+  }
+
+  /** Answers {@code path}. */
+  @JobWorker(type = JobTypes.SPLIT)
+  public Split split(@Variable UUID enrolmentId, @CustomHeaders Map<String, String> headers) {
+    return new Split(steps.split(StepHeaders.split(enrolmentId, headers)));
   }
 
   /** Answers {@code outcome}, {@code reason} and {@code answerBy}. */
@@ -85,6 +92,6 @@ public class JourneyWorkers {
   /** Whether the instance, or the event, may go on. */
   public record Claimed(boolean claimed) {}
 
-  /** Until when to wait. */
-  public record Wait(Instant waitUntil) {}
+  /** Which path to take. */
+  public record Split(String path) {}
 }

@@ -132,6 +132,7 @@ final class ModelComparison {
       case WAIT -> "waits";
       case WAIT_FOR -> "waits for a response";
       case SUGGEST -> "suggests something to the representative";
+      case SPLIT -> "parts by a fact";
     };
   }
 

@@ -43,6 +43,39 @@ public final class Names {
   /** Header: how long a step waits unless a campaign says otherwise, ISO 8601. */
   public static final String DEFAULT_WAIT = "defaultWait";
 
+  /**
+   * Header of a wait: {@code active} if time under a pause does not count; such a wait asks again
+   * when its time is over, see {@link WaitResult#waitOver()}.
+   */
+  public static final String CLOCK = "clock";
+
+  /** Value of {@link #CLOCK}. */
+  public static final String ACTIVE = "active";
+
+  /**
+   * Header of a wait: it ends a time before or after this event of the campaign, e.g. {@code
+   * webinar}; {@link #DEFAULT_WAIT} counts for a campaign that names no date for it.
+   */
+  public static final String EVENT = "event";
+
+  /** Header of a wait for an {@link #EVENT}: how long after it, ISO 8601; negative = before. */
+  public static final String OFFSET = "offset";
+
+  /** Header of a touch: the event of the campaign after which it is worth nothing. */
+  public static final String UNTIL = "until";
+
+  /** Header of a split: the fact that decides, see {@link SplitRequest.Fact}. */
+  public static final String FACT = "fact";
+
+  /** Header of a split: its paths by value, e.g. {@code priority: 1,2; standard: 3}. */
+  public static final String PATHS = "paths";
+
+  /** The path of a split for a value that no path names. */
+  public static final String OTHER_PATH = "other";
+
+  /** What a response is called that brings another date and nothing else. */
+  public static final String REPLANNED = "REPLANNED";
+
   /** Header: what a suggestion asks of the rep. */
   public static final String ACTION = "action";
 

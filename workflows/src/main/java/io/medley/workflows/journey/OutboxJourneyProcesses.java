@@ -97,6 +97,25 @@ final class OutboxJourneyProcesses implements JourneyProcesses {
   }
 
   @Override
+  public void replanned(UUID enrolmentId, UUID eventId, Instant until) {
+    messages.publish(
+        new EngineMessage(
+            Names.RESPONSE_MESSAGE,
+            enrolmentId.toString(),
+            eventId.toString(),
+            Names.POSTPONEMENT_KEPT,
+            // A response nothing goes on for: the journey waits again, until the date that came
+            // with it.
+            Map.of(
+                "eventId",
+                eventId,
+                "responseType",
+                Names.REPLANNED,
+                "waitUntil",
+                until.toString())));
+  }
+
+  @Override
   public void exit(UUID enrolmentId, UUID eventId, String reason) {
     messages.publish(
         new EngineMessage(

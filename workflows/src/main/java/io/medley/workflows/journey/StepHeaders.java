@@ -23,7 +23,29 @@ public final class StepHeaders {
         step(headers),
         occurrence,
         required(headers, Names.CHANNEL),
-        required(headers, Names.SLOT));
+        required(headers, Names.SLOT),
+        headers.get(Names.UNTIL));
+  }
+
+  /** The place where journeys part. */
+  public static SplitRequest split(UUID enrolmentId, Map<String, String> headers) {
+    String fact = required(headers, Names.FACT);
+    String paths = required(headers, Names.PATHS);
+    return new SplitRequest(
+        enrolmentId,
+        step(headers),
+        SplitRequest.Fact.named(fact)
+            .orElseThrow(() -> new IllegalStateException("There is no fact " + fact)),
+        SplitRequest.paths(paths)
+            .orElseThrow(() -> new IllegalStateException("These are no paths: " + paths)));
+  }
+
+  /** What a wait goes by beside its length. */
+  public static JourneyTemplate.WaitRule waitRule(Map<String, String> headers) {
+    return new JourneyTemplate.WaitRule(
+        Names.ACTIVE.equals(headers.get(Names.CLOCK)),
+        headers.get(Names.EVENT),
+        Duration.parse(headers.getOrDefault(Names.OFFSET, "PT0S")));
   }
 
   /** The suggestion a task asks for. */

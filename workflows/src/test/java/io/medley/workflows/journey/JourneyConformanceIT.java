@@ -91,6 +91,13 @@ class JourneyConformanceIT {
       for (JourneyTemplate.Step step : template.steps()) {
         if (step.kind() == JourneyTemplate.Kind.TOUCH) {
           touch(step.stepId());
+        } else if (step.rule().event() != null && random.nextInt(3) == 0) {
+          live.past.add(step.stepId());
+          dry.past.add(step.stepId());
+        } else if (step.kind() == JourneyTemplate.Kind.SPLIT) {
+          String tier = Integer.toString(1 + random.nextInt(4));
+          live.facts.put(SplitRequest.Fact.TIER, tier);
+          dry.facts.put(SplitRequest.Fact.TIER, tier);
         } else if (step.kind() == JourneyTemplate.Kind.SUGGEST && random.nextInt(4) == 0) {
           boolean exits = random.nextInt(4) == 0;
           SuggestionResult result =
@@ -173,7 +180,8 @@ class JourneyConformanceIT {
         .as("the chances of the seed cover")
         .contains("event", "completed", "exited BY_CHANCE", "exited STOPPED")
         .anyMatch(asked -> asked.endsWith("HELD_UNTIL"))
-        .anyMatch(asked -> asked.endsWith("NOT_SUGGESTED"));
+        .anyMatch(asked -> asked.endsWith("NOT_SUGGESTED"))
+        .anyMatch(asked -> asked.startsWith("priority takes "));
   }
 
   /** Most of the time nothing; a response, an answer, seldom an exit. */
@@ -196,6 +204,10 @@ class JourneyConformanceIT {
       String type = RESPONSES.get(person.random.nextInt(RESPONSES.size()));
       afterCommit.send(() -> processes.respond(person.live.id, event, type));
       person.run.hear(JourneyMessage.response(event, type), virtual);
+    } else if (waitsForSomebody && chance == 18) {
+      Instant until = virtual.plus(Duration.ofDays(2));
+      afterCommit.send(() -> processes.replanned(person.live.id, event, until));
+      person.run.hear(JourneyMessage.replanned(event, until), virtual);
     } else if (waitsForSomebody && chance < 14) {
       List<String> steps =
           person.template.steps().stream()

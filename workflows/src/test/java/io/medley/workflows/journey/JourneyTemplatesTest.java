@@ -60,6 +60,35 @@ class JourneyTemplatesTest {
   }
 
   @Test
+  void shouldKnowWhatWaitsGoByAndWhatIsAhead() {
+    JourneyTemplate webinar = template("journey-webinar");
+    assertThat(webinar.events()).containsExactly("webinar");
+    assertThat(webinar.step("registration"))
+        .hasValueSatisfying(
+            step -> {
+              assertThat(step.kind()).isEqualTo(Kind.WAIT_FOR);
+              assertThat(step.rule().event()).isEqualTo("webinar");
+              assertThat(step.rule().offset()).isEqualTo(Duration.ofDays(-7));
+            });
+    assertThat(webinar.step("until-day-before")).map(Step::kind).contains(Kind.WAIT_FOR);
+    assertThat(webinar.step("reminder")).map(Step::untilEvent).contains("webinar");
+    assertThat(webinar.touchesBefore("open-question")).containsExactly("slides");
+    assertThat(webinar.ahead("open-question"))
+        .extracting(Step::stepId)
+        .containsExactly("open-question", "answer-question");
+    assertThat(webinar.ahead(null)).isEqualTo(webinar.steps());
+
+    JourneyTemplate ladder = template("journey-depth-ladder");
+    assertThat(ladder.events()).isEmpty();
+    assertThat(ladder.step("after-paper")).map(step -> step.rule().active()).contains(true);
+    assertThat(ladder.step("after-paper")).map(Step::kind).contains(Kind.WAIT);
+    assertThat(ladder.nextTouch("after-paper")).map(Step::stepId).contains("expert-video");
+    assertThat(template("journey-web-request").step("priority"))
+        .map(Step::kind)
+        .contains(Kind.SPLIT);
+  }
+
+  @Test
   void shouldFindTheTouchThatComesNextIfNothingHappens() {
     JourneyTemplate launch = template("journey-launch");
 

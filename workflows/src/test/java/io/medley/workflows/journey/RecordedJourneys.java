@@ -53,6 +53,14 @@ public class RecordedJourneys implements JourneySteps {
     final Map<String, Deque<Duration>> holds = new ConcurrentHashMap<>();
     final Map<String, SuggestionResult> suggestions = new ConcurrentHashMap<>();
     final Map<String, Duration> waits = new ConcurrentHashMap<>();
+
+    /** Steps whose date had passed when the journey got there. */
+    final Set<String> past = ConcurrentHashMap.newKeySet();
+
+    /** What is known of the person. */
+    final Map<SplitRequest.Fact, String> facts = new ConcurrentHashMap<>();
+
+    private final Map<String, Instant> until = new ConcurrentHashMap<>();
     final AtomicInteger failures = new AtomicInteger();
 
     /** Somebody paused: every touch is held for a quarter of an hour, again and again. */
@@ -162,11 +170,26 @@ public class RecordedJourneys implements JourneySteps {
   }
 
   @Override
-  public Instant waitUntil(UUID enrolmentId, String stepId) {
+  public WaitResult waitUntil(UUID enrolmentId, String stepId) {
     Journey journey = row(enrolmentId);
     journey.asked.add("wait " + stepId);
-    return now.get()
-        .plus(journey.waits.getOrDefault(stepId, Duration.ofDays(stepId.equals("pause") ? 4 : 3)));
+    Instant until =
+        journey.until.computeIfAbsent(
+            stepId,
+            step ->
+                now.get()
+                    .plus(
+                        journey.waits.getOrDefault(
+                            step, Duration.ofDays(step.equals("pause") ? 4 : 3))));
+    return new WaitResult(until, !until.isAfter(now.get()), journey.past.contains(stepId));
+  }
+
+  @Override
+  public String split(SplitRequest request) {
+    Journey journey = row(request.enrolmentId());
+    String path = request.path(journey.facts.getOrDefault(request.fact(), ""));
+    journey.asked.add(request.stepId() + " takes " + path);
+    return path;
   }
 
   @Override

@@ -92,7 +92,7 @@ class JdbcAudiences implements Audiences {
     return jdbc.sql(
             """
             insert into audience_member (audience_id, version, hcp_id)
-            select :audience, :version, h.id from hcp h where h.erased_at is null
+            select :audience, :version, h.id from hcp h where h.erased_at is null and h.status = 'ACTIVE'
             """
                 + predicates.all())
         .params(predicates.parameters())
@@ -139,6 +139,7 @@ class JdbcAudiences implements Audiences {
     return counted(
         jdbc.sql(
                 "select h.country, count(*) as hcps from hcp h where h.erased_at is null"
+                    + " and h.status = 'ACTIVE'"
                     + predicates.all()
                     + " group by h.country order by hcps desc, h.country")
             .params(predicates.parameters()));
@@ -157,7 +158,7 @@ class JdbcAudiences implements Audiences {
              and agreed.channel = any(:channels) and agreed.purpose = 'PROMOTION'
              and agreed.status = 'GRANTED'
              and (agreed.expires_at is null or agreed.expires_at > :asOf)
-            where h.erased_at is null
+            where h.erased_at is null and h.status = 'ACTIVE'
             """
                 + predicates.all()
                 + " group by agreed.channel")
@@ -181,7 +182,7 @@ class JdbcAudiences implements Audiences {
                       """
                       select h.country, count(*) as hcps
                       from audience_member m join hcp h on h.id = m.hcp_id
-                      where m.audience_id = :id and m.version = :version and h.erased_at is null
+                      where m.audience_id = :id and m.version = :version and h.erased_at is null and h.status = 'ACTIVE'
                       group by h.country order by hcps desc, h.country
                       """)
                   .param("id", audience.id())
@@ -210,7 +211,7 @@ class JdbcAudiences implements Audiences {
         .sql(
             """
             select h.id from hcp h
-            where h.erased_at is null and (:every or h.country = any(:countries))
+            where h.erased_at is null and h.status = 'ACTIVE' and (:every or h.country = any(:countries))
               and (:first or h.id > :after)
             """
                 + predicates.all()
@@ -256,7 +257,7 @@ class JdbcAudiences implements Audiences {
                 + """
                  as rep_email
                   from hcp h
-                 where h.erased_at is null and (:every or h.country = any(:countries))
+                 where h.erased_at is null and h.status = 'ACTIVE' and (:every or h.country = any(:countries))
                 """
                 + predicates.all()
                 + fixed(audience)
@@ -380,7 +381,7 @@ class JdbcAudiences implements Audiences {
 
   private static String ofHcps(String column) {
     return """
-    select %1$s from hcp where erased_at is null group by %1$s order by count(*) desc limit :most
+    select %1$s from hcp where erased_at is null and status = 'ACTIVE' group by %1$s order by count(*) desc limit :most
     """
         .formatted(column);
   }

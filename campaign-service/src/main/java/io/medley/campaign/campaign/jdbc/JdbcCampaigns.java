@@ -14,10 +14,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,7 +33,7 @@ class JdbcCampaigns implements Campaigns {
   private static final String COLUMNS =
       """
       SELECT id, version, name, template_id, brand_id, countries, waits, contact_hours, cap_days,
-             cap_max, content, experiments, modules, state, created_by, created_at, launched_by, launched_at, stopped_by, stopped_at
+             cap_max, content, experiments, modules, goal, dates, state, created_by, created_at, launched_by, launched_at, stopped_by, stopped_at
         FROM campaign
       """;
 
@@ -49,9 +51,11 @@ class JdbcCampaigns implements Campaigns {
     jdbc.sql(
             """
             INSERT INTO campaign (id, name, template_id, brand_id, countries, waits, contact_hours,
-                                  cap_days, cap_max, content, experiments, modules, state, created_by, created_at)
+                                  cap_days, cap_max, content, experiments, modules, goal, dates, state,
+                                  created_by, created_at)
             VALUES (:id, :name, :template, :brand, :countries, :waits::jsonb, :hours::jsonb,
-                    :capDays, :capMax, :content::jsonb, :experiments::jsonb, :modules::jsonb, :state, :by, :at)
+                    :capDays, :capMax, :content::jsonb, :experiments::jsonb, :modules::jsonb, :goal,
+                    :dates::jsonb, :state, :by, :at)
             """)
         .param("id", campaign.id().value())
         .param("name", plan.name())
@@ -65,6 +69,8 @@ class JdbcCampaigns implements Campaigns {
         .param("content", texts.write(plan.content()))
         .param("experiments", texts.write(plan.experiments()))
         .param("modules", texts.write(plan.modules()))
+        .param("goal", plan.goal().stream().sorted().toArray(String[]::new))
+        .param("dates", texts.write(PlanText.texts(plan.dates(), ZonedDateTime::toString)))
         .param("state", campaign.state().name())
         .param("by", campaign.createdBy())
         .param("at", Timestamp.from(campaign.createdAt()))
@@ -88,7 +94,7 @@ class JdbcCampaigns implements Campaigns {
                    c.countries, coalesce(v.plan -> 'waits', c.waits) AS waits, c.contact_hours,
                    c.cap_days, c.cap_max, coalesce(v.plan -> 'content', c.content) AS content,
                    coalesce(v.plan -> 'experiments', c.experiments) AS experiments,
-                   coalesce(v.plan -> 'modules', c.modules) AS modules, c.state,
+                   coalesce(v.plan -> 'modules', c.modules) AS modules, c.goal, c.dates, c.state,
                    c.created_by, c.created_at, c.launched_by, c.launched_at, c.stopped_by,
                    c.stopped_at
               FROM campaign c
@@ -120,7 +126,7 @@ class JdbcCampaigns implements Campaigns {
                    SET version = version + 1, template_id = :template, waits = :waits::jsonb,
                        contact_hours = :hours::jsonb, cap_days = :capDays, cap_max = :capMax,
                        content = :content::jsonb, experiments = :experiments::jsonb,
-                       modules = :modules::jsonb
+                       modules = :modules::jsonb, goal = :goal
                  WHERE id = :id AND version = :version AND state = 'LAUNCHED'
                 """)
             .param("template", plan.templateId())
@@ -131,6 +137,7 @@ class JdbcCampaigns implements Campaigns {
             .param("content", texts.write(plan.content()))
             .param("experiments", texts.write(plan.experiments()))
             .param("modules", texts.write(plan.modules()))
+            .param("goal", plan.goal().stream().sorted().toArray(String[]::new))
             .param("id", before.id().value())
             .param("version", before.version())
             .update();
@@ -230,6 +237,23 @@ class JdbcCampaigns implements Campaigns {
   }
 
   @Override
+  public Map<String, ZonedDateTime> keepDates(CampaignId id) {
+    return jdbc.sql("SELECT dates FROM campaign WHERE id = :id FOR SHARE")
+        .param("id", id.value())
+        .query((row, number) -> texts.dates(row.getString(1)))
+        .optional()
+        .orElse(Map.of());
+  }
+
+  @Override
+  public void dates(CampaignId id, Map<String, ZonedDateTime> dates) {
+    jdbc.sql("UPDATE campaign SET dates = :dates::jsonb WHERE id = :id AND state <> 'STOPPED'")
+        .param("dates", texts.write(PlanText.texts(dates, ZonedDateTime::toString)))
+        .param("id", id.value())
+        .update();
+  }
+
+  @Override
   public void launched(CampaignId id, String by, Instant at) {
     jdbc.sql(
             """
@@ -267,7 +291,9 @@ class JdbcCampaigns implements Campaigns {
             FrequencyCap.total(row.getInt("cap_days"), row.getInt("cap_max")),
             texts.content(row.getString("content")),
             texts.experiments(row.getString("experiments")),
-            texts.modules(row.getString("modules")));
+            texts.modules(row.getString("modules")),
+            Set.of((String[]) row.getArray("goal").getArray()),
+            texts.dates(row.getString("dates")));
     return new Campaign(
         new CampaignId(row.getObject("id", UUID.class)),
         row.getInt("version"),

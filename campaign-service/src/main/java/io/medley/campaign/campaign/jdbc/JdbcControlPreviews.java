@@ -31,6 +31,7 @@ class JdbcControlPreviews implements ControlPreview.Counting {
           case ALL, CHANNEL, ASSET -> "true";
           case CAMPAIGN -> "c.id::text = :key";
           case BRAND -> "c.brand_id = :key";
+          case BRAND_IN_COUNTRY -> "h.country || '/' || c.brand_id = :key";
           case COUNTRY -> "h.country = :key";
           case CHANNEL_IN_COUNTRY -> "h.country = split_part(:key, '/', 1)";
         };
@@ -76,11 +77,13 @@ class JdbcControlPreviews implements ControlPreview.Counting {
             """
             WITH held AS (
               SELECT t.hcp_id, t.channel,
-                     (SELECT min(f.at) FROM touch_trace f WHERE f.send_key = t.send_key) < :fresh
-                       AS stale
+                     (SELECT min(f.at) FROM touch_trace f WHERE f.send_key = t.send_key)
+                         + coalesce(p.held, '0') + coalesce(cast(:now AS timestamptz) - p.since, '0')
+                       < :fresh AS stale
                 FROM journey_visit v
                 JOIN touch_trace t ON t.id = v.trace_id
-               WHERE v.state = 'HELD' AND v.reason = 'KILL_SWITCH'
+                LEFT JOIN touch_pause p ON p.send_key = t.send_key
+               WHERE v.state = 'HELD' AND v.reason IN ('KILL_SWITCH', 'SAFETY_HOLD')
                  AND t.explanation -> 'facts' ->> 'switch' = :switch
             )
             SELECT count(*) AS all_held,
@@ -108,6 +111,7 @@ class JdbcControlPreviews implements ControlPreview.Counting {
           case ALL -> "true";
           case CAMPAIGN -> "k.campaign_id::text = :key";
           case BRAND -> "k.brand_id = :key";
+          case BRAND_IN_COUNTRY -> "k.market || '/' || k.brand_id = :key";
           case COUNTRY -> "k.market = :key";
           case CHANNEL -> "k.channel = :key";
           case CHANNEL_IN_COUNTRY -> "k.market || '/' || k.channel = :key";

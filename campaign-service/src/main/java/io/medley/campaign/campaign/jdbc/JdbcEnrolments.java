@@ -364,6 +364,28 @@ class JdbcEnrolments implements Enrolments {
   }
 
   @Override
+  public List<EnrolmentId> openIn(
+      @Nullable String brand, @Nullable String country, @Nullable EnrolmentId after, int limit) {
+    return jdbc.sql(
+            """
+            SELECT e.id FROM enrolment e
+              JOIN campaign c ON c.id = e.campaign_id
+              JOIN hcp h ON h.id = e.hcp_id
+             WHERE e.finished_at IS NULL AND e.exit_event_id IS NULL
+               AND (cast(:brand AS text) IS NULL OR c.brand_id = :brand)
+               AND (cast(:country AS text) IS NULL OR h.country = :country)
+               AND (cast(:after AS uuid) IS NULL OR e.id > :after)
+             ORDER BY e.id LIMIT :limit
+            """)
+        .param("brand", brand)
+        .param("country", country)
+        .param("after", after == null ? null : after.value())
+        .param("limit", limit)
+        .query((row, number) -> new EnrolmentId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
+  @Override
   public List<EnrolmentId> openOf(UUID hcpId, Instant enrolledBy) {
     return jdbc.sql(
             """
@@ -387,7 +409,7 @@ class JdbcEnrolments implements Enrolments {
                 WITH finished AS (
                   UPDATE enrolment
                      SET state = :state, finished_at = :now,
-                         exit_reason = coalesce(cast(:reason AS text), exit_reason)
+                         exit_reason = coalesce(exit_reason, cast(:reason AS text))
                    WHERE id = :id AND finished_at IS NULL
                   RETURNING id, campaign_id, hcp_id, state)
                 INSERT INTO enrolment_history

@@ -13,6 +13,7 @@ import io.medley.platform.security.CurrentActor;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -136,12 +137,15 @@ class CampaignApi {
         campaign.plan().templateId(),
         campaign.plan().brandId(),
         campaign.plan().countries(),
+        campaign.plan().goal().stream().sorted().toList(),
+        new TreeMap<>(campaign.plan().dates()),
         campaign.state().name(),
         new CountsView(
             members.count(campaign, clock.instant()), figures.enrolled(), figures.journeys()),
         figures.touches(),
         figures.reasons(),
-        new TreeMap<>(figures.engaged()));
+        new TreeMap<>(figures.engaged()),
+        new TreeMap<>(figures.left()));
   }
 
   /** A template. */
@@ -163,11 +167,14 @@ class CampaignApi {
       String templateId,
       String brandId,
       List<String> countries,
+      List<String> goal,
+      Map<String, ZonedDateTime> dates,
       String state,
       CountsView counts,
       Map<String, Long> touches,
       Map<String, Long> reasons,
-      Map<String, Long> engaged) {}
+      Map<String, Long> engaged,
+      Map<String, Long> left) {}
 
   /** How many HCPs. */
   record CountsView(long audience, long enrolled, Map<String, Long> journeys) {}

@@ -20,6 +20,30 @@ class CampaignForm {
   private int capDays = CampaignRequest.DEFAULT_CAP.days();
   private int capMax = CampaignRequest.DEFAULT_CAP.max();
   private String modules = "";
+  private List<String> goal = List.of();
+  private Map<String, Takes> dates = new LinkedHashMap<>();
+
+  /** When something takes place: a local time, as the browser writes it, and its zone. */
+  static class Takes {
+    private String at = "";
+    private String zone = "";
+
+    public String getAt() {
+      return at;
+    }
+
+    public void setAt(String at) {
+      this.at = at;
+    }
+
+    public String getZone() {
+      return zone;
+    }
+
+    public void setZone(String zone) {
+      this.zone = zone;
+    }
+  }
 
   /** How long a wait lasts: a number and a unit. */
   static class Wait {
@@ -114,8 +138,30 @@ class CampaignForm {
             hours,
             new CampaignRequest.Caps(capDays, capMax),
             null,
-            modules.lines().toList())
+            modules.lines().toList(),
+            goal,
+            readDates())
         .plan();
+  }
+
+  private Map<String, String> readDates() {
+    Map<String, String> read = new LinkedHashMap<>();
+    dates.forEach(
+        (event, takes) -> {
+          if (!takes.at.isBlank()) {
+            read.put(event, takes.at + "[" + takes.zone.strip() + "]");
+          }
+        });
+    return read;
+  }
+
+  /** When what the journey is about takes place. */
+  public Map<String, Takes> getDates() {
+    return dates;
+  }
+
+  public void setDates(Map<String, Takes> dates) {
+    this.dates = dates;
   }
 
   public String getName() {
@@ -185,6 +231,15 @@ class CampaignForm {
   /** Rules of modules, one a line. */
   public String getModules() {
     return modules;
+  }
+
+  /** Events that end a journey well. */
+  public List<String> getGoal() {
+    return goal;
+  }
+
+  public void setGoal(List<String> goal) {
+    this.goal = goal;
   }
 
   public void setModules(String modules) {

@@ -14,6 +14,7 @@ import io.medley.campaign.campaign.CampaignState;
 import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.campaign.Drains;
 import io.medley.campaign.campaign.EnrollerPace;
+import io.medley.campaign.campaign.GoalEvents;
 import io.medley.campaign.campaign.NeedsMe;
 import io.medley.campaign.campaign.PlanningFacts;
 import io.medley.campaign.campaign.Readiness;
@@ -33,6 +34,7 @@ import io.medley.campaign.touch.KillSwitches;
 import io.medley.platform.security.CurrentActor;
 import io.medley.workflows.journey.JourneyTemplate;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -58,6 +60,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CampaignPages {
 
   private static final int PAGE = 50;
+
+  /** Time zones of the IANA list, as people choose from them. */
+  private static final List<String> ZONES =
+      ZoneId.getAvailableZoneIds().stream()
+          .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/"))
+          .sorted()
+          .toList();
 
   private final CampaignPlanning planning;
   private final CampaignLaunching launching;
@@ -229,6 +238,7 @@ class CampaignPages {
       model.addAttribute("reach", control.preview(KillSwitches.Scope.CAMPAIGN, id.toString()));
     }
     model.addAttribute("mayAct", reading.mayCampaign(actor.require(), campaign));
+    model.addAttribute("zones", ZONES);
     return "campaign";
   }
 
@@ -319,6 +329,8 @@ class CampaignPages {
     model.addAttribute("flaws", flaws);
     model.addAttribute("allCountries", facts.countries());
     model.addAttribute("brands", readiness.brands());
+    model.addAttribute("goals", GoalEvents.of(template));
+    model.addAttribute("zones", ZONES);
     model.addAttribute(
         "readiness", readiness.assess(template, form.getBrandId(), form.getCountries()));
     return "campaign-new";

@@ -4,6 +4,7 @@ import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignPlan;
 import io.medley.campaign.campaign.CampaignPlanning;
 import io.medley.campaign.campaign.Campaigns;
+import io.medley.campaign.campaign.ExitReason;
 import io.medley.campaign.journey.JourneyVisits;
 import io.medley.campaign.journey.VisitState;
 import io.medley.campaign.measure.EngagementKind;
@@ -32,18 +33,9 @@ class CampaignViews {
 
   private static final Map<String, String> OWN_REASONS =
       Map.ofEntries(
-          Map.entry("CAMPAIGN_STOPPED", "The campaign was stopped."),
-          Map.entry("CAMPAIGN_DRAINED", "The campaign was drained before this journey began."),
-          Map.entry(
-              "JOURNEY_CHANGED",
-              "The campaign goes on by another journey, which has no such step as this HCP was at."),
           Map.entry(
               "PLAN_CHANGED",
               "The campaign goes on by another journey; this HCP goes on by it from where they stood."),
-          Map.entry("HCP_ASKED_TO_END", "The HCP asked to be spared it; somebody ended it."),
-          Map.entry("HANDLED_IN_PERSON", "Somebody does it in person, and ended the journey."),
-          Map.entry("NOT_FOR_THIS_HCP", "Somebody found that it is not for this HCP."),
-          Map.entry("UNSUBSCRIBED", "The HCP unsubscribed from e-mail."),
           Map.entry("ENROLMENT_CLOSED", "The journey was over already."),
           Map.entry(
               "START_NOT_CLAIMED",
@@ -56,6 +48,10 @@ class CampaignViews {
           Map.entry("DRIVER_MUTED", "The rep said that the reasons for it are none for this HCP."),
           Map.entry("ACCESS_CLOSED", "Nobody gets in to see the HCP."),
           Map.entry("NO_ANSWER", "Nobody answered in time; the journey went on by itself."));
+
+  private static final Map<String, String> EXIT_REASONS =
+      Arrays.stream(ExitReason.values())
+          .collect(Collectors.toUnmodifiableMap(ExitReason::name, ExitReason::sentence));
 
   private static final Map<String, String> GATE_REASONS =
       Arrays.stream(Reason.values())
@@ -166,7 +162,9 @@ class CampaignViews {
       return "";
     }
     String gate = GATE_REASONS.get(reason);
-    return gate != null ? gate : OWN_REASONS.getOrDefault(reason, reason);
+    return gate != null
+        ? gate
+        : EXIT_REASONS.getOrDefault(reason, OWN_REASONS.getOrDefault(reason, reason));
   }
 
   /** A journey as people name it. */

@@ -40,6 +40,8 @@ record ChangeRequest(
                 contactHours,
                 caps,
                 content,
+                null,
+                null,
                 null)
             .plan();
     return new ChangeProposal(

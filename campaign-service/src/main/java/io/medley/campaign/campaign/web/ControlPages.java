@@ -6,6 +6,7 @@ import io.medley.campaign.campaign.CampaignReading;
 import io.medley.campaign.campaign.CampaignRefusal;
 import io.medley.campaign.campaign.CampaignState;
 import io.medley.campaign.campaign.Campaigns;
+import io.medley.campaign.campaign.SafetyHolding;
 import io.medley.campaign.campaign.SendControl;
 import io.medley.campaign.touch.KillSwitches;
 import io.medley.campaign.touch.SendStopping;
@@ -28,16 +29,87 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ControlPages {
 
   private final SendControl control;
+  private final SafetyHolding holding;
   private final Campaigns campaigns;
   private final CampaignReading reading;
   private final CurrentActor actor;
 
   ControlPages(
-      SendControl control, Campaigns campaigns, CampaignReading reading, CurrentActor actor) {
+      SendControl control,
+      SafetyHolding holding,
+      Campaigns campaigns,
+      CampaignReading reading,
+      CurrentActor actor) {
     this.control = control;
+    this.holding = holding;
     this.campaigns = campaigns;
     this.reading = reading;
     this.actor = actor;
+  }
+
+  /** Who reads campaigns, and who may hold them for safety's sake. */
+  private void require() {
+    if (!holding.mayHold(actor.require())) {
+      reading.require(actor.require());
+    }
+  }
+
+  @HxRequest
+  @GetMapping("/control/safety-preview")
+  String safetyPreview(
+      @RequestParam(defaultValue = "") String brand,
+      @RequestParam(defaultValue = "") String market,
+      Model model) {
+    require();
+    try {
+      model.addAttribute("holdPreview", holding.preview(brand, market));
+    } catch (CampaignRefusal.ControlUnclear unclear) {
+      model.addAttribute("holdUnclear", unclear.getMessage());
+    }
+    return "control :: safety";
+  }
+
+  @PostMapping("/control/safety-hold")
+  ModelAndView hold(
+      @RequestParam(defaultValue = "") String brand,
+      @RequestParam(defaultValue = "") String market,
+      @RequestParam SafetyHolding.Effect effect,
+      @RequestParam(defaultValue = "") String why,
+      RedirectAttributes redirect,
+      Model model) {
+    try {
+      SafetyHolding.Held held = holding.hold(brand, market, effect, why, actor.require());
+      redirect.addFlashAttribute(
+          "notice",
+          "Held: nothing of it is handed over any more; %d messages had reached the provider already."
+                  .formatted(held.underway())
+              + (effect == SafetyHolding.Effect.END
+                  ? " %d journeys end.".formatted(held.ended())
+                  : ""));
+      return new ModelAndView("redirect:/control");
+    } catch (CampaignRefusal.ControlUnclear unclear) {
+      model.addAttribute("holdBrand", brand);
+      model.addAttribute("holdMarket", market);
+      return again(KillSwitches.Scope.CAMPAIGN, "", "", unclear, model);
+    }
+  }
+
+  @PostMapping("/control/safety-release")
+  ModelAndView letGo(
+      @RequestParam(defaultValue = "") String brand,
+      @RequestParam(defaultValue = "") String market,
+      @RequestParam(defaultValue = "") String why,
+      RedirectAttributes redirect,
+      Model model) {
+    try {
+      holding.release(brand, market, why, actor.require());
+      redirect.addFlashAttribute(
+          "notice",
+          "Let go: held touches are decided anew over the next quarter of an hour or so.");
+      return new ModelAndView("redirect:/control");
+    } catch (CampaignRefusal.ControlUnclear unclear) {
+      return again(KillSwitches.Scope.CAMPAIGN, "", "", unclear, model);
+    }
   }
 
   @GetMapping("/control")
@@ -45,7 +117,7 @@ class ControlPages {
       @RequestParam(required = false) KillSwitches.@Nullable Scope scope,
       @RequestParam(required = false) @Nullable String key,
       Model model) {
-    reading.require(actor.require());
+    require();
     page(scope == null ? KillSwitches.Scope.CAMPAIGN : scope, key == null ? "" : key, "", model);
     return "control";
   }
@@ -141,6 +213,8 @@ class ControlPages {
 
   private void page(KillSwitches.Scope scope, String key, String why, Model model) {
     model.addAttribute("pauses", control.pauses());
+    model.addAttribute("mayHold", holding.mayHold(actor.require()));
+    model.addAttribute("mayPause", reading.mayCampaignAnywhere(actor.require()));
     model.addAttribute("scopes", Arrays.asList(KillSwitches.Scope.values()));
     model.addAttribute(
         "running",

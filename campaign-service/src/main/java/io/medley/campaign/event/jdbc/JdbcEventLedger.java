@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -80,7 +81,7 @@ class JdbcEventLedger implements EventLedger, KeptWords {
         .list();
     return jdbc.sql(
             """
-            select e.id, e.campaign_id, c.brand_id, e.state, e.entry_key,
+            select e.id, e.campaign_id, c.brand_id, e.state, e.entry_key, c.goal,
                    coalesce(o.plan ->> 'template_id', c.template_id) as template_id,
                    (select v.step_id from journey_visit v
                     where v.enrolment_id = e.id and v.state in ('WAITING', 'HELD')
@@ -100,6 +101,7 @@ class JdbcEventLedger implements EventLedger, KeptWords {
                     rs.getString("brand_id"),
                     EnrolmentState.valueOf(rs.getString("state")),
                     rs.getString("entry_key"),
+                    Set.of((String[]) rs.getArray("goal").getArray()),
                     rs.getString("open_step")))
         .list();
   }

@@ -167,11 +167,11 @@ class EventPages {
     if (received.repeated()) {
       return "That was noted before.";
     }
-    int journeys = received.told() + received.kept() + received.started();
+    int journeys = received.told() + received.kept() + received.started() + received.ended();
     return journeys == 0
         ? "Noted. No journey waits for it."
-        : "Noted: %d journeys heard it at once, %d hear it when they wait for it, %d began."
-            .formatted(received.told(), received.kept(), received.started());
+        : "Noted: %d journeys heard it at once, %d hear it when they wait for it, %d began, %d reached their goal."
+            .formatted(received.told(), received.kept(), received.started(), received.ended());
   }
 
   private @Nullable String brand(@Nullable UUID campaign) {

@@ -8,6 +8,7 @@ import io.medley.campaign.hcp.FactDraft;
 import io.medley.campaign.hcp.Hco;
 import io.medley.campaign.hcp.HcpDraft;
 import io.medley.campaign.hcp.HcpImport;
+import io.medley.campaign.hcp.HcpStatus;
 import io.medley.campaign.hcp.HcpType;
 import io.medley.campaign.hcp.PersonalValues;
 import java.time.DateTimeException;
@@ -120,7 +121,8 @@ record HcpRow(long line, HcpDraft draft, Map<String, ConsentStatus> consents) {
             optional(row, "territory"),
             affiliations(row, country),
             brandTiers(row),
-            facts(row));
+            facts(row),
+            status(optional(row, "status")));
     return new HcpRow(line, draft, consents(row));
   }
 
@@ -142,6 +144,13 @@ record HcpRow(long line, HcpDraft draft, Map<String, ConsentStatus> consents) {
     return HcpType.parse(text)
         .orElseThrow(
             () -> new Rejected("type is none of MD, NP, PA, NURSE, PHARMACIST and OTHER."));
+  }
+
+  private static @Nullable HcpStatus status(@Nullable String text) throws Rejected {
+    return text == null
+        ? null
+        : HcpStatus.parse(text)
+            .orElseThrow(() -> new Rejected("status is none of ACTIVE, RETIRED and DECEASED."));
   }
 
   private static Map<String, Integer> brandTiers(Fields row) throws Rejected {

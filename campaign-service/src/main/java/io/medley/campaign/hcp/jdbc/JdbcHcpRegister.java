@@ -2,10 +2,13 @@ package io.medley.campaign.hcp.jdbc;
 
 import io.medley.campaign.hcp.FactDraft;
 import io.medley.campaign.hcp.Facts;
+import io.medley.campaign.hcp.HcpChange;
+import io.medley.campaign.hcp.HcpChangeListener;
 import io.medley.campaign.hcp.HcpDraft;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.HcpRegister;
+import io.medley.campaign.hcp.HcpStatus;
 import io.medley.campaign.hcp.PersonalValues;
 import io.medley.campaign.hcp.PersonalVault;
 import io.medley.platform.jdbc.AdvisoryLocks;
@@ -22,9 +25,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,6 +57,7 @@ class JdbcHcpRegister implements HcpRegister {
   private final JdbcSurroundings surroundings;
   private final JdbcHcpNumbers numbers;
   private final Facts facts;
+  private final ObjectProvider<HcpChangeListener> listeners;
   private final JsonMapper json;
   private final Clock clock;
 
@@ -64,6 +70,7 @@ class JdbcHcpRegister implements HcpRegister {
       JdbcSurroundings surroundings,
       JdbcHcpNumbers numbers,
       Facts facts,
+      ObjectProvider<HcpChangeListener> listeners,
       JsonMapper json,
       Clock clock) {
     this.jdbc = jdbc;
@@ -74,6 +81,7 @@ class JdbcHcpRegister implements HcpRegister {
     this.surroundings = surroundings;
     this.numbers = numbers;
     this.facts = facts;
+    this.listeners = listeners;
     this.json = json;
     this.clock = clock;
   }
@@ -100,6 +108,7 @@ class JdbcHcpRegister implements HcpRegister {
     List<Entry> fresh = new ArrayList<>();
     List<Entry> otherProfile = new ArrayList<>();
     List<Entry> otherPersonal = new ArrayList<>();
+    List<HcpChange> changes = new ArrayList<>();
     Map<HcpId, HcpDraft> written = new LinkedHashMap<>();
     Map<String, Upserted> results = new HashMap<>();
     for (HcpDraft draft : drafts) {
@@ -125,6 +134,7 @@ class JdbcHcpRegister implements HcpRegister {
         boolean samePersonal = personal.equals(before);
         if (!sameProfile) {
           otherProfile.add(entry);
+          change(there, entry).ifPresent(changes::add);
         }
         if (!samePersonal) {
           otherPersonal.add(entry);
@@ -143,6 +153,9 @@ class JdbcHcpRegister implements HcpRegister {
     Map<HcpId, Collection<FactDraft>> believed = new LinkedHashMap<>();
     written.forEach((id, draft) -> believed.put(id, draft.facts()));
     news.addAll(facts.record(believed, by));
+    if (!changes.isEmpty()) {
+      listeners.forEach(listener -> listener.changed(changes));
+    }
     return drafts.stream()
         .map(draft -> Objects.requireNonNull(results.get(draft.externalId())))
         .map(
@@ -155,6 +168,18 @@ class JdbcHcpRegister implements HcpRegister {
 
   private static Upserted result(Entry entry, Change change) {
     return new Upserted(entry.id(), entry.pseudonym(), change);
+  }
+
+  /** What of it concerns more than the HCP's row; empty if nothing does. */
+  private static Optional<HcpChange> change(Known before, Entry after) {
+    HcpDraft draft = after.draft();
+    HcpStatus status = Objects.requireNonNullElse(draft.status(), before.profile().status());
+    boolean moved =
+        !before.profile().country().equals(draft.country())
+            || (draft.territory() != null && !draft.territory().equals(before.territory()));
+    return moved || status != before.profile().status()
+        ? Optional.of(new HcpChange(after.id(), status, draft.country(), moved))
+        : Optional.empty();
   }
 
   /** Reads and locks who is there already, by external id. */
@@ -239,9 +264,10 @@ class JdbcHcpRegister implements HcpRegister {
     batches.batchUpdate(
         """
         insert into hcp (id, external_id, pseudonym, country, language, zone, specialty, type, tier,
-                         affinities, personal, territory, created_at, updated_at, version)
+                         affinities, personal, territory, status, created_at, updated_at, version)
         values (:id, :external, :pseudonym, :country, :language, :zone, :specialty, :type, :tier,
-                :affinities::jsonb, :personal, :territory, :now, :now, 1)
+                :affinities::jsonb, :personal, :territory, coalesce(:status, 'ACTIVE'), :now, :now,
+                1)
         """,
         fresh.stream()
             .map(
@@ -272,7 +298,8 @@ class JdbcHcpRegister implements HcpRegister {
         update hcp set country = :country, language = :language, zone = :zone,
                        specialty = :specialty, type = :type, tier = :tier,
                        affinities = :affinities::jsonb, territory = coalesce(:territory, territory),
-                       updated_at = :now, version = version + 1
+                       status = coalesce(:status, status), updated_at = :now,
+                       version = version + 1
         where id = :id
         """,
         entries.stream()
@@ -327,6 +354,7 @@ class JdbcHcpRegister implements HcpRegister {
         .addValue("specialty", draft.specialty())
         .addValue("type", draft.type())
         .addValue("tier", draft.tier())
+        .addValue("status", draft.status() == null ? null : draft.status().name(), Types.VARCHAR)
         .addValue("affinities", json.writeValueAsString(draft.affinities()))
         .addValue("now", now);
   }
@@ -340,6 +368,7 @@ class JdbcHcpRegister implements HcpRegister {
         && profile.type().equals(draft.type())
         && profile.tier() == draft.tier()
         && profile.affinities().equals(draft.affinities())
+        && (draft.status() == null || draft.status() == profile.status())
         && (draft.territory() == null || draft.territory().equals(known.territory()));
   }
 

@@ -3,6 +3,7 @@ package io.medley.campaign.hcp.jdbc;
 import io.medley.campaign.hcp.Hcp;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
+import io.medley.campaign.hcp.HcpStatus;
 import io.medley.campaign.hcp.HcpUnknown;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.hcp.KeptWords;
@@ -46,14 +47,14 @@ class JdbcHcps implements Hcps {
   private static final String PROFILE =
       """
       select id, external_id, pseudonym, country, language, zone, specialty, type, tier, affinities,
-             erased_at is not null as erased from hcp
+             erased_at is not null as erased, status from hcp
       """;
 
   /** What {@link #toProfile} reads, with the sealed values and the territory. */
   static final String PROFILE_WITH_VALUES =
       """
       select id, external_id, pseudonym, country, language, zone, specialty, type, tier, affinities,
-             erased_at is not null as erased, personal, territory from hcp
+             erased_at is not null as erased, status, personal, territory from hcp
       """;
 
   private static final TypeReference<Map<String, Double>> AFFINITIES = new TypeReference<>() {};
@@ -204,6 +205,19 @@ class JdbcHcps implements Hcps {
   }
 
   @Override
+  public void status(HcpId id, HcpStatus status) {
+    jdbc.sql(
+            """
+            update hcp set status = :status, updated_at = :now, version = version + 1
+            where id = :id
+            """)
+        .param("status", status.name())
+        .param("now", Timestamp.from(clock.instant()))
+        .param("id", id.value())
+        .update();
+  }
+
+  @Override
   public Surroundings surroundings(HcpId id) {
     return surroundings.of(id);
   }
@@ -258,6 +272,7 @@ class JdbcHcps implements Hcps {
         rs.getString("type"),
         rs.getInt("tier"),
         json.readValue(rs.getString("affinities"), AFFINITIES),
-        rs.getBoolean("erased"));
+        rs.getBoolean("erased"),
+        HcpStatus.valueOf(rs.getString("status")));
   }
 }

@@ -9,6 +9,8 @@ import io.medley.campaign.hcp.HcpImport;
 import io.medley.campaign.hcp.HcpPortrait;
 import io.medley.campaign.hcp.HcpPortraits;
 import io.medley.campaign.hcp.HcpProfile;
+import io.medley.campaign.hcp.HcpStatus;
+import io.medley.campaign.hcp.HcpStatusKeeping;
 import io.medley.campaign.hcp.HcpUnknown;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.hcp.ImportReport;
@@ -42,6 +44,7 @@ class HcpController {
   private final Hcps hcps;
   private final HcpPortraits portraits;
   private final FactKeeping keeping;
+  private final HcpStatusKeeping statuses;
   private final OwnHcps own;
   private final CurrentActor currentActor;
   private final Authorities authorities;
@@ -51,6 +54,7 @@ class HcpController {
       Hcps hcps,
       HcpPortraits portraits,
       FactKeeping keeping,
+      HcpStatusKeeping statuses,
       OwnHcps own,
       CurrentActor currentActor,
       Authorities authorities) {
@@ -58,6 +62,7 @@ class HcpController {
     this.hcps = hcps;
     this.portraits = portraits;
     this.keeping = keeping;
+    this.statuses = statuses;
     this.own = own;
     this.currentActor = currentActor;
     this.authorities = authorities;
@@ -73,7 +78,8 @@ class HcpController {
       String specialty,
       String type,
       int tier,
-      boolean erased) {
+      boolean erased,
+      HcpStatus status) {
 
     static HcpResponse from(HcpProfile hcp) {
       return new HcpResponse(
@@ -86,7 +92,8 @@ class HcpController {
           hcp.specialty(),
           hcp.type(),
           hcp.tier(),
-          hcp.erased());
+          hcp.erased(),
+          hcp.status());
     }
   }
 
@@ -161,6 +168,17 @@ class HcpController {
 
   /** Why a fact is wrong. */
   record MuteRequest(String why) {}
+
+  /** Whether an HCP still practises. */
+  record StatusRequest(HcpStatus status) {}
+
+  /** Whether that was news. */
+  record StatusNoted(boolean news) {}
+
+  @PostMapping("/{id}/status")
+  StatusNoted status(@PathVariable UUID id, @RequestBody StatusRequest request) {
+    return new StatusNoted(statuses.record(new HcpId(id), request.status(), reader()));
+  }
 
   @PostMapping("/facts/{fact}/mute")
   void mute(@PathVariable long fact, @RequestBody MuteRequest mute) {

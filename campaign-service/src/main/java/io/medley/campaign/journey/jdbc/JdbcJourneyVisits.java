@@ -14,6 +14,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -86,7 +87,10 @@ class JdbcJourneyVisits implements JourneyVisits {
     Timestamp until = decision.heldUntil() == null ? null : Timestamp.from(decision.heldUntil());
     jdbc.sql(
             """
-            WITH changed AS (
+            WITH before AS (
+              SELECT outcome, reason FROM journey_visit
+               WHERE enrolment_id = :enrolment AND step_id = :step AND occurrence = :occurrence),
+            changed AS (
               UPDATE journey_visit
                  SET state = :state, outcome = :outcome, reason = :reason, trace_id = :trace,
                      due_at = cast(:until AS timestamptz),
@@ -100,7 +104,10 @@ class JdbcJourneyVisits implements JourneyVisits {
                                            step_id, occurrence, reason, until, trace_id)
             SELECT enrolment_id, :campaign, :hcp, :now, 'TOUCH', :outcome, :step, :occurrence,
                    :reason, cast(:until AS timestamptz), :trace
-              FROM changed
+              FROM changed, before
+             -- Held by the same pause as before: that is no news, however often it is asked for.
+             WHERE (before.outcome, before.reason) IS DISTINCT FROM (:outcome, :reason)
+                OR :reason NOT IN ('KILL_SWITCH', 'SAFETY_HOLD')
             """)
         .param("state", state.name())
         .param("outcome", decision.outcome().name())
@@ -218,6 +225,82 @@ class JdbcJourneyVisits implements JourneyVisits {
   }
 
   @Override
+  public void replanned(Enrolment enrolment, String stepId, Instant due, Instant now) {
+    postpone(enrolment.id(), stepId, due);
+    note(enrolment, "WAIT", "REPLANNED", stepId, due, now);
+  }
+
+  @Override
+  public void datePast(Enrolment enrolment, String stepId, Instant due, Instant now) {
+    note(enrolment, "EVENT", "DATE_PAST", stepId, due, now);
+  }
+
+  @Override
+  public Optional<Instant> enteredAt(EnrolmentId enrolment, String stepId) {
+    return jdbc.sql(
+            """
+            SELECT entered_at FROM journey_visit
+             WHERE enrolment_id = :enrolment AND step_id = :step AND occurrence = 1
+            """)
+        .param("enrolment", enrolment.value())
+        .param("step", stepId)
+        .query((row, number) -> row.getTimestamp(1).toInstant())
+        .optional();
+  }
+
+  @Override
+  public List<EnrolmentId> waiting(CampaignId campaign, @Nullable EnrolmentId after, int limit) {
+    return jdbc.sql(
+            """
+            SELECT DISTINCT enrolment_id FROM journey_visit
+             WHERE campaign_id = :campaign AND state = 'WAITING'
+               AND (cast(:after AS uuid) IS NULL OR enrolment_id > :after)
+             ORDER BY enrolment_id LIMIT :limit
+            """)
+        .param("campaign", campaign.value())
+        .param("after", after == null ? null : after.value())
+        .param("limit", limit)
+        .query((row, number) -> new EnrolmentId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
+  @Override
+  public String parted(
+      Enrolment enrolment, String stepId, String fact, String value, String path, Instant now) {
+    passOthers(enrolment, stepId, 1, now);
+    jdbc.sql(
+            """
+            WITH arrived AS (
+              INSERT INTO journey_visit (enrolment_id, step_id, campaign_id, kind, state, outcome,
+                                         entered_at, left_at)
+              VALUES (:enrolment, :step, :campaign, 'WAIT', 'PASSED', :path, :now, :now)
+              ON CONFLICT (enrolment_id, step_id, occurrence) DO NOTHING
+              RETURNING enrolment_id)
+            INSERT INTO enrolment_history (enrolment_id, campaign_id, hcp_id, at, kind, what,
+                                           step_id, reason)
+            SELECT enrolment_id, :campaign, :hcp, :now, 'EVENT', 'PARTED', :step, :reason
+              FROM arrived
+            """)
+        .param("enrolment", enrolment.id().value())
+        .param("step", stepId)
+        .param("campaign", enrolment.campaignId().value())
+        .param("hcp", enrolment.hcpId())
+        .param("path", path)
+        .param("now", Timestamp.from(now))
+        .param("reason", fact + "=" + value + ">" + path)
+        .update();
+    return jdbc.sql(
+            """
+            SELECT outcome FROM journey_visit
+             WHERE enrolment_id = :enrolment AND step_id = :step AND occurrence = 1
+            """)
+        .param("enrolment", enrolment.id().value())
+        .param("step", stepId)
+        .query(String.class)
+        .single();
+  }
+
+  @Override
   public Optional<Instant> dueAt(EnrolmentId enrolment, String stepId) {
     return jdbc.sql(
             """
@@ -229,6 +312,39 @@ class JdbcJourneyVisits implements JourneyVisits {
         .param("step", stepId)
         .query((row, number) -> row.getTimestamp(1).toInstant())
         .optional();
+  }
+
+  @Override
+  public Optional<String> openStep(EnrolmentId enrolment) {
+    return jdbc.sql(
+            """
+            SELECT step_id FROM journey_visit
+             WHERE enrolment_id = :enrolment AND state IN ('WAITING', 'HELD')
+             ORDER BY entered_at DESC LIMIT 1
+            """)
+        .param("enrolment", enrolment.value())
+        .query(String.class)
+        .optional();
+  }
+
+  @Override
+  public void channelLost(
+      Enrolment enrolment, String channel, Collection<String> left, Instant now) {
+    jdbc.sql(
+            """
+            INSERT INTO enrolment_history
+                   (enrolment_id, campaign_id, hcp_id, at, kind, what, reason)
+            SELECT :enrolment, :campaign, :hcp, :now, 'EVENT', 'CHANNEL_LOST', :reason
+             WHERE NOT EXISTS (SELECT FROM enrolment_history h
+                                WHERE h.enrolment_id = :enrolment AND h.what = 'CHANNEL_LOST'
+                                  AND h.reason = :reason)
+            """)
+        .param("enrolment", enrolment.id().value())
+        .param("campaign", enrolment.campaignId().value())
+        .param("hcp", enrolment.hcpId())
+        .param("now", Timestamp.from(now))
+        .param("reason", channel + ">" + String.join(",", left))
+        .update();
   }
 
   @Override

@@ -14,6 +14,8 @@ import io.medley.campaign.hcp.Hcp;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpPortraits;
 import io.medley.campaign.hcp.HcpProfile;
+import io.medley.campaign.hcp.HcpStatus;
+import io.medley.campaign.hcp.HcpStatusKeeping;
 import io.medley.campaign.hcp.HcpUnknown;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.hcp.OwnHcps;
@@ -64,6 +66,7 @@ class HcpPages {
   private final FactKeeping keeping;
   private final OwnHcps own;
   private final JourneyEnding ending;
+  private final HcpStatusKeeping statuses;
   private final EventTypes eventTypes;
   private final RepLedger reps;
   private final RestPeriods rests;
@@ -83,6 +86,7 @@ class HcpPages {
       FactKeeping keeping,
       OwnHcps own,
       JourneyEnding ending,
+      HcpStatusKeeping statuses,
       EventTypes eventTypes,
       RepLedger reps,
       RestPeriods rests,
@@ -100,6 +104,7 @@ class HcpPages {
     this.keeping = keeping;
     this.own = own;
     this.ending = ending;
+    this.statuses = statuses;
     this.eventTypes = eventTypes;
     this.reps = reps;
     this.rests = rests;
@@ -246,6 +251,22 @@ class HcpPages {
     redirect.addFlashAttribute(
         "notice",
         "“%s” ends for this HCP; nothing more of it is sent.".formatted(campaign.plan().name()));
+    return "redirect:/hcps/" + id;
+  }
+
+  /** Whoever looks after the HCP says that they no longer practise, or that they do after all. */
+  @PostMapping("/hcps/{id}/status")
+  String status(
+      @PathVariable UUID id, @RequestParam HcpStatus status, RedirectAttributes redirect) {
+    reading.require(actor.require());
+    boolean news = statuses.record(new HcpId(id), status, actor.require());
+    redirect.addFlashAttribute(
+        "notice",
+        !news
+            ? "That was known already."
+            : status == HcpStatus.ACTIVE
+                ? "Noted: the HCP may be contacted again. Journeys that ended stay ended."
+                : "Noted: every journey ends for this HCP and nothing is sent again.");
     return "redirect:/hcps/" + id;
   }
 

@@ -53,6 +53,14 @@ class JdbcCounting implements CampaignFigures.Counting {
             SELECT campaign_id, kind, count(DISTINCT hcp_id) FROM engagement
              WHERE campaign_id = ANY (:campaigns) AND machine IS NULL GROUP BY campaign_id, kind
             """);
+    Map<UUID, Map<String, Long>> left =
+        count(
+            asked,
+            """
+            SELECT campaign_id, exit_reason, count(*) FROM enrolment
+             WHERE campaign_id = ANY (:campaigns) AND state = 'EXITED' AND exit_reason IS NOT NULL
+             GROUP BY campaign_id, exit_reason
+            """);
     Map<UUID, CampaignFigures> figures = new HashMap<>();
     for (UUID campaign : asked) {
       Map<String, Long> states = journeys.getOrDefault(campaign, Map.of());
@@ -63,7 +71,8 @@ class JdbcCounting implements CampaignFigures.Counting {
               states,
               touches.getOrDefault(campaign, Map.of()),
               reasons.getOrDefault(campaign, Map.of()),
-              engaged.getOrDefault(campaign, Map.of())));
+              engaged.getOrDefault(campaign, Map.of()),
+              left.getOrDefault(campaign, Map.of())));
     }
     return figures;
   }

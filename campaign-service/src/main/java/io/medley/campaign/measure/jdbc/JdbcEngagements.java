@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,12 +84,31 @@ class JdbcEngagements implements Engagements {
   }
 
   @Override
-  public List<Engagement> ofEnrolment(UUID enrolmentId) {
+  public List<Engagement> notHeard(UUID enrolmentId) {
     return jdbc.sql(
-            COLUMNS + " WHERE enrolment_id = :enrolment AND machine IS NULL ORDER BY first_at, id")
+            COLUMNS
+                + """
+                 WHERE enrolment_id = :enrolment AND machine IS NULL AND NOT EXISTS (
+                   SELECT FROM journey_event j
+                     JOIN enrolment e ON e.id = j.enrolment_id AND e.attempt = j.attempt
+                    WHERE j.enrolment_id = :enrolment AND j.event_id = engagement.id)
+                 ORDER BY first_at, id
+                """)
         .param("enrolment", enrolmentId)
         .query((row, number) -> read(row))
         .list();
+  }
+
+  @Override
+  public Set<EngagementKind> kinds(UUID enrolmentId) {
+    return jdbc.sql(
+            """
+            SELECT DISTINCT kind FROM engagement
+             WHERE enrolment_id = :enrolment AND machine IS NULL
+            """)
+        .param("enrolment", enrolmentId)
+        .query((row, number) -> EngagementKind.valueOf(row.getString(1)))
+        .set();
   }
 
   @Override

@@ -53,6 +53,7 @@ class JdbcRepLedger implements RepLedger, DriverMutes, KeptWords, ControlPreview
         when 'ALL' then true
         when 'CAMPAIGN' then k.key = s.campaign_id::text
         when 'BRAND' then k.key = c.brand_id
+        when 'BRAND_IN_COUNTRY' then k.key = h.country || '/' || c.brand_id
         when 'COUNTRY' then k.key = h.country
         when 'CHANNEL' then k.key = any (array[s.channel, contact.channel])
         when 'CHANNEL_IN_COUNTRY' then

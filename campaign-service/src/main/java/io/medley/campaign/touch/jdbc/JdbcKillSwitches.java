@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,13 +37,14 @@ class JdbcKillSwitches implements KillSwitches {
 
   @Override
   @Transactional
-  public void engage(Scope scope, String key, String why, Actor actor) {
+  public void engage(Scope scope, String key, Kind kind, String why, Actor actor) {
     int written =
         jdbc.sql(
                 """
-                insert into kill_switch (scope, key, why, actor, at)
-                values (:scope, :key, :why, :actor, :at) on conflict do nothing
+                insert into kill_switch (scope, key, kind, why, actor, at)
+                values (:scope, :key, :kind, :why, :actor, :at) on conflict do nothing
                 """)
+            .param("kind", kind.name())
             .param("scope", scope.name())
             .param("key", key)
             .param("why", why)
@@ -50,22 +52,53 @@ class JdbcKillSwitches implements KillSwitches {
             .param("at", Timestamp.from(clock.instant()))
             .update();
     if (written == 1) {
+      jdbc.sql(
+              """
+              insert into pause_span (scope, key, kind, began)
+              values (:scope, :key, :kind, :at) on conflict do nothing
+              """)
+          .param("scope", scope.name())
+          .param("key", key)
+          .param("kind", kind.name())
+          .param("at", Timestamp.from(clock.instant()))
+          .update();
       audit.append(
-          new AuditEvent(AGGREGATE, scope + ":" + key, "engaged", actor, Map.of("why", why)));
+          new AuditEvent(
+              AGGREGATE,
+              scope + ":" + key,
+              "engaged",
+              actor,
+              Map.of("why", why, "kind", kind.name())));
     }
   }
 
   @Override
   @Transactional
-  public void release(Scope scope, String key, String why, Actor actor) {
+  public void release(Scope scope, String key, Kind kind, String why, Actor actor) {
     int removed =
-        jdbc.sql("delete from kill_switch where scope = :scope and key = :key")
+        jdbc.sql("delete from kill_switch where scope = :scope and key = :key and kind = :kind")
+            .param("kind", kind.name())
             .param("scope", scope.name())
             .param("key", key)
             .update();
     if (removed == 1) {
+      jdbc.sql(
+              """
+              update pause_span set ended = :at
+              where scope = :scope and key = :key and kind = :kind and ended is null
+              """)
+          .param("scope", scope.name())
+          .param("key", key)
+          .param("kind", kind.name())
+          .param("at", Timestamp.from(clock.instant()))
+          .update();
       audit.append(
-          new AuditEvent(AGGREGATE, scope + ":" + key, "released", actor, Map.of("why", why)));
+          new AuditEvent(
+              AGGREGATE,
+              scope + ":" + key,
+              "released",
+              actor,
+              Map.of("why", why, "kind", kind.name())));
     }
   }
 
@@ -76,8 +109,28 @@ class JdbcKillSwitches implements KillSwitches {
   }
 
   @Override
+  public List<Span> spans(Instant since) {
+    return jdbc.sql(
+            """
+            select scope, key, began, ended from pause_span
+            where ended is null or ended > :since order by began
+            """)
+        .param("since", Timestamp.from(since))
+        .query(
+            (rs, n) -> {
+              Timestamp ended = rs.getTimestamp("ended");
+              return new Span(
+                  Scope.valueOf(rs.getString("scope")),
+                  rs.getString("key"),
+                  rs.getTimestamp("began").toInstant(),
+                  ended == null ? null : ended.toInstant());
+            })
+        .list();
+  }
+
+  @Override
   public List<Switch> engaged() {
-    return jdbc.sql("select * from kill_switch order by scope, key")
+    return jdbc.sql("select * from kill_switch order by kind desc, scope, key")
         .query((row, _) -> read(row))
         .list();
   }
@@ -87,7 +140,7 @@ class JdbcKillSwitches implements KillSwitches {
     return jdbc.sql(
             """
             select * from kill_switch where scope <> 'CAMPAIGN' or key = :campaign
-            order by scope, key
+            order by kind desc, scope, key
             """)
         .param("campaign", campaign.toString())
         .query((row, _) -> read(row))
@@ -100,6 +153,7 @@ class JdbcKillSwitches implements KillSwitches {
         row.getString("key"),
         row.getString("why"),
         row.getString("actor"),
-        row.getTimestamp("at").toInstant());
+        row.getTimestamp("at").toInstant(),
+        Kind.valueOf(row.getString("kind")));
   }
 }

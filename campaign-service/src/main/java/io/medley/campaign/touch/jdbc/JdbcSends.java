@@ -354,11 +354,62 @@ class JdbcSends implements Sends {
   }
 
   @Override
-  public Optional<Instant> firstDecided(SendKey key) {
-    return jdbc.sql("select at from touch_trace where send_key = :key order by at limit 1")
+  public Optional<Instant> firstDecided(SendKey key, Instant now) {
+    return jdbc.sql(
+            """
+            select t.at + coalesce(p.held, '0')
+                     + coalesce(greatest(cast(:now as timestamptz) - p.since, '0'), '0') as at
+            from touch_trace t left join touch_pause p on p.send_key = t.send_key
+            where t.send_key = :key order by t.at limit 1
+            """)
         .param("key", key.toString())
+        .param("now", Timestamp.from(now))
         .query((rs, n) -> rs.getTimestamp("at").toInstant())
         .optional();
+  }
+
+  @Override
+  public Optional<UUID> stillPaused(SendKey key, String stoppedBy) {
+    return jdbc.sql(
+            """
+            update touch_pause set asked = asked + 1
+            where send_key = :key and switch = :switch and since is not null
+            returning trace_id
+            """)
+        .param("key", key.toString())
+        .param("switch", stoppedBy)
+        .query((rs, n) -> rs.getObject("trace_id", UUID.class))
+        .optional();
+  }
+
+  @Override
+  public void paused(SendKey key, String stoppedBy, UUID traceId, Instant now) {
+    jdbc.sql(
+            """
+            insert into touch_pause as p (send_key, since, switch, trace_id)
+            values (:key, :now, :switch, :trace)
+            on conflict (send_key) do update
+              set since = coalesce(p.since, excluded.since), switch = excluded.switch,
+                  trace_id = excluded.trace_id, asked = 1
+            """)
+        .param("key", key.toString())
+        .param("switch", stoppedBy)
+        .param("trace", traceId)
+        .param("now", Timestamp.from(now))
+        .update();
+  }
+
+  @Override
+  public void unpaused(SendKey key, Instant now) {
+    jdbc.sql(
+            """
+            update touch_pause
+            set held = held + (cast(:now as timestamptz) - since), since = null, switch = null
+            where send_key = :key and since is not null
+            """)
+        .param("key", key.toString())
+        .param("now", Timestamp.from(now))
+        .update();
   }
 
   @Override
@@ -528,6 +579,7 @@ class JdbcSends implements Sends {
                     when 'ALL' then true
                     when 'CAMPAIGN' then s.campaign_id::text = :key
                     when 'BRAND' then c.brand_id = :key
+                    when 'BRAND_IN_COUNTRY' then c.market || '/' || c.brand_id = :key
                     when 'COUNTRY' then c.market = :key
                     when 'CHANNEL' then s.channel = :key
                     when 'CHANNEL_IN_COUNTRY' then c.market || '/' || s.channel = :key

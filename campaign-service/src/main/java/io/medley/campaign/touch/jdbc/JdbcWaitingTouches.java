@@ -75,6 +75,19 @@ class JdbcWaitingTouches implements WaitingTouches {
   }
 
   @Override
+  public void over(UUID enrolmentId) {
+    jdbc.sql(
+            """
+            delete from waiting_touch
+            where hcp_id = (select hcp_id from enrolment where id = :enrolment)
+              and send_key like :keys
+            """)
+        .param("enrolment", enrolmentId)
+        .param("keys", enrolmentId + "/%")
+        .update();
+  }
+
+  @Override
   public void over(SendKey key) {
     jdbc.sql("delete from waiting_touch where send_key = :key")
         .param("key", key.toString())

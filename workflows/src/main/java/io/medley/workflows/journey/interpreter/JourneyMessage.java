@@ -2,6 +2,7 @@ package io.medley.workflows.journey.interpreter;
 
 import io.medley.workflows.journey.Names;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
@@ -25,6 +26,17 @@ public record JourneyMessage(String name, Map<String, Object> variables, Duratio
         Names.RESPONSE_MESSAGE,
         Map.of("eventId", eventId.toString(), "responseType", type),
         Names.RESPONSE_KEPT);
+  }
+
+  /** What it waits for ends at another instant. */
+  public static JourneyMessage replanned(UUID eventId, Instant until) {
+    return new JourneyMessage(
+        Names.RESPONSE_MESSAGE,
+        Map.of(
+            "eventId", eventId.toString(),
+            "responseType", Names.REPLANNED,
+            "waitUntil", until.toString()),
+        Names.POSTPONEMENT_KEPT);
   }
 
   /** The rep answered. */

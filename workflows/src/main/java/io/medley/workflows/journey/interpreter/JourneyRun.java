@@ -6,6 +6,7 @@ import io.medley.workflows.journey.Names;
 import io.medley.workflows.journey.StepHeaders;
 import io.medley.workflows.journey.SuggestionResult;
 import io.medley.workflows.journey.TouchResult;
+import io.medley.workflows.journey.WaitResult;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -287,10 +288,18 @@ public final class JourneyRun {
         yield result(
             suggestion.outcome().name(), suggestion.reason(), "answerBy", suggestion.answerBy());
       }
-      case JobTypes.WAIT_UNTIL ->
-          Map.of(
-              "waitUntil",
-              steps.waitUntil(enrolmentId, StepHeaders.step(job.headers())).toString());
+      case JobTypes.WAIT_UNTIL -> {
+        WaitResult wait = steps.waitUntil(enrolmentId, StepHeaders.step(job.headers()));
+        yield Map.of(
+            "waitUntil",
+            wait.waitUntil().toString(),
+            "waitOver",
+            wait.waitOver(),
+            "waitPast",
+            wait.waitPast());
+      }
+      case JobTypes.SPLIT ->
+          Map.of("path", steps.split(StepHeaders.split(enrolmentId, job.headers())));
       case JobTypes.CLAIM_EVENT -> {
         UUID event = UUID.fromString(required(job, local, "eventId"));
         yield Map.of("claimed", steps.claimEvent(enrolmentId, event));

@@ -56,6 +56,7 @@ final class ModelCompiler {
           JobTypes.TOUCH,
           JobTypes.SUGGEST,
           JobTypes.WAIT_UNTIL,
+          JobTypes.SPLIT,
           JobTypes.CLAIM_EVENT,
           JobTypes.EXITED,
           JobTypes.COMPLETED);

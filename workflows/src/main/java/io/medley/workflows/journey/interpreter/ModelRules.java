@@ -3,6 +3,7 @@ package io.medley.workflows.journey.interpreter;
 import io.medley.workflows.journey.HandoverField;
 import io.medley.workflows.journey.JobTypes;
 import io.medley.workflows.journey.Names;
+import io.medley.workflows.journey.SplitRequest;
 import io.medley.workflows.journey.StepHeaders;
 import io.medley.workflows.journey.TouchRequest;
 import java.time.DateTimeException;
@@ -15,9 +16,11 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What must hold of a journey beyond its elements: contract, reachability, handover. */
 final class ModelRules {
@@ -97,10 +100,17 @@ final class ModelRules {
               outcomeHandled(job, "HELD_UNTIL");
             }
             outcomeHandled(job, "EXITED");
+            eventName(job, Names.UNTIL);
             yield true;
           }
           case JobTypes.WAIT_UNTIL -> {
             duration(job);
+            clock(job);
+            event(job);
+            yield true;
+          }
+          case JobTypes.SPLIT -> {
+            split(job);
             yield true;
           }
           case JobTypes.SUGGEST -> {
@@ -191,6 +201,105 @@ final class ModelRules {
               + " needs the header \""
               + Names.DEFAULT_WAIT
               + "\", a duration such as P3D or PT12H.");
+    }
+  }
+
+  /** A wait in active time asks again when its timer is over: a pause may have lengthened it. */
+  private void clock(Node.Job job) {
+    String clock = job.headers().get(Names.CLOCK);
+    if (clock == null) {
+      return;
+    }
+    if (!clock.equals(Names.ACTIVE)) {
+      problems.add(
+          named(job.id()) + " has the clock \"" + clock + "\"; a wait has \"active\" or none.");
+    }
+    boolean asksAgain =
+        choiceOn(job, "waitOver")
+            && nodes.get(job.next()) instanceof Node.Choice choice
+            && choice.ahead().stream()
+                .map(nodes::get)
+                .anyMatch(
+                    next -> next instanceof Node.Timer timer && timer.next().equals(job.id()));
+    if (!asksAgain) {
+      problems.add(
+          named(job.id())
+              + " waits in active time: behind it an exclusive gateway goes on for waitOver,"
+              + " otherwise to a timer at =waitUntil that leads back to it.");
+    }
+  }
+
+  /** A wait bound to an event leaves out what is past, and hears when the event is moved. */
+  private void event(Node.Job job) {
+    String event = job.headers().get(Names.EVENT);
+    if (event == null) {
+      if (job.headers().containsKey(Names.OFFSET)) {
+        problems.add(named(job.id()) + " has an offset, but names no event.");
+      }
+      return;
+    }
+    eventName(job, Names.EVENT);
+    try {
+      Duration.parse(job.headers().getOrDefault(Names.OFFSET, "PT0S"));
+    } catch (DateTimeException wrong) {
+      problems.add(
+          named(job.id()) + " needs the header \"offset\", a duration such as -P7D, P2D or PT0S.");
+    }
+    boolean hears =
+        choiceOn(job, "waitPast")
+            && nodes.get(job.next()) instanceof Node.Choice choice
+            && choice.ahead().stream().map(nodes::get).anyMatch(Node.Race.class::isInstance);
+    if (!hears) {
+      problems.add(
+          named(job.id())
+              + " waits for the event \""
+              + event
+              + "\": behind it an exclusive gateway leaves it out for waitPast, otherwise an"
+              + " event-based gateway waits until =waitUntil and for "
+              + Names.RESPONSE_MESSAGE
+              + ", by which it hears that the event was moved.");
+    }
+  }
+
+  private void eventName(Node.Job job, String header) {
+    String event = job.headers().get(header);
+    if (event != null && !event.matches("[a-z]+(-[a-z]+)*")) {
+      problems.add(
+          named(job.id())
+              + " must name the event in lower case with hyphens, such as webinar, not \""
+              + event
+              + "\".");
+    }
+  }
+
+  private boolean choiceOn(Node.Job job, String variable) {
+    return nodes.get(job.next()) instanceof Node.Choice choice
+        && choice.branches().stream()
+            .anyMatch(branch -> branch.condition().text().contains(variable));
+  }
+
+  /** Every path of a split is a branch of the choice behind it, and there is one for the rest. */
+  private void split(Node.Job job) {
+    if (SplitRequest.Fact.named(job.headers().getOrDefault(Names.FACT, "")).isEmpty()) {
+      problems.add(
+          named(job.id())
+              + " needs the header \"fact\", one of "
+              + Stream.of(SplitRequest.Fact.values())
+                  .map(SplitRequest.Fact::modelName)
+                  .collect(Collectors.joining(", "))
+              + ".");
+    }
+    Optional<Map<String, List<String>>> paths =
+        SplitRequest.paths(job.headers().getOrDefault(Names.PATHS, ""));
+    if (paths.isEmpty()) {
+      problems.add(
+          named(job.id()) + " needs the header \"paths\", such as \"priority: 1,2; standard: 3\".");
+      return;
+    }
+    paths.get().keySet().forEach(path -> outcomeHandled(job, path));
+    if (paths.get().containsKey(Names.OTHER_PATH)) {
+      problems.add(
+          named(job.id()) + " names the path \"other\", which is there for every other value.");
     }
   }
 

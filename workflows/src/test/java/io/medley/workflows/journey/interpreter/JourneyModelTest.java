@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.medley.workflows.engine.Models;
+import io.medley.workflows.journey.JourneyTemplate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,39 @@ class JourneyModelTest {
     assertThat(launch()).contains(quoted);
 
     JourneyModelRefused refused = refused(launch().replace(quoted, to == null ? "" : to));
+
+    assertThat(refused.problems()).anySatisfy(problem -> assertThat(problem).contains(words));
+  }
+
+  /** The same of the models that wait for dates, wait in active time, and part. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          journey-depth-ladder|key="clock" value="active"|key="clock" value="slow"|a wait has "active" or none
+          journey-depth-ladder|=waitOver</bpmn:cond|=true</bpmn:cond|waits in active time: behind it
+          journey-depth-ladder|sourceRef="wait_after_paper" targetRef="task_after_paper"|sourceRef="wait_after_paper" targetRef="touch_expert_video"|waits in active time: behind it
+          journey-webinar|key="offset" value="-P7D"|key="offset" value="a week"|needs the header "offset"
+          journey-webinar|<zeebe:header key="event" value="webinar"/>||has an offset, but names no event
+          journey-webinar|=waitPast</bpmn:cond|=true</bpmn:cond|by which it hears that the event was moved
+          journey-webinar|key="until" value="webinar"|key="until" value="The webinar"|must name the event in lower case
+          journey-web-request|key="fact" value="tier"|key="fact" value="mood"|needs the header "fact", one of tier, specialty
+          journey-web-request|value="call: 1,2"|value="1,2"|needs the header "paths"
+          journey-web-request|value="call: 1,2"|value="call: 1,2; mail: 3"|branch for the outcome mail
+          journey-web-request|value="call: 1,2"|value="call: 1,2; other: 3"|which is there for every other value
+          """)
+  void shouldRefuseWaitsAndSplitsThatAreDrawnOtherwise(
+      String journey, String from, @org.jspecify.annotations.Nullable String to, String words) {
+    String model =
+        JourneyTemplate.ofThisInstallation().stream()
+            .filter(template -> template.id().equals(journey))
+            .findFirst()
+            .orElseThrow()
+            .bpmnXml();
+    assertThat(model).contains(from);
+
+    JourneyModelRefused refused = refused(model.replace(from, to == null ? "" : to));
 
     assertThat(refused.problems()).anySatisfy(problem -> assertThat(problem).contains(words));
   }
