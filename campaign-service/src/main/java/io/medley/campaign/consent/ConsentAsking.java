@@ -57,7 +57,7 @@ public class ConsentAsking {
   }
 
   /**
-   * Asks for consent.
+   * Asks for consent, or for its renewal; what is granted stays so meanwhile.
    *
    * @throws HcpUnknown if there is no such HCP, or the person was erased
    * @throws ConsentRefusal.NothingToAgreeTo if no words are on record for it
@@ -98,18 +98,21 @@ public class ConsentAsking {
             null,
             null);
     requests.add(request);
-    consents.record(
-        new Consents.Draft(
-            hcp,
-            channel,
-            purpose,
-            ConsentStatus.PENDING,
-            now,
-            source,
-            "Asked by mail, request " + request.id(),
-            null,
-            text.version()),
-        by);
+    // Asked to renew what still holds: it holds until it is confirmed anew or runs out.
+    if (!granted(hcp, channel, purpose, now)) {
+      consents.record(
+          new Consents.Draft(
+              hcp,
+              channel,
+              purpose,
+              ConsentStatus.PENDING,
+              now,
+              source,
+              "Asked by mail, request " + request.id(),
+              null,
+              text.version()),
+          by);
+    }
     audit.append(
         new AuditEvent(
             "hcp",
@@ -127,6 +130,13 @@ public class ConsentAsking {
                 text.version())));
     outbox.append(TOPIC, request.id().toString(), Map.of("request", request.id().toString()));
     return request;
+  }
+
+  private boolean granted(HcpId hcp, String channel, String purpose, Instant now) {
+    return consents
+        .asOf(hcp, channel, purpose, now)
+        .filter(entry -> entry.status() == ConsentStatus.GRANTED)
+        .isPresent();
   }
 
   /** A request as the HCP sees it. */

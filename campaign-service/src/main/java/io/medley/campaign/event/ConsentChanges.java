@@ -75,7 +75,7 @@ class ConsentChanges implements OutboxHandler {
     try {
       events.notice(
           new EventDraft(
-              "consent-ledger",
+              EventLedger.CONSENT_LEDGER,
               message.message().id().toString(),
               new HcpId(hcp),
               EventTypes.CONSENT_CONFIRMED,

@@ -51,6 +51,22 @@ public interface EventLedger {
   /** Events an enrolment was given, oldest first. */
   List<Given> givenTo(EnrolmentId enrolment);
 
+  /** Source of what the consent ledger notices. */
+  String CONSENT_LEDGER = "consent-ledger";
+
+  /**
+   * Consents to promotion that are in force and end by this instant, soonest first, of HCPs who
+   * practise; those that were noticed are left out.
+   */
+  List<RunningOut> runningOut(Instant now, Instant by, int limit);
+
+  /**
+   * A consent that ends soon.
+   *
+   * @param sourceId names the event by which it is noticed
+   */
+  record RunningOut(HcpId hcp, String channel, String purpose, String sourceId) {}
+
   /** An event and what became of it. */
   record Given(HcpEvent event, Delivery.Outcome outcome) {}
 

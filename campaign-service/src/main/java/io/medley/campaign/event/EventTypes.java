@@ -14,6 +14,9 @@ public class EventTypes {
   /** The HCP confirmed or gave a consent. */
   public static final String CONSENT_CONFIRMED = "CONSENT_CONFIRMED";
 
+  /** A consent of the HCP runs out soon. */
+  public static final String CONSENT_EXPIRING = "CONSENT_EXPIRING";
+
   /** The HCP asked to be left alone for a time. */
   public static final String REST_STARTED = "REST_STARTED";
 
@@ -29,6 +32,8 @@ public class EventTypes {
           "the message's links tell it.",
           CONSENT_CONFIRMED,
           "record the consent, and every journey that waits for it hears it.",
+          CONSENT_EXPIRING,
+          "the consent ledger knows when consents run out.",
           REST_STARTED,
           "a representative says so when the HCP declines.");
 

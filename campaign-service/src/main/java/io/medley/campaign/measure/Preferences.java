@@ -19,6 +19,7 @@ import io.medley.campaign.journey.ChannelsLeft;
 import io.medley.campaign.touch.Contact;
 import io.medley.platform.security.Actor;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -37,6 +38,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Preferences {
+
+  /** So long before it runs out a consent can be renewed. */
+  private static final Duration ENDS_SOON = Duration.ofDays(60);
 
   private static final String EMAIL = "EMAIL";
   private static final Actor ACTOR = Actor.system("preference-page");
@@ -81,6 +85,7 @@ public class Preferences {
    * @param since when that was said; null if nothing was ever said
    * @param until when the consent ends by itself; null = not
    * @param asked whether a mail to confirm it is on its way or waits for the HCP
+   * @param endsSoon whether it is allowed and runs out soon: keeping it renews it
    */
   public record Choice(
       String key,
@@ -90,7 +95,8 @@ public class Preferences {
       boolean allowed,
       @Nullable Instant since,
       @Nullable Instant until,
-      boolean asked) {}
+      boolean asked,
+      boolean endsSoon) {}
 
   /** Whom the link was made for; the contact is null unless the link stands in a message. */
   private record Visitor(HcpProfile hcp, @Nullable Contact contact) {}
@@ -116,11 +122,17 @@ public class Preferences {
             .filter(request -> waits(request.state(now)))
             .map(request -> request.channel() + ":" + request.purpose())
             .collect(Collectors.toUnmodifiableSet());
-    return texts.current().stream().map(text -> choice(text, hcp, said, asked)).toList();
+    return texts.current().stream()
+        .map(text -> choice(text, hcp, said, asked, now.plus(ENDS_SOON)))
+        .toList();
   }
 
   private static Choice choice(
-      ConsentText text, HcpProfile hcp, Map<String, ConsentEntry> said, Set<String> asked) {
+      ConsentText text,
+      HcpProfile hcp,
+      Map<String, ConsentEntry> said,
+      Set<String> asked,
+      Instant soon) {
     ConsentEntry entry = said.get(text.key());
     boolean allowed = entry != null && entry.status() == ConsentStatus.GRANTED;
     return new Choice(
@@ -131,7 +143,8 @@ public class Preferences {
         allowed,
         entry == null ? null : entry.at(),
         entry == null ? null : entry.expiresAt(),
-        !allowed && asked.contains(text.key()));
+        asked.contains(text.key()),
+        allowed && entry.expiresAt() != null && entry.expiresAt().isBefore(soon));
   }
 
   private static boolean waits(ConsentRequest.State state) {
@@ -151,8 +164,8 @@ public class Preferences {
 
   /**
    * The HCP keeps these choices and no others. What is switched off counts at once, and journeys go
-   * on by what is left, or are asked to end; what is switched on has to be confirmed. Repeating it
-   * changes nothing.
+   * on by what is left, or are asked to end; what is switched on, or kept though it runs out soon,
+   * has to be confirmed. Repeating it changes nothing.
    *
    * @param kept keys of choices
    * @throws TrackingRefusal.LinkUnknown if the token is not ours, or the person was erased
@@ -168,7 +181,9 @@ public class Preferences {
       if (choice.allowed() && !kept.contains(choice.key())) {
         withdraw(visitor, choice.channel(), choice.purpose());
         withdrawn++;
-      } else if (!choice.allowed() && !choice.asked() && kept.contains(choice.key())) {
+      } else if ((!choice.allowed() || choice.endsSoon())
+          && !choice.asked()
+          && kept.contains(choice.key())) {
         asked += ask(visitor.hcp().id(), choice);
       }
     }

@@ -26,6 +26,7 @@ import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.journey.ChannelsLeft;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -101,6 +102,22 @@ class PreferencesTest {
   }
 
   @Test
+  void shouldRenewWhatIsKeptThoughItRunsOutSoonByOneMail() {
+    when(consents.allAsOf(hcp, NOW)).thenReturn(List.of(granted(NOW.plus(Duration.ofDays(59)))));
+    assertThat(preferences.choices(TOKEN))
+        .extracting(Preferences.Choice::key, Preferences.Choice::endsSoon)
+        .containsExactly(tuple(NEWS, true), tuple(EVENTS, false));
+
+    assertThat(preferences.save(TOKEN, Set.of(NEWS))).isEqualTo(new Preferences.Saved(0, 1));
+    verify(asking).ask(eq(hcp), eq("EMAIL"), eq("PROMOTION"), eq(ConsentSource.HCP), any());
+
+    when(consents.allAsOf(hcp, NOW)).thenReturn(List.of(granted(NOW.plus(Duration.ofDays(61)))));
+    assertThat(preferences.save(TOKEN, Set.of(NEWS)))
+        .as("there is time")
+        .isEqualTo(new Preferences.Saved(0, 0));
+  }
+
+  @Test
   void shouldEndEverythingByMailWithOneClick() {
     preferences.unsubscribe(TOKEN);
 
@@ -131,6 +148,10 @@ class PreferencesTest {
   }
 
   private ConsentEntry granted() {
+    return granted(null);
+  }
+
+  private ConsentEntry granted(@org.jspecify.annotations.Nullable Instant until) {
     return new ConsentEntry(
         1,
         hcp,
@@ -142,7 +163,7 @@ class PreferencesTest {
         ConsentSource.IMPORT,
         "import",
         "mia",
-        null,
+        until,
         null);
   }
 

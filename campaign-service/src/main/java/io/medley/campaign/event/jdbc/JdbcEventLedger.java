@@ -136,6 +136,37 @@ class JdbcEventLedger implements EventLedger, KeptWords {
   }
 
   @Override
+  public List<RunningOut> runningOut(Instant now, Instant by, int limit) {
+    return jdbc.sql(
+            """
+            select c.hcp_id, c.channel, c.purpose, c.id || '/expiring' as source_id
+            from consent_entry c join hcp h on h.id = c.hcp_id
+            where c.status = 'GRANTED' and c.expires_at > :now and c.expires_at <= :by
+              and c.purpose = 'PROMOTION' and h.erased_at is null and h.status = 'ACTIVE'
+              and not exists (
+                select from consent_entry later
+                where later.hcp_id = c.hcp_id and later.channel = c.channel
+                  and later.purpose = c.purpose and (later.at, later.id) > (c.at, c.id))
+              and not exists (
+                select from hcp_event e
+                where e.source = :source and e.source_id = c.id || '/expiring')
+            order by c.expires_at, c.id limit :limit
+            """)
+        .param("now", Timestamp.from(now))
+        .param("by", Timestamp.from(by))
+        .param("source", CONSENT_LEDGER)
+        .param("limit", limit)
+        .query(
+            (rs, n) ->
+                new RunningOut(
+                    new HcpId(rs.getObject("hcp_id", UUID.class)),
+                    rs.getString("channel"),
+                    rs.getString("purpose"),
+                    rs.getString("source_id")))
+        .list();
+  }
+
+  @Override
   public Map<UUID, String> claimed(EnrolmentId enrolment) {
     Map<UUID, String> claimed = new HashMap<>();
     jdbc.sql(
