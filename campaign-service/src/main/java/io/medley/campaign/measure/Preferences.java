@@ -135,6 +135,7 @@ public class Preferences {
       Instant soon) {
     ConsentEntry entry = said.get(text.key());
     boolean allowed = entry != null && entry.status() == ConsentStatus.GRANTED;
+    Instant expires = entry == null ? null : entry.expiresAt();
     return new Choice(
         text.key(),
         text.channel(),
@@ -142,9 +143,9 @@ public class Preferences {
         text.in(hcp.language()),
         allowed,
         entry == null ? null : entry.at(),
-        entry == null ? null : entry.expiresAt(),
+        expires,
         asked.contains(text.key()),
-        allowed && entry.expiresAt() != null && entry.expiresAt().isBefore(soon));
+        allowed && expires != null && expires.isBefore(soon));
   }
 
   private static boolean waits(ConsentRequest.State state) {

@@ -440,10 +440,10 @@ class RoomPagesIT {
     String begun =
         Objects.requireNonNull(
             mvc.perform(post("/exposure/{id}/campaign", version))
-            .andExpect(status().is3xxRedirection())
-            .andReturn()
-            .getResponse()
-            .getRedirectedUrl());
+                .andExpect(status().is3xxRedirection())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl());
     mvc.perform(post("/exposure/{id}/campaign", version)).andExpect(redirectedUrl(begun));
 
     assertThat(page("campaign-recall", begun))

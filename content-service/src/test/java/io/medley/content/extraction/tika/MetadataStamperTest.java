@@ -111,9 +111,9 @@ class MetadataStamperTest {
   void shouldKeepWhatAPictureAlreadySaid() throws Exception {
     byte[] own =
         ("<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF"
-             + " xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description"
-             + " rdf:about=\"\" xmlns:plus=\"http://ns.useplus.org/ldf/xmp/1.0/\""
-             + " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><plus:Licensor>Stillwater</plus:Licensor><dc:format>old</dc:format></rdf:Description></rdf:RDF></x:xmpmeta>")
+                + " xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description"
+                + " rdf:about=\"\" xmlns:plus=\"http://ns.useplus.org/ldf/xmp/1.0/\""
+                + " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><plus:Licensor>Stillwater</plus:Licensor><dc:format>old</dc:format></rdf:Description></rdf:RDF></x:xmpmeta>")
             .getBytes(StandardCharsets.UTF_8);
     Path original = Files.write(folder.resolve("o"), SampleFiles.jpeg());
     Path first = folder.resolve("first");
@@ -172,11 +172,11 @@ class MetadataStamperTest {
 
   private static byte[] packet(String title) {
     return ("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?><x:xmpmeta"
-                + " xmlns:x=\"adobe:ns:meta/\"><rdf:RDF"
-                + " xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description"
-                + " rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-                + " xmlns:medley=\"https://medley.io/ns/asset/1.0/\"><dc:title><rdf:Alt><rdf:li"
-                + " xml:lang=\"x-default\">"
+            + " xmlns:x=\"adobe:ns:meta/\"><rdf:RDF"
+            + " xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description"
+            + " rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+            + " xmlns:medley=\"https://medley.io/ns/asset/1.0/\"><dc:title><rdf:Alt><rdf:li"
+            + " xml:lang=\"x-default\">"
             + title
             + "</rdf:li></rdf:Alt></dc:title><dc:format>text/new</dc:format><medley:jobCode>GB-1</medley:jobCode><medley:market><rdf:Bag><rdf:li>GB</rdf:li><rdf:li>DE</rdf:li></rdf:Bag></medley:market></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket"
             + " end=\"w\"?>")
