@@ -21,9 +21,7 @@ public interface Holdouts {
    *
    * @param perTenThousand 0 to 5,000: more than half cannot be held out
    */
-  default void set(Scope scope, String key, int perTenThousand, Actor actor) {
-    set(scope, key, perTenThousand, "", actor);
-  }
+  void set(Scope scope, String key, int perTenThousand, Actor actor);
 
   /**
    * The same with a reason, which stays with the change for good.

@@ -71,14 +71,10 @@ public interface KillSwitches {
   void release(Scope scope, String key, Kind kind, String why, Actor actor);
 
   /** Pauses. */
-  default void engage(Scope scope, String key, String why, Actor actor) {
-    engage(scope, key, Kind.PAUSE, why, actor);
-  }
+  void engage(Scope scope, String key, String why, Actor actor);
 
   /** Ends a pause; a safety hold stays. */
-  default void release(Scope scope, String key, String why, Actor actor) {
-    release(scope, key, Kind.PAUSE, why, actor);
-  }
+  void release(Scope scope, String key, String why, Actor actor);
 
   /**
    * Waits until every hand-over that began before is decided, in a transaction of its own. Those

@@ -54,6 +54,11 @@ class SimulationTest {
         }
 
         @Override
+        public void set(Scope scope, String key, int perTenThousand, Actor actor) {
+          set(scope, key, perTenThousand, "", actor);
+        }
+
+        @Override
         public void set(Scope scope, String key, int perTenThousand, String reason, Actor actor) {
           throw new UnsupportedOperationException("A dry run sets nothing");
         }

@@ -446,8 +446,9 @@ class RoomPagesIT {
                 .getRedirectedUrl());
     mvc.perform(post("/exposure/{id}/campaign", version)).andExpect(redirectedUrl(begun));
 
-    assertThat(page("campaign-recall", begun))
-        .contains("Set right: Dosing made easy (ZEL-GB-7)", "Received ZEL-GB-7");
+    assertThat(page("campaign-recall", begun)).contains("Set right: Dosing made easy (ZEL-GB-7)");
+    assertThat(page("campaign-recall-audience", begun + "/audience?draft=true"))
+        .contains("Received ZEL-GB-7");
     assertThat(page("exposure-begun", "/exposure/" + version))
         .contains("Open the campaign that sets it right", "everybody who received it");
     assertThat(page("home-recalled", "/")).doesNotContain("Set “Dosing made easy” right");

@@ -91,6 +91,7 @@ class JourneyEnduranceIT extends JourneysOnTheEngine {
   @Test
   void shouldWaitForTheRepUntilThePauseIsOverAndNotForever() {
     Journey journey = enrolled();
+    journey.facts.put(SplitRequest.Fact.TIER, "1");
     start(journey, "journey-web-request");
     endsWith(journey, "wait engaged");
     respond(journey, "CLICKED");

@@ -37,6 +37,12 @@ class JdbcHoldouts implements Holdouts {
 
   @Override
   @Transactional
+  public void set(Scope scope, String key, int perTenThousand, Actor actor) {
+    set(scope, key, perTenThousand, "", actor);
+  }
+
+  @Override
+  @Transactional
   public void set(Scope scope, String key, int perTenThousand, String reason, Actor actor) {
     Timestamp now = Timestamp.from(clock.instant());
     int before = share(scope, key);

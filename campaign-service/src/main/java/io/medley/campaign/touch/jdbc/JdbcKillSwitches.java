@@ -37,6 +37,18 @@ class JdbcKillSwitches implements KillSwitches {
 
   @Override
   @Transactional
+  public void engage(Scope scope, String key, String why, Actor actor) {
+    engage(scope, key, Kind.PAUSE, why, actor);
+  }
+
+  @Override
+  @Transactional
+  public void release(Scope scope, String key, String why, Actor actor) {
+    release(scope, key, Kind.PAUSE, why, actor);
+  }
+
+  @Override
+  @Transactional
   public void engage(Scope scope, String key, Kind kind, String why, Actor actor) {
     int written =
         jdbc.sql(
