@@ -172,7 +172,7 @@ class JourneyTimeIT {
     // Sixty-six days went by since, sixty of them under a pause that is over now.
     jdbc.sql(
             """
-            update journey_visit set entered_at = entered_at - interval '66 days'
+            update journey_visit set entered_at = entered_at - interval '1584 hours'
             where enrolment_id = :id
             """)
         .param("id", journey.value())
@@ -185,7 +185,7 @@ class JourneyTimeIT {
     assertThat(after.waitOver()).as("2 days before the pause and 4 after it").isTrue();
 
     // The same with the pause two days longer: a day is left, and the journey asks again then.
-    jdbc.sql("update pause_span set ended = ended + interval '2 days' where key = :brand")
+    jdbc.sql("update pause_span set ended = ended + interval '48 hours' where key = :brand")
         .param("brand", brand)
         .update();
     WaitResult left = steps.waitUntil(journey.value(), "after-abstract");
