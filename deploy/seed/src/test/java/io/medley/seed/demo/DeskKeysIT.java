@@ -96,6 +96,7 @@ class DeskKeysIT {
     max.locator("#annotate-body").fill("Too small for a tablet");
     max.keyboard().press("Control+Enter");
     assertThat(max.locator(".note")).hasCount(2);
+    assertThat(max.locator("#annotate")).isHidden();
     max.keyboard().press("n");
     assertThat(max.locator(".note.current")).hasCount(1);
   }

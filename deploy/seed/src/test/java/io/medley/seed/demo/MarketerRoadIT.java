@@ -143,6 +143,13 @@ class MarketerRoadIT {
 
   private void pilotRuns(Page mia, String address) {
     stack.open(mia, "campaign", address, "mia.marketer");
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              mia.reload();
+              return mia.locator("h1 .status").textContent().contains("Launched");
+            });
     await().atMost(PATIENCE).until(() -> hereNow(mia) > 0);
   }
 
