@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.medley.seed.document.Sample;
+import io.medley.seed.document.SampleDocuments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +71,9 @@ class OwnJourneyAndRepIT {
   }
 
   @Test
-  void shouldPutACallsFollowUpBeforeTheRepresentativeWhoSaysWhyNot() {
+  void shouldPutACallsFollowUpBeforeTheRepresentativeWhoSaysWhyNot() throws IOException {
+    Sample mail = forReps(documents().email("GB", "follow-up"));
+    stack.live(mail);
     stack.importHcps(run, 30);
     Map<String, Object> plan = new LinkedHashMap<>();
     plan.put("name", "After calls " + run);
@@ -104,6 +110,7 @@ class OwnJourneyAndRepIT {
               stack.open(rob, "campaign", "/suggestions", "rob.rep");
               return suggestion.count() > 0;
             });
+    assertThat(suggestion.first()).containsText(mail.title());
     Locator dismiss =
         suggestion.first().locator("details.acts").filter(text("Not relevant: which"));
     dismiss.locator("summary").click();
@@ -113,6 +120,24 @@ class OwnJourneyAndRepIT {
 
     assertThat(rob.locator("main")).containsText("What you answered");
     assertThat(rob.locator(".timeline").first()).containsText("Wrong timing");
+  }
+
+  private SampleDocuments documents() {
+    return new SampleDocuments(folder, run, YearMonth.now(ZoneOffset.UTC));
+  }
+
+  /** The same piece, that representatives may send too. */
+  private static Sample forReps(Sample sample) {
+    return new Sample(
+        sample.key(),
+        sample.file(),
+        sample.title(),
+        sample.jobCode(),
+        sample.materialType(),
+        sample.market(),
+        sample.language(),
+        List.of("EMAIL", "REP_EMAIL"),
+        sample.slot());
   }
 
   private static Locator.FilterOptions text(String words) {
