@@ -62,7 +62,7 @@ class OverlapIT {
     assertThat(person.hcp()).isEqualTo(hcp);
     assertThat(person.journeys())
         .extracting(OverlapReading.Running::next)
-        .containsExactlyInAnyOrder("reminder", "day-before");
+        .containsExactlyInAnyOrder("reminder", "reminder");
     // A call weighs three, and both campaigns allow three points in seven days.
     assertThat(person.collisions())
         .extracting(OverlapReading.Collides::campaign)

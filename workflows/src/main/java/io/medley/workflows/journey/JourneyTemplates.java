@@ -150,9 +150,14 @@ final class JourneyTemplates {
     return List.copyOf(found);
   }
 
+  /** What runs out first, then what a choice takes by default, then as the model is written. */
   private static List<FlowNode> timersFirst(FlowNode node) {
-    return node.getSucceedingNodes().list().stream()
-        .sorted(Comparator.comparing(next -> !isTimer(next)))
+    SequenceFlow usual = node instanceof ExclusiveGateway choice ? choice.getDefault() : null;
+    return node.getOutgoing().stream()
+        .sorted(
+            Comparator.comparing((SequenceFlow flow) -> !isTimer(flow.getTarget()))
+                .thenComparing(flow -> !flow.equals(usual)))
+        .map(SequenceFlow::getTarget)
         .toList();
   }
 
