@@ -126,18 +126,20 @@ class OwnJourneyAndRepIT {
     return new SampleDocuments(folder, run, YearMonth.now(ZoneOffset.UTC));
   }
 
-  /** The same piece, that representatives may send too. */
+  /**
+   * The same piece, that representatives may send too and that is made for no step in particular.
+   */
   private static Sample forReps(Sample sample) {
     return new Sample(
         sample.key(),
         sample.file(),
-        sample.title(),
+        sample.title().replace(": follow-up", " for representatives"),
         sample.jobCode(),
         sample.materialType(),
         sample.market(),
         sample.language(),
         List.of("EMAIL", "REP_EMAIL"),
-        sample.slot());
+        "");
   }
 
   private static Locator.FilterOptions text(String words) {
