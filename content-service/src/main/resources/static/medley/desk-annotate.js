@@ -49,6 +49,7 @@
           }
         });
         drawFrame();
+        desk.dispatchEvent(new CustomEvent('desk:renewed'));
       }
     } catch (offline) {
       // The next event asks again.

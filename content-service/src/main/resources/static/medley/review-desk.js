@@ -70,6 +70,15 @@
     show(all[Math.min(Math.max(at + by, 0), all.length - 1)]);
   };
 
+  // What others write draws the list anew: who reads keeps the place.
+  desk.addEventListener('desk:renewed', () => {
+    const again = current?.id ? document.getElementById(current.id) : null;
+    if (again && again !== current) {
+      current = again;
+      again.classList.add('current');
+    }
+  });
+
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)
         || document.querySelector('dialog[open]')) {

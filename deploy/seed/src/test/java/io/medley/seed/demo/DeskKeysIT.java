@@ -2,6 +2,7 @@ package io.medley.seed.demo;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
@@ -11,6 +12,7 @@ import io.medley.seed.document.Sample;
 import io.medley.seed.document.SampleDocuments;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.concurrent.ThreadLocalRandom;
@@ -61,12 +63,19 @@ class DeskKeysIT {
     Locator letter = max.locator("svg.over [data-lane=MEDICAL] .letter");
     assertThat(letter).hasCount(1);
     BoundingBox frame = max.locator("iframe.sheet-frame").boundingBox();
-    for (Locator label : max.locator("svg.over :is(.letter, circle)").all()) {
-      BoundingBox box = label.boundingBox();
-      assertThat(box.x + box.width <= frame.x + 1 || box.x >= frame.x + frame.width - 1)
-          .as("beside the mail, not on its words: %s in %s", box.x, frame.x)
-          .isTrue();
-    }
+    // They are drawn anew with every remark that comes in.
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> {
+              for (Locator label : max.locator("svg.over :is(.letter, circle)").all()) {
+                BoundingBox box = label.boundingBox();
+                assertThat(box).isNotNull();
+                assertThat(box.x + box.width <= frame.x + 1 || box.x >= frame.x + frame.width - 1)
+                    .as("beside the mail, not on its words: %s in %s", box.x, frame.x)
+                    .isTrue();
+              }
+            });
 
     body.press("a");
     assertThat(max.locator("#annotate")).isVisible();
@@ -96,6 +105,9 @@ class DeskKeysIT {
     max.locator("#annotate-body").fill("Too small for a tablet");
     max.keyboard().press("Control+Enter");
     assertThat(max.locator(".note")).hasCount(2);
+    assertThat(max.locator("#annotate")).isHidden();
+    max.keyboard().press("n");
+    assertThat(max.locator(".note.current")).hasCount(1);
   }
 
   private Page onTheDesk(Sample sample, String tab) {
