@@ -2,6 +2,7 @@ package io.medley.campaign.campaign;
 
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.touch.FrequencyCap;
+import io.medley.platform.outbox.OutboxMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Puts HCPs and their journeys into the database of {@link WholeService}. */
 public final class Somebody {
@@ -137,6 +139,25 @@ public final class Somebody {
             (row, number) ->
                 new Told(UUID.fromString(row.getString("event")), row.getString("what")))
         .list();
+  }
+
+  /** The newest word about a key, to be handed on as the relay would. */
+  public static OutboxMessage newest(String topic, String key) {
+    return JDBC.sql(
+            """
+            select id, topic, key, payload from outbox_message
+            where topic = :topic and key = :key order by row_id desc limit 1
+            """)
+        .param("topic", topic)
+        .param("key", key)
+        .query(
+            (row, number) ->
+                new OutboxMessage(
+                    row.getObject("id", UUID.class),
+                    row.getString("topic"),
+                    row.getString("key"),
+                    JsonMapper.shared().readTree(row.getString("payload"))))
+        .single();
   }
 
   /** Signs a person in for the calls that follow in this thread. */

@@ -23,7 +23,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Consents are renewed while they hold, on the whole service without its engine. */
 class ConsentRenewalIT {
@@ -78,7 +77,8 @@ class ConsentRenewalIT {
         .as("nothing is lost by being asked")
         .isTrue();
     bean(ConsentAsking.class).confirm(asked.id());
-    bean(ConsentChanges.class).handle(new SequencedMessage(1, announced(hcp), now()));
+    OutboxMessage newest = Somebody.newest("consent.recorded", hcp.toString());
+    bean(ConsentChanges.class).handle(new SequencedMessage(1, newest, now()));
 
     assertThat(bean(Consents.class).validAt(hcp, "EMAIL", now().plus(Duration.ofDays(400))))
         .isTrue();
@@ -104,22 +104,5 @@ class ConsentRenewalIT {
                 null),
             TESTER);
     return hcp;
-  }
-
-  private OutboxMessage announced(HcpId hcp) {
-    return jdbc.sql(
-            """
-            select id, topic, key, payload from outbox_message
-            where topic = 'consent.recorded' and key = :key order by row_id desc limit 1
-            """)
-        .param("key", hcp.toString())
-        .query(
-            (row, number) ->
-                new OutboxMessage(
-                    row.getObject("id", UUID.class),
-                    row.getString("topic"),
-                    row.getString("key"),
-                    JsonMapper.shared().readTree(row.getString("payload"))))
-        .single();
   }
 }

@@ -39,7 +39,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +48,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What HCPs do and which journeys hear it, on the whole service without its engine. */
 class EventsIT {
@@ -482,21 +480,7 @@ class EventsIT {
             source,
             "test",
             Actor.system("tester"));
-    Optional<OutboxMessage> newest =
-        jdbc.sql(
-                """
-                select id, topic, key, payload from outbox_message
-                where topic = 'consent.recorded' and key = :key order by row_id desc limit 1
-                """)
-            .param("key", hcp.toString())
-            .query(
-                (row, number) ->
-                    new OutboxMessage(
-                        row.getObject("id", UUID.class),
-                        row.getString("topic"),
-                        row.getString("key"),
-                        JsonMapper.builder().build().readTree(row.getString("payload"))))
-            .optional();
-    bean(ConsentChanges.class).handle(new SequencedMessage(1, newest.orElseThrow(), now()));
+    OutboxMessage newest = Somebody.newest("consent.recorded", hcp.toString());
+    bean(ConsentChanges.class).handle(new SequencedMessage(1, newest, now()));
   }
 }

@@ -54,7 +54,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Why journeys end early, on the whole service without its engine. */
 class ExitsIT {
@@ -379,21 +378,7 @@ class ExitsIT {
 
   private void withdraws(String channel) throws Exception {
     record(channel, ConsentStatus.WITHDRAWN);
-    OutboxMessage newest =
-        jdbc.sql(
-                """
-                select id, topic, key, payload from outbox_message
-                where topic = 'consent.recorded' and key = :key order by row_id desc limit 1
-                """)
-            .param("key", hcp.toString())
-            .query(
-                (row, number) ->
-                    new OutboxMessage(
-                        row.getObject("id", UUID.class),
-                        row.getString("topic"),
-                        row.getString("key"),
-                        JsonMapper.shared().readTree(row.getString("payload"))))
-            .single();
+    OutboxMessage newest = Somebody.newest("consent.recorded", hcp.toString());
     bean(ConsentChanges.class).handle(new SequencedMessage(1, newest, now()));
   }
 

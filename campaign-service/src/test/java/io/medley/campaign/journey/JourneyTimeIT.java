@@ -38,7 +38,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Dates, pauses, late answers and ways that part, on the whole service without its engine. */
 class JourneyTimeIT {
@@ -329,21 +328,7 @@ class JourneyTimeIT {
 
   /** Hands on the newest word that an event was moved, as the relay would. */
   private void announced(CampaignId campaign) throws Exception {
-    OutboxMessage newest =
-        jdbc.sql(
-                """
-                select id, topic, key, payload from outbox_message
-                where topic = 'campaign.event-moved' and key = :key order by row_id desc limit 1
-                """)
-            .param("key", campaign.toString())
-            .query(
-                (row, number) ->
-                    new OutboxMessage(
-                        row.getObject("id", UUID.class),
-                        row.getString("topic"),
-                        row.getString("key"),
-                        JsonMapper.shared().readTree(row.getString("payload"))))
-            .single();
+    OutboxMessage newest = Somebody.newest("campaign.event-moved", campaign.toString());
     bean(MovedEvents.class).handle(new SequencedMessage(1, newest, now()));
   }
 
