@@ -275,13 +275,12 @@ class JourneyStepsAdapter implements JourneySteps {
       Instant now) {
     EnrolmentId id = enrolment.id();
     Instant due = JourneyWaits.around(date, rule.offset(), id.value(), stepId);
-    boolean first = visits.enteredAt(id, stepId).isEmpty();
-    Instant entered = visits.enteredAt(id, stepId).orElse(now);
+    Optional<Instant> before = visits.enteredAt(id, stepId);
     if (!visits.arriveAtWait(enrolment, stepId, due, now).equals(due)) {
       visits.replanned(enrolment, stepId, due, now);
     }
-    boolean past = !due.isAfter(entered);
-    if (past && first) {
+    boolean past = !due.isAfter(before.orElse(now));
+    if (past && before.isEmpty()) {
       visits.datePast(enrolment, stepId, due, now);
     }
     return new WaitResult(due, !due.isAfter(now), past);
