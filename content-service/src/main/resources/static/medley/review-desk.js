@@ -93,9 +93,10 @@
     }
   });
 
-  // Who reads a framed mail has the focus in it: its keys are the desk's, too.
+  // Who reads a framed mail has the focus in it: its keys are the desk's, too. One named listener: the frame may be
+  // there before its pictures are, and is listened to again when it is loaded.
   const frame = desk.querySelector('iframe.sheet-frame');
-  const listen = () => frame.contentDocument?.addEventListener('keydown', (event) => {
+  const pass = (event) => {
     if (typing(event.target)) {
       return;
     }
@@ -104,7 +105,8 @@
     if (!document.dispatchEvent(same)) {
       event.preventDefault();
     }
-  });
+  };
+  const listen = () => frame.contentDocument?.addEventListener('keydown', pass);
   if (frame) {
     frame.addEventListener('load', listen);
     listen();

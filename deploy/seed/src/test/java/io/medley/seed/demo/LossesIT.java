@@ -117,7 +117,11 @@ class LossesIT {
     nothingHandedOver(first, reminderDe);
     nothingHandedOver(first, dosingGb);
     assertThat(sent(first, dosingGb) + sent(first, reminderDe)).as("never sent at all").isZero();
-    assertThat(sent(first, monitoringGb)).as("what went instead").isPositive();
+    eventually(
+        () ->
+            assertThat(sent(first, monitoringGb))
+                .as("what went instead: %s", happened(first))
+                .isPositive());
 
     // 3. The source under what is left is retracted.
     stack
