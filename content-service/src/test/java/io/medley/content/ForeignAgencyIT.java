@@ -88,7 +88,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class ForeignAgencyIT {
 
   private static final Pattern VARIABLE = Pattern.compile("\\{([^}/]+)}");
-  private static final String WORD = "kwzyx" + letters();
+  private static final String WORD = "kwzyx" + Pieces.letters();
   private static final String TITLE = "Confidential " + WORD;
 
   @Autowired Pieces pieces;
@@ -221,7 +221,7 @@ class ForeignAgencyIT {
 
   @Test
   void shouldTellTheAgencyItselfNothingWhileTheRoundRuns() throws IOException {
-    String remark = "Thinly veiled" + letters();
+    String remark = "Thinly veiled" + Pieces.letters();
     ReviewId review = inReview(TITLE + " half way", remark + " @anna.agency", "MEDICAL", "LEGAL");
     Review.Subject subject = reviews.find(review).orElseThrow().subject();
     AssetVersion version = versions.require(subject.version());
@@ -561,12 +561,5 @@ class ForeignAgencyIT {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(stopping);
     }
-  }
-
-  private static String letters() {
-    return ThreadLocalRandom.current()
-        .ints(6, 'a', 'z' + 1)
-        .mapToObj(Character::toString)
-        .collect(java.util.stream.Collectors.joining());
   }
 }

@@ -17,12 +17,10 @@ import io.medley.content.lifecycle.Withdrawing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -44,7 +42,7 @@ class CatalogIT {
   /** The first search of all creates the index. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private final String word = letters();
+  private final String word = Pieces.letters();
 
   @BeforeEach
   void people() {
@@ -169,12 +167,5 @@ class CatalogIT {
                 "T1",
                 person("sam.signatory")));
     return version.id();
-  }
-
-  private static String letters() {
-    return new Random()
-        .ints(9, 'a', 'z' + 1)
-        .mapToObj(Character::toString)
-        .collect(Collectors.joining());
   }
 }

@@ -36,9 +36,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +64,7 @@ class SelectionOnTheIndexIT {
   @Autowired BusinessClock clock;
   @LocalServerPort int port;
 
-  private final String brand = letters();
+  private final String brand = Pieces.letters();
   private final HttpClient http = HttpClient.newHttpClient();
 
   @BeforeEach
@@ -378,12 +376,5 @@ class SelectionOnTheIndexIT {
                 "T1",
                 person("sam.signatory")));
     return version.id();
-  }
-
-  private static String letters() {
-    return new Random()
-        .ints(9, 'a', 'z' + 1)
-        .mapToObj(Character::toString)
-        .collect(Collectors.joining());
   }
 }

@@ -682,10 +682,26 @@ class RoundsIT {
     mark(review.subject().version(), lane, user, words, body);
   }
 
-  /** Its brand is nobody's, so that only the rules for every market look at it. */
   private AssetVersion swedish(AssetId asset, String number, String text) {
-    AssetMetadata tags = pieces.metadata(asset, "Swedish", List.of("SE"), "PRINT");
-    String jobCode = "SE-ZEL-" + asset.toString().substring(0, 8).toUpperCase(Locale.ROOT);
+    return ofNobodysBrand(asset, number, "Swedish", "SE", "de-DE", text);
+  }
+
+  private AssetVersion austrian() {
+    return ofNobodysBrand(
+        AssetId.random(),
+        "0.1",
+        "Austrian",
+        "AT",
+        "de-AT",
+        "Stand: November 2026\nNur für Fachkreise\nBitte lesen Sie die Fachinformation.");
+  }
+
+  /** Its brand is nobody's, so that only the rules for every market look at it. */
+  private AssetVersion ofNobodysBrand(
+      AssetId asset, String number, String title, String market, String language, String text) {
+    AssetMetadata tags = pieces.metadata(asset, title, List.of(market), "PRINT");
+    String jobCode =
+        market + "-ZEL-" + asset.toString().substring(0, 8).toUpperCase(Locale.ROOT);
     return pieces.aVersion(
         asset,
         number,
@@ -699,7 +715,7 @@ class RoundsIT {
             "leaflet",
             tags.purpose(),
             tags.countries(),
-            "de-DE",
+            language,
             tags.audiences(),
             tags.channels(),
             tags.keyMessages(),
@@ -717,37 +733,6 @@ class RoundsIT {
 
   private List<ReviewLane> lanes(ReviewId id) {
     return reviews.lanes(id);
-  }
-
-  /** Its brand is nobody's, so that only the rules for every market look at it. */
-  private AssetVersion austrian() {
-    AssetId asset = AssetId.random();
-    AssetMetadata tags = pieces.metadata(asset, "Austrian", List.of("AT"), "PRINT");
-    String jobCode = "AT-ZEL-" + asset.toString().substring(0, 8).toUpperCase(Locale.ROOT);
-    return pieces.aVersion(
-        asset,
-        "0.1",
-        VersionState.SUBMITTED,
-        "northlight",
-        new AssetMetadata(
-            tags.title(),
-            jobCode,
-            "brand-" + asset,
-            tags.indicationIds(),
-            "leaflet",
-            tags.purpose(),
-            tags.countries(),
-            "de-AT",
-            tags.audiences(),
-            tags.channels(),
-            tags.keyMessages(),
-            Map.of(),
-            Map.of(),
-            tags.validFrom(),
-            tags.validTo(),
-            List.of()),
-        jobCode
-            + "\nStand: November 2026\nNur für Fachkreise\nBitte lesen Sie die Fachinformation.");
   }
 
   @Test
