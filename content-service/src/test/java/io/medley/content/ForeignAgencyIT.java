@@ -20,6 +20,7 @@ import io.medley.content.lifecycle.Publishing;
 import io.medley.content.lifecycle.Withdrawing;
 import io.medley.content.precheck.PreChecks;
 import io.medley.content.precheck.Stage;
+import io.medley.content.review.OpenedReviews;
 import io.medley.content.review.Review;
 import io.medley.content.review.ReviewId;
 import io.medley.content.review.Reviews;
@@ -463,28 +464,7 @@ class ForeignAgencyIT {
 
   private ReviewId inReview(String title, String remark, String... lanes) {
     AssetVersion version = known(pieces.aVersion(VersionState.SUBMITTED, "northlight", title));
-    Review review =
-        Review.opened(
-            new ReviewId(UUID.randomUUID()),
-            new Review.Subject(
-                version.id(),
-                version.asset(),
-                version.metadata().title(),
-                version.metadata().jobCode(),
-                version.number(),
-                version.metadata().language(),
-                version.metadata().brandId(),
-                version.metadata().countries().getFirst(),
-                version.metadata().countries(),
-                version.contentHash(),
-                String.valueOf(version.metadataHash()),
-                version.author(),
-                version.author(),
-                "northlight"),
-            clock.instant().plus(Duration.ofDays(3650)),
-            clock.instant(),
-            1,
-            null);
+    Review review = OpenedReviews.reviewOf(version, clock, null);
     transaction.executeWithoutResult(status -> reviews.open(review));
     assertThat(
             steps.claim(

@@ -28,15 +28,11 @@ import io.medley.content.product.ProductMaster;
 import io.medley.content.product.ProductMasterDocument;
 import io.medley.content.signing.Lane;
 import io.medley.content.signing.LaneSignature;
-import io.medley.content.signing.SignatureMeaning;
 import io.medley.content.signing.SignatureSource;
-import io.medley.content.signing.SignatureStatement;
 import io.medley.content.signing.SignatureVerification;
 import io.medley.content.signing.Signatures;
-import io.medley.content.signing.SignedSubject;
 import io.medley.content.signing.Verdict;
 import io.medley.platform.command.Reindexer;
-import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authority;
 import io.medley.platform.signing.Signer;
 import io.medley.workflows.mlrreview.Consolidation;
@@ -52,7 +48,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -737,25 +732,9 @@ class ReviewStepsIT {
 
   private boolean add(
       ReviewId review, Lane lane, String user, Verdict verdict, SignatureSource source) {
-    SignedSubject subject = signing.subject(review, lane);
-    Actor person = person(user);
-    SignatureStatement statement =
-        new SignatureStatement(
-            subject,
-            verdict,
-            person.id(),
-            person.printedName(),
-            SignatureMeaning.of(lane, verdict),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS));
     LaneSignature signature =
-        new LaneSignature(
-            UUID.randomUUID(),
-            statement,
-            source,
-            clock.instant(),
-            statement.canonical(),
-            signer.keyId(),
-            signer.sign(statement.canonical()));
+        MadeSignatures.of(
+            signing.subject(review, lane), verdict, person(user), source, clock, signer);
     assertThat(verification.holds(signature)).isTrue();
     return signatures.add(signature);
   }
@@ -766,28 +745,7 @@ class ReviewStepsIT {
   }
 
   private ReviewId opened(AssetVersion version) {
-    Review review =
-        Review.opened(
-            new ReviewId(UUID.randomUUID()),
-            new Review.Subject(
-                version.id(),
-                version.asset(),
-                version.metadata().title(),
-                version.metadata().jobCode(),
-                version.number(),
-                version.metadata().language(),
-                version.metadata().brandId(),
-                version.metadata().countries().getFirst(),
-                version.metadata().countries(),
-                version.contentHash(),
-                String.valueOf(version.metadataHash()),
-                version.author(),
-                version.author(),
-                version.agency()),
-            clock.instant().plus(Duration.ofDays(3650)),
-            clock.instant(),
-            1,
-            null);
+    Review review = OpenedReviews.reviewOf(version, clock, null);
     transaction.executeWithoutResult(status -> reviews.open(review));
     return review.id();
   }

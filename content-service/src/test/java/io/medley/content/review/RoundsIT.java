@@ -23,9 +23,7 @@ import io.medley.content.inspection.InspectionBundles;
 import io.medley.content.lifecycle.Approvals;
 import io.medley.content.signing.Lane;
 import io.medley.content.signing.LaneSignature;
-import io.medley.content.signing.SignatureMeaning;
 import io.medley.content.signing.SignatureSource;
-import io.medley.content.signing.SignatureStatement;
 import io.medley.content.signing.Signatures;
 import io.medley.content.signing.SignedSubject;
 import io.medley.content.signing.Verdict;
@@ -54,7 +52,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -700,8 +697,7 @@ class RoundsIT {
   private AssetVersion ofNobodysBrand(
       AssetId asset, String number, String title, String market, String language, String text) {
     AssetMetadata tags = pieces.metadata(asset, title, List.of(market), "PRINT");
-    String jobCode =
-        market + "-ZEL-" + asset.toString().substring(0, 8).toUpperCase(Locale.ROOT);
+    String jobCode = market + "-ZEL-" + asset.toString().substring(0, 8).toUpperCase(Locale.ROOT);
     return pieces.aVersion(
         asset,
         number,
@@ -1323,29 +1319,7 @@ class RoundsIT {
   }
 
   private Review opened(Piece piece, @Nullable Review previous) {
-    AssetVersion version = piece.version();
-    Review review =
-        Review.opened(
-            new ReviewId(UUID.randomUUID()),
-            new Review.Subject(
-                version.id(),
-                version.asset(),
-                version.metadata().title(),
-                version.metadata().jobCode(),
-                version.number(),
-                version.metadata().language(),
-                version.metadata().brandId(),
-                piece.market(),
-                List.of(piece.market()),
-                version.contentHash(),
-                String.valueOf(version.metadataHash()),
-                version.author(),
-                version.author(),
-                "northlight"),
-            clock.instant().plus(Duration.ofDays(3650)),
-            clock.instant(),
-            previous == null ? 1 : previous.round() + 1,
-            previous == null ? null : previous.id());
+    Review review = OpenedReviews.reviewOf(piece.version(), clock, previous);
     transaction.executeWithoutResult(status -> reviews.open(review));
     assertThat(
             steps.claim(
@@ -1390,25 +1364,14 @@ class RoundsIT {
 
   /** Signs; the task is not completed yet. */
   private LaneSignature signOnly(Review review, Lane lane, String user, Verdict verdict) {
-    SignedSubject subject = signing.subject(review.id(), lane);
-    Actor person = person(user);
-    SignatureStatement statement =
-        new SignatureStatement(
-            subject,
-            verdict,
-            person.id(),
-            person.printedName(),
-            SignatureMeaning.of(lane, verdict),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS));
     LaneSignature signature =
-        new LaneSignature(
-            UUID.randomUUID(),
-            statement,
+        MadeSignatures.of(
+            signing.subject(review.id(), lane),
+            verdict,
+            person(user),
             SignatureSource.DESK,
-            clock.instant(),
-            statement.canonical(),
-            signer.keyId(),
-            signer.sign(statement.canonical()));
+            clock,
+            signer);
     assertThat(signatures.add(signature)).isTrue();
     return signature;
   }
