@@ -28,7 +28,7 @@ public final class Bench {
     List<String> given = new ArrayList<>(Arrays.asList(arguments));
     boolean json = given.remove("--json");
     boolean quick = given.remove("--quick");
-    List<String> only = List.of(option(given, ONLY, "").split(","));
+    Wanted wanted = new Wanted(List.of(option(given, ONLY, "").split(",")));
     String documents = option(given, DOCUMENTS, quick ? "10000" : "100000");
     if (!documents.matches("[1-9]\\d{2,6}")) {
       refuse("--documents wants a number from 100 on, not " + documents + ".");
@@ -37,7 +37,7 @@ public final class Bench {
     List<String> all = new ArrayList<>(ContentBench.PARTS);
     all.addAll(ReviewBench.PARTS);
     all.addAll(JourneyBench.PARTS);
-    for (String name : only) {
+    for (String name : wanted.names()) {
       if (all.stream().noneMatch(part -> part.startsWith(name))) {
         refuse("There is no figure " + name + ": choose of " + all + ".");
       }
@@ -60,19 +60,19 @@ public final class Bench {
     System.setOut(System.err);
     Protocol protocol = quick ? Protocol.quick() : Protocol.full();
     List<Figure> figures = new ArrayList<>();
-    if (content && wants(ContentBench.PARTS, only)) {
+    if (content && wanted.anyOf(ContentBench.PARTS)) {
       try (ContentBench bench =
-          ContentBench.start(protocol, Integer.parseInt(documents), only, out)) {
+          ContentBench.start(protocol, Integer.parseInt(documents), wanted, out)) {
         figures.addAll(bench.run());
       }
     }
-    if (review && wants(ReviewBench.PARTS, only)) {
-      try (ReviewBench bench = ReviewBench.start(protocol, only, out)) {
+    if (review && wanted.anyOf(ReviewBench.PARTS)) {
+      try (ReviewBench bench = ReviewBench.start(protocol, wanted, out)) {
         figures.addAll(bench.run());
       }
     }
-    if (journeys && wants(JourneyBench.PARTS, only)) {
-      try (JourneyBench bench = JourneyBench.on(Path.of(stack), protocol, only, out)) {
+    if (journeys && wanted.anyOf(JourneyBench.PARTS)) {
+      try (JourneyBench bench = JourneyBench.on(Path.of(stack), protocol, wanted, out)) {
         figures.addAll(bench.run());
       }
     }
@@ -81,20 +81,6 @@ public final class Bench {
     }
     out.flush();
     System.exit(figures.stream().allMatch(Figure::ok) ? 0 : 1);
-  }
-
-  private static boolean wants(List<String> parts, List<String> only) {
-    return parts.stream().anyMatch(part -> covers(only, part));
-  }
-
-  /** Whether a part was asked for: by its name, or by the beginning of it that P6 is of P6a. */
-  public static boolean covers(List<String> only, String part) {
-    return only.stream()
-        .anyMatch(
-            name ->
-                name.isEmpty()
-                    || part.equals(name)
-                    || (part.startsWith(name) && !Character.isDigit(part.charAt(name.length()))));
   }
 
   private static String option(List<String> given, String name, String otherwise) {

@@ -1,10 +1,10 @@
 package io.medley.bench.content;
 
-import io.medley.bench.Bench;
 import io.medley.bench.Booted;
 import io.medley.bench.Figure;
 import io.medley.bench.Measuring;
 import io.medley.bench.Protocol;
+import io.medley.bench.Wanted;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -31,16 +31,16 @@ public final class ContentBench implements AutoCloseable {
           "P7");
 
   private final int documents;
-  private final List<String> only;
+  private final Wanted wanted;
   private final Booted service;
   private final Stock stock;
   private final Measuring measuring;
   private final List<Figure> figures = new ArrayList<>();
 
   private ContentBench(
-      Protocol protocol, int documents, List<String> only, PrintStream out, Booted service) {
+      Protocol protocol, int documents, Wanted wanted, PrintStream out, Booted service) {
     this.documents = documents;
-    this.only = List.copyOf(only);
+    this.wanted = wanted;
     this.service = service;
     this.stock = new Stock(service);
     this.measuring =
@@ -58,24 +58,19 @@ public final class ContentBench implements AutoCloseable {
    * Starts servers and service.
    *
    * @param documents pieces in the catalog while it is measured
-   * @param only measure only parts whose name begins so; an empty text is the beginning of all
+   * @param wanted the parts to measure
    */
-  public static ContentBench start(
-      Protocol protocol, int documents, List<String> only, PrintStream out) throws IOException {
+  public static ContentBench start(Protocol protocol, int documents, Wanted wanted, PrintStream out)
+      throws IOException {
     out.println("Starting servers; nothing is measured yet.");
-    return new ContentBench(protocol, documents, only, out, Booted.withoutEngine());
-  }
-
-  @FunctionalInterface
-  private interface Part {
-    void measure() throws Exception;
+    return new ContentBench(protocol, documents, wanted, out, Booted.withoutEngine());
   }
 
   /** Measures everything. */
   public List<Figure> run() throws Exception {
     SelectionFigures selection = new SelectionFigures(measuring);
     CheckFigures checks = new CheckFigures(measuring);
-    Map<String, Part> parts = new LinkedHashMap<>();
+    Map<String, Wanted.Part> parts = new LinkedHashMap<>();
     parts.put("search", () -> new SearchFigures(measuring, stock).measure(documents));
     parts.put("P6a", () -> stocked(selection::inProcess));
     parts.put("P6b", () -> stocked(selection::overHttp));
@@ -88,15 +83,11 @@ public final class ContentBench implements AutoCloseable {
     parts.put("P8", new UploadFigures(measuring)::measure);
     // Last: it empties the tables between its arms.
     parts.put("P7", new IngestFigures(measuring)::measure);
-    for (Map.Entry<String, Part> part : parts.entrySet()) {
-      if (Bench.covers(only, part.getKey())) {
-        part.getValue().measure();
-      }
-    }
+    wanted.measure(parts);
     return List.copyOf(figures);
   }
 
-  private void stocked(Part part) throws Exception {
+  private void stocked(Wanted.Part part) throws Exception {
     if (stock.pieces() < documents) {
       stock.growTo(documents);
     }

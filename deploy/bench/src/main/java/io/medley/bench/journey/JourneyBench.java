@@ -1,9 +1,9 @@
 package io.medley.bench.journey;
 
-import io.medley.bench.Bench;
 import io.medley.bench.Figure;
 import io.medley.bench.Pairs;
 import io.medley.bench.Protocol;
+import io.medley.bench.Wanted;
 import io.medley.bench.journey.MeasuredCampaigns.Walked;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,35 +40,30 @@ public final class JourneyBench implements AutoCloseable {
   /** What a journey does when its wait is over: one more wait, then the reminder, then its end. */
   private static final int DUE_STEPS = 3;
 
-  private final List<String> only;
+  private final Wanted wanted;
   private final boolean quick;
   private final PrintStream out;
   private final RunningStack stack;
   private final MeasuredCampaigns campaigns;
   private final List<Figure> figures = new ArrayList<>();
 
-  private JourneyBench(RunningStack stack, Protocol protocol, List<String> only, PrintStream out) {
+  private JourneyBench(RunningStack stack, Protocol protocol, Wanted wanted, PrintStream out) {
     this.stack = stack;
-    this.only = List.copyOf(only);
+    this.wanted = wanted;
     this.quick = protocol.equals(Protocol.quick());
     this.out = out;
     this.campaigns = new MeasuredCampaigns(stack);
   }
 
   /** Measures the stack that this file describes. */
-  public static JourneyBench on(
-      Path description, Protocol protocol, List<String> only, PrintStream out) throws IOException {
-    return new JourneyBench(new RunningStack(description), protocol, only, out);
-  }
-
-  @FunctionalInterface
-  private interface Part {
-    void measure() throws Exception;
+  public static JourneyBench on(Path description, Protocol protocol, Wanted wanted, PrintStream out)
+      throws IOException {
+    return new JourneyBench(new RunningStack(description), protocol, wanted, out);
   }
 
   /** Measures everything. */
   public List<Figure> run() throws Exception {
-    Map<String, Part> parts = new LinkedHashMap<>();
+    Map<String, Wanted.Part> parts = new LinkedHashMap<>();
     parts.put("P1", this::steps);
     parts.put("P3", this::backlog);
     parts.put("P4", this::overload);
@@ -79,11 +74,7 @@ public final class JourneyBench implements AutoCloseable {
     parts.put("dry-run", this::dryRun);
     parts.put("import", this::imports);
     parts.put("audience", this::audience);
-    for (Map.Entry<String, Part> part : parts.entrySet()) {
-      if (Bench.covers(only, part.getKey())) {
-        part.getValue().measure();
-      }
-    }
+    wanted.measure(parts);
     return List.copyOf(figures);
   }
 

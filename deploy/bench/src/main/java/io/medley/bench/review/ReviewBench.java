@@ -4,11 +4,11 @@ import co.elastic.clients.elasticsearch._types.Refresh;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.worker.JobWorker;
 import io.camunda.zeebe.model.bpmn.Bpmn;
-import io.medley.bench.Bench;
 import io.medley.bench.Booted;
 import io.medley.bench.Figure;
 import io.medley.bench.Pairs;
 import io.medley.bench.Protocol;
+import io.medley.bench.Wanted;
 import io.medley.bench.review.Submissions.Submitted;
 import io.medley.content.annotation.Annotating;
 import io.medley.content.annotation.Annotation;
@@ -42,16 +42,16 @@ public final class ReviewBench implements AutoCloseable {
       "Zelvaro (zelvarostat) senkt den Blutdruck. Bitte lesen Sie die Fachinformation.";
 
   private final Protocol protocol;
-  private final List<String> only;
+  private final Wanted wanted;
   private final Booted service;
   private final PrintStream out;
   private final Submissions submissions;
   private final CamundaClient engine;
   private final List<Figure> figures = new ArrayList<>();
 
-  private ReviewBench(Protocol protocol, List<String> only, PrintStream out, Booted service) {
+  private ReviewBench(Protocol protocol, Wanted wanted, PrintStream out, Booted service) {
     this.protocol = protocol;
-    this.only = List.copyOf(only);
+    this.wanted = wanted;
     this.out = out;
     this.service = service;
     this.submissions = new Submissions(service);
@@ -59,20 +59,15 @@ public final class ReviewBench implements AutoCloseable {
   }
 
   /** Starts servers, engine and service. */
-  public static ReviewBench start(Protocol protocol, List<String> only, PrintStream out)
+  public static ReviewBench start(Protocol protocol, Wanted wanted, PrintStream out)
       throws IOException {
     out.println("Starting servers; nothing is measured yet.");
-    return new ReviewBench(protocol, only, out, Booted.withEngine());
-  }
-
-  @FunctionalInterface
-  private interface Part {
-    void measure() throws Exception;
+    return new ReviewBench(protocol, wanted, out, Booted.withEngine());
   }
 
   /** Measures everything. */
   public List<Figure> run() throws Exception {
-    Map<String, Part> parts = new LinkedHashMap<>();
+    Map<String, Wanted.Part> parts = new LinkedHashMap<>();
     parts.put("P9", this::approval);
     parts.put("open", this::open);
     parts.put("desk", this::desk);
@@ -94,11 +89,7 @@ public final class ReviewBench implements AutoCloseable {
             .jobType(BARE)
             .handler((client, job) -> client.newCompleteCommand(job).send().join())
             .open()) {
-      for (Map.Entry<String, Part> part : parts.entrySet()) {
-        if (Bench.covers(only, part.getKey())) {
-          part.getValue().measure();
-        }
-      }
+      wanted.measure(parts);
     }
     return List.copyOf(figures);
   }
