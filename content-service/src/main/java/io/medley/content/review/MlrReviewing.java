@@ -5,14 +5,10 @@ import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.VersionId;
 import io.medley.content.asset.VersionState;
-import io.medley.content.lifecycle.Approval;
-import io.medley.content.lifecycle.Publishing;
 import io.medley.content.market.MarketPacks;
 import io.medley.content.precheck.CheckRun;
 import io.medley.content.precheck.CheckRunDigests;
-import io.medley.content.precheck.Finding;
 import io.medley.content.precheck.PreChecks;
-import io.medley.content.precheck.Severity;
 import io.medley.content.precheck.Stage;
 import io.medley.content.signing.Lane;
 import io.medley.content.signing.LaneSignature;
@@ -23,8 +19,6 @@ import io.medley.content.signing.Verdict;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.security.Actor;
-import io.medley.platform.signing.CanonicalJson;
-import io.medley.platform.signing.Signer;
 import io.medley.workflows.mlrreview.CheckVerdict;
 import io.medley.workflows.mlrreview.Consolidation;
 import io.medley.workflows.mlrreview.HumanStep;
@@ -40,12 +34,9 @@ import io.medley.workflows.mlrreview.TierFacts;
 import io.medley.workflows.mlrreview.VerdictCheck;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,19 +54,16 @@ class MlrReviewing implements ReviewSteps {
 
   private static final Actor SYSTEM = Actor.system("review");
 
-  /** The present form of a seal; one without a form does not say which check runs it rests on. */
-  private static final int SEAL_FORM = 2;
-
   private final Reviews reviews;
   private final AssetVersions versions;
-  private final CheckRunDigests digests;
   private final PreChecks preChecks;
+  private final CheckRunDigests digests;
   private final TierFactsMeasuring facts;
   private final LaneDisplays displays;
   private final LaneRules rules;
   private final Signatures signatures;
   private final SignatureVerification verification;
-  private final Publishing publishing;
+  private final Sealing sealing;
   private final ReturnedLists returnedLists;
   private final ReviewNotices notices;
   private final AnnotationNews news;
@@ -87,7 +75,6 @@ class MlrReviewing implements ReviewSteps {
   private final LaneEvidence evidence;
   private final Causes causes;
   private final MarketPacks packs;
-  private final Signer signer;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -101,7 +88,7 @@ class MlrReviewing implements ReviewSteps {
       LaneRules rules,
       Signatures signatures,
       SignatureVerification verification,
-      Publishing publishing,
+      Sealing sealing,
       ReturnedLists returnedLists,
       ReviewNotices notices,
       AnnotationNews news,
@@ -113,7 +100,6 @@ class MlrReviewing implements ReviewSteps {
       LaneEvidence evidence,
       Causes causes,
       MarketPacks packs,
-      Signer signer,
       AuditTrail audit,
       Clock clock) {
     this.reviews = reviews;
@@ -125,7 +111,7 @@ class MlrReviewing implements ReviewSteps {
     this.rules = rules;
     this.signatures = signatures;
     this.verification = verification;
-    this.publishing = publishing;
+    this.sealing = sealing;
     this.returnedLists = returnedLists;
     this.notices = notices;
     this.news = news;
@@ -137,7 +123,6 @@ class MlrReviewing implements ReviewSteps {
     this.evidence = evidence;
     this.causes = causes;
     this.packs = packs;
-    this.signer = signer;
     this.audit = audit;
     this.clock = clock;
   }
@@ -411,12 +396,12 @@ class MlrReviewing implements ReviewSteps {
     if (move.outcome() != Consolidation.APPROVED || review.state() != ReviewState.IN_REVIEW) {
       return move;
     }
-    if (stoppedSinceSeen(review)) {
+    if (sealing.stopped(review)) {
       return NextMove.to(Consolidation.RETURNED);
     }
-    seal(review);
+    sealing.seal(review);
     if (marketSteps.of(review).isEmpty()) {
-      goLive(review);
+      sealing.goLive(review);
     }
     return move;
   }
@@ -444,166 +429,19 @@ class MlrReviewing implements ReviewSteps {
         .map(key -> new LaneState(key, humanSteps.open(id, step).isPresent(), null));
   }
 
-  /**
-   * Checks once more before the approval is sealed. A block that no lane has seen as one, because
-   * the label, a claim, a registration or a rule's severity changed during the review, goes back to
-   * the agency unless somebody with a name decided against it, with a reason.
-   */
-  private boolean stoppedSinceSeen(Review review) {
-    AssetVersion version = versions.require(review.subject().version());
-    if (ReturnedLists.isOver(version, packs, clock.instant())) {
-      note(
-          review.id(),
-          "blocked-before-seal",
-          SYSTEM,
-          Map.of("reason", ReturnedLists.over(version)));
-      return true;
-    }
-    Set<String> seen =
-        preChecks.latest(review.subject().version(), Stage.REVIEW).stream()
-            .flatMap(run -> run.findings().stream())
-            .filter(finding -> finding.severity() == Severity.BLOCK)
-            .map(Finding::key)
-            .collect(Collectors.toSet());
-    CheckRun now = preChecks.run(review.subject().version(), Stage.APPROVAL);
-    List<Finding> unseen =
-        now.findings().stream()
-            .filter(finding -> finding.effective() == Severity.BLOCK)
-            .filter(finding -> !seen.contains(finding.key()))
-            .toList();
-    if (!unseen.isEmpty()) {
-      note(
-          review.id(),
-          "blocked-before-seal",
-          SYSTEM,
-          Map.of(
-              "checkRun",
-              now.id().toString(),
-              "reason",
-              unseen.getFirst().ruleId() + ": " + unseen.getFirst().message()));
-    }
-    return !unseen.isEmpty();
-  }
-
   @Override
   @Transactional
   public void seal(UUID reviewId) {
     Review review = locked(reviewId);
     if (review.state() == ReviewState.IN_REVIEW) {
-      seal(review);
-    }
-  }
-
-  private void seal(Review review) {
-    requireEveryVerdictHolds(review);
-    Approval.Proof proof = proof(review);
-    AssetVersion version =
-        versions.transition(
-            review.subject().version(),
-            VersionState.IN_REVIEW,
-            VersionState.APPROVED,
-            SYSTEM,
-            "Every lane approved");
-    byte[] statement =
-        CanonicalJson.of(
-            Map.of(
-                "form", SEAL_FORM,
-                "checkRuns", checkRuns(review),
-                "review", review.id().toString(),
-                "version", version.id().toString(),
-                "number", version.number(),
-                "contentHash", review.subject().contentHash(),
-                "metadataHash", review.subject().metadataHash(),
-                "signatures",
-                    proof.signatures().stream()
-                        .map(signed -> signed.signatureId().toString())
-                        .toList(),
-                "carries",
-                    reviews.lanes(review.id()).stream()
-                        .flatMap(lane -> Optional.ofNullable(lane.carryId()).stream())
-                        .map(UUID::toString)
-                        .toList(),
-                "time", clock.instant().toString()));
-    reviews.sealed(
-        review.id(),
-        Map.of(
-            "statement", new String(statement, java.nio.charset.StandardCharsets.UTF_8),
-            "keyId", signer.keyId(),
-            "signature", Base64.getEncoder().encodeToString(signer.sign(statement))));
-    reviews.move(review.id(), ReviewState.IN_REVIEW, ReviewState.APPROVED, clock.instant());
-    reviews.move(review.id(), ReviewState.APPROVED, ReviewState.SEALED, clock.instant());
-    note(review.id(), "sealed", SYSTEM, Map.of("number", version.number()));
-  }
-
-  /** The runs the approval rests on: what the lanes were shown, and what was found at the end. */
-  private List<Map<String, String>> checkRuns(Review review) {
-    Stream<UUID> shown = Stream.ofNullable(review.checkRun());
-    Stream<UUID> atTheEnd =
-        preChecks.latest(review.subject().version(), Stage.APPROVAL).stream().map(CheckRun::id);
-    return Stream.concat(shown, atTheEnd)
-        .map(
-            run ->
-                Map.of(
-                    "id", run.toString(),
-                    "hash",
-                        digests
-                            .keep(run)
-                            .orElseThrow(
-                                () ->
-                                    new VerdictDoesNotHold(
-                                        review.id(),
-                                        "check run %s is not what was checked".formatted(run)))))
-        .toList();
-  }
-
-  /**
-   * A verdict counts through its signature over these bytes and tags, or through its signature over
-   * an earlier version and a carry record that verifies. Anything else stops the seal.
-   */
-  private void requireEveryVerdictHolds(Review review) {
-    AssetVersion version = versions.require(review.subject().version());
-    List<ReviewLane> lanes = reviews.lanes(review.id());
-    if (lanes.isEmpty()) {
-      throw new IllegalStateException("Nothing is sealed that no lane looked at");
-    }
-    for (ReviewLane lane : lanes) {
-      if (lane.state() != ReviewLane.State.CLOSED || lane.verdict() != Verdict.APPROVE) {
-        throw new VerdictDoesNotHold(
-            review.id(), "the %s lane did not approve".formatted(lane.lane().title()));
-      }
-      evidence
-          .against(review, version, lane)
-          .ifPresent(
-              reason -> {
-                throw new VerdictDoesNotHold(review.id(), reason);
-              });
-    }
-  }
-
-  /** The seal was refused; somebody has to look why. */
-  static final class VerdictDoesNotHold extends RuntimeException {
-    VerdictDoesNotHold(ReviewId review, String reason) {
-      super("Review %s is not sealed: %s".formatted(review, reason));
+      sealing.seal(review);
     }
   }
 
   @Override
   @Transactional
   public void goLive(UUID reviewId) {
-    goLive(locked(reviewId));
-  }
-
-  private void goLive(Review review) {
-    if (!reviews.move(review.id(), ReviewState.SEALED, ReviewState.LIVE, clock.instant())) {
-      return;
-    }
-    publishing.goLive(
-        versions.require(review.subject().version()),
-        proof(review),
-        Objects.requireNonNullElse(review.tier(), ""),
-        SYSTEM);
-    note(review.id(), "went-live", SYSTEM, Map.of());
-    notices.live(review);
+    sealing.goLive(locked(reviewId));
   }
 
   @Override
@@ -695,31 +533,6 @@ class MlrReviewing implements ReviewSteps {
   private static boolean current(LaneSignature signature, ReviewLane lane) {
     SignedSubject subject = signature.statement().subject();
     return subject.lane() == lane.lane() && subject.round() == lane.round();
-  }
-
-  private Approval.Proof proof(Review review) {
-    List<LaneSignature> counting =
-        reviews.lanes(review.id()).stream()
-            .flatMap(lane -> evidence.of(review, lane).stream())
-            .map(LaneEvidence.Evidence::signature)
-            .toList();
-    Instant last =
-        counting.stream()
-            .map(signature -> signature.statement().signedAt())
-            .max(Instant::compareTo)
-            .orElseThrow(() -> new IllegalStateException("Nothing approved without a signature"));
-    return new Approval.Proof(
-        review.id().value(),
-        last,
-        counting.stream()
-            .map(
-                signature ->
-                    new Approval.Proof.Signed(
-                        signature.statement().subject().lane().name(),
-                        signature.statement().printedName(),
-                        signature.statement().signedAt(),
-                        signature.id()))
-            .toList());
   }
 
   private static ReviewLane planned(Review review, Lane lane, ServiceLevel.Dates dates) {
