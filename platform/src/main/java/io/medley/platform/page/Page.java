@@ -14,8 +14,11 @@ import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /** What the layout asks for; every template has it as {@code medley}. */
 public final class Page {
@@ -34,13 +37,21 @@ public final class Page {
   private final CurrentActor currentActor;
   private final Clock clock;
   private final Waiting waiting;
+  private final UnaryOperator<String> names;
 
-  Page(String service, MedleyUrls urls, CurrentActor currentActor, Clock clock, Waiting waiting) {
+  Page(
+      String service,
+      MedleyUrls urls,
+      CurrentActor currentActor,
+      Clock clock,
+      Waiting waiting,
+      UnaryOperator<String> names) {
     this.service = service;
     this.urls = urls;
     this.currentActor = currentActor;
     this.clock = clock;
     this.waiting = waiting;
+    this.names = names;
   }
 
   /** Which service this is: {@code content} or {@code campaign}. */
@@ -181,6 +192,27 @@ public final class Page {
    */
   public String tone(@Nullable Object state) {
     return Tone.of(state);
+  }
+
+  /**
+   * The printed name of a person, or what is kept of somebody who never signed in here; asked once
+   * for each person a page names.
+   *
+   * @param id of the person; null is nobody
+   */
+  public String name(@Nullable String id) {
+    RequestAttributes request = RequestContextHolder.getRequestAttributes();
+    if (id == null || request == null) {
+      return id == null ? "" : names.apply(id);
+    }
+    String attribute = Page.class.getName() + ".name." + id;
+    Object known = request.getAttribute(attribute, RequestAttributes.SCOPE_REQUEST);
+    if (known != null) {
+      return known.toString();
+    }
+    String name = names.apply(id);
+    request.setAttribute(attribute, name, RequestAttributes.SCOPE_REQUEST);
+    return name;
   }
 
   /** A state as people read it: {@code IN_REVIEW} becomes "In review". */

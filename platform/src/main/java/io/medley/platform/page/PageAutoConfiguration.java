@@ -1,6 +1,7 @@
 package io.medley.platform.page;
 
 import io.medley.platform.security.CurrentActor;
+import io.medley.platform.security.People;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,18 +27,29 @@ class PageAutoConfiguration {
       CurrentActor currentActor,
       Clock clock,
       Environment environment,
-      ObjectProvider<Waiting> waiting) {
+      ObjectProvider<Waiting> waiting,
+      ObjectProvider<People> people) {
     return new Page(
         environment.getRequiredProperty("medley.service"),
         urls,
         currentActor,
         clock,
-        person -> waiting(waiting.getIfAvailable(), person));
+        person -> waiting(waiting.getIfAvailable(), person),
+        person -> name(people.getIfAvailable(), person));
   }
 
   @Bean
   ApiDescription apiDescription(Environment environment) {
     return new ApiDescription(environment.getRequiredProperty("medley.service"));
+  }
+
+  /** A page is shown with a sign-in name rather than not at all. */
+  private static String name(@Nullable People people, String person) {
+    try {
+      return people == null ? person : people.printedName(person);
+    } catch (DataAccessException away) {
+      return person;
+    }
   }
 
   /** A page is shown without its bell rather than not at all. */

@@ -60,12 +60,18 @@ final class Tone {
               .collect(Collectors.joining(" or "));
       return Character.toUpperCase(all.charAt(0)) + all.substring(1);
     }
-    if (name.equals("QC")) {
-      return "Coordinator QC";
-    }
-    if (name.equals("SMS")) {
-      return "Text message";
-    }
+    return switch (name) {
+      case "QC" -> "Coordinator QC";
+      case "SMS" -> "Text message";
+      case "EMAIL" -> "E-mail";
+      case "REP_EMAIL" -> "E-mail sent by a rep";
+      case "CLM" -> "Shown by a rep";
+      case "HCP" -> name;
+      default -> sentence(name);
+    };
+  }
+
+  private static String sentence(String name) {
     String lower = name.toLowerCase(Locale.ROOT).replace('_', ' ');
     return Character.toUpperCase(lower.charAt(0)) + lower.substring(1);
   }

@@ -285,6 +285,7 @@ class SignInAndPagesIT {
     assertThat(away.statusCode()).isEqualTo(200);
     assertThat(away.body()).contains("Noted.", "Ada Admin", "Holiday", "Away");
     assertThat(get(ada, "/people").body()).contains("Lena Legal", "Away");
+    assertThat(get(ada, "/people?tab=review").body()).contains("by Ada Admin");
   }
 
   @Test
