@@ -17,6 +17,28 @@
     });
   };
 
+  // On a narrow screen a row of a list is a card; each of its cells says which column it stands in.
+  const label = (root) => {
+    const tables = new Set(root.querySelectorAll('table.list'));
+    const around = root.closest?.('table.list');
+    if (around) {
+      tables.add(around);
+    }
+    tables.forEach((table) => {
+      const names = [...table.tHead?.rows[0]?.cells ?? []].map((cell) => cell.textContent.trim());
+      [...table.tBodies].flatMap((body) => [...body.rows]).forEach((row) => {
+        const cells = [...row.cells];
+        cells.forEach((cell, at) => {
+          if (cells.length === names.length && names[at]) {
+            cell.dataset.label = names[at];
+          }
+          cell.toggleAttribute('data-blank', !cell.textContent.trim() && !cell.querySelector('input, img, svg, meter, progress'));
+        });
+      });
+      table.classList.toggle('labelled', names.length > 0);
+    });
+  };
+
   // Rows: those that open something, wherever they are.
   const rows = () => [...document.querySelectorAll('[data-href], ul.rows > li')]
     .filter((row) => row.offsetParent !== null);
@@ -143,6 +165,16 @@
     zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || zone.value;
   });
 
-  document.addEventListener('htmx:load', (event) => localise(event.detail.elt));
-  localise(document);
+  const settle = (root) => {
+    localise(root);
+    label(root);
+  };
+  document.addEventListener('htmx:load', (event) => settle(event.detail.elt));
+  settle(document);
+  // Where the sections do not fit, the one that is open is in view.
+  const sections = document.querySelector('.sections');
+  const here = sections?.querySelector('[aria-current]');
+  if (here && sections.scrollWidth > sections.clientWidth) {
+    sections.scrollLeft = here.offsetLeft - sections.offsetLeft - (sections.clientWidth - here.offsetWidth) / 2;
+  }
 })();
