@@ -199,14 +199,27 @@
 
   // --- The film: moments ---
 
-  desk.addEventListener('click', (event) => {
-    const moment = event.target.closest?.('[data-from]');
-    if (moment && video) {
-      event.preventDefault();
-      video.currentTime = Number(moment.dataset.from) / 1000;
-      video.focus();
-    }
-  });
+  const seek = (moment) => {
+    video.pause();
+    video.currentTime = Number(moment.dataset.from) / 1000;
+  };
+  if (video) {
+    desk.addEventListener('click', (event) => {
+      const moment = event.target.closest?.('[data-from]');
+      if (moment) {
+        event.preventDefault();
+        seek(moment);
+        video.focus();
+      }
+    });
+    // Who is led to a comment, by a key or a link, sees the moment it is about.
+    desk.addEventListener('desk:shown', ({detail}) => {
+      const moment = detail.querySelector('[data-from]');
+      if (moment) {
+        seek(moment);
+      }
+    });
+  }
 
   if (!form) {
     return;
@@ -301,11 +314,13 @@
   const problem = form.querySelector('.error');
   let pointed = null;
 
+  const clock = (millis) => `${Math.floor(millis / 60000)}:${String(Math.floor(millis / 1000) % 60).padStart(2, '0')}`;
+
   const open = (at) => {
     pointed = at;
     quote.hidden = !at.quote;
     quote.textContent = at.quote ?? '';
-    place.textContent = at.time ? `At ${(at.time.from / 1000).toFixed(1)} s`
+    place.textContent = at.time ? `At ${clock(at.time.from)}`
       : at.quote ? '' : at.part ? `A part of page ${at.section}` : at.section ? `Page ${at.section}` : 'The whole piece';
     problem.hidden = true;
     form.hidden = false;
@@ -325,13 +340,14 @@
   };
 
   const start = () => {
-    if (video && !video.hidden) {
+    const words = selected();
+    if (video && !words) {
       const now = Math.round(video.currentTime * 1000);
       video.pause();
       const box = video.getBoundingClientRect();
       open({time: {from: now, to: now}, box: {left: box.left, bottom: Math.min(box.bottom, innerHeight - 320)}});
     } else {
-      open(selected() ?? {section: frame ? null : inView()});
+      open(words ?? {section: frame ? null : inView()});
     }
   };
 

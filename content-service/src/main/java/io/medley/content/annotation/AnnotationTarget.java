@@ -69,5 +69,11 @@ public record AnnotationTarget(
         throw new IllegalArgumentException("The time does not run forward");
       }
     }
+
+    /** Where it begins, in minutes and seconds as players show them: {@code 1:05}. */
+    public String shown() {
+      long seconds = from / 1_000;
+      return "%d:%02d".formatted(seconds / 60, seconds % 60);
+    }
   }
 }

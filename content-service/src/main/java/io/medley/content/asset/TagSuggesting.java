@@ -37,6 +37,7 @@ final class TagSuggesting {
           "(?i)(?:for|information for) patients(?: and carers)?|patienteninformation|ihr arzt hat ihnen");
   private static final Pattern PROMOTIONAL =
       Pattern.compile("(?i)promotional (?:material|piece|information)|\\bwerbung von\\b");
+  private static final String FILM = "FILM";
   private static final int QUOTE = 120;
 
   private final Products products;
@@ -224,6 +225,14 @@ final class TagSuggesting {
       return new Suggestion(
           "materialType", "EMAIL", 0.95, new Evidence("", null, "the file is an HTML e-mail"));
     }
+    if (file.format().equals(ContentFormat.MP4.mediaType())) {
+      return new Suggestion(
+          "materialType", FILM, 0.95, new Evidence("", null, "the file is a film"));
+    }
+    if (file.format().equals(ContentFormat.WEBVTT.mediaType())) {
+      return new Suggestion(
+          "materialType", FILM, 0.9, new Evidence("", null, "the file is a film's subtitles"));
+    }
     String name =
         (fileName + " " + file.properties().getOrDefault("title", "")).replaceAll("[_-]+", " ");
     for (Term type : vocabularies.getOrDefault(Vocabulary.MATERIAL_TYPE, List.of())) {
@@ -270,7 +279,7 @@ final class TagSuggesting {
         switch (materialType.value()) {
           case "EMAIL" -> "EMAIL";
           case "DETAIL_AID", "PRESENTATION" -> "CLM";
-          case "BANNER", "WEB_PAGE" -> "WEB";
+          case "BANNER", "WEB_PAGE", FILM -> "WEB";
           default -> file.format().startsWith("image/") ? "WEB" : "PRINT";
         };
     return List.of(

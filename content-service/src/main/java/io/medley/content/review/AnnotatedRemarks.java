@@ -54,7 +54,7 @@ class AnnotatedRemarks implements Remarks {
         placed.placement().section(),
         span(placed.placement()),
         placed.placement().words(),
-        annotation.body(),
+        placed.said(),
         annotation.state().open(),
         !placed.broughtForward());
   }

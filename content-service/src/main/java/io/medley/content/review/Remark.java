@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param section page, slide or section; null for the whole piece
  * @param span the words it is about, in the version it was written on; null if it is about no words
  * @param words the words themselves; may be empty
+ * @param body what it says, led by the moment where it is about one of a film
  * @param open whether somebody still has to act on it
  * @param here whether it was written on this very version, not brought forward
  */

@@ -60,10 +60,8 @@ class ReturnedLists {
                         placed.annotation().kind() == Annotation.Kind.MUST_FIX,
                         placed.placement().section(),
                         placed.placement().words().isBlank()
-                            ? placed.annotation().body()
-                            : "“%s”: %s"
-                                .formatted(
-                                    placed.placement().words(), placed.annotation().body()))));
+                            ? placed.said()
+                            : "“%s”: %s".formatted(placed.placement().words(), placed.said()))));
     run.findings().stream()
         .filter(finding -> finding.severity() != Severity.INFO)
         .forEach(

@@ -1,7 +1,9 @@
 package io.medley.content.vocabulary;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The words tags may take. */
@@ -23,6 +25,15 @@ public interface Vocabularies {
         .filter(term -> term.code().equals(words.strip()))
         .findFirst()
         .or(() -> terms.stream().filter(term -> term.answersTo(words)).findFirst());
+  }
+
+  /** What people call the codes in use, by code; where two share one the first counts. */
+  default Map<String, String> labels(Vocabulary... vocabularies) {
+    Map<String, String> labels = new HashMap<>();
+    for (Vocabulary vocabulary : vocabularies) {
+      terms(vocabulary).forEach(term -> labels.putIfAbsent(term.code(), term.label()));
+    }
+    return labels;
   }
 
   /** Adds a term; {@code false} if its code is taken. */

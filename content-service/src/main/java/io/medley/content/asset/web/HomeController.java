@@ -37,7 +37,6 @@ class HomeController {
             .toList();
     model.addAttribute("needs", needs);
     model.addAttribute("mayUpload", !authorities.markets(person.id(), Authority.UPLOAD).isEmpty());
-    model.addAttribute("mayReadMaster", person.agency() == null);
     model.addAttribute(
         "maySeeQueue",
         person.agency() != null

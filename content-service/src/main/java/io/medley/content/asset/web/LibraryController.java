@@ -56,6 +56,7 @@ class LibraryController {
     model.addAttribute("brand", brand);
     model.addAttribute("states", VersionState.values());
     model.addAttribute("markets", vocabularies.terms(Vocabulary.MARKET));
+    model.addAttribute("channels", vocabularies.labels(Vocabulary.CHANNEL));
     model.addAttribute("brands", master.current().brands());
     model.addAttribute("showsAgency", person.agency() == null);
     model.addAttribute("filtered", !(q + state + market + brand).isEmpty());

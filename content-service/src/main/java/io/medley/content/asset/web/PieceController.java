@@ -6,7 +6,6 @@ import io.medley.content.asset.AssetVersion;
 import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.GivingUp;
 import io.medley.content.asset.Library;
-import io.medley.content.asset.LibraryQuery;
 import io.medley.content.asset.StoredVersion;
 import io.medley.content.asset.Submitting;
 import io.medley.content.asset.Tagging;
@@ -35,7 +34,6 @@ import io.medley.content.review.LaneDesk;
 import io.medley.content.review.Reviews;
 import io.medley.content.similarity.SimilarPiece;
 import io.medley.content.similarity.Similarity;
-import io.medley.content.vocabulary.Term;
 import io.medley.content.vocabulary.Vocabularies;
 import io.medley.content.vocabulary.Vocabulary;
 import io.medley.platform.security.Actor;
@@ -43,13 +41,10 @@ import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
 import io.medley.platform.security.CurrentActor;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
@@ -72,6 +67,7 @@ class PieceController {
   private final Library library;
   private final AssetVersions versions;
   private final AssetText texts;
+  private final PieceMedias medias;
   private final Tagging tagging;
   private final Submitting submitting;
   private final GivingUp givingUp;
@@ -97,6 +93,7 @@ class PieceController {
       Library library,
       AssetVersions versions,
       AssetText texts,
+      PieceMedias medias,
       Tagging tagging,
       Submitting submitting,
       GivingUp givingUp,
@@ -120,6 +117,7 @@ class PieceController {
     this.library = library;
     this.versions = versions;
     this.texts = texts;
+    this.medias = medias;
     this.tagging = tagging;
     this.submitting = submitting;
     this.givingUp = givingUp;
@@ -167,7 +165,7 @@ class PieceController {
       ExtractedFile rendition = texts.rendition(version.id());
       model.addAttribute(
           "view", PieceView.of(rendition, run.map(CheckRun::findings).orElse(List.of())));
-      model.addAttribute("media", PieceMedia.of(version, rendition, subtitlesOf(version, person)));
+      model.addAttribute("media", medias.of(version, rendition, person));
       model.addAttribute("remarks", rendition.remarks());
       model.addAttribute("carried", rendition.details().parts());
     }
@@ -223,7 +221,7 @@ class PieceController {
         ContentFormat.ofMediaType(version.format())
             .filter(ContentFormat::carriesMetadata)
             .isPresent());
-    model.addAttribute("words", words());
+    model.addAttribute("words", vocabularies.labels(Vocabulary.values()));
     model.addAttribute(
         "brandName",
         master.current().brand(version.metadata().brandId()).map(brand -> brand.name()).orElse(""));
@@ -278,35 +276,5 @@ class PieceController {
   private PieceUsage.@Nullable Usage used(VersionId version) {
     PieceUsage known = usage.getIfAvailable();
     return known == null ? null : known.of(List.of(version)).get(version);
-  }
-
-  /** Subtitle files of the same agency that bear the video's name. */
-  private List<AssetVersion> subtitlesOf(AssetVersion version, Actor person) {
-    if (!version.format().equals(ContentFormat.MP4.mediaType())) {
-      return List.of();
-    }
-    String stem = stem(version.fileName());
-    return library
-        .search(new LibraryQuery(stem, version.agency(), Set.of(), "", "", 0, 20), person)
-        .versions()
-        .stream()
-        .map(StoredVersion::version)
-        .filter(
-            other ->
-                other.format().equals(ContentFormat.WEBVTT.mediaType())
-                    && (other.fileName().equals(stem + ".vtt")
-                        || other.fileName().startsWith(stem + ".")))
-        .toList();
-  }
-
-  private static String stem(String fileName) {
-    int dot = fileName.lastIndexOf('.');
-    return dot < 1 ? fileName : fileName.substring(0, dot);
-  }
-
-  private Map<String, String> words() {
-    return Stream.of(Vocabulary.values())
-        .flatMap(vocabulary -> vocabularies.terms(vocabulary).stream())
-        .collect(Collectors.toMap(Term::code, Term::label, (one, other) -> one));
   }
 }

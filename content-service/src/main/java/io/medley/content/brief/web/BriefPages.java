@@ -14,7 +14,6 @@ import io.medley.content.claim.ApprovedClaims;
 import io.medley.content.claim.ClaimState;
 import io.medley.content.extraction.ContentFormat;
 import io.medley.content.product.ProductMaster;
-import io.medley.content.vocabulary.Term;
 import io.medley.content.vocabulary.Vocabularies;
 import io.medley.content.vocabulary.Vocabulary;
 import io.medley.platform.page.Answer;
@@ -358,15 +357,12 @@ class BriefPages {
   }
 
   private Map<String, String> words() {
-    return Stream.of(
-            Vocabulary.MATERIAL_TYPE,
-            Vocabulary.PURPOSE,
-            Vocabulary.MARKET,
-            Vocabulary.CHANNEL,
-            Vocabulary.AUDIENCE,
-            Vocabulary.KEY_MESSAGE)
-        .map(vocabularies::terms)
-        .flatMap(List::stream)
-        .collect(Collectors.toMap(Term::code, Term::label, (one, other) -> one));
+    return vocabularies.labels(
+        Vocabulary.MATERIAL_TYPE,
+        Vocabulary.PURPOSE,
+        Vocabulary.MARKET,
+        Vocabulary.CHANNEL,
+        Vocabulary.AUDIENCE,
+        Vocabulary.KEY_MESSAGE);
   }
 }

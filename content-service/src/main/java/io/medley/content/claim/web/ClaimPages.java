@@ -21,7 +21,6 @@ import io.medley.content.claim.WhereUsed;
 import io.medley.content.claim.WhereUsed.Subject;
 import io.medley.content.product.ProductMaster;
 import io.medley.content.signing.StatementSigning;
-import io.medley.content.vocabulary.Term;
 import io.medley.content.vocabulary.Vocabularies;
 import io.medley.content.vocabulary.Vocabulary;
 import io.medley.platform.page.Answer;
@@ -39,8 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -449,9 +446,8 @@ class ClaimPages {
         .current()
         .indications(brandId)
         .forEach(indication -> names.put(indication.id(), indication.name()));
-    Stream.of(Vocabulary.MARKET, Vocabulary.AUDIENCE, Vocabulary.CHANNEL)
-        .flatMap(vocabulary -> vocabularies.terms(vocabulary).stream())
-        .collect(Collectors.toMap(Term::code, Term::label, (one, other) -> one))
+    vocabularies
+        .labels(Vocabulary.MARKET, Vocabulary.AUDIENCE, Vocabulary.CHANNEL)
         .forEach(names::putIfAbsent);
     return names;
   }

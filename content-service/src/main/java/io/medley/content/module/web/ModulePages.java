@@ -122,6 +122,8 @@ class ModulePages {
     boolean house = person.agency() == null;
     List<ModuleApproval> approvals = keeping.approvals(id, shown.number());
     model.addAttribute("module", shown);
+    model.addAttribute(
+        "words", vocabularies.labels(Vocabulary.MARKET, Vocabulary.AUDIENCE, Vocabulary.CHANNEL));
     model.addAttribute("opened", opened);
     model.addAttribute("newest", newest);
     model.addAttribute("house", house);

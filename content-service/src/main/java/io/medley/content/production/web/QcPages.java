@@ -9,7 +9,6 @@ import io.medley.content.precheck.PreChecks;
 import io.medley.content.production.CoordinatorQc;
 import io.medley.content.production.QcReason;
 import io.medley.content.production.Submission;
-import io.medley.content.vocabulary.Term;
 import io.medley.content.vocabulary.Vocabularies;
 import io.medley.content.vocabulary.Vocabulary;
 import io.medley.platform.problem.Refusal;
@@ -18,11 +17,8 @@ import io.medley.platform.security.CurrentActor;
 import io.medley.platform.security.People;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -86,7 +82,7 @@ class QcPages {
     model.addAttribute("submittedBy", people.printedName(submission.submittedBy()));
     String decidedBy = submission.decidedBy();
     model.addAttribute("decidedBy", decidedBy == null ? "" : people.printedName(decidedBy));
-    model.addAttribute("words", words());
+    model.addAttribute("words", vocabularies.labels(Vocabulary.values()));
     model.addAttribute("now", clock.instant());
     return "production/qc";
   }
@@ -113,11 +109,5 @@ class QcPages {
       flash.addFlashAttribute("typedReasons", reasons);
       return "redirect:/assets/versions/" + id + "/qc";
     }
-  }
-
-  private Map<String, String> words() {
-    return Stream.of(Vocabulary.values())
-        .flatMap(vocabulary -> vocabularies.terms(vocabulary).stream())
-        .collect(Collectors.toMap(Term::code, Term::label, (one, other) -> one));
   }
 }

@@ -4,6 +4,7 @@ import io.medley.content.annotation.Annotating;
 import io.medley.content.annotation.Annotation;
 import io.medley.content.annotation.PlacedAnnotation;
 import io.medley.content.asset.MetadataHash;
+import io.medley.content.asset.web.PieceMedias;
 import io.medley.content.extraction.ExtractedFile;
 import io.medley.content.lifecycle.Readership;
 import io.medley.content.review.LaneDesk;
@@ -16,10 +17,13 @@ import io.medley.content.review.WorkBegun;
 import io.medley.content.signing.Lane;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.CurrentActor;
+import io.medley.platform.security.People;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -48,10 +52,12 @@ class DeskController {
   private final ReviewInbox inbox;
   private final LaneDesk desk;
   private final DeskTabs tabs;
+  private final PieceMedias medias;
   private final SigningLanes signing;
   private final Annotating annotating;
   private final WorkBegun work;
   private final Readership readership;
+  private final People people;
   private final CurrentActor currentActor;
   private final Clock clock;
 
@@ -59,19 +65,23 @@ class DeskController {
       ReviewInbox inbox,
       LaneDesk desk,
       DeskTabs tabs,
+      PieceMedias medias,
       SigningLanes signing,
       Annotating annotating,
       WorkBegun work,
       Readership readership,
+      People people,
       CurrentActor currentActor,
       Clock clock) {
     this.inbox = inbox;
     this.desk = desk;
     this.tabs = tabs;
+    this.medias = medias;
     this.signing = signing;
     this.annotating = annotating;
     this.work = work;
     this.readership = readership;
+    this.people = people;
     this.currentActor = currentActor;
     this.clock = clock;
   }
@@ -169,7 +179,11 @@ class DeskController {
         "openAnnotations",
         annotations.stream().filter(one -> one.annotation().state().open()).count());
     model.addAttribute("framed", DeskPage.framed(view.version().format()));
-    model.addAttribute("played", DeskPage.played(view.version().format()));
+    model.addAttribute(
+        "film",
+        DeskPage.played(view.version().format())
+            ? medias.of(view.version(), rendition, person)
+            : null);
     model.addAttribute("sheets", DeskSheets.of(rendition, findings, annotations));
     model.addAttribute("choices", DeskPage.choices(view, which));
     model.addAttribute("categories", Annotation.Category.values());
@@ -183,6 +197,7 @@ class DeskController {
     model.addAttribute("now", clock.instant());
     switch (tab) {
       case "claims" -> model.addAttribute("claims", tabs.claims(view));
+      case "comments" -> model.addAttribute("owners", owners(view, annotations));
       case "changes" -> model.addAttribute("changes", tabs.changes(view, since, person));
       case "facts" -> {
         model.addAttribute("calls", desk.calls(view));
@@ -194,6 +209,23 @@ class DeskController {
       }
       default -> {}
     }
+  }
+
+  /**
+   * Who may have to act on an annotation, by id: whoever made the piece, their colleagues at the
+   * agency, and who was named before.
+   */
+  private Map<String, String> owners(LaneDesk.View view, List<PlacedAnnotation> annotations) {
+    Map<String, String> owners = new TreeMap<>();
+    if (!view.version().agency().isEmpty()) {
+      people.all().stream()
+          .filter(person -> view.version().agency().equals(person.agency()))
+          .forEach(person -> owners.put(person.id(), person.printedName()));
+    }
+    owners.computeIfAbsent(view.version().author(), people::printedName);
+    annotations.forEach(
+        placed -> owners.computeIfAbsent(placed.annotation().owner(), people::printedName));
+    return owners;
   }
 
   /** Without JavaScript the reader copies the words; the place is found by them. */
@@ -232,6 +264,26 @@ class DeskController {
     Actor person = currentActor.require();
     desk.deskView(new ReviewId(reviewId), person);
     annotating.change(annotation, Annotating.Change.to(state, why), person);
+    return comments(reviewId, Lanes.named(lane));
+  }
+
+  /** Changes what its author wrote, or who has to act on it. */
+  @PostMapping("/{reviewId}/{lane}/annotations/{annotation}/words")
+  String change(
+      @PathVariable UUID reviewId,
+      @PathVariable String lane,
+      @PathVariable UUID annotation,
+      @RequestParam Annotation.Kind kind,
+      @RequestParam Annotation.Category category,
+      @RequestParam String body,
+      @RequestParam String owner,
+      @RequestParam long rowVersion) {
+    Actor person = currentActor.require();
+    desk.deskView(new ReviewId(reviewId), person);
+    annotating.change(
+        annotation,
+        new Annotating.Change(null, kind, category, body, owner, "", rowVersion),
+        person);
     return comments(reviewId, Lanes.named(lane));
   }
 

@@ -64,7 +64,11 @@ class RenditionIT {
   @Test
   void shouldServeSubtitlesInParts() throws IOException, InterruptedException {
     byte[] vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n".getBytes(StandardCharsets.UTF_8);
-    String id = upload("film.vtt", vtt);
+    Answer uploaded = SERVICE.upload("anna.agency", "film.vtt", vtt, Map.of());
+    String id = uploaded.body().path("versionId").asString();
+    assertThat(uploaded.body().path("suggestions").toString())
+        .as("what it is, is told by its kind")
+        .contains("\"value\":\"FILM\"");
 
     Answer part = SERVICE.get("anna.agency", "/api/versions/" + id + "/media", "bytes=0-5");
 

@@ -324,7 +324,6 @@ class PagesTest {
     model.put("tab", tab);
     model.put("findings", findings);
     model.put("framed", false);
-    model.put("played", false);
     List<PlacedAnnotation> annotations = List.of(annotation(view, 1), annotation(view, 2));
     model.put("sheets", DeskSheets.of(rendition(), findings, annotations));
     model.put("annotations", annotations);
@@ -333,6 +332,7 @@ class PagesTest {
     model.put("mayAnnotate", signed.isEmpty());
     model.put("claims", List.of());
     model.put("note", new UUID(0, 1).toString());
+    model.put("owners", Map.of("anna", "Anna Agency"));
     model.put("changes", DeskTabs.Changes.none());
     model.put(
         "history",
