@@ -70,6 +70,12 @@ public class CampaignReading {
     return campaign.plan().countries().stream().allMatch(country -> mayCampaign(actor, country));
   }
 
+  /** True if the actor looks after campaigns as a whole; a representative answers suggestions. */
+  public boolean mayOversee(Actor actor) {
+    return mayCampaignAnywhere(actor)
+        || !authorities.markets(actor.id(), Authority.ADMINISTER).isEmpty();
+  }
+
   /** True if the actor may create and launch campaigns in any market. */
   public boolean mayCampaignAnywhere(Actor actor) {
     return !authorities.markets(actor.id(), Authority.CAMPAIGN).isEmpty();

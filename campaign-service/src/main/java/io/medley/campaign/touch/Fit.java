@@ -64,7 +64,7 @@ final class Fit {
   /** Why it may not be served at the instant; empty if it may. */
   static Optional<String> unservable(ServableVersion version, Instant now) {
     if (!version.state().equals(ServableVersion.LIVE)) {
-      return Optional.of("it is " + version.state());
+      return Optional.of("it is " + version.state().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
     if (version.servableAt(now)) {
       return Optional.empty();

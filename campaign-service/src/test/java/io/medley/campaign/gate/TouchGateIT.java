@@ -465,7 +465,7 @@ class TouchGateIT {
     TouchTrace trace = bench.bean(TouchTraces.class).find(decision.traceId()).orElseThrow();
     assertThat(trace.versionId()).isEqualTo(other.versionId());
     assertThat(trace.explanation().get("candidates").findValuesAsString("reason"))
-        .contains("planned, but it is WITHDRAWN");
+        .contains("planned, but it is withdrawn");
   }
 
   @Test

@@ -103,7 +103,9 @@ class RoomPagesIT {
         .contains("Nothing is waiting", "It counts as a contact");
     assertThat(page("hcp", "/hcps/" + hcp))
         .contains("Was called on", "Suggested: Call", "In their words", "Which dose?");
-    assertThat(page("home-rep", "/")).doesNotContain("suggestions wait for you");
+    assertThat(page("home-rep", "/"))
+        .doesNotContain("suggestions wait for you", "New campaign", "See who")
+        .contains("Nothing waits for you", "Your HCPs");
   }
 
   @Test
@@ -426,7 +428,7 @@ class RoomPagesIT {
         .param("id", suggestion.id())
         .update();
     assertThat(page("suggestions-material", "/suggestions"))
-        .contains("Dosing made easy", "ZEL-GB-7", "Do not use", "it is WITHDRAWN");
+        .contains("Dosing made easy", "ZEL-GB-7", "Do not use", "it is withdrawn");
     mvc.perform(
             post("/suggestions/{id}/complete", suggestion.id())
                 .param("channel", "MEETING")

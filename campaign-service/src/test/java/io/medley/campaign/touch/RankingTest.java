@@ -104,7 +104,7 @@ class RankingTest {
     assertThat(
             ranks.ruledOut().stream()
                 .collect(Collectors.toMap(Ranking.Ruled::versionId, Ranking.Ruled::reason)))
-        .containsEntry(withdrawn.versionId(), "it is WITHDRAWN")
+        .containsEntry(withdrawn.versionId(), "it is withdrawn")
         .containsEntry(expired.versionId(), "its approval ran out")
         .containsEntry(german.versionId(), "it is in de-DE")
         .containsEntry(unheard, "this service has not heard of it yet");

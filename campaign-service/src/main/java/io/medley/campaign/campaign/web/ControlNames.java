@@ -3,6 +3,7 @@ package io.medley.campaign.campaign.web;
 import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.touch.KillSwitches;
+import io.medley.platform.page.Page;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -11,9 +12,11 @@ import org.springframework.stereotype.Component;
 class ControlNames {
 
   private final Campaigns campaigns;
+  private final CampaignViews views;
 
-  ControlNames(Campaigns campaigns) {
+  ControlNames(Campaigns campaigns, CampaignViews views) {
     this.campaigns = campaigns;
+    this.views = views;
   }
 
   /** The brand a safety hold is of; empty if of all. */
@@ -34,13 +37,29 @@ class ControlNames {
     };
   }
 
-  /** A campaign by its name, anything else by its key. */
-  public String of(KillSwitches.Switch engaged) {
-    return engaged.scope() == KillSwitches.Scope.CAMPAIGN
-        ? campaigns
-            .find(new CampaignId(UUID.fromString(engaged.key())))
-            .map(campaign -> campaign.plan().name())
-            .orElse(engaged.key())
-        : engaged.key();
+  /**
+   * What is switched off, as people call it: a campaign by its name, a country by its own.
+   *
+   * @param page names the channels
+   */
+  public String of(KillSwitches.Switch engaged, Page page) {
+    String key = engaged.key();
+    return switch (engaged.scope()) {
+      case ALL -> "";
+      case CAMPAIGN ->
+          campaigns
+              .find(new CampaignId(UUID.fromString(key)))
+              .map(campaign -> campaign.plan().name())
+              .orElse(key);
+      case COUNTRY -> views.country(key);
+      case CHANNEL -> page.words(key);
+      case CHANNEL_IN_COUNTRY -> page.words(key.substring(3)) + ", " + country(key);
+      case BRAND_IN_COUNTRY -> key.substring(3) + ", " + country(key);
+      case BRAND, ASSET -> key;
+    };
+  }
+
+  private String country(String key) {
+    return views.country(key.substring(0, 2));
   }
 }

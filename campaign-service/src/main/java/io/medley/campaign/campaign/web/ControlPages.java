@@ -1,6 +1,7 @@
 package io.medley.campaign.campaign.web;
 
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
+import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.CampaignReading;
 import io.medley.campaign.campaign.CampaignRefusal;
@@ -12,6 +13,7 @@ import io.medley.campaign.touch.KillSwitches;
 import io.medley.campaign.touch.SendStopping;
 import io.medley.platform.security.CurrentActor;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -216,10 +218,18 @@ class ControlPages {
     model.addAttribute("mayHold", holding.mayHold(actor.require()));
     model.addAttribute("mayPause", reading.mayCampaignAnywhere(actor.require()));
     model.addAttribute("scopes", Arrays.asList(KillSwitches.Scope.values()));
+    List<Campaign> all = campaigns.all();
     model.addAttribute(
         "running",
-        campaigns.all().stream()
-            .filter(campaign -> campaign.state() == CampaignState.LAUNCHED)
+        all.stream().filter(campaign -> campaign.state() == CampaignState.LAUNCHED).toList());
+    model.addAttribute(
+        "brands", all.stream().map(campaign -> campaign.plan().brandId()).distinct().toList());
+    model.addAttribute(
+        "countries",
+        all.stream()
+            .flatMap(campaign -> campaign.plan().countries().stream())
+            .distinct()
+            .sorted()
             .toList());
     model.addAttribute("scope", scope);
     model.addAttribute("key", key);

@@ -28,7 +28,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Home: what needs the marketer, most pressing first. */
+/** Home: what needs the marketer or the representative, most pressing first. */
 @Controller
 class HomePage {
 
@@ -85,12 +85,19 @@ class HomePage {
     if (screening.handles(actor.require())) {
       addSafety(needs);
     }
-    if (reading.mayRead(actor.require())) {
+    boolean oversees = reading.mayOversee(actor.require());
+    boolean representative = reading.mayRead(actor.require()) && !oversees;
+    if (oversees || representative) {
+      needs.addAll(ofReps());
+    }
+    if (oversees) {
       addWhatRuns(needs);
     }
     needs.sort(Comparator.comparingInt(Need::rank));
     model.addAttribute("needs", needs);
-    model.addAttribute("running", campaigns.launched(RUNNING));
+    model.addAttribute("representative", representative);
+    model.addAttribute("mayCampaign", reading.mayCampaignAnywhere(actor.require()));
+    model.addAttribute("running", representative ? List.of() : campaigns.launched(RUNNING));
     return "home";
   }
 
@@ -123,7 +130,6 @@ class HomePage {
               "/hcps/import",
               "Import"));
     }
-    needs.addAll(ofReps());
     pace.pausedReason()
         .ifPresent(
             reason ->
