@@ -48,17 +48,17 @@ final class Balance implements Rule {
           piece.sentences().stream()
               .filter(sentence -> sentence.section() == section.number() && !sentence.listed())
               .toList();
-      int benefits = count(sentences.stream().filter(one -> !piece.isPrescribed(one)), benefit);
+      int benefits = 0;
+      Span first = null;
+      for (Sentence sentence : sentences) {
+        int told = piece.isPrescribed(sentence) ? 0 : benefits(inspection, sentence, benefit, risk);
+        first = first == null && told > 0 ? sentence.span() : first;
+        benefits += told;
+      }
       int risks = count(sentences.stream(), risk);
-      if (benefits < fewest) {
+      if (first == null || benefits < fewest) {
         continue;
       }
-      Span first =
-          sentences.stream()
-              .filter(one -> one.hasAny(benefit) && !piece.isPrescribed(one))
-              .findFirst()
-              .orElseThrow()
-              .span();
       Map<String, String> words =
           Map.of("found", String.valueOf(benefits), "expected", String.valueOf(risks));
       if (risks == 0) {
@@ -67,6 +67,20 @@ final class Balance implements Rule {
         inspection.found("littleRisk", first, words);
       }
     }
+  }
+
+  /** Words of benefit; a claim of what the product does is as much as a page may say alone. */
+  private static int benefits(
+      Inspection inspection, Sentence sentence, List<Pattern> benefit, List<Pattern> risk) {
+    int words = count(Stream.of(sentence), benefit);
+    Piece piece = inspection.piece();
+    if (sentence.hasAny(risk)
+        || !ClaimsReferenced.readsAsClaim(piece, sentence, inspection.rule("C15"))) {
+      return words;
+    }
+    int least =
+        piece.namesProduct(sentence) ? (int) inspection.settings().number("fewestBenefitWords") : 1;
+    return Math.max(words, least);
   }
 
   private static int count(Stream<Sentence> sentences, List<Pattern> patterns) {

@@ -27,7 +27,14 @@ final class ClaimsReferenced implements Rule {
 
   @Override
   public Set<String> settings() {
-    return Set.of("figures", "figurePhrases", "effects", "effectPhrases", "unless", "sets");
+    return Set.of(
+        "figures",
+        "figurePhrases",
+        "effects",
+        "effectPhrases",
+        "unless",
+        "sets",
+        "sparesEverydayMatters");
   }
 
   @Override
@@ -38,6 +45,7 @@ final class ClaimsReferenced implements Rule {
       if (!sentence.markers().isEmpty()
           || sentence.listed()
           || sentence.hasAny(excuses)
+          || piece.isAboutEverydayMatters(sentence, inspection.settings())
           || piece.isPrescribed(sentence)) {
         continue;
       }
@@ -67,6 +75,7 @@ final class ClaimsReferenced implements Rule {
   static boolean readsAsClaim(Piece piece, Sentence sentence, RuleSettings settings) {
     return !sentence.listed()
         && !piece.isPrescribed(sentence)
+        && !piece.isAboutEverydayMatters(sentence, settings)
         && (says(piece, sentence, settings, "figure")
             || says(piece, sentence, settings, "effect")
             || piece.approvedClaim(sentence).isPresent());

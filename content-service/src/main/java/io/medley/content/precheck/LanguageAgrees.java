@@ -7,6 +7,7 @@ import io.medley.content.precheck.Finding.Kind;
 import io.medley.content.precheck.Sentence.Span;
 import io.medley.content.product.ProductMasterDocument.Brand;
 import io.medley.content.product.Products;
+import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 final class LanguageAgrees implements Rule {
 
   private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}\\p{M}]{3,}");
+  private static final Pattern ACCENTS = Pattern.compile("\\p{M}");
   private static final Pattern DOUBLED =
       Pattern.compile("(?<![\\p{L}-])(\\p{L}{2,}) \\1(?![\\p{L}-])");
 
@@ -40,12 +42,12 @@ final class LanguageAgrees implements Rule {
 
   @Override
   public Set<String> cases() {
-    return Set.of("otherLanguage", "brandCase", "misspelt", "doubled", "region");
+    return Set.of("otherLanguage", "brandCase", "misspelt", "doubled", "region", "confused");
   }
 
   @Override
   public Set<String> settings() {
-    return Set.of("doubledAllowed", "misspelt", "terms", "foreignSpelling");
+    return Set.of("doubledAllowed", "misspelt", "terms", "foreignSpelling", "confusedPhrases");
   }
 
   @Override
@@ -97,6 +99,10 @@ final class LanguageAgrees implements Rule {
               "doubled", span, Map.of("found", span.quote(), "expected", doubled.group(1)));
         }
       }
+      inspection
+          .piece()
+          .find(sentence, settings.phrases("confusedPhrases", language))
+          .forEach(span -> inspection.found("confused", span, Map.of("found", span.quote())));
       words.check(sentence);
     }
   }
@@ -176,7 +182,12 @@ final class LanguageAgrees implements Rule {
                   spelling.get().meant(word).stream())
               .toList();
       // Slips seldom hit the first letter; a name or a rarer word often differs there.
-      return near.stream().filter(one -> one.charAt(0) == word.charAt(0)).findFirst();
+      return near.stream().filter(one -> plain(one).charAt(0) == plain(word).charAt(0)).findFirst();
+    }
+
+    /** Without accents, which are slips like any other. */
+    private static String plain(String word) {
+      return ACCENTS.matcher(Normalizer.normalize(word, Normalizer.Form.NFD)).replaceAll("");
     }
 
     /** A name, an abbreviation, or the product: written large where the language writes small. */

@@ -91,15 +91,34 @@ final class Morphology {
           "en",
           Set.of(
               "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-              "eleven", "twelve", "hundred"),
+              "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",
+              "eighty", "ninety", "hundred"),
           "de",
           Set.of(
               "ein", "eine", "einem", "einer", "zwei", "drei", "vier", "fünf", "sechs", "sieben",
-              "acht", "neun", "zehn", "elf", "zwölf", "hundert"),
+              "acht", "neun", "zehn", "elf", "zwölf", "zwanzig", "dreißig", "vierzig", "fünfzig",
+              "sechzig", "siebzig", "achtzig", "neunzig", "hundert"),
           "fr",
           Set.of(
-              "un", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix",
-              "onze", "douze", "cent"));
+              "un",
+              "une",
+              "deux",
+              "trois",
+              "quatre",
+              "cinq",
+              "six",
+              "sept",
+              "huit",
+              "neuf",
+              "dix",
+              "onze",
+              "douze",
+              "vingt",
+              "trente",
+              "quarante",
+              "cinquante",
+              "soixante",
+              "cent"));
   private static final Map<String, Set<String>> FRACTIONS =
       Map.of(
           "en",

@@ -28,10 +28,20 @@ final class OffLabelDose implements Rule {
   private static final Pattern SPELT =
       Pattern.compile(
           "\\b(" + String.join("|", SPELT_NUMBERS.keySet()) + ") (?:mg|milligrams?)\\b");
-  private static final Map<String, Integer> NUMBERS =
-      Map.of(
-          "2", 2, "3", 3, "4", 4, "two", 2, "three", 3, "zwei", 2, "drei", 3, "deux", 2, "trois",
-          3);
+  private static final Map<String, Double> NUMBERS =
+      Map.ofEntries(
+          Map.entry("2", 2.0),
+          Map.entry("3", 3.0),
+          Map.entry("4", 4.0),
+          Map.entry("two", 2.0),
+          Map.entry("three", 3.0),
+          Map.entry("half", 0.5),
+          Map.entry("zwei", 2.0),
+          Map.entry("drei", 3.0),
+          Map.entry("halbe", 0.5),
+          Map.entry("deux", 2.0),
+          Map.entry("trois", 3.0),
+          Map.entry("demi", 0.5));
 
   @Override
   public String id() {
@@ -132,7 +142,7 @@ final class OffLabelDose implements Rule {
       for (Pattern pattern : tablets) {
         Matcher count = pattern.matcher(before);
         if (count.find()) {
-          times = NUMBERS.getOrDefault(count.group(1), 1);
+          times = NUMBERS.getOrDefault(count.group(1), 1.0);
         }
       }
       String first = matcher.group("first");

@@ -182,6 +182,7 @@ final class PackProblems {
   }
 
   private void setting(String id, String key, Object value, Map<String, Object> sets) {
+    truthValues(id, key, value);
     if (NUMBERS.contains(key)) {
       try {
         Double.parseDouble(String.valueOf(value));
@@ -200,6 +201,18 @@ final class PackProblems {
               entry ->
                   RuleSettings.map(entry)
                       .forEach((inner, below) -> setting(id, inner, below, sets)));
+    }
+  }
+
+  /** YAML reads “no” and “on” without quotes as truth values; a list of words has none. */
+  private void truthValues(String id, String key, @Nullable Object value) {
+    if (value instanceof List<?> list) {
+      if (list.stream().anyMatch(Boolean.class::isInstance)) {
+        add(id, "%s lists a bare yes, no, on or off: put it in quotes".formatted(key));
+      }
+      list.forEach(one -> truthValues(id, key, one));
+    } else if (value instanceof Map<?, ?> map) {
+      map.values().forEach(one -> truthValues(id, key, one));
     }
   }
 

@@ -336,6 +336,21 @@ final class Piece {
             || mention(brand.inn()).matcher(sentence.raw()).find());
   }
 
+  /**
+   * Whether a sentence is about leaflets, meetings or the way there and says nothing of a medicine:
+   * it has a word of the set “everyday”, none of the set “medicine”, and does not name the product.
+   */
+  boolean isAboutEverydayMatters(Sentence sentence, RuleSettings settings) {
+    if (!settings.sparesEverydayMatters() || namesProduct(sentence)) {
+      return false;
+    }
+    Set<String> everyday = settings.set("everyday", metadata().language());
+    Set<String> medicine = settings.set("medicine", metadata().language());
+    List<WordSequence.Word> said = words(sentence);
+    return said.stream().anyMatch(word -> morphology.isFormOf(word.text(), everyday))
+        && said.stream().noneMatch(word -> morphology.isFormOf(word.text(), medicine));
+  }
+
   /** Where a sentence says what a group of words is about, each place once. */
   List<Sentence.Span> find(Sentence sentence, RuleSettings.WordGroup group) {
     List<Sentence.Span> spans = new ArrayList<>();
@@ -354,12 +369,15 @@ final class Piece {
     if (sequences.isEmpty()) {
       return List.of();
     }
-    List<WordSequence.Word> said =
-        tokens.computeIfAbsent(sentence, asked -> WordSequence.words(asked.normal().text()));
+    List<WordSequence.Word> said = words(sentence);
     return sequences.stream()
         .flatMap(sequence -> sequence.find(said, morphology, productNames).stream())
         .map(match -> sentence.span(match.start(), match.end()))
         .toList();
+  }
+
+  private List<WordSequence.Word> words(Sentence sentence) {
+    return tokens.computeIfAbsent(sentence, asked -> WordSequence.words(asked.normal().text()));
   }
 
   /** First words of brand and substance, in lower case. */

@@ -75,8 +75,11 @@ final class RulePacks {
 
   private static RulePacks of(Map<String, Source> sources) {
     List<String> problems = new ArrayList<>();
-    if (!sources.containsKey(COMMON)) {
+    Source base = sources.get(COMMON);
+    if (base == null) {
       problems.add("There is no common pack.");
+    } else {
+      sources.replaceAll((name, source) -> source.withSets(base.sets()));
     }
     sources.values().stream()
         .flatMap(source -> PackProblems.ofFile(source.name(), source.rules(), Rules.all()).stream())
@@ -123,20 +126,50 @@ final class RulePacks {
   }
 
   private static Source read(String where, byte[] bytes) {
+    LoaderOptions options = new LoaderOptions();
+    // The second of two keys would silently take the place of the first.
+    options.setAllowDuplicateKeys(false);
     Map<String, Object> yaml =
         RuleSettings.map(
-            new Yaml(new SafeConstructor(new LoaderOptions()))
-                .load(new String(bytes, StandardCharsets.UTF_8)));
+            new Yaml(new SafeConstructor(options)).load(new String(bytes, StandardCharsets.UTF_8)));
     String name =
         Objects.requireNonNull(yaml.get("pack"), () -> where + " names no pack").toString();
     return new Source(
         name,
         yaml.getOrDefault("title", name).toString(),
         name + " " + yaml.get("version") + " (" + Sha256.hex(bytes).substring(0, 8) + ")",
+        RuleSettings.map(yaml.get("sets")),
         RuleSettings.map(yaml.get("rules")));
   }
 
-  private record Source(String name, String title, String version, Map<String, Object> rules) {}
+  /**
+   * A pack as its file has it.
+   *
+   * @param sets words that every rule may name
+   */
+  private record Source(
+      String name,
+      String title,
+      String version,
+      Map<String, Object> sets,
+      Map<String, Object> rules) {
+
+    /** With sets of words for every rule that knows sets; a rule's own of the same name win. */
+    Source withSets(Map<String, Object> shared) {
+      Map<String, Object> all = new LinkedHashMap<>(rules);
+      for (Rule rule : Rules.all()) {
+        if (rule.settings().contains("sets")) {
+          all.computeIfPresent(
+              rule.id(),
+              (id, values) ->
+                  values instanceof Map
+                      ? RuleSettings.merge(Map.of("sets", shared), RuleSettings.map(values))
+                      : values);
+        }
+      }
+      return new Source(name, title, version, sets, all);
+    }
+  }
 
   /**
    * A market's rules.

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a market's pack says about one rule. */
@@ -21,6 +23,9 @@ final class RuleSettings {
   // A pack lives as long as the service; what its words mean is worked out once per language.
   private final Map<String, List<WordSequence>> sequences = new ConcurrentHashMap<>();
   private final Map<String, List<WordGroup>> groups = new ConcurrentHashMap<>();
+  private final Map<String, List<Pattern>> expressions = new ConcurrentHashMap<>();
+  private final Map<String, List<RuleSettings>> parts = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> wordSets = new ConcurrentHashMap<>();
 
   RuleSettings(String id, Map<String, Object> values) {
     this.id = id;
@@ -89,9 +94,12 @@ final class RuleSettings {
 
   /** A list of things with settings of their own. */
   List<RuleSettings> entries(String key) {
-    return values.get(key) instanceof List<?> list
-        ? list.stream().map(entry -> new RuleSettings(id + "." + key, map(entry))).toList()
-        : List.of();
+    return parts.computeIfAbsent(
+        key,
+        asked ->
+            values.get(key) instanceof List<?> list
+                ? list.stream().map(entry -> new RuleSettings(id + "." + key, map(entry))).toList()
+                : List.of());
   }
 
   /** Words for exactly this language, region included. */
@@ -111,7 +119,9 @@ final class RuleSettings {
 
   /** Patterns for a language and for every language. */
   List<Pattern> patterns(String key, String language) {
-    return words(key, language).stream().map(RuleSettings::pattern).toList();
+    return expressions.computeIfAbsent(
+        key + " " + primary(language),
+        asked -> words(key, language).stream().map(RuleSettings::pattern).toList());
   }
 
   /** Sequences of words for a language; the sets they name are the rule's own. */
@@ -126,6 +136,21 @@ final class RuleSettings {
     return words(byLanguage, language).stream()
         .map(expression -> WordSequence.parse(expression, sets))
         .toList();
+  }
+
+  /** A set of words in a language, in lower case; empty if the pack has none of that name. */
+  Set<String> set(String name, String language) {
+    return wordSets.computeIfAbsent(
+        name + " " + primary(language),
+        asked ->
+            words(map(map(values.get("sets")).get(name)), language).stream()
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** Whether sentences about paper, travel or appointments are none of this rule's business. */
+  boolean sparesEverydayMatters() {
+    return Boolean.TRUE.equals(values.get("sparesEverydayMatters"));
   }
 
   /** Groups of patterns, each naming the case it makes. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   one|~two|=noun    any of these
  *   =adjective-&#64;dull  of this kind, but none of this set
  *   ..3               up to three words, whatever they are
+ *   &lt;&gt;3              up to three words, and what stands on its two sides in either order
  *   !of|=noun         not followed by one of these
  *   ^  $              the sentence begins, ends
  * </pre>
@@ -36,12 +37,17 @@ final class WordSequence {
   private static final Pattern TOKEN =
       Pattern.compile("\\[[^\\]]*]|[\\p{L}\\p{M}]+|\\d+(?:[.,]\\d+)*|%");
 
-  private final String expression;
-  private final List<Part> parts;
+  /** “58 per cent”, “58 Prozent” and “58 %” say the same. */
+  private static final Set<String> PER_CENT = Set.of("percent", "prozent");
 
-  private WordSequence(String expression, List<Part> parts) {
+  private static final Pattern EITHER_ORDER = Pattern.compile("\\s+<>(\\d)\\s+");
+
+  private final String expression;
+  private final List<List<Part>> ways;
+
+  private WordSequence(String expression, List<List<Part>> ways) {
     this.expression = expression;
-    this.parts = List.copyOf(parts);
+    this.ways = List.copyOf(ways);
   }
 
   /** A word of a sentence and where it stands in its normal form. */
@@ -77,6 +83,18 @@ final class WordSequence {
    * @throws IllegalArgumentException if it cannot be read; the message says where
    */
   static WordSequence parse(String expression, Function<String, List<String>> sets) {
+    Matcher order = EITHER_ORDER.matcher(expression);
+    if (!order.find()) {
+      return new WordSequence(expression, List.of(parts(expression, sets)));
+    }
+    String before = expression.substring(0, order.start());
+    String after = expression.substring(order.end());
+    String gap = " .." + order.group(1) + " ";
+    return new WordSequence(
+        expression, List.of(parts(before + gap + after, sets), parts(after + gap + before, sets)));
+  }
+
+  private static List<Part> parts(String expression, Function<String, List<String>> sets) {
     List<Part> parts = new ArrayList<>();
     for (String part : expression.strip().split("\\s+")) {
       if (part.equals("^") || part.equals("$")) {
@@ -89,7 +107,7 @@ final class WordSequence {
         parts.add(one(part, sets));
       }
     }
-    return new WordSequence(expression, parts);
+    return parts;
   }
 
   private static One one(String text, Function<String, List<String>> sets) {
@@ -141,8 +159,15 @@ final class WordSequence {
     List<Word> words = new ArrayList<>();
     Matcher matcher = TOKEN.matcher(normal);
     while (matcher.find()) {
-      if (normal.charAt(matcher.start()) != '[') {
-        words.add(new Word(matcher.group(), matcher.start(), matcher.end()));
+      if (normal.charAt(matcher.start()) == '[') {
+        continue;
+      }
+      String text = matcher.group();
+      Word last = words.isEmpty() ? null : words.getLast();
+      if (text.equals("cent") && last != null && last.text().matches("per|pour")) {
+        words.set(words.size() - 1, new Word("%", last.start(), matcher.end()));
+      } else {
+        words.add(new Word(PER_CENT.contains(text) ? "%" : text, matcher.start(), matcher.end()));
       }
     }
     return words;
@@ -156,7 +181,10 @@ final class WordSequence {
   List<Match> find(List<Word> words, Morphology morphology, Set<String> brand) {
     List<Match> found = new ArrayList<>();
     for (int from = 0; from < words.size(); from++) {
-      int end = end(0, from, words, morphology, brand);
+      int end = -1;
+      for (List<Part> parts : ways) {
+        end = end < 0 ? end(parts, 0, from, words, morphology, brand) : end;
+      }
       if (end > from) {
         found.add(new Match(words.get(from).start(), words.get(end - 1).end()));
         from = end - 1;
@@ -166,22 +194,28 @@ final class WordSequence {
   }
 
   /** Index after the last word of a match that begins at a word; -1 if there is none. */
-  private int end(int part, int at, List<Word> words, Morphology morphology, Set<String> brand) {
+  private static int end(
+      List<Part> parts,
+      int part,
+      int at,
+      List<Word> words,
+      Morphology morphology,
+      Set<String> brand) {
     if (part == parts.size()) {
       return at;
     }
     return switch (parts.get(part)) {
       case Edge edge ->
           at == (edge.beginning() ? 0 : words.size())
-              ? end(part + 1, at, words, morphology, brand)
+              ? end(parts, part + 1, at, words, morphology, brand)
               : -1;
       case Not not ->
           at < words.size() && matches(not.one(), at, words, morphology, brand)
               ? -1
-              : end(part + 1, at, words, morphology, brand);
+              : end(parts, part + 1, at, words, morphology, brand);
       case Gap gap -> {
         for (int skipped = 0; skipped <= gap.most() && at + skipped <= words.size(); skipped++) {
-          int end = end(part + 1, at + skipped, words, morphology, brand);
+          int end = end(parts, part + 1, at + skipped, words, morphology, brand);
           if (end >= 0) {
             yield end;
           }
@@ -190,7 +224,7 @@ final class WordSequence {
       }
       case One one ->
           at < words.size() && matches(one, at, words, morphology, brand)
-              ? end(part + 1, at + 1, words, morphology, brand)
+              ? end(parts, part + 1, at + 1, words, morphology, brand)
               : -1;
     };
   }

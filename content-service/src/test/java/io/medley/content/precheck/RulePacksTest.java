@@ -84,6 +84,8 @@ class RulePacksTest {
       {C24: {words: [{en: ['best'], case: superlatives}]}}      | words for case “superlatives”
       {C30: {conditions: [{name: x, terms: {en: ['[']}}]}}      | cannot be read
       {C02: off}                                                | has no settings
+      {C26: {sets: {without: {en: [no, nil]}}}}                 | sets lists a bare yes, no, on or off
+      {C26: {words: [{phrases: {en: [a <>2 @none]}, case: none}]}} | there is no set “none”
       """)
   void shouldRefuseWhatNoRuleKnowsAndSayWhere(String rules, String problem) throws IOException {
     String pack = "pack: GB\nversion: \"1\"\ntitle: Britain\nrules: " + rules + "\n";
@@ -100,6 +102,14 @@ class RulePacksTest {
     RulePacks packs = RulePacks.parse(List.of(common(), text(market)));
 
     assertThat(packs.of(market).version()).contains("common").contains(market);
+  }
+
+  @Test
+  void shouldRefuseAKeyThatStandsTwice() throws IOException {
+    String twice = text("GB") + "  C01:\n    example: GB-ZEL-0002\n";
+
+    assertThatThrownBy(() -> RulePacks.parse(List.of(common(), twice)))
+        .hasMessageContaining("duplicate key C01");
   }
 
   @Test

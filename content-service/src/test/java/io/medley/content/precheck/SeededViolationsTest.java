@@ -37,6 +37,9 @@ class SeededViolationsTest {
   private static final List<String> FALSE_BLOCKS = new ArrayList<>();
   private static final Map<String, Set<String>> FAULTLESS = new HashMap<>();
   private static final Map<String, Unseen> UNSEEN = new TreeMap<>();
+  private static final List<String> UNSEEN_SETS =
+      List.of("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth");
+
   private static int cleanPassages;
 
   /** One thing of the corpus. */
@@ -68,14 +71,29 @@ class SeededViolationsTest {
   /** What a set of unseen passages came to. */
   private static final class Unseen {
     private final Map<String, Integer> counts = new TreeMap<>();
+    private final Map<String, int[]> byRule = new TreeMap<>();
     private final List<String> wrong = new ArrayList<>();
 
-    void count(boolean violating, boolean told, String passage) {
+    void count(String rule, boolean violating, boolean told, boolean blocked, String passage) {
       counts.merge(violating ? "violating" : "clean", 1, Integer::sum);
       counts.merge(violating ? "found" : "falseAlarms", told ? 1 : 0, Integer::sum);
-      if (violating != told) {
-        wrong.add((violating ? "missed " : "alarm ") + passage);
+      if (violating) {
+        int[] figures = byRule.computeIfAbsent(rule, asked -> new int[2]);
+        figures[0] += told ? 1 : 0;
+        figures[1]++;
+      } else {
+        counts.merge("falseBlocks", blocked ? 1 : 0, Integer::sum);
       }
+      if (violating != told) {
+        wrong.add((violating ? "missed " : "alarm ") + rule + " " + passage);
+      }
+    }
+
+    /** Found of violating, by rule. */
+    String recall() {
+      return byRule.entrySet().stream()
+          .map(entry -> entry.getKey() + " " + entry.getValue()[0] + "/" + entry.getValue()[1])
+          .collect(Collectors.joining("  "));
     }
   }
 
@@ -91,7 +109,7 @@ class SeededViolationsTest {
     for (Resource file : resources("documents/*.yaml")) {
       documents(file);
     }
-    for (String set : List.of("first", "second", "third", "fourth", "fifth", "sixth")) {
+    for (String set : UNSEEN_SETS) {
       for (Resource file : resources("unseen/" + set + "/*.txt")) {
         unseen(file, UNSEEN.computeIfAbsent(set, name -> new Unseen()));
       }
@@ -193,10 +211,15 @@ class SeededViolationsTest {
   private static void unseen(Resource file, Unseen set) throws IOException {
     String rule = ruleOf(file);
     for (Sample sample : samples(file)) {
-      Set<String> told = new HashSet<>(told(ENGINE.check(sample.piece().piece()).findings(), rule));
+      List<Finding> findings = ENGINE.check(sample.piece().piece()).findings();
+      Set<String> told = new HashSet<>(told(findings, rule));
       told.removeAll(FAULTLESS.get(sample.market()));
       set.count(
-          sample.violating(), !told.isEmpty(), rule + " " + sample.market() + ": " + sample.name());
+          rule,
+          sample.violating(),
+          !told.isEmpty(),
+          findings.stream().anyMatch(finding -> finding.severity() == Severity.BLOCK),
+          sample.market() + ": " + sample.name());
     }
   }
 
@@ -315,7 +338,7 @@ class SeededViolationsTest {
     UNSEEN.forEach(
         (set, unseen) -> {
           table.append("unseen passages, ").append(set).append(" set: ").append(unseen.counts);
-          table.append('\n');
+          table.append("\n      ").append(unseen.recall()).append('\n');
           unseen.wrong.forEach(passage -> table.append("      ").append(passage).append('\n'));
         });
     System.out.println(table);

@@ -39,6 +39,12 @@ class WordSequenceTest {
         "de; ~therapie; die blutdrucktherapie; blutdrucktherapie",
         "fr; plus =adjective; des valeurs plus basses; plus basses",
         "fr; ~faire ~reculer; il fait reculer la pression; fait reculer",
+        "en; @product <>2 fast; a tablet that is fast; tablet that is fast",
+        "en; @product <>2 fast; fast as a tablet; fast as a tablet",
+        "en; @product <>2 fast; fast is not what a tablet is; ''",
+        "en; =number % ..1 ~adult; 58 per cent of adults; 58 per cent of adults",
+        "de; =number % ..1 ~erwachsene; 58 prozent der erwachsenen; 58 prozent der erwachsenen",
+        "fr; =number % ..1 ~adulte; 58 pour cent des adultes; 58 pour cent des adultes",
         "es; ~reducir; reduce el riesgo; ''",
         "es; reduce el; reduce el riesgo; reduce el"
       })
