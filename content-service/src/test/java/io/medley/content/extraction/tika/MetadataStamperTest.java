@@ -85,12 +85,14 @@ class MetadataStamperTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"DOCX", "PPTX"})
+  @EnumSource(names = {"DOCX", "PPTX", "XLSX"})
   void shouldWriteIntoThePropertiesOfOfficeFiles(ContentFormat format) throws Exception {
     byte[] original =
-        format == ContentFormat.DOCX
-            ? SampleFiles.docx(SampleFiles.paragraph("Zelvaro"))
-            : SampleFiles.pptx("Zelvaro");
+        switch (format) {
+          case DOCX -> SampleFiles.docx(SampleFiles.paragraph("Zelvaro"));
+          case PPTX -> SampleFiles.pptx("Zelvaro");
+          default -> Packed.workbook();
+        };
 
     Path copy = stamped(format, original);
     Path again = stamped(format, Files.readAllBytes(copy));
@@ -145,7 +147,10 @@ class MetadataStamperTest {
     Map<String, byte[]> parts = new TreeMap<>();
     try (ZipFile zip = new ZipFile(file.toFile())) {
       for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
-        if (entry.getName().matches("word/document\\.xml|ppt/slides/[^/]*\\.xml")) {
+        if (entry
+            .getName()
+            .matches(
+                "(?:word/document|(?:ppt/slides|xl/worksheets)/[^/]*|xl/sharedStrings)\\.xml")) {
           try (InputStream in = zip.getInputStream(entry)) {
             parts.put(entry.getName(), in.readAllBytes());
           }
