@@ -39,9 +39,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ElasticsearchCatalog implements CatalogSearch {
 
-  // Characters no title has; they mark what was found without any markup to escape.
-  private static final String FOUND = "\u0002";
-  private static final String PLAIN = "\u0003";
+  // Characters no text has; they mark what was found without any markup to escape. They are of the
+  // private use area: control characters are trimmed away where an excerpt begins with what was
+  // found.
+  private static final String FOUND = "\uE000";
+  private static final String PLAIN = "\uE001";
   private static final Pattern MARKS = Pattern.compile(FOUND + "(.*?)" + PLAIN, Pattern.DOTALL);
 
   private static final Map<String, String> FACETS = new LinkedHashMap<>();

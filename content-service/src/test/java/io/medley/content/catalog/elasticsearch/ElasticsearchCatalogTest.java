@@ -9,7 +9,7 @@ class ElasticsearchCatalogTest {
 
   @Test
   void shouldSplitAMarkedTitleWithoutLosingAnything() {
-    assertThat(ElasticsearchCatalog.split("\u0002Launch\u0003 of <b>the\u0002 year\u0003"))
+    assertThat(ElasticsearchCatalog.split("\uE000Launch\uE001 of <b>the\uE000 year\uE001"))
         .containsExactly(
             new CatalogPage.Highlight("Launch", true),
             new CatalogPage.Highlight(" of <b>the", false),
