@@ -458,7 +458,7 @@ class RoomPagesIT {
         .andExpect(status().isConflict())
         .andExpect(jsonPath("$.detail").value(containsString("may still be used")));
     assertThat(page("audience-new", "/audiences/new"))
-        .contains("Dosing made easy (ZEL-GB-7, withdrawn)");
+        .contains("Dosing made easy (ZEL-GB-7, withdrawn)", "E-mail: promotion");
   }
 
   @Test

@@ -66,7 +66,7 @@ final class Tone {
       case "EMAIL" -> "E-mail";
       case "REP_EMAIL" -> "E-mail sent by a rep";
       case "CLM" -> "Shown by a rep";
-      case "HCP" -> name;
+      case "HCP", "MD", "NP", "PA" -> name;
       default -> sentence(name);
     };
   }
