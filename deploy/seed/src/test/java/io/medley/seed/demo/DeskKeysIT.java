@@ -8,6 +8,7 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
+import io.medley.seed.document.LaunchFilm;
 import io.medley.seed.document.Sample;
 import io.medley.seed.document.SampleDocuments;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The desk by keyboard, and annotations on a framed mail and on a slide. */
+/** The desk by keyboard, and annotations on a framed mail, a slide and a moment of a film. */
 class DeskKeysIT {
 
   private static FullStack stack;
@@ -102,6 +103,13 @@ class DeskKeysIT {
     assertThat(max.locator(".note")).containsText("The logo is the old one");
     assertThat(max.locator("svg.notes [data-lane=MEDICAL] .on").first()).isAttached();
 
+    max.getByText("Answer or change").click();
+    max.locator(".note summary").click();
+    max.locator(".note details [value=SUGGESTION]").check();
+    max.locator(".note details button").click();
+    assertThat(max.locator(".note header")).containsText("Suggestion");
+    assertThat(max.locator(".note footer")).containsText("for Anna");
+
     max.keyboard().press("a");
     assertThat(max.locator("#annotate [data-place]")).containsText("Page ");
     max.locator("#annotate-body").fill("Too small for a tablet");
@@ -112,13 +120,42 @@ class DeskKeysIT {
     assertThat(max.locator(".note.current")).hasCount(1);
   }
 
+  @Test
+  void shouldAnnotateAMomentOfAFilmToWhichTheNextReviewerIsLed() throws IOException {
+    Piece piece = stack.inReview(LaunchFilm.write(folder, run(), month()));
+    Page max = onTheDesk(piece, "MEDICAL", "");
+    max.waitForFunction(
+        "() => { const film = document.querySelector('.film video');"
+            + " return film.videoWidth === 640 && film.textTracks[0]?.cues?.length > 10; }");
+
+    max.evaluate("document.querySelector('.film video').currentTime = 6.5");
+    max.keyboard().press("a");
+    assertThat(max.locator("#annotate [data-place]")).hasText("At 0:06");
+    annotate(max, "The voice says another figure");
+    assertThat(max.locator("#moments [data-lane=MEDICAL]")).hasText("M 0:06");
+
+    Page rhea = onTheDesk(piece, "REGULATORY", "");
+    rhea.locator("#moments a").click();
+    assertThat(rhea.locator(".note.current")).containsText("The voice says another figure");
+    rhea.waitForFunction("() => document.querySelector('.film video').currentTime === 6.5");
+    rhea.evaluate("document.querySelector('.film video').currentTime = 20");
+    rhea.getByText("at 0:06").click();
+    rhea.waitForFunction("() => document.querySelector('.film video').currentTime === 6.5");
+  }
+
   private Page onTheDesk(Sample sample, String tab) {
-    Piece piece = stack.inReview(sample);
-    new Reviewers(stack).await(piece, "MEDICAL", "OPEN");
-    Page max = chromium.window();
+    return onTheDesk(stack.inReview(sample), "MEDICAL", tab);
+  }
+
+  private Page onTheDesk(Piece piece, String lane, String tab) {
+    new Reviewers(stack).await(piece, lane, "OPEN");
+    Page window = chromium.window();
     stack.open(
-        max, "content", "/desk/%s/MEDICAL%s".formatted(piece.reviewId(), tab), "max.medical");
-    return max;
+        window,
+        "content",
+        "/desk/%s/%s%s".formatted(piece.reviewId(), lane, tab),
+        FullStack.signer(lane));
+    return window;
   }
 
   private static void annotate(Page page, String words) {
@@ -128,7 +165,14 @@ class DeskKeysIT {
   }
 
   private SampleDocuments documents() {
-    String run = String.valueOf(ThreadLocalRandom.current().nextInt(10_000, 99_999));
-    return new SampleDocuments(folder, run, YearMonth.now(ZoneOffset.UTC));
+    return new SampleDocuments(folder, run(), month());
+  }
+
+  private static String run() {
+    return String.valueOf(ThreadLocalRandom.current().nextInt(10_000, 99_999));
+  }
+
+  private static YearMonth month() {
+    return YearMonth.now(ZoneOffset.UTC);
   }
 }

@@ -66,11 +66,19 @@ class LossesIT {
   @Test
   void shouldKeepATouchBackWhenWhatItsPieceRestsOnIsLost() throws IOException {
     SampleDocuments samples = new SampleDocuments(folder, run, YearMonth.now(ZoneOffset.UTC));
-    Piece announceGb = stack.live(samples.email("GB", "announce"));
-    Piece monitoringGb = stack.live(samples.email("GB", "reminder-monitoring"));
-    Piece dosingGb = stack.live(samples.email("GB", "reminder"));
-    Piece announceDe = stack.live(samples.email("DE", "announce"));
-    Piece reminderDe = stack.live(samples.email("DE", "reminder"));
+    List<Piece> live =
+        stack.live(
+            List.of(
+                samples.email("GB", "announce"),
+                samples.email("GB", "reminder-monitoring"),
+                samples.email("GB", "reminder"),
+                samples.email("DE", "announce"),
+                samples.email("DE", "reminder")));
+    Piece announceGb = live.get(0);
+    Piece monitoringGb = live.get(1);
+    Piece dosingGb = live.get(2);
+    Piece announceDe = live.get(3);
+    Piece reminderDe = live.get(4);
     Ledger content = stack.ledger("content");
     eventually(
         () ->
