@@ -471,7 +471,7 @@ class JourneyStepsAdapter implements JourneySteps {
 
   /** Why nobody is asked; empty if the rep is. */
   private Optional<String> against(SuggestionRequest request, HcpProfile hcp, Campaign campaign) {
-    if (!request.tiers().isEmpty() && !request.tiers().contains(hcp.tier())) {
+    if (!request.tiers().isEmpty() && !request.tiers().contains(pathFacts.tier(hcp, campaign))) {
       return Optional.of(TIER_NOT_ADDRESSED);
     }
     if (arms.holdout(

@@ -40,11 +40,7 @@ public class PathFacts {
   public String value(
       SplitRequest.Fact fact, HcpProfile hcp, Campaign campaign, Supplier<String> lastResponse) {
     return switch (fact) {
-      case TIER ->
-          Integer.toString(
-              hcps.surroundings(hcp.id())
-                  .brandTiers()
-                  .getOrDefault(campaign.plan().brandId(), hcp.tier()));
+      case TIER -> Integer.toString(tier(hcp, campaign));
       case SPECIALTY -> hcp.specialty();
       case TYPE -> HcpType.parse(hcp.type()).orElse(HcpType.UNKNOWN).name();
       case COUNTRY -> hcp.country();
@@ -52,6 +48,13 @@ public class PathFacts {
       case PREFERRED_CHANNEL -> preferred(hcp);
       case LAST_RESPONSE -> lastResponse.get();
     };
+  }
+
+  /** The HCP's tier for the campaign's brand; without one, the tier over all brands. */
+  public int tier(HcpProfile hcp, Campaign campaign) {
+    return hcps.surroundings(hcp.id())
+        .brandTiers()
+        .getOrDefault(campaign.plan().brandId(), hcp.tier());
   }
 
   /**

@@ -24,6 +24,11 @@ public enum Stage {
     return this == CLOSED || this == STOPPED;
   }
 
+  /** Whether nobody was enrolled yet. */
+  public boolean beforeJourneys() {
+    return this == PREPARING || this == APPROVALS || this == PILOT_APPROVED;
+  }
+
   /** Whether HCPs were enrolled and the campaign is not over. */
   public boolean running() {
     return this == PILOT || this == WAVES || this == RUNNING;

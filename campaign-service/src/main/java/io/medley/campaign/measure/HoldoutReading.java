@@ -1,5 +1,6 @@
 package io.medley.campaign.measure;
 
+import io.medley.campaign.touch.Holdouts;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -21,8 +22,8 @@ public interface HoldoutReading {
   /** Campaigns of their own share, those that are not over first. */
   List<OfCampaign> campaigns(String seed, int limit);
 
-  /** Changes of a brand's share, the newest first. */
-  List<Change> changes(String brandId, int limit);
+  /** Changes of a share, the newest first. */
+  List<Change> changes(Holdouts.Scope scope, String key, int limit);
 
   /** How many HCPs of how many. */
   record Counted(long hcps, long of) {}
@@ -61,6 +62,19 @@ public interface HoldoutReading {
     }
   }
 
-  /** A change of a share. */
-  record Change(int before, int after, String reason, String actor, Instant at) {}
+  /**
+   * A change of a share.
+   *
+   * @param actor who set it, or confirmed it
+   * @param askedBy who asked for it; null where one person decides
+   * @param countsFrom from when it counts
+   */
+  record Change(
+      int before,
+      int after,
+      String reason,
+      String actor,
+      @Nullable String askedBy,
+      Instant countsFrom,
+      Instant at) {}
 }

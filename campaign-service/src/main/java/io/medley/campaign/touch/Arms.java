@@ -12,23 +12,21 @@ public final class Arms {
   private static final int BUCKETS = 10_000;
 
   private final String seed;
-  private final int heldOut;
 
-  /** With the share held out and the seed that keeps everybody in their arm. */
+  /** With the seed that keeps everybody in their arm. */
   public Arms(GateSettings settings) {
     this.seed = settings.holdoutSeed();
-    this.heldOut = settings.holdoutPerTenThousand();
-  }
-
-  /** True if the HCP is held out. */
-  public boolean holdout(HcpId hcp) {
-    return bucket(seed + "|" + hcp.value()) < heldOut;
   }
 
   /**
-   * True if the HCP is held out for one brand or campaign. A larger share holds out everybody a
-   * smaller one did.
+   * True if the HCP is held out of everything. A larger share holds out everybody a smaller one
+   * did.
    */
+  public boolean holdout(HcpId hcp, int perTenThousand) {
+    return perTenThousand > 0 && bucket(seed + "|" + hcp.value()) < perTenThousand;
+  }
+
+  /** True if the HCP is held out for one brand or campaign; larger shares only add to it, too. */
   boolean holdout(HcpId hcp, Holdouts.Scope scope, String key, int perTenThousand) {
     return perTenThousand > 0
         && bucket(seed + "|" + scope + "|" + key + "|" + hcp.value()) < perTenThousand;
@@ -48,15 +46,10 @@ public final class Arms {
 
   /** True if the HCP is held out of everything, of the brand or of the campaign. */
   public boolean holdout(HcpId hcp, String brandId, UUID campaignId, Holdouts holdouts) {
-    String campaign = campaignId.toString();
-    return holdout(hcp)
-        || holdout(
-            hcp, Holdouts.Scope.BRAND, brandId, holdouts.share(Holdouts.Scope.BRAND, brandId))
-        || holdout(
-            hcp,
-            Holdouts.Scope.CAMPAIGN,
-            campaign,
-            holdouts.share(Holdouts.Scope.CAMPAIGN, campaign));
+    Holdouts.Shares shares = holdouts.shares(brandId, campaignId);
+    return holdout(hcp, shares.everything())
+        || holdout(hcp, Holdouts.Scope.BRAND, brandId, shares.brand())
+        || holdout(hcp, Holdouts.Scope.CAMPAIGN, campaignId.toString(), shares.campaign());
   }
 
   private static long bucket(String text) {

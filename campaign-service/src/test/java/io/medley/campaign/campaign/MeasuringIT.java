@@ -73,6 +73,19 @@ class MeasuringIT {
   }
 
   @Test
+  void shouldLeaveOutOfBothGroupsWhoeverChangedArmsWhenAShareWasChanged() {
+    contacted("CONTACTED");
+    UUID ghost = contacted("GHOST");
+    // What was asked for is sent to those held out as well.
+    contact(ghost, "CONTACTED", "REQUESTED");
+    UUID changedArms = contacted("CONTACTED");
+    contact(changedArms, "GHOST");
+    evidence(changedArms, Stage.ACTION, true, NOW.plusSeconds(60));
+
+    assertThat(measuring.of(campaign, "zelvaro").outcome()).isEqualTo(new Comparison(1, 0, 1, 0));
+  }
+
+  @Test
   void shouldAddEvidenceOfOneSourceOnce() {
     UUID hcp = hcp();
     StageEvidence evidence =
@@ -316,19 +329,24 @@ class MeasuringIT {
   }
 
   private UUID contact(UUID hcp, String state) {
+    return contact(hcp, state, "NURTURE");
+  }
+
+  private UUID contact(UUID hcp, String state, String purpose) {
     UUID id = UUID.randomUUID();
     jdbc.sql(
             """
             insert into contact (id, send_key, enrolment_id, hcp_id, campaign_id, brand_id, step_id, channel, slot, version_id,
-              market, language, state, at, links, rendered_hash)
+              market, language, state, at, links, rendered_hash, purpose)
             values (:id, :key, gen_random_uuid(), :hcp, :campaign, 'zelvaro', 'announce', 'EMAIL', 'announce',
-              gen_random_uuid(), 'GB', 'en-GB', :state, :at, '{}', '')
+              gen_random_uuid(), 'GB', 'en-GB', :state, :at, '{}', '', :purpose)
             """)
         .param("id", id)
         .param("key", UUID.randomUUID().toString())
         .param("hcp", hcp)
         .param("campaign", campaign)
         .param("state", state)
+        .param("purpose", purpose)
         .param("at", Timestamp.from(NOW))
         .update();
     return id;

@@ -106,6 +106,9 @@ class SuggestingIT {
   private final CampaignPlanning planning = mock(CampaignPlanning.class);
 
   private final Holdouts holdouts = mock(Holdouts.class);
+  private final PathFacts pathFacts = mock(PathFacts.class);
+  private int ofBrand;
+  private int tierForTheBrand = 2;
   private final CapForecast forecast = mock(CapForecast.class);
   private final JourneyProcesses journeys = mock(JourneyProcesses.class);
 
@@ -213,6 +216,10 @@ class SuggestingIT {
   @Test
   void shouldAskNobodyForATierTheStepIsNotFor() {
     assertThat(steps(0).suggest(call(Set.of(1))).reason()).isEqualTo("TIER_NOT_ADDRESSED");
+    tierForTheBrand = 1;
+    assertThat(steps(0).suggest(call(Set.of(2), 2)).reason())
+        .as("tier 2 over all brands, 1 for this one")
+        .isEqualTo("TIER_NOT_ADDRESSED");
     assertThat(suggestions.of(enrolment)).isEmpty();
     assertThat(visits.history(hcp.value()).getFirst().reason()).isEqualTo("TIER_NOT_ADDRESSED");
   }
@@ -273,7 +280,7 @@ class SuggestingIT {
 
   @Test
   void shouldHoldOutOfTheBrandToo() {
-    when(holdouts.share(Holdouts.Scope.BRAND, "zelvaro")).thenReturn(10_000);
+    ofBrand = 10_000;
 
     assertThat(steps(0).suggest(call(Set.of())).reason()).isEqualTo("HOLDOUT");
   }
@@ -336,6 +343,9 @@ class SuggestingIT {
   }
 
   private JourneyStepsAdapter steps(int heldOutPerTenThousand) {
+    when(pathFacts.tier(any(), any())).thenReturn(tierForTheBrand);
+    when(holdouts.shares(any(), any()))
+        .thenReturn(new Holdouts.Shares(heldOutPerTenThousand, ofBrand, 0));
     return new JourneyStepsAdapter(
         enrolments,
         campaigns,
@@ -364,9 +374,9 @@ class SuggestingIT {
             (hcp, brand, topics, now) -> Optional.of("PREPARATION")),
         (id, step, awaited) -> {},
         mock(ActiveTime.class),
-        mock(PathFacts.class),
+        pathFacts,
         journeys,
-        settings(heldOutPerTenThousand),
+        settings(),
         CONTEXT.getBean(AuditTrail.class),
         Clock.fixed(NOW, ZoneOffset.UTC),
         () -> NOW,
@@ -402,9 +412,8 @@ class SuggestingIT {
         needs);
   }
 
-  private static GateSettings settings(int heldOutPerTenThousand) {
+  private static GateSettings settings() {
     GateSettings settings = mock(GateSettings.class);
-    when(settings.holdoutPerTenThousand()).thenReturn(heldOutPerTenThousand);
     when(settings.holdoutSeed()).thenReturn("test");
     return settings;
   }

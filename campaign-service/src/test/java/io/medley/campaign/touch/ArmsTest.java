@@ -15,12 +15,12 @@ class ArmsTest {
 
   @Test
   void shouldHoldNobodyOutByDefault() {
-    assertThat(HCPS).noneMatch(arms(0, "seed")::holdout);
+    assertThat(HCPS).noneMatch(hcp -> arms("seed").holdout(hcp, 0));
   }
 
   @Test
   void shouldHoldOutTheShareAskedFor() {
-    long heldOut = HCPS.stream().filter(arms(500, "seed")::holdout).count();
+    long heldOut = HCPS.stream().filter(hcp -> arms("seed").holdout(hcp, 500)).count();
 
     // Five percent of 20,000, give or take five standard deviations.
     assertThat(heldOut).isBetween(845L, 1_155L);
@@ -28,16 +28,29 @@ class ArmsTest {
 
   @Test
   void shouldKeepEveryHcpInItsArmForTheLifeOfTheSeed() {
-    Arms before = arms(500, "seed");
-    Arms after = arms(500, "seed");
+    Arms before = arms("seed");
+    Arms after = arms("seed");
 
-    assertThat(HCPS).allMatch(hcp -> before.holdout(hcp) == after.holdout(hcp));
-    assertThat(HCPS).anyMatch(hcp -> before.holdout(hcp) != arms(500, "other").holdout(hcp));
+    assertThat(HCPS).allMatch(hcp -> before.holdout(hcp, 500) == after.holdout(hcp, 500));
+    assertThat(HCPS).anyMatch(hcp -> before.holdout(hcp, 500) != arms("other").holdout(hcp, 500));
+  }
+
+  @Test
+  void shouldKeepEverybodyHeldOutWhoWasWhenTheShareOfEverythingGrows() {
+    Arms arms = arms("seed");
+
+    assertThat(HCPS)
+        .filteredOn(hcp -> arms.holdout(hcp, 300))
+        .isNotEmpty()
+        .allMatch(hcp -> arms.holdout(hcp, 500));
+    assertThat(HCPS)
+        .filteredOn(hcp -> arms.holdout(hcp, 500))
+        .anyMatch(hcp -> !arms.holdout(hcp, 300));
   }
 
   @Test
   void shouldKeepHoldoutsOfBrandAndCampaignApartAndGrowThemOnly() {
-    Arms arms = arms(0, "seed");
+    Arms arms = arms("seed");
 
     long brand = HCPS.stream().filter(hcp -> held(arms, hcp, Holdouts.Scope.BRAND, 1_000)).count();
     assertThat(brand).isBetween(HCPS.size() / 13L, HCPS.size() / 7L);
@@ -45,7 +58,7 @@ class ArmsTest {
         .filteredOn(hcp -> held(arms, hcp, Holdouts.Scope.BRAND, 500))
         .isNotEmpty()
         .allMatch(hcp -> held(arms, hcp, Holdouts.Scope.BRAND, 1_000))
-        .allMatch(hcp -> held(arms(0, "seed"), hcp, Holdouts.Scope.BRAND, 500));
+        .allMatch(hcp -> held(arms("seed"), hcp, Holdouts.Scope.BRAND, 500));
     assertThat(HCPS)
         .anyMatch(
             hcp ->
@@ -58,10 +71,9 @@ class ArmsTest {
     return arms.holdout(hcp, scope, "zelvaro", share);
   }
 
-  private static Arms arms(int perTenThousand, String seed) {
+  private static Arms arms(String seed) {
     Duration any = Duration.ofSeconds(1);
     return new Arms(
-        new GateSettings(
-            perTenThousand, seed, Map.of(), any, any, any, any, any, any, any, any, any, any, any));
+        new GateSettings(0, seed, Map.of(), any, any, any, any, any, any, any, any, any, any, any));
   }
 }

@@ -1,5 +1,6 @@
 package io.medley.campaign.launch.web;
 
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
 import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.CampaignMembers;
@@ -17,14 +18,15 @@ import io.medley.campaign.launch.LaunchDeciding;
 import io.medley.campaign.launch.LaunchPlan;
 import io.medley.campaign.launch.LaunchPreparing;
 import io.medley.campaign.launch.Launches;
+import io.medley.campaign.launch.Stage;
 import io.medley.campaign.measure.Detectability;
 import io.medley.campaign.measure.Experimenting;
-import io.medley.campaign.touch.GateSettings;
 import io.medley.campaign.touch.Holdouts;
 import io.medley.campaign.touch.SendChecking;
 import io.medley.platform.problem.Refusal;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.CurrentActor;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
@@ -59,7 +61,6 @@ class LaunchPages {
   private final Experimenting experimenting;
   private final SendChecking checking;
   private final Holdouts holdouts;
-  private final GateSettings gate;
   private final CampaignReading reading;
   private final CurrentActor actor;
   private final Clock clock;
@@ -76,7 +77,6 @@ class LaunchPages {
       Experimenting experimenting,
       SendChecking checking,
       Holdouts holdouts,
-      GateSettings gate,
       CampaignReading reading,
       CurrentActor actor,
       Clock clock) {
@@ -91,7 +91,6 @@ class LaunchPages {
     this.experimenting = experimenting;
     this.checking = checking;
     this.holdouts = holdouts;
-    this.gate = gate;
     this.reading = reading;
     this.actor = actor;
     this.clock = clock;
@@ -138,14 +137,34 @@ class LaunchPages {
     return "launch";
   }
 
+  /**
+   * Where a launch stands, asked for by pages of it while they are open. Once its journeys begin
+   * the browser of whoever may see HCPs goes to the map by itself.
+   *
+   * @param seen the stage the page shows
+   */
+  @HxRequest
+  @GetMapping("/progress")
+  String progress(
+      @PathVariable UUID id, @RequestParam Stage seen, HttpServletResponse response, Model model) {
+    Actor reader = actor.require();
+    reading.requireOverview(reader);
+    Campaign campaign = campaigns.require(new CampaignId(id));
+    Stage now = launches.of(campaign.id()).map(Launch::stage).orElse(seen);
+    if (now.running() && seen.beforeJourneys() && reading.mayRead(reader)) {
+      response.setHeader("HX-Redirect", "/campaigns/" + id);
+    }
+    model.addAttribute("id", campaign.id());
+    model.addAttribute("seen", seen);
+    model.addAttribute("now", now);
+    return "fragments/launch-progress :: progress";
+  }
+
   /** What the launch could show against those held out, by all holdouts that concern it. */
   private Detectability detectable(Campaign campaign, long audience) {
+    Holdouts.Shares shares = holdouts.shares(campaign.plan().brandId(), campaign.id().value());
     return Detectability.of(
-        audience,
-        Detectability.together(
-            gate.holdoutPerTenThousand(),
-            holdouts.share(Holdouts.Scope.BRAND, campaign.plan().brandId()),
-            holdouts.share(Holdouts.Scope.CAMPAIGN, campaign.id().toString())));
+        audience, Detectability.together(shares.everything(), shares.brand(), shares.campaign()));
   }
 
   /** Begins it. */

@@ -1,6 +1,7 @@
 package io.medley.campaign.measure.jdbc;
 
 import io.medley.campaign.measure.HoldoutReading;
+import io.medley.campaign.touch.Holdouts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -93,13 +94,14 @@ class JdbcHoldoutReading implements HoldoutReading {
   }
 
   @Override
-  public List<Change> changes(String brandId, int limit) {
+  public List<Change> changes(Holdouts.Scope scope, String key, int limit) {
     return jdbc.sql(
             """
-            select * from holdout_change where scope = 'BRAND' and key = :brand
+            select * from holdout_change where scope = :scope and key = :key
             order by at desc, id desc limit :limit
             """)
-        .param("brand", brandId)
+        .param("scope", scope.name())
+        .param("key", key)
         .param("limit", limit)
         .query(
             (rs, n) ->
@@ -108,6 +110,9 @@ class JdbcHoldoutReading implements HoldoutReading {
                     rs.getInt("after"),
                     rs.getString("reason"),
                     rs.getString("actor"),
+                    rs.getString("asked_by"),
+                    rs.getTimestamp(rs.getTimestamp("counts_from") == null ? "at" : "counts_from")
+                        .toInstant(),
                     rs.getTimestamp("at").toInstant()))
         .list();
   }

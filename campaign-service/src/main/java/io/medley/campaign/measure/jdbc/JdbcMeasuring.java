@@ -48,7 +48,10 @@ class JdbcMeasuring implements Measurement.Counting {
             .list());
   }
 
-  /** Ghosts have gone through the whole gate: both groups could have been contacted. */
+  /**
+   * Ghosts have gone through the whole gate: both groups could have been contacted. Whoever changed
+   * arms, because a share was changed, is in neither.
+   */
   private Comparison outcome(UUID campaignId, String brandId) {
     return jdbc.sql(
             """
@@ -56,7 +59,9 @@ class JdbcMeasuring implements Measurement.Counting {
               SELECT hcp_id, bool_or(state = 'GHOST') AS ghost, min(at) AS since
                 FROM contact
                WHERE campaign_id = :campaign AND state IN ('CONTACTED', 'IN_DOUBT', 'GHOST')
-               GROUP BY hcp_id),
+               GROUP BY hcp_id
+              HAVING NOT (bool_or(state = 'GHOST')
+                          AND bool_or(state <> 'GHOST' AND purpose IN ('LAUNCH', 'NURTURE')))),
             result AS (
               SELECT arm.ghost,
                      EXISTS (SELECT FROM stage_evidence e

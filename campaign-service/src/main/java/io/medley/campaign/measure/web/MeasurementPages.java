@@ -93,14 +93,18 @@ class MeasurementPages {
     reading.require(actor.require());
     Campaign campaign = campaigns.require(new CampaignId(id));
     Measurement measured = counting.of(id, campaign.plan().brandId());
-    int share = holdouts.share(Holdouts.Scope.CAMPAIGN, id.toString());
+    Holdouts.Shares shares = holdouts.shares(campaign.plan().brandId(), id);
+    double together =
+        Detectability.together(shares.everything(), shares.brand(), shares.campaign());
     long audience = members.count(campaign, clock.instant());
-    long heldOut = audience * share / 10_000;
+    long heldOut = Math.round(audience * together);
     model.addAttribute("campaign", campaign);
     model.addAttribute("measured", measured);
     model.addAttribute("actions", Readout.of(id, measured));
     model.addAttribute("arrivals", arrivals.counts(id));
-    model.addAttribute("share", share / 100.0);
+    model.addAttribute("shares", shares);
+    model.addAttribute("share", shares.campaign() / 100.0);
+    model.addAttribute("together", 100 * together);
     model.addAttribute("audience", audience);
     model.addAttribute("heldOut", heldOut);
     model.addAttribute("base", Math.round(100 * Detectability.ASSUMED));
