@@ -53,7 +53,14 @@ public record Condition(Field field, boolean not, List<String> values, @Nullable
       String what = not ? "Not " + field.label().toLowerCase(Locale.ROOT) : field.label();
       return "%s within %d %s".formatted(what, days, days == 1 ? "day" : "days");
     }
-    return "%s %s %s".formatted(field.label(), not ? "is not" : "is", String.join(" or ", values));
+    String any = String.join(" or ", values);
+    return switch (field) {
+      case CONSENT -> (not ? "Does not agree to " : "Agrees to ") + any.replace(":", " for ");
+      case AFFINITY -> (not ? "Does not like " : "Likes ") + any.replace(">=", " with at least ");
+      case BRAND_TIER ->
+          "%s %s %s".formatted(field.label(), not ? "is not" : "is", any.replace(":", " "));
+      default -> "%s %s %s".formatted(field.label(), not ? "is not" : "is", any);
+    };
   }
 
   /** What can be asked of an HCP. */
@@ -76,7 +83,7 @@ public record Condition(Field field, boolean not, List<String> values, @Nullable
     HCO("Organisation", ".{1,200}", "use its external id."),
     /** A fact that is known and was not set aside. */
     FACT("Fact", "[a-z][a-z0-9_]*(:[A-Za-z0-9_.-]+)?=.{1,200}", "use name=value."),
-    /** Liking of a channel. */
+    /** Liking of a channel: what was imported, moved by what they do. */
     AFFINITY("Liking", "[A-Z_]{1,30}>=(0(\\.\\d{1,3})?|1)", "use e.g. EMAIL>=0.5."),
     /** Agreement to a channel and purpose, valid now. */
     CONSENT("Consent", "[A-Z_]{1,30}:[A-Z_]{1,30}", "use e.g. EMAIL:PROMOTION."),

@@ -3,6 +3,7 @@ package io.medley.campaign.dryrun;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param cohorts pilot and waves of the launch, in the order in which they enter; empty if none is
  *     planned
  * @param reps what representatives would be asked, who has the least room first
+ * @param overlaps running campaigns that some of the audience are in already, the most shared first
  */
 public record DryRunReport(
     Instant from,
@@ -42,12 +44,14 @@ public record DryRunReport(
     @Nullable Instant halfOver,
     @Nullable Instant nearlyAllOver,
     List<Cohort> cohorts,
-    List<RepLoad> reps) {
+    List<RepLoad> reps,
+    List<Overlap> overlaps) {
 
   /** Copies the lists. A report of before they were simulated has none. */
   public DryRunReport {
     cohorts = cohorts == null ? List.of() : List.copyOf(cohorts);
     reps = reps == null ? List.of() : List.copyOf(reps);
+    overlaps = overlaps == null ? List.of() : List.copyOf(overlaps);
   }
 
   /**
@@ -121,6 +125,35 @@ public record DryRunReport(
 
   /** A slot without a piece for HCPs of a country and language. */
   public record Gap(String slot, String channel, String country, String language, int hcps) {}
+
+  /**
+   * A running campaign in whose journeys some of the audience are when the run is made.
+   *
+   * @param hcps how many of them
+   */
+  public record Overlap(UUID campaignId, String name, String brandId, int hcps) {}
+
+  /** The same with what other campaigns do. */
+  DryRunReport beside(List<Overlap> others) {
+    return new DryRunReport(
+        from,
+        until,
+        entered,
+        heldOut,
+        completed,
+        left,
+        running,
+        steps,
+        touchesPerHcp,
+        weeks,
+        assets,
+        gaps,
+        halfOver,
+        nearlyAllOver,
+        cohorts,
+        reps,
+        others);
+  }
 
   /** Touches sent. */
   public int touches() {

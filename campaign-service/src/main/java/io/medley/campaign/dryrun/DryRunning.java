@@ -7,10 +7,13 @@ import io.medley.campaign.campaign.CampaignMembers;
 import io.medley.campaign.campaign.CampaignPlanning;
 import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.campaign.EnrollerSettings;
+import io.medley.campaign.channel.Tracked;
+import io.medley.campaign.channel.TrackingRules;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.journey.PathFacts;
 import io.medley.campaign.journey.TouchCommands;
+import io.medley.campaign.overlap.Overlaps;
 import io.medley.campaign.touch.GateReads;
 import io.medley.campaign.touch.ServableVersions;
 import io.medley.campaign.touch.ShadowGate;
@@ -64,11 +67,13 @@ public class DryRunning {
   private final GateReads live;
   private final ServableVersions servable;
   private final ShadowGate gate;
+  private final TrackingRules tracking;
   private final TouchCommands commands;
   private final PathFacts pathFacts;
   private final EnrollerSettings pace;
   private final EntryPlan entry;
   private final RepRoom reps;
+  private final Overlaps overlaps;
   private final Authorities authorities;
   private final AuditTrail audit;
   private final AdvisoryLocks locks;
@@ -85,11 +90,13 @@ public class DryRunning {
       GateReads live,
       ServableVersions servable,
       ShadowGate gate,
+      TrackingRules tracking,
       TouchCommands commands,
       PathFacts pathFacts,
       EnrollerSettings pace,
       EntryPlan entry,
       RepRoom reps,
+      Overlaps overlaps,
       Authorities authorities,
       AuditTrail audit,
       AdvisoryLocks locks,
@@ -103,11 +110,13 @@ public class DryRunning {
     this.live = live;
     this.servable = servable;
     this.gate = gate;
+    this.tracking = tracking;
     this.commands = commands;
     this.pathFacts = pathFacts;
     this.pace = pace;
     this.entry = entry;
     this.reps = reps;
+    this.overlaps = overlaps;
     this.authorities = authorities;
     this.audit = audit;
     this.locks = locks;
@@ -261,7 +270,7 @@ public class DryRunning {
                       campaign,
                       template,
                       gate,
-                      new ShadowReads(live, servable, start),
+                      new ShadowReads(live, servable, hcp -> seen(hcp, start), start),
                       commands,
                       reps,
                       pathFacts,
@@ -270,11 +279,31 @@ public class DryRunning {
                       start.plus(Duration.ofDays(7L * run.weeks())));
               List<HcpProfile> audience = members.profiles(campaign, start);
               enrol(simulation, campaign, audience, start);
-              return simulation.run(
-                  begun ->
-                      transactions.executeWithoutResult(
-                          other -> runs.progress(run.id(), begun, audience.size())));
+              return simulation
+                  .run(
+                      begun ->
+                          transactions.executeWithoutResult(
+                              other -> runs.progress(run.id(), begun, audience.size())))
+                  .beside(others(campaign, audience));
             }));
+  }
+
+  /** Whose journeys the audience is in as well; what those will send is not simulated. */
+  private List<DryRunReport.Overlap> others(Campaign campaign, List<HcpProfile> audience) {
+    return overlaps
+        .sharing(audience.stream().map(HcpProfile::id).toList(), campaign.id().value())
+        .stream()
+        .map(
+            other ->
+                new DryRunReport.Overlap(
+                    other.campaignId(), other.name(), other.brandId(), other.hcps()))
+        .toList();
+  }
+
+  /** As it is noted with a contact: silence says something only where a response would be seen. */
+  private boolean seen(HcpProfile hcp, Instant start) {
+    Tracked tracked = tracking.allowed(hcp, start);
+    return tracked.opens() || tracked.clicks();
   }
 
   /** Cohort by cohort where a launch is planned, as fast as the enroller begins journeys. */

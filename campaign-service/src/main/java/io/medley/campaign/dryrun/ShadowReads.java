@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,9 @@ final class ShadowReads implements GateReads {
 
   private final GateReads live;
   private final ServableVersions servable;
+  private final Predicate<HcpProfile> seen;
   private final Instant start;
+  private final Map<HcpId, Boolean> visible = new HashMap<>();
   private @Nullable List<KillSwitches.Switch> switches;
   private final ApprovalState.Lease lease;
   private final Map<String, Rules> rules = new HashMap<>();
@@ -73,9 +76,16 @@ final class ShadowReads implements GateReads {
   private final Map<String, UUID> servedFirst = new HashMap<>();
   private final Map<String, Map<String, Long>> mix = new HashMap<>();
 
-  ShadowReads(GateReads live, ServableVersions servable, Instant start) {
+  /**
+   * On the rows of now.
+   *
+   * @param seen whether anything could be seen of what an HCP does with a message; asked once each
+   */
+  ShadowReads(
+      GateReads live, ServableVersions servable, Predicate<HcpProfile> seen, Instant start) {
     this.live = live;
     this.servable = servable;
+    this.seen = seen;
     this.start = start;
     this.lease = new ApprovalState.Lease(true, Optional.empty(), live.lease().cursor());
   }
@@ -108,8 +118,7 @@ final class ShadowReads implements GateReads {
                 now,
                 HcpHistory.Response.NONE,
                 ghost,
-                // Nobody says what silence would mean: a forecast learns from responses only.
-                false));
+                visible.computeIfAbsent(hcp.id(), id -> seen.test(hcp))));
     servedFirst.putIfAbsent(place(command, hcp), version.versionId());
     mixOf(command.brandId(), hcp.country()).merge(command.channel(), 1L, Long::sum);
   }

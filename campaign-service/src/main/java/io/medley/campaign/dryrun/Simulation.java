@@ -8,6 +8,7 @@ import io.medley.campaign.journey.PathFacts;
 import io.medley.campaign.journey.TouchCommands;
 import io.medley.campaign.touch.ContactPolicy;
 import io.medley.campaign.touch.HcpHistory;
+import io.medley.campaign.touch.Liking;
 import io.medley.campaign.touch.Outcome;
 import io.medley.campaign.touch.Reason;
 import io.medley.campaign.touch.RepContact;
@@ -258,7 +259,7 @@ final class Simulation implements JourneySteps {
           ghost,
           now);
       if (!ghost) {
-        responds(person, request);
+        responds(person, request.stepId(), decision.command());
       }
     } else if (heldUntil == null) {
       tally.notMade(request.stepId(), decision.reason().name(), person.enrolmentId);
@@ -282,9 +283,8 @@ final class Simulation implements JourneySteps {
     return next.isAfter(heldUntil) ? next : heldUntil;
   }
 
-  private void responds(Person person, TouchRequest request) {
-    String step = request.stepId();
-    if (!chance.hits(responses.opens(), person.enrolmentId, step + "/open")) {
+  private void responds(Person person, String step, TouchCommand command) {
+    if (chance.number(person.enrolmentId, step + "/open") >= opens(command)) {
       return;
     }
     Duration opens = chance.delay(RESPONSES_COME_WITHIN, person.enrolmentId, step);
@@ -296,6 +296,17 @@ final class Simulation implements JourneySteps {
           opens.plusSeconds(40),
           JourneyMessage.response(event(person, step + "/click"), "CLICKED"));
     }
+  }
+
+  /**
+   * Share of such touches this HCP opens: the assumed one, moved by what is known of them by now.
+   * "Nobody" and "everybody" are taken at their word.
+   */
+  private double opens(TouchCommand command) {
+    double assumed = responses.opens() / 100.0;
+    return responses.opens() == 0 || responses.opens() == 100
+        ? assumed
+        : Liking.responding(command.channel(), reads.history(command, now), assumed, now);
   }
 
   @Override
@@ -362,7 +373,8 @@ final class Simulation implements JourneySteps {
     Person person = person(request.enrolmentId());
     String step = request.stepId();
     tally.reach(step, person.enrolmentId);
-    if (!request.tiers().isEmpty() && !request.tiers().contains(person.hcp.tier())) {
+    if (!request.tiers().isEmpty()
+        && !request.tiers().contains(pathFacts.tier(person.hcp, campaign))) {
       return notSuggested(step, person, "TIER_NOT_ADDRESSED");
     }
     if (holdout(person)) {

@@ -273,7 +273,8 @@ final class Tally {
                         cohort.getValue().touches,
                         cohort.getValue().responded))
             .toList(),
-        reps);
+        reps,
+        List.of());
   }
 
   private List<Integer> histogram() {

@@ -2,11 +2,14 @@ package io.medley.campaign.launch;
 
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
+import io.medley.campaign.touch.Liking;
 import io.medley.platform.signing.Sha256;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,22 +28,42 @@ public final class Cohorts {
   public record Place(HcpId hcp, int cohort, double propensity) {}
 
   /**
-   * Plans all cohorts.
+   * What is known of HCPs when they are ordered.
    *
    * @param channels channels of the journey's touches
+   * @param likings what each does with channels, by HCP and channel; absent = nothing
    * @param engagements how often an HCP engaged with any campaign lately; absent = never
+   * @param tiers tier for the campaign's brand; absent = the tier over all brands
+   * @param pilotFrom whom the pilot is drawn from; empty = everybody
+   * @param now when they are ordered
    */
-  public static List<Place> plan(
-      List<HcpProfile> audience,
-      LaunchPlan plan,
+  public record Known(
       Set<String> channels,
+      Map<HcpId, Map<String, Liking.Learned>> likings,
       Map<HcpId, Long> engagements,
-      String seed) {
-    Set<HcpId> pilot = PilotSample.draw(audience, plan.pilotPercent(), seed);
+      Map<HcpId, Integer> tiers,
+      Optional<Set<HcpId>> pilotFrom,
+      Instant now) {
+
+    /** Copies the set; the maps are large and are not changed by anybody. */
+    public Known {
+      channels = Set.copyOf(channels);
+    }
+  }
+
+  /** Plans all cohorts. */
+  public static List<Place> plan(
+      List<HcpProfile> audience, LaunchPlan plan, Known known, String seed) {
+    List<HcpProfile> eligible =
+        known
+            .pilotFrom()
+            .map(from -> audience.stream().filter(hcp -> from.contains(hcp.id())).toList())
+            .orElse(audience);
+    Set<HcpId> pilot = PilotSample.draw(eligible, plan.pilotPercent(), seed);
     List<Place> places = new ArrayList<>(audience.size());
     List<Place> waves = new ArrayList<>(audience.size());
     for (HcpProfile hcp : audience) {
-      double propensity = propensity(hcp, channels, engagements.getOrDefault(hcp.id(), 0L));
+      double propensity = propensity(hcp, known);
       Place place = new Place(hcp.id(), 0, propensity);
       (pilot.contains(hcp.id()) ? places : waves).add(place);
     }
@@ -57,20 +80,26 @@ public final class Cohorts {
   }
 
   /**
-   * How likely an HCP is to respond: liking of the journey's channels counts six parts, engagement
-   * in the last half year three (all of it from three times on), tier one. What is not known counts
-   * as the middle.
+   * How likely an HCP is to respond: liking of the journey's channels counts six parts, by the
+   * estimate the gate chooses channels by (what was imported, moved by what they do); engagement in
+   * the last half year three (all of it from three times on), the tier for the brand one. What is
+   * not known counts as the middle.
    */
-  static double propensity(HcpProfile hcp, Set<String> channels, long engagements) {
+  static double propensity(HcpProfile hcp, Known known) {
+    Map<String, Liking.Learned> learned = known.likings().getOrDefault(hcp.id(), Map.of());
     double liking =
-        channels.stream()
-            .map(channel -> hcp.affinities().get(channel.equals("REP_EMAIL") ? "REP" : channel))
-            .filter(known -> known != null)
-            .mapToDouble(Double::doubleValue)
+        known.channels().stream()
+            .map(channel -> channel.equals("REP_EMAIL") ? "REP" : channel)
+            .filter(
+                channel -> hcp.affinities().containsKey(channel) || learned.containsKey(channel))
+            .mapToDouble(
+                channel ->
+                    Liking.of(hcp.affinities().get(channel), learned.get(channel), known.now())
+                        .value())
             .max()
-            .orElse(0.5);
-    double engaged = Math.min(engagements, 3) / 3.0;
-    double tier = (4 - hcp.tier()) / 3.0;
+            .orElse(Liking.UNKNOWN);
+    double engaged = Math.min(known.engagements().getOrDefault(hcp.id(), 0L), 3) / 3.0;
+    double tier = (4 - known.tiers().getOrDefault(hcp.id(), hcp.tier())) / 3.0;
     return 0.6 * liking + 0.3 * engaged + 0.1 * tier;
   }
 }

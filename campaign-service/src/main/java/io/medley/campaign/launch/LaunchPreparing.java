@@ -294,6 +294,12 @@ public class LaunchPreparing {
     } else {
       lacks.addAll(launch.plan().flaws(byEvent ? 0 : readiness.hcps()));
     }
+    List<String> territories = launch.plan().pilotTerritories();
+    if (!territories.isEmpty() && launches.inTerritories(territories).isEmpty()) {
+      lacks.add(
+          "No HCP is in the territories of the pilot (%s): check their codes."
+              .formatted(String.join(", ", territories)));
+    }
     return lacks;
   }
 
@@ -436,6 +442,7 @@ public class LaunchPreparing {
         "pilotDays", plan.pilotDays(),
         "waves", plan.waves(),
         "waveDays", plan.waveDays(),
-        "criteria", plan.criteria().stream().map(Criterion::sentence).toList());
+        "criteria", plan.criteria().stream().map(Criterion::sentence).toList(),
+        "pilotTerritories", plan.pilotTerritories());
   }
 }

@@ -4,7 +4,6 @@ import io.medley.campaign.campaign.AskAgain;
 import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignLaunching;
 import io.medley.campaign.campaign.CampaignMembers;
-import io.medley.campaign.campaign.CampaignPlanning;
 import io.medley.campaign.campaign.CampaignRefusal;
 import io.medley.campaign.campaign.CampaignState;
 import io.medley.campaign.campaign.Campaigns;
@@ -20,7 +19,6 @@ import io.medley.workflows.campaignlaunch.ApprovalCheck;
 import io.medley.workflows.campaignlaunch.LaunchStand;
 import io.medley.workflows.campaignlaunch.LaunchSteps;
 import io.medley.workflows.campaignlaunch.LaunchTask;
-import io.medley.workflows.journey.JourneyTemplate;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,9 +45,6 @@ class LaunchSteering implements LaunchSteps {
   private static final Actor SYSTEM = Actor.system("campaign-launch");
   private static final Duration WEEK = Duration.ofDays(7);
 
-  /** Engagement older than half a year says little about the next message. */
-  static final Duration ENGAGED_LATELY = Duration.ofDays(180);
-
   /** Days a marketer has to prepare, and a brand lead to decide; a date to sort by, no more. */
   private static final Duration HUMAN = Duration.ofDays(5);
 
@@ -58,9 +52,9 @@ class LaunchSteering implements LaunchSteps {
 
   private final Launches launches;
   private final Campaigns campaigns;
-  private final CampaignPlanning planning;
   private final CampaignLaunching launching;
   private final CampaignMembers members;
+  private final CohortPlanning cohorts;
   private final LaunchPackage content;
   private final LaunchNotices notices;
   private final Measurement.Counting measuring;
@@ -73,9 +67,9 @@ class LaunchSteering implements LaunchSteps {
   LaunchSteering(
       Launches launches,
       Campaigns campaigns,
-      CampaignPlanning planning,
       CampaignLaunching launching,
       CampaignMembers members,
+      CohortPlanning cohorts,
       LaunchPackage content,
       LaunchNotices notices,
       Measurement.Counting measuring,
@@ -86,9 +80,9 @@ class LaunchSteering implements LaunchSteps {
       TransactionTemplate transactions) {
     this.launches = launches;
     this.campaigns = campaigns;
-    this.planning = planning;
     this.launching = launching;
     this.members = members;
+    this.cohorts = cohorts;
     this.content = content;
     this.notices = notices;
     this.measuring = measuring;
@@ -320,20 +314,8 @@ class LaunchSteering implements LaunchSteps {
   }
 
   private void planCohorts(Launch launch, Campaign campaign, Instant now) {
-    JourneyTemplate template = planning.template(campaign.plan().templateId());
-    Set<String> channels =
-        template.steps().stream()
-            .map(JourneyTemplate.Step::channel)
-            .filter(Objects::nonNull)
-            .flatMap(channel -> Stream.of(channel.split(",")))
-            .collect(Collectors.toSet());
     List<Cohorts.Place> places =
-        Cohorts.plan(
-            members.profiles(campaign, now),
-            launch.plan(),
-            channels,
-            launches.engagements(now.minus(ENGAGED_LATELY)),
-            campaign.id().toString());
+        cohorts.plan(campaign, launch.plan(), members.profiles(campaign, now), now);
     launches.plan(launch.id(), places);
     note(
         campaign,

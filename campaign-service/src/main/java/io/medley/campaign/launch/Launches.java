@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +123,12 @@ public interface Launches {
 
   /** How often each of an audience engaged with any campaign since then. */
   Map<HcpId, Long> engagements(Instant since);
+
+  /** Tiers HCPs have for a brand; who has none of its own is absent. */
+  Map<HcpId, Integer> tiers(String brandId);
+
+  /** HCPs of these territories. */
+  Set<HcpId> inTerritories(List<String> codes);
 
   /** See {@link io.medley.workflows.campaignlaunch.LaunchSteps#claim}. */
   boolean claim(UUID id, int attempt, long processInstanceKey, Instant at);

@@ -5,16 +5,11 @@ import io.medley.campaign.campaign.CampaignPlanning;
 import io.medley.campaign.dryrun.EntryPlan;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
-import io.medley.workflows.journey.JourneyTemplate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Cohorts as the launch would draw them, with the days of its plan. */
@@ -23,10 +18,12 @@ class PlannedEntry implements EntryPlan {
 
   private final Launches launches;
   private final CampaignPlanning planning;
+  private final CohortPlanning drawing;
 
-  PlannedEntry(Launches launches, CampaignPlanning planning) {
+  PlannedEntry(Launches launches, CampaignPlanning planning, CohortPlanning drawing) {
     this.launches = launches;
     this.planning = planning;
+    this.drawing = drawing;
   }
 
   @Override
@@ -45,20 +42,17 @@ class PlannedEntry implements EntryPlan {
         .map(
             plan ->
                 "%d/%d/%d/%d"
-                    .formatted(
-                        plan.pilotPercent(), plan.pilotDays(), plan.waves(), plan.waveDays()))
+                        .formatted(
+                            plan.pilotPercent(), plan.pilotDays(), plan.waves(), plan.waveDays())
+                    + (plan.pilotTerritories().isEmpty()
+                        ? ""
+                        : "/" + String.join(",", plan.pilotTerritories())))
         .orElse("");
   }
 
   private List<Cohort> cohorts(
       Campaign campaign, LaunchPlan plan, List<HcpProfile> audience, Instant now) {
-    List<Cohorts.Place> places =
-        Cohorts.plan(
-            audience,
-            plan,
-            channels(campaign),
-            launches.engagements(now.minus(LaunchSteering.ENGAGED_LATELY)),
-            campaign.id().toString());
+    List<Cohorts.Place> places = drawing.plan(campaign, plan, audience, now);
     List<Cohort> cohorts = new ArrayList<>();
     Duration after = Duration.ZERO;
     if (plan.piloted()) {
@@ -70,14 +64,6 @@ class PlannedEntry implements EntryPlan {
       after = after.plusDays(plan.waveDays());
     }
     return cohorts;
-  }
-
-  private Set<String> channels(Campaign campaign) {
-    return planning.template(campaign.plan().templateId()).steps().stream()
-        .map(JourneyTemplate.Step::channel)
-        .filter(Objects::nonNull)
-        .flatMap(channel -> Stream.of(channel.split(",")))
-        .collect(Collectors.toSet());
   }
 
   private static List<HcpId> in(List<Cohorts.Place> places, int cohort) {

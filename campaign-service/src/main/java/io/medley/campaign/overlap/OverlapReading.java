@@ -11,9 +11,12 @@ import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.journey.TouchCommands;
 import io.medley.campaign.touch.CapForecast;
 import io.medley.campaign.touch.FrequencyCap;
+import io.medley.campaign.touch.SendKey;
+import io.medley.campaign.touch.TouchCommand;
 import io.medley.workflows.journey.JourneyTemplate;
 import io.medley.workflows.journey.TouchRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +37,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class OverlapReading {
 
   private static final int PAIRS = 20;
+  private static final Duration WEEK = Duration.ofDays(7);
 
   /** No version has this number, so the newest is found. */
   private static final int NEWEST = 0;
@@ -82,9 +86,19 @@ public class OverlapReading {
   public record NamedPair(
       UUID first, String firstName, UUID second, String secondName, long hcps) {}
 
-  /** An HCP in several journeys. */
+  /**
+   * An HCP in several journeys.
+   *
+   * @param lately contacts of the last seven days, calls included
+   * @param soon touches that come next within seven days
+   */
   public record Person(
-      HcpId hcp, String pseudonym, List<Running> journeys, List<Collides> collisions) {
+      HcpId hcp,
+      String pseudonym,
+      List<Running> journeys,
+      List<Collides> collisions,
+      int lately,
+      int soon) {
 
     /** Copies the lists. */
     public Person {
@@ -96,6 +110,8 @@ public class OverlapReading {
   /**
    * A journey under way.
    *
+   * @param stepName where it is, as the model names it; null before its first step
+   * @param nextName the touch that comes next, as the model names it; null if none does
    * @param next step of the touch that comes next; null if none does
    * @param due when it goes on; null if that is not known
    */
@@ -104,9 +120,11 @@ public class OverlapReading {
       String campaign,
       String brandId,
       @Nullable String stepId,
+      @Nullable String stepName,
       boolean held,
       @Nullable String reason,
       @Nullable String next,
+      @Nullable String nextName,
       @Nullable Instant due) {}
 
   /**
@@ -119,6 +137,7 @@ public class OverlapReading {
   public record Collides(
       String campaign,
       String stepId,
+      String stepName,
       Instant at,
       FrequencyCap cap,
       int used,
@@ -146,6 +165,7 @@ public class OverlapReading {
     overlaps
         .journeys(people)
         .forEach(journey -> journeys.getOrDefault(journey.hcp(), new ArrayList<>()).add(journey));
+    Map<HcpId, Integer> lately = overlaps.contacted(people, clock.instant().minus(WEEK));
     return new View(
         overlaps.hcps(),
         overlaps.pairs(PAIRS).stream()
@@ -162,59 +182,79 @@ public class OverlapReading {
             .flatMap(
                 entry ->
                     hcps.profile(entry.getKey()).stream()
-                        .map(hcp -> person(hcp, entry.getValue(), known)))
+                        .map(
+                            hcp ->
+                                person(
+                                    hcp,
+                                    entry.getValue(),
+                                    known,
+                                    lately.getOrDefault(hcp.id(), 0))))
             .toList());
   }
 
   private Person person(
-      HcpProfile hcp, List<Overlaps.Journey> journeys, Map<Version, Campaign> known) {
+      HcpProfile hcp, List<Overlaps.Journey> journeys, Map<Version, Campaign> known, int lately) {
     Instant now = clock.instant();
     List<Running> running = new ArrayList<>();
     List<CapForecast.Due> due = new ArrayList<>();
     Map<UUID, String> names = new HashMap<>();
+    Map<SendKey, String> steps = new HashMap<>();
     for (Overlaps.Journey journey : journeys) {
       Campaign campaign = campaign(journey.campaignId(), journey.version(), known);
       names.put(journey.enrolmentId(), campaign.plan().name());
-      Optional<JourneyTemplate.Step> next =
-          planning.template(campaign.plan().templateId()).nextTouch(journey.stepId());
+      JourneyTemplate template = planning.template(campaign.plan().templateId());
+      Optional<JourneyTemplate.Step> next = template.nextTouch(journey.stepId());
       running.add(
           new Running(
               journey.campaignId(),
               campaign.plan().name(),
               campaign.plan().brandId(),
               journey.stepId(),
+              Optional.ofNullable(journey.stepId())
+                  .flatMap(template::step)
+                  .map(JourneyTemplate.Step::name)
+                  .orElse(journey.stepId()),
               journey.held(),
               journey.reason(),
               next.map(JourneyTemplate.Step::stepId).orElse(null),
+              next.map(JourneyTemplate.Step::name).orElse(null),
               journey.due()));
       next.ifPresent(
-          step ->
-              due.add(
-                  new CapForecast.Due(
-                      commands.of(
-                          new TouchRequest(
-                              journey.enrolmentId(),
-                              step.stepId(),
-                              1,
-                              String.valueOf(step.channel()),
-                              String.valueOf(step.slot())),
-                          hcp,
-                          campaign),
-                      journey.due() == null || journey.due().isBefore(now) ? now : journey.due())));
+          step -> {
+            TouchCommand touch =
+                commands.of(
+                    new TouchRequest(
+                        journey.enrolmentId(),
+                        step.stepId(),
+                        1,
+                        String.valueOf(step.channel()),
+                        String.valueOf(step.slot())),
+                    hcp,
+                    campaign);
+            steps.put(touch.sendKey(), step.name());
+            due.add(
+                new CapForecast.Due(
+                    touch,
+                    journey.due() == null || journey.due().isBefore(now) ? now : journey.due()));
+          });
     }
     return new Person(
         hcp.id(),
         hcp.pseudonym(),
         running,
         forecast.of(due, hcp.country(), now).stream()
-            .map(collision -> collides(collision, names))
-            .toList());
+            .map(collision -> collides(collision, names, steps))
+            .toList(),
+        lately,
+        (int) due.stream().filter(one -> !one.at().isAfter(now.plus(WEEK))).count());
   }
 
-  private static Collides collides(CapForecast.Collision collision, Map<UUID, String> names) {
+  private static Collides collides(
+      CapForecast.Collision collision, Map<UUID, String> names, Map<SendKey, String> steps) {
     return new Collides(
         names.getOrDefault(collision.touch().enrolmentId(), "Unknown campaign"),
         collision.touch().sendKey().stepId(),
+        steps.getOrDefault(collision.touch().sendKey(), collision.touch().sendKey().stepId()),
         collision.at(),
         collision.cap(),
         collision.used(),

@@ -4,6 +4,7 @@ import io.medley.campaign.hcp.HcpId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,19 @@ public interface Overlaps {
    * @param second and in this one; null = all
    */
   List<HcpId> most(@Nullable UUID first, @Nullable UUID second, int offset, int limit);
+
+  /**
+   * Running campaigns in whose open journeys some of these HCPs are, the most shared first.
+   *
+   * @param except a campaign that does not count
+   */
+  List<Shared> sharing(Collection<HcpId> hcps, UUID except);
+
+  /** A running campaign, and how many of the HCPs asked about are in its journeys. */
+  record Shared(UUID campaignId, String name, String brandId, int hcps) {}
+
+  /** How often each of these HCPs was contacted since, calls included; absent = never. */
+  Map<HcpId, Integer> contacted(Collection<HcpId> hcps, Instant since);
 
   /** The open journeys of these HCPs. */
   List<Journey> journeys(Collection<HcpId> hcps);

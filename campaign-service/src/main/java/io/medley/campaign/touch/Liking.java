@@ -21,22 +21,25 @@ public record Liking(
     @Nullable Double told, @Nullable Double observed, double evidence, double value) {
 
   /** Liking of something nothing is known about: neither. */
-  static final double UNKNOWN = 0.5;
+  public static final double UNKNOWN = 0.5;
 
-  static final double TOLD_WEIGHT = 4;
-  static final double UNKNOWN_WEIGHT = 2;
+  /** So many contacts an import weighs. */
+  public static final double TOLD_WEIGHT = 4;
+
+  /** So many contacts it weighs that nothing is known. */
+  public static final double UNKNOWN_WEIGHT = 2;
 
   /** After this long a response counts half. */
-  static final Duration HALF_LIFE = Duration.ofDays(90);
+  public static final Duration HALF_LIFE = Duration.ofDays(90);
 
   /** Until then silence says nothing: people read late. */
-  static final Duration SILENCE_COUNTS_AFTER = Duration.ofDays(3);
+  public static final Duration SILENCE_COUNTS_AFTER = Duration.ofDays(3);
 
   // Mail programs open by themselves, so an open proves less than a click; ending it weighs more.
   private static final double OPENED = 0.6;
   private static final double UNSUBSCRIBED_WEIGHT = 3;
 
-  private static final String REP = "REP";
+  static final String REP = "REP";
   private static final String PORTAL = "PORTAL";
 
   /** What the value rests on most. */
@@ -87,8 +90,37 @@ public record Liking(
     return Double.toString(Math.round(value * 100) / 100.0);
   }
 
+  /**
+   * What responses to a channel amount to at an instant; both sums halve every {@link #HALF_LIFE}.
+   *
+   * @param liked how much of it was liked
+   * @param weight of how many contacts
+   */
+  public record Learned(double liked, double weight, Instant asOf) {}
+
+  /** Liking of a channel by what was summed up before. */
+  public static Liking of(@Nullable Double told, @Nullable Learned learned, Instant now) {
+    Estimate estimate = new Estimate(now);
+    if (learned != null) {
+      double left = estimate.left(learned.asOf());
+      estimate.liked = learned.liked() * left;
+      estimate.all = learned.weight() * left;
+    }
+    return estimate.with(told);
+  }
+
+  /** What there is to sum up of a channel. */
+  static Learned learned(String channel, HcpHistory history, Instant now) {
+    Estimate estimate = estimate(channel, history, now);
+    return new Learned(estimate.liked, estimate.all, now);
+  }
+
   /** Liking of a channel. */
   static Liking ofChannel(String channel, HcpHistory history, @Nullable Double told, Instant now) {
+    return estimate(channel, history, now).with(told);
+  }
+
+  private static Estimate estimate(String channel, HcpHistory history, Instant now) {
     Estimate estimate = new Estimate(now);
     if (channel.equals(REP)) {
       history.meetings().forEach(met -> estimate.add(met.at(), met.welcome() ? 1 : 0, 1));
@@ -97,7 +129,7 @@ public record Liking(
           .filter(piece -> piece.channel().equals(channel))
           .forEach(estimate::add);
     }
-    return estimate.with(told);
+    return estimate;
   }
 
   /** Liking of a kind of piece. */
@@ -109,13 +141,40 @@ public record Liking(
     return estimate.with(null);
   }
 
+  /**
+   * How likely an HCP is to respond to a message at all: what is assumed of everybody, moved by
+   * what this one did and by their silence, with the weights and the memory of a liking.
+   *
+   * @param assumed what is assumed of everybody, 0 to 1
+   * @return 0 to 1
+   */
+  public static double responding(String channel, HcpHistory history, double assumed, Instant now) {
+    Estimate estimate = new Estimate(now, 1, 1);
+    history.pieces().stream()
+        .filter(piece -> piece.channel().equals(channel))
+        .forEach(estimate::add);
+    return estimate.with(assumed).value();
+  }
+
   private static final class Estimate {
     private final Instant now;
+    private final double opened;
+    private final double unsubscribed;
     private double liked;
     private double all;
 
     Estimate(Instant now) {
+      this(now, OPENED, UNSUBSCRIBED_WEIGHT);
+    }
+
+    /**
+     * @param opened what an open says, 0 to 1
+     * @param unsubscribed how much ending it weighs
+     */
+    Estimate(Instant now, double opened, double unsubscribed) {
       this.now = now;
+      this.opened = opened;
+      this.unsubscribed = unsubscribed;
     }
 
     void add(PastPiece piece) {
@@ -126,17 +185,22 @@ public record Liking(
         // Whoever is answered there came by themselves.
         add(piece.at(), 1, 1);
       } else if (piece.response() == Response.UNSUBSCRIBED) {
-        add(piece.at(), 0, UNSUBSCRIBED_WEIGHT);
+        add(piece.at(), 0, unsubscribed);
       } else if (piece.response() != Response.NONE) {
-        add(piece.at(), piece.response() == Response.CLICKED ? 1 : OPENED, 1);
+        add(piece.at(), piece.response() == Response.CLICKED ? 1 : opened, 1);
       } else if (piece.visible() && !piece.at().plus(SILENCE_COUNTS_AFTER).isAfter(now)) {
         add(piece.at(), 0, 1);
       }
     }
 
-    void add(Instant at, double liking, double weight) {
+    /** What is left by now of what happened then. */
+    double left(Instant at) {
       double age = Math.max(0, Duration.between(at, now).toSeconds());
-      double counts = weight * Math.pow(0.5, age / HALF_LIFE.toSeconds());
+      return Math.pow(0.5, age / HALF_LIFE.toSeconds());
+    }
+
+    void add(Instant at, double liking, double weight) {
+      double counts = weight * left(at);
       liked += liking * counts;
       all += counts;
     }

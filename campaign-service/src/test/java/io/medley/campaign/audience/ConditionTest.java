@@ -16,6 +16,12 @@ class ConditionTest {
         .isEqualTo("Country is GB or DE");
     assertThat(new Condition(Field.TYPE, true, List.of("NURSE"), null).sentence())
         .isEqualTo("Type is not NURSE");
+    assertThat(new Condition(Field.CONSENT, true, List.of("EMAIL:PROMOTION"), null).sentence())
+        .isEqualTo("Does not agree to EMAIL for PROMOTION");
+    assertThat(new Condition(Field.AFFINITY, false, List.of("EMAIL>=0.5"), null).sentence())
+        .isEqualTo("Likes EMAIL with at least 0.5");
+    assertThat(new Condition(Field.BRAND_TIER, false, List.of("zelvaro:1"), null).sentence())
+        .isEqualTo("Tier for a brand is zelvaro 1");
     assertThat(new Condition(Field.TOUCHED, true, List.of(), 30).sentence())
         .isEqualTo("Not touched within 30 days");
     assertThat(new Condition(Field.OPENED, false, List.of(), 1).sentence())

@@ -19,12 +19,16 @@ import io.medley.campaign.campaign.CampaignState;
 import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.campaign.EnrollerSettings;
 import io.medley.campaign.campaign.RowsContext;
+import io.medley.campaign.channel.Tracked;
+import io.medley.campaign.channel.TrackingRules;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpPortraits;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.hcp.Surroundings;
 import io.medley.campaign.journey.PathFacts;
 import io.medley.campaign.journey.TouchCommands;
+import io.medley.campaign.overlap.Overlaps;
 import io.medley.campaign.touch.ContactRules;
 import io.medley.campaign.touch.FrequencyCap;
 import io.medley.campaign.touch.GateSettings;
@@ -58,6 +62,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DryRunningIT {
 
   private static final Instant NOW = Instant.parse("2026-03-02T07:00:00Z");
+  private static final UUID WEBINAR = UUID.randomUUID();
   private static final Actor MIA = new Actor("mia", "Mia", Set.of(), null);
   private static final ConfigurableApplicationContext CONTEXT = RowsContext.start();
 
@@ -97,6 +102,9 @@ class DryRunningIT {
     assertThat(report.cohorts())
         .extracting(DryRunReport.Cohort::name, DryRunReport.Cohort::entered)
         .containsExactly(tuple("Pilot", 1), tuple("Wave 1", 0));
+    assertThat(report.overlaps())
+        .as("what else the audience is in stays with the run")
+        .containsExactly(new DryRunReport.Overlap(WEBINAR, "Webinar", "zelvaro", 1));
     assertThat(report.from()).isEqualTo(NOW);
     assertThat(report.entered()).isEqualTo(1);
     assertThat(report.steps().getFirst().notMade()).isEqualTo(Map.of("CONSENT_MISSING", 1));
@@ -169,6 +177,7 @@ class DryRunningIT {
             false);
     Hcps hcps = mock(Hcps.class);
     when(hcps.profiles(any())).thenReturn(List.of(hcp));
+    when(hcps.surroundings(any())).thenReturn(new Surroundings(List.of(), Map.of()));
     Audiences audiences = mock(Audiences.class);
     when(audiences.of(any())).thenReturn(Optional.empty());
     when(audiences.members(any(), any(), any(), anyInt(), any())).thenReturn(List.of(hcp.id()));
@@ -183,7 +192,8 @@ class DryRunningIT {
         new CampaignMembers(audiences, hcps),
         snapshot,
         snapshot,
-        new ShadowGate(mock(GateSettings.class), mock(Holdouts.class)),
+        new ShadowGate(mock(GateSettings.class), nobodyHeldOut()),
+        everythingIsSeen(),
         new TouchCommands(
             new ContactRules(Map.of(), List.of(), Duration.ZERO, Map.of(), Map.of(), Map.of())),
         new PathFacts(hcps, mock(HcpPortraits.class)),
@@ -212,12 +222,32 @@ class DryRunningIT {
           }
         },
         (who, action, now) -> new RepRoom.Asked("rob", Optional.empty(), 5, 0),
+        overlaps(),
         mock(Authorities.class),
         CONTEXT.getBean(AuditTrail.class),
         locks,
         Clock.fixed(NOW, ZoneOffset.UTC),
         CONTEXT.getBean(RealTime.class),
         manager);
+  }
+
+  private static Overlaps overlaps() {
+    Overlaps overlaps = mock(Overlaps.class);
+    when(overlaps.sharing(any(), any()))
+        .thenReturn(List.of(new Overlaps.Shared(WEBINAR, "Webinar", "zelvaro", 1)));
+    return overlaps;
+  }
+
+  private static TrackingRules everythingIsSeen() {
+    TrackingRules tracking = mock(TrackingRules.class);
+    when(tracking.allowed(any(), any())).thenReturn(Tracked.EVERYTHING);
+    return tracking;
+  }
+
+  private static Holdouts nobodyHeldOut() {
+    Holdouts holdouts = mock(Holdouts.class);
+    when(holdouts.shares(any(), any())).thenReturn(Holdouts.Shares.NONE);
+    return holdouts;
   }
 
   private JourneyTemplate template() {

@@ -1,11 +1,14 @@
 package io.medley.campaign.dryrun;
 
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.hcp.HcpPortraits;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.hcp.Surroundings;
 import io.medley.campaign.journey.PathFacts;
 import io.medley.campaign.journey.TouchCommands;
 import io.medley.campaign.touch.ContactRules;
@@ -17,6 +20,7 @@ import io.medley.campaign.touch.ShadowGate;
 import io.medley.workflows.journey.JourneyTemplate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -42,15 +46,21 @@ public final class DryWalk {
             campaign,
             template,
             new ShadowGate(settings, holdouts),
-            new ShadowReads(live, servable, start),
+            new ShadowReads(live, servable, hcp -> true, start),
             new TouchCommands(rules),
             (hcp, action, now) -> new RepRoom.Asked("rob", Optional.empty(), 1_000, 0),
-            new PathFacts(mock(Hcps.class), mock(HcpPortraits.class)),
+            new PathFacts(hcpsOfNoBrand(), mock(HcpPortraits.class)),
             new ResponseModel(0, 0, 0, 0, 0, "nobody"),
             start,
             end);
     audience.forEach(hcp -> simulation.enrol(hcp, start));
     return simulation.run(begun -> {});
+  }
+
+  private static Hcps hcpsOfNoBrand() {
+    Hcps hcps = mock(Hcps.class);
+    when(hcps.surroundings(any())).thenReturn(new Surroundings(List.of(), Map.of()));
+    return hcps;
   }
 
   /** The enrolment an HCP has in it. */

@@ -19,6 +19,7 @@ import io.medley.campaign.journey.TouchCommands;
 import io.medley.campaign.touch.ContactRules;
 import io.medley.campaign.touch.FrequencyCap;
 import io.medley.campaign.touch.GateSettings;
+import io.medley.campaign.touch.HcpHistory;
 import io.medley.campaign.touch.Holdouts;
 import io.medley.campaign.touch.ServableVersion;
 import io.medley.campaign.touch.ShadowGate;
@@ -46,25 +47,36 @@ class SimulationTest {
   private static final JourneyTemplate LAUNCH = template("journey-launch");
 
   /** No mock: it is asked for every touch. */
-  private static final Holdouts NOTHING_SET =
-      new Holdouts() {
-        @Override
-        public int share(Scope scope, String key) {
-          return 0;
-        }
+  private record HeldOut(int ofEverything) implements Holdouts {
+    @Override
+    public Shares shares(String brandId, UUID campaignId) {
+      return new Shares(ofEverything, 0, 0);
+    }
 
-        @Override
-        public void set(Scope scope, String key, int perTenThousand, Actor actor) {
-          set(scope, key, perTenThousand, "", actor);
-        }
+    @Override
+    public int share(Scope scope, String key) {
+      return scope == Scope.EVERYTHING ? ofEverything : 0;
+    }
 
-        @Override
-        public void set(Scope scope, String key, int perTenThousand, String reason, Actor actor) {
-          throw new UnsupportedOperationException("A dry run sets nothing");
-        }
-      };
+    @Override
+    public void set(Scope scope, String key, int perTenThousand, Actor actor) {
+      set(scope, key, perTenThousand, "", actor);
+    }
+
+    @Override
+    public void set(Scope scope, String key, int perTenThousand, String reason, Actor actor) {
+      throw new UnsupportedOperationException("A dry run sets nothing");
+    }
+
+    @Override
+    public void setEverything(
+        int perTenThousand, Instant countsFrom, String reason, String askedBy, Actor actor) {
+      throw new UnsupportedOperationException("A dry run sets nothing");
+    }
+  }
 
   private final int repsPerDay = 1_000;
+  private boolean seen = true;
   private final SnapshotReads snapshot = new SnapshotReads();
   private final Hcps hcps = hcpsOfNoBrand();
 
@@ -111,6 +123,61 @@ class SimulationTest {
     assertThat(again).isEqualTo(first);
     assertThat(made(keener, "follow-up")).isGreaterThan(made(first, "follow-up"));
     assertThat(made(keener, "reminder")).isLessThan(made(first, "reminder"));
+  }
+
+  @Test
+  void shouldLetWhoNeverAnsweredStaySilentAndWhoAnswersAnswerAgain() {
+    List<HcpProfile> silent = audience(300, "DE");
+    silent.forEach(hcp -> snapshot.histories.put(hcp.id(), mails(8, HcpHistory.Response.NONE)));
+
+    DryRunReport silence = run(silent, FrequencyCap.total(7, 3), ResponseModel.USUAL, 0);
+    assertThat(silence.steps().getFirst().responded())
+        .as("35 % of everybody; of people who let eight mails lie about 13 %")
+        .isBetween(18, 58);
+
+    silent.forEach(hcp -> snapshot.histories.put(hcp.id(), mails(8, HcpHistory.Response.OPENED)));
+    DryRunReport keen = run(silent, FrequencyCap.total(7, 3), ResponseModel.USUAL, 0);
+    assertThat(keen.steps().getFirst().responded()).isBetween(205, 265);
+
+    DryRunReport nobody =
+        run(silent, FrequencyCap.total(7, 3), new ResponseModel(0, 0, 0, 0, 0, "medley"), 0);
+    assertThat(nobody.steps().getFirst().responded()).as("nobody means nobody").isZero();
+  }
+
+  @Test
+  void shouldLearnFromSilenceInTheRunWhereAResponseWouldBeSeen() {
+    List<HcpProfile> audience = audience(600, "DE");
+    ResponseModel rarely = new ResponseModel(10, 0, 0, 0, 0, "medley");
+
+    seen = false;
+    int unseen = responses(run(audience, FrequencyCap.total(7, 3), rarely, 0));
+    seen = true;
+    int known = responses(run(audience, FrequencyCap.total(7, 3), rarely, 0));
+
+    assertThat(known).as("who lets one mail lie is likelier to let the next").isLessThan(unseen);
+  }
+
+  private static int responses(DryRunReport report) {
+    return report.steps().stream().mapToInt(DryRunReport.Step::responded).sum();
+  }
+
+  /** Mails of the last months, and what became of each. */
+  private static HcpHistory mails(int number, HcpHistory.Response response) {
+    List<HcpHistory.PastPiece> pieces = new ArrayList<>();
+    for (int i = number; i > 0; i--) {
+      pieces.add(
+          new HcpHistory.PastPiece(
+              UUID.randomUUID(),
+              null,
+              "EMAIL",
+              "EMAIL",
+              Set.of(),
+              START.minus(Duration.ofDays(5L * i)),
+              response,
+              false,
+              true));
+    }
+    return new HcpHistory(pieces, List.of(), List.of(), List.of());
   }
 
   @Test
@@ -218,8 +285,8 @@ class SimulationTest {
         new Simulation(
             campaign(template, cap),
             template,
-            new ShadowGate(settings(heldOut), NOTHING_SET),
-            new ShadowReads(snapshot, snapshot, START),
+            new ShadowGate(settings(), new HeldOut(heldOut)),
+            new ShadowReads(snapshot, snapshot, hcp -> seen, START),
             new TouchCommands(
                 new ContactRules(Map.of(), List.of(), Duration.ZERO, Map.of(), Map.of(), Map.of())),
             (hcp, action, now) -> new RepRoom.Asked("rob", Optional.empty(), repsPerDay, 0),
@@ -298,9 +365,8 @@ class SimulationTest {
         JsonMapper.shared().createObjectNode());
   }
 
-  private static GateSettings settings(int heldOutPerTenThousand) {
+  private static GateSettings settings() {
     GateSettings settings = mock(GateSettings.class);
-    when(settings.holdoutPerTenThousand()).thenReturn(heldOutPerTenThousand);
     when(settings.holdoutSeed()).thenReturn("test");
     return settings;
   }

@@ -38,6 +38,7 @@ final class SnapshotReads implements GateReads, ServableVersions {
   final Set<HcpId> unreachable = new HashSet<>();
   @Nullable Instant until;
   final Map<HcpId, List<PastContact>> contacts = new HashMap<>();
+  final Map<HcpId, HcpHistory> histories = new HashMap<>();
   final List<ServableVersion> servable = new ArrayList<>();
   int catalogAsked;
 
@@ -139,7 +140,7 @@ final class SnapshotReads implements GateReads, ServableVersions {
 
   @Override
   public HcpHistory history(TouchCommand command, Instant now) {
-    return HcpHistory.NONE;
+    return histories.getOrDefault(command.hcpId(), HcpHistory.NONE);
   }
 
   @Override

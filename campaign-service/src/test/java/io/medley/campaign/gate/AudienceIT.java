@@ -12,6 +12,8 @@ import io.medley.campaign.audience.Makeup;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpImport;
 import io.medley.campaign.touch.ContactHistory;
+import io.medley.campaign.touch.LearnedLikings;
+import io.medley.campaign.touch.Liking;
 import io.medley.campaign.touch.RecordedContact;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -73,6 +75,31 @@ class AudienceIT {
     assertThat(found(is(Field.CONSENT, "EMAIL:PROMOTION"))).containsExactly("P-1", "P-3");
     assertThat(found(is(Field.COUNTRY, "DE"), is(Field.TYPE, "MD"))).containsExactly("P-3");
     assertThat(found()).hasSize(4);
+  }
+
+  @Test
+  void shouldGoByWhatHcpsDoWhereSomethingIsKnownOfIt() {
+    try {
+      learned("P-1", 0, 12);
+      learned("P-2", 10, 10);
+      learned("P-4", 0, 12);
+
+      assertThat(found(is(Field.AFFINITY, "EMAIL>=0.5")))
+          .as("P-1 was said to like it and lets it lie, P-2 the other way round")
+          .containsExactly("P-2");
+      assertThat(found(isNot(Field.AFFINITY, "EMAIL>=0.25"))).containsExactly("P-1", "P-3", "P-4");
+    } finally {
+      bench.sql().sql("delete from hcp_liking").update();
+    }
+  }
+
+  private static void learned(String externalId, double liked, double weight) {
+    bench
+        .bean(LearnedLikings.class)
+        .store(
+            Map.of(
+                bench.hcps().findByExternalId(externalId).orElseThrow().id(),
+                Map.of("EMAIL", new Liking.Learned(liked, weight, now()))));
   }
 
   @Test

@@ -36,6 +36,7 @@ import io.medley.campaign.launch.Criterion.Measure;
 import io.medley.campaign.measure.Measurement;
 import io.medley.campaign.touch.ContentRequests;
 import io.medley.campaign.touch.FrequencyCap;
+import io.medley.campaign.touch.LearnedLikings;
 import io.medley.campaign.touch.SendChecking;
 import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.notification.Notifying;
@@ -665,9 +666,9 @@ class LaunchIT {
     return new LaunchSteering(
         launches,
         campaigns,
-        planning(),
         enrolling(),
         members(),
+        new CohortPlanning(launches, planning(), mock(LearnedLikings.class)),
         content(),
         new LaunchNotices(mock(Notifying.class)),
         measuring,

@@ -27,6 +27,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -85,7 +86,28 @@ class LaunchPagesIT {
     assertThat(page("mia.launch", launch))
         .contains("Before you ask for approvals", "Make a dry run")
         .contains("value=\"12.5\"")
-        .doesNotContain("Accept…");
+        .doesNotContain("Accept…", "in the territories of the pilot");
+    act(
+        "mia.launch",
+        post(launch + "/plan")
+            .param("pilotPercent", "100")
+            .param("pilotDays", "14")
+            .param("waves", "2")
+            .param("waveDays", "7")
+            .param("pilotTerritories", "GB-NOWHERE")
+            .param("criteria[OPENED]", "12,5"));
+    assertThat(page("mia.launch", launch))
+        .contains("No HCP is in the territories of the pilot (GB-NOWHERE)");
+    act(
+        "mia.launch",
+        post(launch + "/plan")
+            .param("pilotPercent", "100")
+            .param("pilotDays", "14")
+            .param("waves", "2")
+            .param("waveDays", "7")
+            .param("pilotTerritories", "GB-rob.launch")
+            .param("criteria[OPENED]", "12,5"));
+    assertThat(page("mia.launch", launch)).contains("GB-rob.launch");
     assertThat(page("bea.launch", launch)).contains("Accept…");
 
     UUID plain = piece(brand, "Plain mail");
@@ -138,7 +160,19 @@ class LaunchPagesIT {
                     post(launch + "/approvals/" + kind)
                         .param("approved", "true")
                         .param("reason", "In order.")));
+    assertThat(progress("mia.launch", launch, "APPROVALS").getHeader("HX-Redirect"))
+        .as("nobody is enrolled yet")
+        .isNull();
+    assertThat(progress("mia.launch", launch, "APPROVALS").getContentAsString())
+        .contains("The launch has moved on");
     bean(LaunchSteps.class).release(launches.of(id).orElseThrow().id());
+    assertThat(progress("mia.launch", launch, "APPROVALS").getHeader("HX-Redirect"))
+        .as("the page that waited for approvals becomes the map")
+        .isEqualTo(campaign);
+    assertThat(progress("mia.launch", launch, "PILOT").getHeader("HX-Redirect")).isNull();
+    assertThat(progress("max.launch", launch, "APPROVALS").getHeader("HX-Redirect"))
+        .as("who approves for medicine does not see HCPs")
+        .isNull();
 
     assertThat(page("bea.launch", launch))
         .contains("Written before the pilot", "at least 12.5 %", "No go", "Who enters when")
@@ -181,6 +215,15 @@ class LaunchPagesIT {
     return Somebody.kept(
         "launch" + path.replaceAll("[0-9a-f-]{36}|/api", "").replaceAll("/+", "-"),
         response.getContentAsString());
+  }
+
+  private MockHttpServletResponse progress(String who, String launch, String seen)
+      throws Exception {
+    Somebody.signIn(who, "MARKETER");
+    return pages
+        .perform(get(launch + "/progress").param("seen", seen).header("HX-Request", "true"))
+        .andReturn()
+        .getResponse();
   }
 
   private void act(String who, MockHttpServletRequestBuilder request) {

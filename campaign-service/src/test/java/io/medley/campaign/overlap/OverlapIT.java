@@ -63,6 +63,11 @@ class OverlapIT {
     assertThat(person.journeys())
         .extracting(OverlapReading.Running::next)
         .containsExactlyInAnyOrder("reminder", "reminder");
+    assertThat(person.lately()).as("the call").isEqualTo(1);
+    assertThat(person.soon()).as("a reminder of each, within days").isEqualTo(2);
+    assertThat(bean(Overlaps.class).sharing(List.of(hcp, alone), webinar.value()))
+        .as("what a dry run of another campaign would tell of its audience")
+        .containsExactly(new Overlaps.Shared(launch.value(), "Campaign " + launch, "zelvaro", 2));
     // A call weighs three, and both campaigns allow three points in seven days.
     assertThat(person.collisions())
         .extracting(OverlapReading.Collides::campaign)

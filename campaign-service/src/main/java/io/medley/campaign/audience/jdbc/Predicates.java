@@ -1,12 +1,14 @@
 package io.medley.campaign.audience.jdbc;
 
 import io.medley.campaign.audience.Condition;
+import io.medley.campaign.touch.Liking;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -85,10 +87,9 @@ final class Predicates {
           any(
               condition,
               value ->
-                  "coalesce((h.affinities ->> %s)::double precision, 0) >= %s::double precision"
-                      .formatted(
-                          text(value.substring(0, value.indexOf('>'))),
-                          text(value.substring(value.indexOf('=') + 1))));
+                  likes(
+                      value.substring(0, value.indexOf('>')),
+                      value.substring(value.indexOf('=') + 1)));
       case CONSENT ->
           any(
               condition,
@@ -122,6 +123,34 @@ final class Predicates {
             .formatted(since, Condition.Field.FATIGUE, since);
       }
     };
+  }
+
+  /**
+   * The estimate of {@link Liking} over what was imported and what was summed up of responses. Of
+   * whom nothing is known, it is not said that they like it.
+   */
+  private String likes(String channel, String least) {
+    return String.format(
+        Locale.ROOT,
+        """
+        coalesce((
+          select (coalesce(t.told * %1$s, %2$s) + coalesce(l.liked * l.fades, 0))
+                 / (case when t.told is null then %3$s else %1$s end
+                    + coalesce(l.weight * l.fades, 0))
+          from (select (h.affinities ->> %4$s)::double precision as told) t
+          left join lateral (
+            select k.liked, k.weight,
+                   power(0.5::double precision,
+                         greatest(extract(epoch from :now::timestamptz - k.as_of), 0)
+                         ::double precision / %5$s) as fades
+            from hcp_liking k where k.hcp_id = h.id and k.channel = %4$s) l on true
+          where t.told is not null or l.liked is not null), 0) >= %6$s::double precision""",
+        Liking.TOLD_WEIGHT,
+        Liking.UNKNOWN * Liking.UNKNOWN_WEIGHT,
+        Liking.UNKNOWN_WEIGHT,
+        text(channel),
+        Liking.HALF_LIFE.toSeconds(),
+        text(least));
   }
 
   private String engaged(String kind, Condition condition, Instant now) {

@@ -23,9 +23,11 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -521,6 +523,26 @@ class JdbcLaunches implements Launches {
             (RowCallbackHandler)
                 row -> engagements.put(new HcpId(row.getObject(1, UUID.class)), row.getLong(2)));
     return engagements;
+  }
+
+  @Override
+  public Set<HcpId> inTerritories(List<String> codes) {
+    return new HashSet<>(
+        jdbc.sql("SELECT id FROM hcp WHERE territory = any(:codes) AND erased_at IS NULL")
+            .param("codes", codes.toArray(String[]::new))
+            .query((row, number) -> new HcpId(row.getObject("id", UUID.class)))
+            .list());
+  }
+
+  @Override
+  public Map<HcpId, Integer> tiers(String brandId) {
+    Map<HcpId, Integer> tiers = new HashMap<>();
+    jdbc.sql("SELECT hcp_id, tier FROM hcp_brand_tier WHERE brand_id = :brand")
+        .param("brand", brandId)
+        .query(
+            (RowCallbackHandler)
+                row -> tiers.put(new HcpId(row.getObject(1, UUID.class)), row.getInt(2)));
+    return tiers;
   }
 
   @Override

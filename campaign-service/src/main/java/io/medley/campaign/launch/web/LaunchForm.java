@@ -3,6 +3,7 @@ package io.medley.campaign.launch.web;
 import io.medley.campaign.launch.Criterion;
 import io.medley.campaign.launch.LaunchPlan;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ class LaunchForm {
   private int pilotDays = 1;
   private int waves = 1;
   private int waveDays = 1;
+  private String pilotTerritories = "";
   private Map<Criterion.Measure, String> criteria = new EnumMap<>(Criterion.Measure.class);
 
   static LaunchForm of(LaunchPlan plan) {
@@ -23,6 +25,7 @@ class LaunchForm {
     form.pilotDays = plan.pilotDays();
     form.waves = plan.waves();
     form.waveDays = plan.waveDays();
+    form.pilotTerritories = String.join(", ", plan.pilotTerritories());
     plan.criteria()
         .forEach(criterion -> form.criteria.put(criterion.measure(), plain(criterion.percent())));
     return form;
@@ -53,7 +56,13 @@ class LaunchForm {
             written.add(new Criterion(measure, bound(measure), number(percent)));
           }
         });
-    return new LaunchPlan(pilotPercent, pilotDays, waves, waveDays, written);
+    List<String> territories =
+        Arrays.stream(pilotTerritories.split(",", -1))
+            .map(String::strip)
+            .filter(code -> !code.isEmpty())
+            .distinct()
+            .toList();
+    return new LaunchPlan(pilotPercent, pilotDays, waves, waveDays, written, territories);
   }
 
   private static double number(String percent) {
@@ -95,6 +104,14 @@ class LaunchForm {
 
   public void setWaveDays(int waveDays) {
     this.waveDays = waveDays;
+  }
+
+  public String getPilotTerritories() {
+    return pilotTerritories;
+  }
+
+  public void setPilotTerritories(String pilotTerritories) {
+    this.pilotTerritories = pilotTerritories;
   }
 
   public Map<Criterion.Measure, String> getCriteria() {

@@ -3,10 +3,14 @@ package io.medley.campaign.overlap.jdbc;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.overlap.Overlaps;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -79,6 +83,55 @@ class JdbcOverlaps implements Overlaps {
   }
 
   @Override
+  public List<Shared> sharing(Collection<HcpId> hcps, UUID except) {
+    return jdbc.sql(
+            OPEN
+                + """
+                select c.id, c.name, c.brand_id, count(*) as hcps
+                from open o join campaign c on c.id = o.campaign_id
+                where o.hcp_id = any (:hcps) and c.id <> :except
+                group by c.id, c.name, c.brand_id order by hcps desc, c.name, c.id
+                """)
+        .param("hcps", ids(hcps))
+        .param("except", except)
+        .query(
+            (rs, n) ->
+                new Shared(
+                    rs.getObject("id", UUID.class),
+                    rs.getString("name"),
+                    rs.getString("brand_id"),
+                    rs.getInt("hcps")))
+        .list();
+  }
+
+  @Override
+  public Map<HcpId, Integer> contacted(Collection<HcpId> hcps, Instant since) {
+    Map<HcpId, Integer> contacted = new HashMap<>();
+    jdbc.sql(
+            """
+            select hcp_id, count(*) as times from (
+              select hcp_id from contact
+              where hcp_id = any (:hcps) and at > :since
+                and state in ('RESERVED', 'CONTACTED', 'IN_DOUBT')
+              union all
+              select hcp_id from recorded_contact where hcp_id = any (:hcps) and at > :since) k
+            group by hcp_id
+            """)
+        .param("hcps", ids(hcps))
+        .param("since", Timestamp.from(since))
+        .query(
+            (RowCallbackHandler)
+                rs ->
+                    contacted.put(
+                        new HcpId(rs.getObject("hcp_id", UUID.class)), rs.getInt("times")));
+    return contacted;
+  }
+
+  private static UUID[] ids(Collection<HcpId> hcps) {
+    return hcps.stream().map(HcpId::value).toArray(UUID[]::new);
+  }
+
+  @Override
   public List<Journey> journeys(Collection<HcpId> hcps) {
     if (hcps.isEmpty()) {
       return List.of();
@@ -95,7 +148,7 @@ class JdbcOverlaps implements Overlaps {
             where e.hcp_id = any (:hcps) and e.finished_at is null and e.exit_event_id is null
             order by e.hcp_id, v.due_at nulls first, e.id
             """)
-        .param("hcps", hcps.stream().map(HcpId::value).toArray(UUID[]::new))
+        .param("hcps", ids(hcps))
         .query(
             (rs, n) -> {
               Timestamp due = rs.getTimestamp("due_at");
