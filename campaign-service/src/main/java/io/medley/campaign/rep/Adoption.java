@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How suggestions fare.
  *
- * @param groups by representative, region, driver, journey and action
+ * @param groups by representative, region, driver, journey, action and week, the newest week first
  * @param reasons why they were dismissed, most frequent first
  */
 public record Adoption(List<Group> groups, List<ReasonShare> reasons) {

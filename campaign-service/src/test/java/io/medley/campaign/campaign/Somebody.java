@@ -1,5 +1,7 @@
 package io.medley.campaign.campaign;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.touch.FrequencyCap;
 import io.medley.platform.outbox.OutboxMessage;
@@ -12,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -24,6 +28,16 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Somebody {
 
   private static final JdbcClient JDBC = bean(JdbcClient.class);
+
+  /** What a person does not read as a sentence: mark-up, and what stands in it as code. */
+  private static final Pattern NOT_READ =
+      Pattern.compile(
+          "<(script|style|code|pre|textarea|svg)\\b.*?</\\1>|<li class=\"mono[^>]*>[^<]*|<[^>]*>",
+          Pattern.DOTALL);
+
+  private static final Pattern CODE =
+      Pattern.compile(
+          "(?<![\\w-])(?:[A-Z]+(?:_[A-Z]+)+|WITHDRAWN|SUSPENDED|EXPIRED|PHYSICIAN|EMAIL)(?![\\w-])");
 
   /** Transactions of the service. */
   public static final TransactionTemplate TRANSACTIONS =
@@ -173,8 +187,19 @@ public final class Somebody {
         .setAuthentication(new TestingAuthenticationToken(token, "", "ROLE_" + role));
   }
 
-  /** Leaves a page that was read in {@code target/pages}, to be looked at. */
+  /**
+   * Leaves a page that was read in {@code target/pages}, to be looked at. Whatever page it is, it
+   * says codes of ours in words.
+   */
   public static String kept(String name, String html) throws IOException {
+    if (html.stripLeading().startsWith("<")) {
+      assertThat(
+              CODE.matcher(NOT_READ.matcher(html).replaceAll(" "))
+                  .results()
+                  .map(MatchResult::group))
+          .as("codes on the page “%s”", name)
+          .isEmpty();
+    }
     Path folder = Path.of("target", "pages");
     Files.createDirectories(folder);
     Files.writeString(folder.resolve(name + ".html"), html);

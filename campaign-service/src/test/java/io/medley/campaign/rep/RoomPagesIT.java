@@ -27,6 +27,7 @@ import io.medley.campaign.journey.JourneyVisits;
 import io.medley.campaign.journey.RepSuggestion;
 import io.medley.campaign.journey.RepSuggestions;
 import io.medley.campaign.journey.VisitState;
+import io.medley.campaign.measure.HoldoutProposals;
 import io.medley.campaign.measure.HoldoutReading;
 import io.medley.campaign.touch.Arms;
 import io.medley.campaign.touch.GateSettings;
@@ -364,7 +365,20 @@ class RoomPagesIT {
     marketer();
 
     assertThat(page("overlaps", "/overlaps"))
-        .contains("HCPs are in more than one journey", "contact points used", "fills it");
+        .contains("HCPs are in more than one journey", "contact points used", "fills it")
+        .contains("contact in the last 7 days")
+        .doesNotContain("(reminder)");
+    assertThat(
+            mvc.perform(
+                    get("/maturity/badges")
+                        .param("brand", "zelvaro")
+                        .param("market", "GB,DE")
+                        .header("HX-Request", "true"))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString())
+        .contains("/maturity#GB-zelvaro");
   }
 
   @Test
@@ -468,15 +482,7 @@ class RoomPagesIT {
     mvc.perform(post("/holdouts/brands/zelvaro").param("percent", "50").param("reason", "why"))
         .andExpect(flash().attributeExists("refused"));
     assertThat(bean(Holdouts.class).share(Holdouts.Scope.BRAND, "zelvaro")).isZero();
-    bean(JdbcClient.class)
-        .sql(
-            """
-            insert into authority_grant (holder, holder_kind, authority, market, granted_by,
-                                         granted_at)
-            values (:person, 'PERSON', 'LEAD_BRAND', 'GB', 'test', now())
-            """)
-        .param("person", rob)
-        .update();
+    leads(rob);
 
     mvc.perform(post("/holdouts/brands/zelvaro").param("percent", "50"))
         .andExpect(flash().attribute("refused", containsString("Say why")));
@@ -503,11 +509,105 @@ class RoomPagesIT {
                   .filter(one -> !one.erased())
                   .filter(
                       one -> new Arms(settings).holdout(one.id(), "zelvaro", noCampaign, holdouts))
-                  .filter(one -> !new Arms(settings).holdout(one.id()))
                   .count());
     } finally {
       bean(Holdouts.class).set(Holdouts.Scope.BRAND, "zelvaro", 0, Actor.system("test"));
     }
+  }
+
+  @Test
+  void shouldHoldOutOfEverythingWhatOneAsksForAndAnotherConfirms() throws Exception {
+    Holdouts holdouts = bean(Holdouts.class);
+    String lead = "lea-" + UUID.randomUUID();
+    leads(lead);
+    Somebody.signIn(lead, "MARKETER");
+    assertThat(page("holdouts-everything", "/holdouts")).contains("As the service was installed");
+    mvc.perform(post("/holdouts/everything").param("percent", "50"))
+        .andExpect(flash().attribute("refused", containsString("Say why")));
+    mvc.perform(
+            post("/holdouts/everything")
+                .param("percent", "50")
+                .param("reason", "A baseline of the house")
+                .param("from", "2020-01-01"))
+        .andExpect(flash().attribute("refused", containsString("still to come")));
+    mvc.perform(
+            post("/holdouts/everything")
+                .param("percent", "50")
+                .param("reason", "A baseline of the house")
+                .param("from", ""))
+        .andExpect(flash().attributeExists("notice"));
+    UUID asked = proposed();
+    mvc.perform(post("/holdouts/everything/{id}/confirmation", asked))
+        .andExpect(flash().attribute("refused", containsString("somebody else")));
+    assertThat(everything()).as("nothing before it is confirmed").isZero();
+
+    leads(rob);
+    marketer();
+    assertThat(page("home-holdout", "/")).contains("Confirm that 50.0 % of all HCPs");
+    assertThat(page("holdouts-asked", "/holdouts")).contains(lead, "Confirm in my name");
+    try {
+      mvc.perform(post("/holdouts/everything/{id}/confirmation", asked))
+          .andExpect(flash().attributeExists("notice"));
+      assertThat(holdouts.shares("zelvaro", UUID.randomUUID()))
+          .isEqualTo(new Holdouts.Shares(5_000, 0, 0));
+      assertThat(page("holdouts-confirmed", "/holdouts"))
+          .contains("A baseline of the house", lead, rob, "50.0 %");
+      GateSettings settings = bean(GateSettings.class);
+      Arms arms = new Arms(settings);
+      assertThat(bean(HoldoutReading.class).everything(settings.holdoutSeed(), 5_000).hcps())
+          .as("the page counts by the hash the gate decides by")
+          .isEqualTo(
+              bean(Hcps.class).page(0, 10_000).stream()
+                  .filter(one -> !one.erased())
+                  .filter(one -> arms.holdout(one.id(), 5_000))
+                  .count());
+
+      // A smaller share from tomorrow on: until then the one of today counts.
+      Somebody.signIn(lead, "MARKETER");
+      mvc.perform(
+              post("/api/holdouts/everything/proposals")
+                  .contentType(MediaType.APPLICATION_JSON)
+                  .content(
+                      """
+                      {"percent": 5, "reason": "Enough", "countsFrom": "%s"}
+                      """
+                          .formatted(Somebody.now().plus(Duration.ofDays(1)))))
+          .andExpect(status().isOk())
+          .andExpect(jsonPath("$.perTenThousand").value(500));
+      UUID next = proposed();
+      marketer();
+      mvc.perform(post("/api/holdouts/everything/proposals/{id}/confirmation", next))
+          .andExpect(status().isOk())
+          .andExpect(jsonPath("$.everythingPercent").value(50.0))
+          .andExpect(jsonPath("$.everythingChanges[0].after").value(500))
+          .andExpect(jsonPath("$.everythingChanges[0].askedBy").value(lead));
+      mvc.perform(post("/api/holdouts/everything/proposals/{id}/withdrawal", next))
+          .andExpect(status().isConflict());
+      assertThat(everything()).isEqualTo(5_000);
+      assertThat(page("holdouts-ahead", "/holdouts")).contains("5.0 %", "Enough");
+    } finally {
+      holdouts.setEverything(0, Somebody.now(), "test", "test", Actor.system("test"));
+    }
+  }
+
+  private static UUID proposed() {
+    return bean(HoldoutProposals.class).open().orElseThrow().id();
+  }
+
+  private static int everything() {
+    return bean(Holdouts.class).share(Holdouts.Scope.EVERYTHING, Holdouts.EVERYTHING);
+  }
+
+  private static void leads(String person) {
+    bean(JdbcClient.class)
+        .sql(
+            """
+            insert into authority_grant (holder, holder_kind, authority, market, granted_by,
+                                         granted_at)
+            values (:person, 'PERSON', 'LEAD_BRAND', '*', 'test', now())
+            """)
+        .param("person", person)
+        .update();
   }
 
   private String page(String name, String path) throws Exception {

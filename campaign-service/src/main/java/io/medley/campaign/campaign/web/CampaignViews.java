@@ -167,6 +167,16 @@ class CampaignViews {
         : EXIT_REASONS.getOrDefault(reason, OWN_REASONS.getOrDefault(reason, reason));
   }
 
+  /** A sentence of a decision as people say it, without the codes it was stored with. */
+  public String said(@Nullable String sentence) {
+    return PlainWords.said(sentence);
+  }
+
+  /** A profession as people say it. */
+  public String profession(String type) {
+    return PlainWords.profession(type);
+  }
+
   /** A journey as people name it. */
   public String journey(String templateId) {
     String title = planning.template(templateId).title();

@@ -1,5 +1,6 @@
 package io.medley.campaign.maturity.web;
 
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
 import io.medley.campaign.campaign.CampaignReading;
 import io.medley.campaign.maturity.Maturities;
 import io.medley.campaign.maturity.Maturity;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 /** The maturity of every market and brand, for people and programs. */
@@ -34,6 +36,19 @@ class MaturityPages {
   String page(Model model) {
     model.addAttribute("rows", maturity());
     return "maturity";
+  }
+
+  /** The badges of a brand in some markets, for pages that are about them. */
+  @HxRequest
+  @GetMapping("/maturity/badges")
+  String badges(@RequestParam String brand, @RequestParam List<String> market, Model model) {
+    model.addAttribute(
+        "rows",
+        maturity().stream()
+            .filter(row -> row.observed().brandId().equals(brand))
+            .filter(row -> market.contains(row.observed().market()))
+            .toList());
+    return "fragments/maturity-badges :: badges";
   }
 
   /** Over the last 90 days. */

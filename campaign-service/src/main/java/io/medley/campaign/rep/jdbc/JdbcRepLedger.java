@@ -598,9 +598,12 @@ class JdbcRepLedger implements RepLedger, DriverMutes, KeptWords, ControlPreview
                     (2, 'Region', coalesce(t.name || ' (' || t.code || ')', h.country)),
                     (3, 'Driver', coalesce(s.drivers -> 0 ->> 'driver', 'JOURNEY')),
                     (4, 'Journey', c.name),
-                    (5, 'Action', s.action)) as g (place, by, key)
+                    (5, 'Action', s.action),
+                    (6, 'Week', to_char(s.created_at at time zone 'UTC', 'IYYY-"W"IW')))
+                    as g (place, by, key)
                   where s.created_at > :since) each
-                group by place, by, key order by place, made desc, key
+                group by place, by, key
+                order by place, case when by = 'Week' then key end desc, made desc, key
                 """)
             .param("since", Timestamp.from(since))
             .query(JdbcRepLedger::group)
