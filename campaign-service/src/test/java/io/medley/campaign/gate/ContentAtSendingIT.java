@@ -1,11 +1,16 @@
 package io.medley.campaign.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.medley.campaign.hcp.HcpId;
+import io.medley.campaign.touch.FacetFetching;
 import io.medley.campaign.touch.HcpLikings;
+import io.medley.campaign.touch.LearnedLikings;
 import io.medley.campaign.touch.Liking;
+import io.medley.campaign.touch.LikingCounting;
 import io.medley.campaign.touch.Outcome;
+import io.medley.campaign.touch.PieceFacets;
 import io.medley.campaign.touch.Reason;
 import io.medley.campaign.touch.SendChecking;
 import io.medley.campaign.touch.SendKey;
@@ -108,6 +113,30 @@ class ContentAtSendingIT {
   }
 
   @Test
+  void shouldAskWhatPiecesAreAboutThatWentLiveBeforeItWasTold() {
+    ContentServiceStub.Piece piece = approve("Told later", null);
+    UUID unknown = approve("Never told", null).versionId();
+    bench.content().about(piece, Map.of("purpose", "PROMOTIONAL", "topics", List.of("DOSING")));
+
+    // The schedule may have asked a moment ago, before anybody could tell.
+    bench.sql().sql("update servable_version set facets_asked_at = null").update();
+
+    bench.bean(FacetFetching.class).fetch();
+    assertThat(bench.bean(FacetFetching.class).fetch()).as("nothing is asked twice").isZero();
+
+    assertThat(facets(piece.versionId()).topics()).containsExactly("DOSING");
+    assertThat(facets(unknown)).isEqualTo(PieceFacets.UNKNOWN);
+    JsonNode chosen =
+        trace(bench.gate().touch(asked(bench.hcp(), "dosing"))).explanation().at("/candidates/0");
+    assertThat(chosen.at("/title").asString()).isEqualTo("Told later");
+    assertThat(part(chosen, "topic").at("/points").asInt()).isPositive();
+  }
+
+  private static PieceFacets facets(UUID version) {
+    return bench.bean(ServableVersions.class).find(version).orElseThrow().facets();
+  }
+
+  @Test
   void shouldLearnTheLikingOfAChannelFromWhatPeopleDoAndNotFromPrograms() {
     ContentServiceStub.Piece piece = approve("Learned", "DOSING");
     HcpId hcp = bench.hcp();
@@ -117,10 +146,14 @@ class ContentAtSendingIT {
       engaged(hcp, contact, "OPENED", "TOO_SOON", now);
     }
     Liking unmoved = liking(hcp);
+    assertThat(summedUp(hcp))
+        .as("audiences and waves go by the estimate the gate goes by")
+        .isCloseTo(unmoved.value(), within(0.001));
 
     UUID read = past(hcp, piece, now.minus(Duration.ofDays(4)));
     engaged(hcp, read, "CLICKED", null, now);
     Liking moved = liking(hcp);
+    assertThat(summedUp(hcp)).isCloseTo(moved.value(), within(0.001));
 
     assertThat(unmoved.observed()).as("what programs opened proves nothing").isZero();
     assertThat(unmoved.basis()).isEqualTo(Liking.Basis.OBSERVED);
@@ -208,7 +241,7 @@ class ContentAtSendingIT {
     assertThat(trace(sent).explanation().at("/facts/safety").isMissingNode()).isTrue();
   }
 
-  private ContentServiceStub.Piece approve(String title, String topic) {
+  private ContentServiceStub.Piece approve(String title, @Nullable String topic) {
     ContentServiceStub.Piece piece =
         new ContentServiceStub.Piece(
             UUID.randomUUID(),
@@ -218,7 +251,9 @@ class ContentAtSendingIT {
             "en-GB",
             "announce",
             null);
-    bench.content().about(piece, Map.of("purpose", "PROMOTIONAL", "topics", List.of(topic)));
+    if (topic != null) {
+      bench.content().about(piece, Map.of("purpose", "PROMOTIONAL", "topics", List.of(topic)));
+    }
     bench.content().approve(piece);
     bench.awaitKnown(piece, "LIVE");
     approved.add(piece);
@@ -257,6 +292,19 @@ class ContentAtSendingIT {
         .param("enrolment", enrolment)
         .update();
     return bench.command(hcp, new SendKey(enrolment, "announce", 1), GateBench.ANY_TIME);
+  }
+
+  private static double summedUp(HcpId hcp) {
+    bench.bean(LikingCounting.class).count();
+    return Liking.of(
+            bench.hcps().profile(hcp).orElseThrow().affinities().get("EMAIL"),
+            bench
+                .bean(LearnedLikings.class)
+                .of(Set.of("EMAIL"))
+                .getOrDefault(hcp, Map.of())
+                .get("EMAIL"),
+            bench.clock().instant())
+        .value();
   }
 
   private UUID past(HcpId hcp, ContentServiceStub.Piece piece, Instant at) {

@@ -144,6 +144,7 @@ final class ContentServiceStub implements AutoCloseable {
     http.createContext("/.well-known/openid-configuration", this::discovery);
     http.createContext("/oauth2/token", this::token);
     http.createContext("/api/feed/approvals", this::feed);
+    http.createContext("/api/feed/facets", this::facets);
     http.createContext("/api/catalog/selection", this::selection);
     http.createContext("/api/objects/", this::object);
     http.createContext("/api/versions/", this::sendCheck);
@@ -272,6 +273,20 @@ final class ContentServiceStub implements AutoCloseable {
         Map.of("entries", page, "next", next, "last", last, "leaseMillis", LEASE.toMillis()));
   }
 
+  private void facets(HttpExchange exchange) throws IOException {
+    if (refused(exchange)) {
+      return;
+    }
+    List<Map<String, Object>> known = new ArrayList<>();
+    for (String pair : exchange.getRequestURI().getRawQuery().split("&")) {
+      UUID version = UUID.fromString(pair.substring(pair.indexOf('=') + 1));
+      if (about.containsKey(version)) {
+        known.add(Map.of("versionId", version.toString(), "facets", about.get(version)));
+      }
+    }
+    answer(exchange, 200, known);
+  }
+
   private void selection(HttpExchange exchange) throws IOException {
     if (refused(exchange)) {
       return;
@@ -326,7 +341,7 @@ final class ContentServiceStub implements AutoCloseable {
                                     .equals(form.modules().get(wanted.getKey()))));
   }
 
-  /** What a piece is about, told with it from its next approval on. */
+  /** What a piece is about, told with it from its next approval on, and to who asks. */
   void about(Piece piece, Map<String, Object> facets) {
     about.put(piece.versionId(), facets);
   }
@@ -442,8 +457,7 @@ final class ContentServiceStub implements AutoCloseable {
     return query;
   }
 
-  private static void answer(HttpExchange exchange, int status, Map<String, ?> body)
-      throws IOException {
+  private static void answer(HttpExchange exchange, int status, Object body) throws IOException {
     byte[] bytes = JSON.writeValueAsBytes(body);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, bytes.length);

@@ -2,8 +2,6 @@ package io.medley.content.lifecycle;
 
 import io.medley.content.asset.AssetVersions;
 import io.medley.content.asset.VersionId;
-import io.medley.content.claim.ClaimLink;
-import io.medley.content.claim.ClaimLinkStore;
 import io.medley.platform.outbox.Outbox;
 import io.medley.platform.security.Actor;
 import io.medley.workflows.lifecycle.LifeTask;
@@ -29,7 +27,7 @@ class ApprovalChanges {
   private final Approvals approvals;
   private final AssetVersions versions;
   private final PieceForms forms;
-  private final ClaimLinkStore links;
+  private final PieceFacetsReading facets;
   private final Duties duties;
   private final Recertifications recertifications;
   private final DutyNotices notices;
@@ -40,7 +38,7 @@ class ApprovalChanges {
       Approvals approvals,
       AssetVersions versions,
       PieceForms forms,
-      ClaimLinkStore links,
+      PieceFacetsReading facets,
       Duties duties,
       Recertifications recertifications,
       DutyNotices notices,
@@ -49,7 +47,7 @@ class ApprovalChanges {
     this.approvals = approvals;
     this.versions = versions;
     this.forms = forms;
-    this.links = links;
+    this.facets = facets;
     this.duties = duties;
     this.recertifications = recertifications;
     this.notices = notices;
@@ -120,21 +118,10 @@ class ApprovalChanges {
         ApprovalFeed.TOPIC,
         version.toString(),
         FeedEntry.of(
-            approval,
-            forms.offered(List.of(version), today).get(version),
-            PieceFacets.of(
-                versions.require(version).metadata(), claims(version), approval.liveAt())));
+            approval, forms.offered(List.of(version), today).get(version), facets.of(approval)));
     outbox.append(
         CATALOG_TOPIC,
         version.toString(),
         Map.of("versionId", version.toString(), "number", approval.number()));
-  }
-
-  /** Claims the piece makes: what only looks like one is left out. */
-  private List<String> claims(VersionId version) {
-    return links.of(version).stream()
-        .filter(link -> link.state() == ClaimLink.State.LINKED)
-        .map(ClaimLink::claimId)
-        .toList();
   }
 }

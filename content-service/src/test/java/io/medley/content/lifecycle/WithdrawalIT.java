@@ -50,6 +50,7 @@ class WithdrawalIT {
   @Autowired Withdrawing withdrawing;
   @Autowired ApprovalFeed feed;
   @Autowired Approvals approvals;
+  @Autowired PieceFacetsReading facets;
   @Autowired Recalls recalls;
   @Autowired FeedSenders senders;
   @Autowired AssetVersions versions;
@@ -316,6 +317,14 @@ class WithdrawalIT {
                                         + " "
                                         + change.path("state").asString()))
                     .containsExactly("2 SUSPENDED", "3 LIVE", "4 WITHDRAWING", "5 WITHDRAWN"));
+    assertThat(
+            feed.read("reader-" + UUID.randomUUID(), from, 0, 500, Duration.ZERO).entries().stream()
+                .map(ApprovalFeed.Entry::change)
+                .filter(change -> change.path("versionId").asString().equals(version.toString()))
+                .map(change -> change.path("facets").path("purpose").asString())
+                .distinct())
+        .as("whoever asks what a piece is about is told what the feed tells")
+        .containsExactly(facets.of(List.of(version)).values().iterator().next().purpose());
   }
 
   @Test
