@@ -8,6 +8,7 @@ import io.medley.campaign.campaign.NeedsMe;
 import io.medley.platform.security.Actor;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
+import io.medley.platform.security.People;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,12 +28,19 @@ class LaunchNeedingMe implements NeedsMe {
   private final Launches launches;
   private final Campaigns campaigns;
   private final Authorities authorities;
+  private final People people;
   private final Clock clock;
 
-  LaunchNeedingMe(Launches launches, Campaigns campaigns, Authorities authorities, Clock clock) {
+  LaunchNeedingMe(
+      Launches launches,
+      Campaigns campaigns,
+      Authorities authorities,
+      People people,
+      Clock clock) {
     this.launches = launches;
     this.campaigns = campaigns;
     this.authorities = authorities;
+    this.people = people;
     this.clock = clock;
   }
 
@@ -75,11 +83,20 @@ class LaunchNeedingMe implements NeedsMe {
       }
     }
     Map<CampaignId, Stage> stages = launches.stages();
-    all.stream()
-        .filter(campaign -> campaign.state() == CampaignState.DRAFT)
-        .filter(
-            campaign ->
-                !stages.containsKey(campaign.id()) && reader.holds(Authority.CAMPAIGN, campaign))
+    List<Campaign> drafts =
+        all.stream()
+            .filter(campaign -> campaign.state() == CampaignState.DRAFT)
+            .filter(
+                campaign ->
+                    !stages.containsKey(campaign.id())
+                        && reader.holds(Authority.CAMPAIGN, campaign))
+            .toList();
+    Map<String, String> planners =
+        drafts.stream()
+            .map(Campaign::createdBy)
+            .distinct()
+            .collect(Collectors.toMap(Function.identity(), people::printedName));
+    drafts.stream()
         .map(
             campaign ->
                 new Need(
@@ -87,7 +104,8 @@ class LaunchNeedingMe implements NeedsMe {
                     "draft",
                     "Draft",
                     "Prepare the launch of “%s”".formatted(campaign.plan().name()),
-                    "Planned by %s, not launched yet.".formatted(campaign.createdBy()),
+                    "Planned by %s, not launched yet."
+                        .formatted(planners.get(campaign.createdBy())),
                     "/campaigns/" + campaign.id(),
                     "Review"))
         .forEach(needs::add);
