@@ -32,11 +32,7 @@ class LaunchNeedingMe implements NeedsMe {
   private final Clock clock;
 
   LaunchNeedingMe(
-      Launches launches,
-      Campaigns campaigns,
-      Authorities authorities,
-      People people,
-      Clock clock) {
+      Launches launches, Campaigns campaigns, Authorities authorities, People people, Clock clock) {
     this.launches = launches;
     this.campaigns = campaigns;
     this.authorities = authorities;

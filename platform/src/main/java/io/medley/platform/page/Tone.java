@@ -2,11 +2,15 @@ package io.medley.platform.page;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Status colours mean one thing everywhere. */
 final class Tone {
+
+  /** Between the words of a name as programs write it: {@code localTime}. */
+  private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
   private Tone() {}
 
@@ -72,7 +76,7 @@ final class Tone {
   }
 
   private static String sentence(String name) {
-    String lower = name.toLowerCase(Locale.ROOT).replace('_', ' ');
+    String lower = HUMP.matcher(name).replaceAll(" ").toLowerCase(Locale.ROOT).replace('_', ' ');
     return Character.toUpperCase(lower.charAt(0)) + lower.substring(1);
   }
 

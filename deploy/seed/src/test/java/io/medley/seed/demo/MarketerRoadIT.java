@@ -73,8 +73,8 @@ class MarketerRoadIT {
     resume(mia, address);
     heldOnTheMap(mia, address, "Content withdrawn");
 
-    saysWhy(mia, address, "state=HELD&reason=CONTENT_WITHDRAWN", "is WITHDRAWN");
-    saysWhy(mia, address, "state=SUPPRESSED", "Consent: EMAIL withdrawn");
+    saysWhy(mia, address, "state=HELD&reason=CONTENT_WITHDRAWN", "is withdrawn");
+    saysWhy(mia, address, "state=SUPPRESSED", "Consent: e-mail withdrawn");
   }
 
   /** From the gallery to a draft. */
