@@ -2,7 +2,6 @@ package io.medley.campaign.measure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 
 /** The weekly readout: what to do next, most HCPs first, each with one button. */
@@ -49,8 +48,7 @@ public final class Readout {
           case "CONSENT_MISSING", "CONSENT_WITHDRAWN" ->
               new Action(
                   touches,
-                  "Ask for consent to "
-                      + notMade.channel().toLowerCase(Locale.ROOT).replace('_', ' '),
+                  "Ask for consent to " + notMade.channel(),
                   "These HCPs do not agree to the channel; a consent journey or their rep can ask.",
                   "/templates",
                   "Start a consent journey");

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.zip.CRC32C;
 
 /** Spreads what becomes possible at one instant, so that no audience moves at once. */
-final class ReleaseJitter {
+public final class ReleaseJitter {
 
   private ReleaseJitter() {}
 
   /** A delay from zero to the most; the same touch always has the same. */
-  static Duration of(SendKey key, Duration most) {
+  public static Duration of(SendKey key, Duration most) {
     if (most.isNegative() || most.isZero()) {
       return Duration.ZERO;
     }

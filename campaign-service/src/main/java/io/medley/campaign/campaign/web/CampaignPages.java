@@ -159,7 +159,6 @@ class CampaignPages {
                         Objects.requireNonNull(figures.get(campaign.id().value()), "asked for"),
                         stages.get(campaign.id())))
             .toList());
-    model.addAttribute("seesEverybody", own.only(actor.require()).isEmpty());
     model.addAttribute(
         "needs",
         rooms.stream()

@@ -9,7 +9,9 @@ import io.medley.campaign.journey.JourneyVisits;
 import io.medley.campaign.journey.VisitState;
 import io.medley.campaign.measure.EngagementKind;
 import io.medley.campaign.measure.Engagements;
+import io.medley.campaign.measure.SafetyScreening;
 import io.medley.campaign.touch.Reason;
+import io.medley.platform.security.CurrentActor;
 import io.medley.workflows.journey.JourneyTemplate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,16 +66,27 @@ class CampaignViews {
   private final CampaignPlanning planning;
   private final JourneyVisits visits;
   private final Engagements engagements;
+  private final SafetyScreening safety;
+  private final CurrentActor actor;
 
   CampaignViews(
       Campaigns campaigns,
       CampaignPlanning planning,
       JourneyVisits visits,
-      Engagements engagements) {
+      Engagements engagements,
+      SafetyScreening safety,
+      CurrentActor actor) {
     this.campaigns = campaigns;
     this.planning = planning;
     this.visits = visits;
     this.engagements = engagements;
+    this.safety = safety;
+    this.actor = actor;
+  }
+
+  /** Whether the reader may see what drug safety has to know. */
+  public boolean handlesSafety() {
+    return safety.handles(actor.require());
   }
 
   /**
