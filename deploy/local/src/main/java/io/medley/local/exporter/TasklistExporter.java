@@ -4,7 +4,9 @@ import io.camunda.zeebe.exporter.api.Exporter;
 import io.camunda.zeebe.exporter.api.context.Context;
 import io.camunda.zeebe.exporter.api.context.Controller;
 import io.camunda.zeebe.exporter.api.context.ScheduledTask;
+import io.camunda.zeebe.protocol.record.ImmutableRecord;
 import io.camunda.zeebe.protocol.record.Record;
+import io.camunda.zeebe.protocol.record.RecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
 import java.time.Duration;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs inside the broker: the OpenSearch exporter, without what journeys do. A journey has no task
  * for people, but writes some two hundred records until its first wait, and Tasklist would keep
- * every one of them.
+ * every one of them. It also never hears of a full second, which it cannot read.
  */
 public final class TasklistExporter implements Exporter {
 
@@ -56,8 +58,24 @@ public final class TasklistExporter implements Exporter {
       positions.passed(record.getPosition());
     } else {
       positions.handedOver = record.getPosition();
-      openSearch.export(record);
+      openSearch.export(withMilliseconds(record));
     }
+  }
+
+  /**
+   * Tasklist 8.6 writes the time of a task without its milliseconds when they are zero, its own
+   * index refuses such a time, and its importer tries the same batch again from then on: no later
+   * task ever shows. One task in a thousand is written on the full second; it is told a millisecond
+   * later.
+   */
+  private static <T extends RecordValue> Record<T> withMilliseconds(Record<T> record) {
+    if (record.getTimestamp() % 1000 != 0) {
+      return record;
+    }
+    return ImmutableRecord.<T>builder()
+        .from(record)
+        .withTimestamp(record.getTimestamp() + 1)
+        .build();
   }
 
   private static boolean ofAJourney(Record<?> record) {

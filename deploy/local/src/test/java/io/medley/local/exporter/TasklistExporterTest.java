@@ -13,6 +13,7 @@ import io.camunda.zeebe.protocol.record.value.ImmutableUserTaskRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableVariableRecordValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -78,8 +79,30 @@ class TasklistExporterTest {
     assertThat(broker.metadata).isEqualTo("41");
   }
 
+  @Test
+  void shouldTellNoFullSecond() {
+    exporter.open(broker);
+
+    export(1, REVIEW, Instant.parse("2026-03-02T09:00:00.000Z"));
+    export(2, REVIEW, Instant.parse("2026-03-02T09:00:00.120Z"));
+
+    assertThat(openSearch.times)
+        .containsExactly(
+            Instant.parse("2026-03-02T09:00:00.001Z"), Instant.parse("2026-03-02T09:00:00.120Z"));
+    assertThat(openSearch.waiting).containsExactly(1L, 2L);
+  }
+
   private void export(long position, RecordValue value) {
-    exporter.export(ImmutableRecord.builder().withPosition(position).withValue(value).build());
+    export(position, value, Instant.parse("2026-03-02T09:00:00.120Z"));
+  }
+
+  private void export(long position, RecordValue value, Instant at) {
+    exporter.export(
+        ImmutableRecord.builder()
+            .withPosition(position)
+            .withTimestamp(at.toEpochMilli())
+            .withValue(value)
+            .build());
   }
 
   private static RecordValue element(String process) {
@@ -89,6 +112,7 @@ class TasklistExporterTest {
   /** Acknowledges when told to, as the exporter does whose place it takes. */
   private static final class Batching implements Exporter {
     private final List<Long> waiting = new ArrayList<>();
+    private final List<Instant> times = new ArrayList<>();
     private int counted;
     private @Nullable Controller controller;
 
@@ -100,6 +124,7 @@ class TasklistExporterTest {
     @Override
     public void export(Record<?> record) {
       waiting.add(record.getPosition());
+      times.add(Instant.ofEpochMilli(record.getTimestamp()));
     }
 
     void flush() {

@@ -30,10 +30,22 @@ final class ReviewRoad {
     this.narration = narration;
   }
 
-  /** The coordinator accepts a submission; its review is open when this returns. */
+  /**
+   * The coordinator accepts a submission, where the agency's record asks for somebody to look; its
+   * review is open when this returns.
+   */
   Piece accept(Piece piece) {
     String path = "/api/versions/" + piece.versionId() + "/qc";
-    reader.post(path, Map.of("decision", "ACCEPT"));
+    String qc =
+        Patience.until(
+            "the decision on coordinator QC of " + piece.sample().key(),
+            REVIEW,
+            () ->
+                Optional.of(reader.get(path).path("qc").asString())
+                    .filter(standing -> !standing.equals("WAITING")));
+    if (qc.equals("REQUIRED")) {
+      reader.post(path, Map.of("decision", "ACCEPT"));
+    }
     Patience.untilTrue(
         "the review of " + piece.sample().key() + " to open",
         REVIEW,

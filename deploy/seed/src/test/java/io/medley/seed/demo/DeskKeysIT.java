@@ -109,6 +109,8 @@ class DeskKeysIT {
     max.locator(".note details button").click();
     assertThat(max.locator(".note header")).containsText("Suggestion");
     assertThat(max.locator(".note footer")).containsText("for Anna");
+    // The page came anew; its keys work once it is whole.
+    max.waitForLoadState();
 
     max.keyboard().press("a");
     assertThat(max.locator("#annotate [data-place]")).containsText("Page ");

@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,11 @@ final class FullStack {
       running = known;
     }
     return known;
+  }
+
+  /** The stack of this JVM, if it was started. */
+  static synchronized Optional<FullStack> started() {
+    return Optional.ofNullable(running);
   }
 
   private static FullStack start() {
@@ -214,6 +220,16 @@ final class FullStack {
     return pieces;
   }
 
+  /** Withdraws the e-mails of a market that earlier walks left live: none shall step in. */
+  void clearShelf(String market) {
+    Api rhea = content("rhea.regulatory");
+    for (JsonNode left : rhea.get("/api/catalog?channel=EMAIL&market=" + market).path("pieces")) {
+      rhea.post(
+          "/api/versions/" + left.path("versionId").asString() + "/withdrawal",
+          Map.of("reason", "It has served its walk."));
+    }
+  }
+
   static String signer(String lane) {
     return switch (lane) {
       case "MEDICAL" -> "max.medical";
@@ -265,13 +281,23 @@ final class FullStack {
 
   /** The engine's own REST API, which anybody on this machine may call. */
   URI engine() {
+    return server("broker.rest");
+  }
+
+  /** The address of a server that people are not told of. */
+  URI server(String name) {
     String port =
         read(home.resolve("ports"))
             .lines()
-            .filter(line -> line.startsWith("broker.rest="))
+            .filter(line -> line.startsWith(name + "="))
             .findFirst()
             .orElseThrow();
-    return URI.create("http://127.0.0.1:" + port.substring("broker.rest=".length()).strip());
+    return URI.create("http://127.0.0.1:" + port.substring(name.length() + 1).strip());
+  }
+
+  /** The folder the servers of this stack write their logs to. */
+  Path logs() {
+    return home.resolve("logs");
   }
 
   /** Where the supervisor and everything it started accept connections. */

@@ -49,6 +49,7 @@ class MarketerRoadIT {
 
   @Test
   void shouldGoFromTheGalleryToWhySomebodyGotNothing() throws IOException {
+    stack.clearShelf("GB");
     Piece piece =
         stack.live(
             new SampleDocuments(folder, run, YearMonth.now(ZoneOffset.UTC))
