@@ -177,8 +177,7 @@ public class SafetyHolding {
       String country =
           market == null || market.isBlank() ? null : market.strip().toUpperCase(Locale.ROOT);
       if (wanted == null && country == null) {
-        throw new CampaignRefusal.ControlUnclear(
-            "Say what is held: a brand, e.g. zelvaro, a market, e.g. GB, or both.");
+        throw new CampaignRefusal.ControlUnclear("Say what is held: a brand, a market, or both.");
       }
       if (country != null && !country.matches("[A-Z]{2}")) {
         throw new CampaignRefusal.ControlUnclear(

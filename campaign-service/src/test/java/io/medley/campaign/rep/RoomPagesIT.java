@@ -13,6 +13,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.medley.campaign.campaign.CampaignId;
+import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.campaign.Enrolment;
 import io.medley.campaign.campaign.EnrolmentId;
 import io.medley.campaign.campaign.Enrolments;
@@ -53,6 +54,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -147,6 +149,75 @@ class RoomPagesIT {
     assertThat(page("suggestions-resumed", "/suggestions"))
         .contains(what)
         .doesNotContain("held back");
+  }
+
+  @Test
+  void shouldLetPeopleChooseByNameWhatTheyPause() throws Exception {
+    marketer();
+    CampaignId campaign = Somebody.campaign("journey-launch", "zelvaro");
+    UUID asset = UUID.randomUUID();
+    bean(JdbcClient.class)
+        .sql(
+            """
+            insert into servable_version (version_id, asset_id, number, state, content_hash,
+              metadata_hash, brand_id, title, job_code, material_type, markets, language, channels,
+              audiences, slot_hints, proof)
+            values (:id, :id, 1, 'LIVE', :id, '', 'zelvaro', 'Before the first dose', 'ZEL-GB-21',
+              'EMAIL', '{GB}', 'en-GB', '{EMAIL}', '{HCP}', '{}', '{}')
+            """)
+        .param("id", asset)
+        .update();
+
+    assertThat(page("control", "/control?scope=CAMPAIGN&key=" + campaign))
+        .contains("Campaign " + campaign, "open journeys");
+    assertThat(page("control-channel", "/control?scope=CHANNEL_IN_COUNTRY"))
+        .contains("United Kingdom", "E-mail", "Text message");
+    assertThat(page("control-piece", "/control?scope=ASSET&words=FIRST dose"))
+        .contains("Before the first dose (ZEL-GB-21)", asset.toString());
+    assertThat(page("control-no-piece", "/control?scope=ASSET&words=second dose"))
+        .contains("No piece that can be sent has these words")
+        .doesNotContain("Before the first dose");
+
+    pause("BRAND_IN_COUNTRY", "zelvaro", "GB").andExpect(redirectedUrl("/control"));
+    pause("ASSET", asset.toString(), "").andExpect(redirectedUrl("/control"));
+    assertThat(page("control-pauses", "/control"))
+        .contains("Zelvaro, United Kingdom", "Before the first dose");
+    resume("BRAND_IN_COUNTRY", "GB/zelvaro");
+    resume("ASSET", asset.toString());
+
+    pause("BRAND", "never-heard-of", "")
+        .andExpect(status().is(422))
+        .andExpect(content().string(containsString("no approved piece of that brand")));
+    pause("CAMPAIGN", UUID.randomUUID().toString(), "")
+        .andExpect(status().is(422))
+        .andExpect(content().string(containsString("There is no such campaign")));
+    Somebody.TRANSACTIONS.executeWithoutResult(
+        status -> bean(Campaigns.class).stopped(campaign, "mia", Somebody.now()));
+    pause("CAMPAIGN", campaign.toString(), "")
+        .andExpect(status().is(422))
+        .andExpect(content().string(containsString("was stopped for good")));
+    bean(JdbcClient.class)
+        .sql("update authority_grant set market = 'DE' where holder = :who and market = '*'")
+        .param("who", rob)
+        .update();
+    pause("COUNTRY", "GB", "")
+        .andExpect(status().is(422))
+        .andExpect(content().string(containsString("you run no campaigns there")));
+  }
+
+  private ResultActions pause(String scope, String key, String country) throws Exception {
+    return mvc.perform(
+        post("/control/pause")
+            .param("scope", scope)
+            .param("key", key)
+            .param("country", country)
+            .param("why", "Label update"));
+  }
+
+  private void resume(String scope, String key) throws Exception {
+    mvc.perform(
+            post("/control/resume").param("scope", scope).param("key", key).param("why", "Updated"))
+        .andExpect(redirectedUrl("/control"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.medley.campaign.campaign.web;
 
 import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.Campaigns;
+import io.medley.campaign.campaign.PausablePieces;
 import io.medley.campaign.touch.KillSwitches;
 import io.medley.platform.page.Page;
 import java.util.UUID;
@@ -12,10 +13,12 @@ import org.springframework.stereotype.Component;
 class ControlNames {
 
   private final Campaigns campaigns;
+  private final PausablePieces pieces;
   private final CampaignViews views;
 
-  ControlNames(Campaigns campaigns, CampaignViews views) {
+  ControlNames(Campaigns campaigns, PausablePieces pieces, CampaignViews views) {
     this.campaigns = campaigns;
+    this.pieces = pieces;
     this.views = views;
   }
 
@@ -37,10 +40,36 @@ class ControlNames {
     };
   }
 
+  /** What kinds of things can be paused, as people choose among them. */
+  public String kind(KillSwitches.Scope scope) {
+    return switch (scope) {
+      case ALL -> "All sending";
+      case CAMPAIGN -> "A campaign";
+      case BRAND -> "A brand";
+      case BRAND_IN_COUNTRY -> "A brand in one country";
+      case COUNTRY -> "A country";
+      case CHANNEL -> "A channel";
+      case CHANNEL_IN_COUNTRY -> "A channel in one country";
+      case ASSET -> "A piece";
+    };
+  }
+
+  /** What is chosen within a kind. */
+  public String which(KillSwitches.Scope scope) {
+    return switch (scope) {
+      case ALL -> "";
+      case CAMPAIGN -> "Campaign";
+      case BRAND, BRAND_IN_COUNTRY -> "Brand";
+      case COUNTRY -> "Country";
+      case CHANNEL, CHANNEL_IN_COUNTRY -> "Channel";
+      case ASSET -> "Piece";
+    };
+  }
+
   /**
-   * What is switched off, as people call it: a campaign by its name, a country by its own.
+   * What is switched off, as people call it: a campaign by its name, a piece by its title.
    *
-   * @param page names the channels
+   * @param page names brands and channels
    */
   public String of(KillSwitches.Switch engaged, Page page) {
     String key = engaged.key();
@@ -54,8 +83,9 @@ class ControlNames {
       case COUNTRY -> views.country(key);
       case CHANNEL -> page.words(key);
       case CHANNEL_IN_COUNTRY -> page.words(key.substring(3)) + ", " + country(key);
-      case BRAND_IN_COUNTRY -> key.substring(3) + ", " + country(key);
-      case BRAND, ASSET -> key;
+      case BRAND_IN_COUNTRY -> page.words(key.substring(3)) + ", " + country(key);
+      case BRAND -> page.words(key);
+      case ASSET -> pieces.find(key).map(PausablePieces.Piece::title).orElse(key);
     };
   }
 

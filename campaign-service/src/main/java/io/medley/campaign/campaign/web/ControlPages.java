@@ -1,20 +1,21 @@
 package io.medley.campaign.campaign.web;
 
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
-import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.CampaignReading;
 import io.medley.campaign.campaign.CampaignRefusal;
-import io.medley.campaign.campaign.CampaignState;
-import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.campaign.SafetyHolding;
 import io.medley.campaign.campaign.SendControl;
 import io.medley.campaign.touch.KillSwitches;
 import io.medley.campaign.touch.SendStopping;
+import io.medley.platform.security.Actor;
+import io.medley.platform.security.AuthorityMissing;
 import io.medley.platform.security.CurrentActor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -30,21 +31,27 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class ControlPages {
 
+  private static final ControlChoices.Chosen NOTHING =
+      new ControlChoices.Chosen(KillSwitches.Scope.CAMPAIGN, "", "");
+
   private final SendControl control;
   private final SafetyHolding holding;
-  private final Campaigns campaigns;
+  private final ControlChoices choices;
+  private final CampaignViews names;
   private final CampaignReading reading;
   private final CurrentActor actor;
 
   ControlPages(
       SendControl control,
       SafetyHolding holding,
-      Campaigns campaigns,
+      ControlChoices choices,
+      CampaignViews names,
       CampaignReading reading,
       CurrentActor actor) {
     this.control = control;
     this.holding = holding;
-    this.campaigns = campaigns;
+    this.choices = choices;
+    this.names = names;
     this.reading = reading;
     this.actor = actor;
   }
@@ -90,10 +97,23 @@ class ControlPages {
                   : ""));
       return new ModelAndView("redirect:/control");
     } catch (CampaignRefusal.ControlUnclear unclear) {
-      model.addAttribute("holdBrand", brand);
-      model.addAttribute("holdMarket", market);
-      return again(KillSwitches.Scope.CAMPAIGN, "", "", unclear, model);
+      return notHeld(brand, market, unclear.getMessage(), model);
+    } catch (AuthorityMissing foreign) {
+      return notHeld(brand, market, foreign(market), model);
     }
+  }
+
+  private ModelAndView notHeld(String brand, String market, @Nullable String refused, Model model) {
+    model.addAttribute("holdBrand", brand);
+    model.addAttribute("holdMarket", market);
+    return again(NOTHING, "", refused, model);
+  }
+
+  private String foreign(String market) {
+    return market.isBlank()
+        ? "You do not sign for drug safety or medical in every market: name one in which you do."
+        : "%s: you do not sign for drug safety or medical there; somebody who does has to."
+            .formatted(names.country(market));
   }
 
   @PostMapping("/control/safety-release")
@@ -110,17 +130,21 @@ class ControlPages {
           "Let go: held touches are decided anew over the next quarter of an hour or so.");
       return new ModelAndView("redirect:/control");
     } catch (CampaignRefusal.ControlUnclear unclear) {
-      return again(KillSwitches.Scope.CAMPAIGN, "", "", unclear, model);
+      return again(NOTHING, "", unclear.getMessage(), model);
+    } catch (AuthorityMissing foreign) {
+      return again(NOTHING, "", foreign(market), model);
     }
   }
 
   @GetMapping("/control")
   String control(
-      @RequestParam(required = false) KillSwitches.@Nullable Scope scope,
-      @RequestParam(required = false) @Nullable String key,
+      @RequestParam(defaultValue = "CAMPAIGN") KillSwitches.Scope scope,
+      @RequestParam(defaultValue = "") String key,
+      @RequestParam(defaultValue = "") String words,
       Model model) {
     require();
-    page(scope == null ? KillSwitches.Scope.CAMPAIGN : scope, key == null ? "" : key, "", model);
+    model.addAttribute("words", words);
+    page(ControlChoices.Chosen.of(scope, key), "", words, model);
     return "control";
   }
 
@@ -130,22 +154,37 @@ class ControlPages {
   String preview(
       @RequestParam KillSwitches.Scope scope,
       @RequestParam(defaultValue = "") String key,
+      @RequestParam(defaultValue = "") String country,
       Model model) {
     reading.require(actor.require());
-    previewed(scope, key, model);
+    previewed(chosen(scope, key, country), model);
     return "control :: preview";
+  }
+
+  /** A form names the country apart; a program's key, or a link's, has it in one. */
+  private static ControlChoices.Chosen chosen(
+      KillSwitches.Scope scope, String key, String country) {
+    return country.isBlank()
+        ? ControlChoices.Chosen.of(scope, key.strip())
+        : new ControlChoices.Chosen(scope, country.strip(), key.strip());
   }
 
   @PostMapping("/control/pause")
   ModelAndView pause(
       @RequestParam KillSwitches.Scope scope,
       @RequestParam(defaultValue = "") String key,
+      @RequestParam(defaultValue = "") String country,
       @RequestParam(defaultValue = "") String why,
       @RequestParam(required = false) @Nullable UUID campaign,
       RedirectAttributes redirect,
       Model model) {
+    ControlChoices.Chosen chosen = chosen(scope, key, country);
+    Optional<String> against = choices.against(chosen, actor.require());
+    if (against.isPresent()) {
+      return again(chosen, why, against.get(), model);
+    }
     try {
-      SendStopping.Stopped stopped = control.pause(scope, key, why, actor.require());
+      SendStopping.Stopped stopped = control.pause(scope, chosen.key(), why, actor.require());
       redirect.addFlashAttribute(
           "notice",
           stopped.underway() == 0
@@ -155,7 +194,7 @@ class ControlPages {
                   + " had reached the provider already and have no answer yet.");
       return new ModelAndView(back(campaign));
     } catch (CampaignRefusal.ControlUnclear unclear) {
-      return again(scope, key, why, unclear, model);
+      return again(chosen, why, unclear.getMessage(), model);
     }
   }
 
@@ -174,7 +213,7 @@ class ControlPages {
           "Resumed: held touches are decided anew over the next quarter of an hour or so.");
       return new ModelAndView(back(campaign));
     } catch (CampaignRefusal.ControlUnclear unclear) {
-      return again(scope, key, why, unclear, model);
+      return again(ControlChoices.Chosen.of(scope, key), why, unclear.getMessage(), model);
     }
   }
 
@@ -201,49 +240,48 @@ class ControlPages {
   }
 
   private ModelAndView again(
-      KillSwitches.Scope scope,
-      String key,
-      String why,
-      CampaignRefusal.ControlUnclear unclear,
-      Model model) {
-    page(scope, key, why, model);
-    model.addAttribute("refused", unclear.getMessage());
+      ControlChoices.Chosen chosen, String why, @Nullable String refused, Model model) {
+    page(chosen, why, "", model);
+    model.addAttribute("refused", refused);
     ModelAndView again = new ModelAndView("control", model.asMap());
     again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
     return again;
   }
 
-  private void page(KillSwitches.Scope scope, String key, String why, Model model) {
+  private void page(ControlChoices.Chosen chosen, String why, String words, Model model) {
+    Actor reader = actor.require();
     model.addAttribute("pauses", control.pauses());
-    model.addAttribute("mayHold", holding.mayHold(actor.require()));
-    model.addAttribute("mayPause", reading.mayCampaignAnywhere(actor.require()));
+    model.addAttribute("mayHold", holding.mayHold(reader));
+    model.addAttribute("mayPause", reading.mayCampaignAnywhere(reader));
     model.addAttribute("scopes", Arrays.asList(KillSwitches.Scope.values()));
-    List<Campaign> all = campaigns.all();
+    model.addAttribute("brands", choices.brands());
+    model.addAttribute("countries", choices.countries());
+    model.addAttribute("choices", offered(chosen, words, reader));
     model.addAttribute(
-        "running",
-        all.stream().filter(campaign -> campaign.state() == CampaignState.LAUNCHED).toList());
-    model.addAttribute(
-        "brands", all.stream().map(campaign -> campaign.plan().brandId()).distinct().toList());
-    model.addAttribute(
-        "countries",
-        all.stream()
-            .flatMap(campaign -> campaign.plan().countries().stream())
-            .distinct()
-            .sorted()
-            .toList());
-    model.addAttribute("scope", scope);
-    model.addAttribute("key", key);
+        "within",
+        ControlChoices.Chosen.inCountry(chosen.scope()) ? choices.countries(reader) : List.of());
+    model.addAttribute("chosen", chosen);
     model.addAttribute("why", why);
-    if (!key.isBlank() || scope == KillSwitches.Scope.ALL) {
-      previewed(scope, key, model);
+    if (!chosen.which().isEmpty() || chosen.scope() == KillSwitches.Scope.ALL) {
+      previewed(chosen, model);
     }
   }
 
-  private void previewed(KillSwitches.Scope scope, String key, Model model) {
-    try {
-      model.addAttribute("preview", control.preview(scope, key));
-    } catch (CampaignRefusal.ControlUnclear unclear) {
-      model.addAttribute("unclear", unclear.getMessage());
+  private List<ControlChoices.Choice> offered(
+      ControlChoices.Chosen chosen, String words, Actor reader) {
+    List<ControlChoices.Choice> offered = choices.of(chosen.scope(), words, reader);
+    return chosen.scope() != KillSwitches.Scope.ASSET
+            || offered.stream().anyMatch(choice -> choice.key().equals(chosen.which()))
+        ? offered
+        : Stream.concat(choices.piece(chosen.which()).stream(), offered.stream()).toList();
+  }
+
+  private void previewed(ControlChoices.Chosen chosen, Model model) {
+    Optional<String> against = choices.against(chosen, actor.require());
+    if (against.isPresent()) {
+      model.addAttribute("unclear", against.get());
+    } else {
+      model.addAttribute("preview", control.preview(chosen.scope(), chosen.key()));
     }
   }
 }
