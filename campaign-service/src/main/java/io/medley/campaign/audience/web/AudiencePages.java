@@ -13,10 +13,12 @@ import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.touch.ApprovalState;
 import io.medley.campaign.touch.ServableVersion;
+import io.medley.platform.page.Page;
 import io.medley.platform.security.Authorities;
 import io.medley.platform.security.Authority;
 import io.medley.platform.security.CurrentActor;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -61,6 +64,7 @@ class AudiencePages {
   private final Hcps hcps;
   private final Authorities authorities;
   private final ApprovalState versions;
+  private final Page page;
   private final CurrentActor actor;
   private final Clock clock;
 
@@ -70,6 +74,7 @@ class AudiencePages {
       Hcps hcps,
       Authorities authorities,
       ApprovalState versions,
+      Page page,
       CurrentActor actor,
       Clock clock) {
     this.keeping = keeping;
@@ -77,6 +82,7 @@ class AudiencePages {
     this.hcps = hcps;
     this.authorities = authorities;
     this.versions = versions;
+    this.page = page;
     this.actor = actor;
     this.clock = clock;
   }
@@ -200,8 +206,9 @@ class AudiencePages {
   private void builder(List<Condition> conditions, @Nullable Audience audience, Model model) {
     Map<String, List<String>> offered = new HashMap<>();
     Map<String, String> labels = new HashMap<>();
+    ValueOrder order = new ValueOrder(LocaleContextHolder.getLocale(), page::words);
     for (Field field : Field.values()) {
-      offered.put(field.name(), audiences.values(field));
+      offered.put(field.name(), order.of(field, audiences.values(field)));
       labels.put(field.name(), field.label());
     }
     Map<String, Condition> chosen = new HashMap<>();
@@ -223,7 +230,13 @@ class AudiencePages {
   /** Pieces somebody received, with what is known of them. */
   private List<ServableVersion> received(List<String> ids) {
     Map<UUID, ServableVersion> known = versions.read(ids.stream().map(UUID::fromString).toList());
-    return ids.stream().map(UUID::fromString).map(known::get).filter(Objects::nonNull).toList();
+    return ids.stream()
+        .map(UUID::fromString)
+        .map(known::get)
+        .filter(Objects::nonNull)
+        .sorted(
+            Comparator.comparing(ServableVersion::title).thenComparing(ServableVersion::jobCode))
+        .toList();
   }
 
   private void counted(AudienceForm form, Model model) {
