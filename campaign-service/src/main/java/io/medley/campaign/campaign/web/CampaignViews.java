@@ -5,6 +5,7 @@ import io.medley.campaign.campaign.CampaignPlan;
 import io.medley.campaign.campaign.CampaignPlanning;
 import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.campaign.ExitReason;
+import io.medley.campaign.campaign.StepNames;
 import io.medley.campaign.journey.JourneyVisits;
 import io.medley.campaign.journey.VisitState;
 import io.medley.campaign.measure.EngagementKind;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -64,6 +64,7 @@ class CampaignViews {
 
   private final Campaigns campaigns;
   private final CampaignPlanning planning;
+  private final StepNames stepNames;
   private final JourneyVisits visits;
   private final Engagements engagements;
   private final SafetyScreening safety;
@@ -72,12 +73,14 @@ class CampaignViews {
   CampaignViews(
       Campaigns campaigns,
       CampaignPlanning planning,
+      StepNames stepNames,
       JourneyVisits visits,
       Engagements engagements,
       SafetyScreening safety,
       CurrentActor actor) {
     this.campaigns = campaigns;
     this.planning = planning;
+    this.stepNames = stepNames;
     this.visits = visits;
     this.engagements = engagements;
     this.safety = safety;
@@ -138,7 +141,7 @@ class CampaignViews {
       return new StepView(
           step.stepId(),
           element,
-          named(step.name()),
+          StepNames.said(step.name()),
           step.kind() == JourneyTemplate.Kind.TOUCH,
           step.channel(),
           step.slot(),
@@ -158,15 +161,7 @@ class CampaignViews {
 
   /** A step of a campaign as people name it; its id if no version of its journey has it. */
   String step(Campaign campaign, String stepId) {
-    return Stream.concat(
-            Stream.of(campaign.plan()),
-            campaign.version() == 1
-                ? Stream.empty()
-                : campaigns.superseded(campaign.id()).stream().map(Campaigns.Superseded::plan))
-        .flatMap(plan -> planning.template(plan.templateId()).step(stepId).stream())
-        .map(step -> named(step.name()))
-        .findFirst()
-        .orElse(stepId);
+    return stepNames.of(campaign).getOrDefault(stepId, stepId);
   }
 
   /** A coded reason in a sentence. */
@@ -200,15 +195,7 @@ class CampaignViews {
 
   /** A step as people name it: the model asks "How long to wait", people say "Wait". */
   public String stepName(String name) {
-    return named(name);
-  }
-
-  private static String named(String name) {
-    String question = "How long to ";
-    return name.startsWith(question) && name.length() > question.length()
-        ? Character.toUpperCase(name.charAt(question.length()))
-            + name.substring(question.length() + 1)
-        : name;
+    return StepNames.said(name);
   }
 
   /** A wait as people say it: "3 days", "90 minutes". */

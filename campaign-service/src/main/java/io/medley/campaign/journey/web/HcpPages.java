@@ -1,9 +1,11 @@
 package io.medley.campaign.journey.web;
 
 import io.medley.campaign.campaign.Campaign;
+import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.CampaignReading;
 import io.medley.campaign.campaign.EnrolmentId;
 import io.medley.campaign.campaign.PlanningFacts;
+import io.medley.campaign.campaign.StepNames;
 import io.medley.campaign.consent.Consents;
 import io.medley.campaign.event.EventTypes;
 import io.medley.campaign.hcp.Basis;
@@ -37,6 +39,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -71,6 +75,7 @@ class HcpPages {
   private final RepLedger reps;
   private final RestPeriods rests;
   private final PlanningFacts facts;
+  private final StepNames stepNames;
   private final CampaignReading reading;
   private final Authorities authorities;
   private final CurrentActor actor;
@@ -91,6 +96,7 @@ class HcpPages {
       RepLedger reps,
       RestPeriods rests,
       PlanningFacts facts,
+      StepNames stepNames,
       CampaignReading reading,
       Authorities authorities,
       CurrentActor actor,
@@ -109,6 +115,7 @@ class HcpPages {
     this.reps = reps;
     this.rests = rests;
     this.facts = facts;
+    this.stepNames = stepNames;
     this.reading = reading;
     this.authorities = authorities;
     this.actor = actor;
@@ -186,6 +193,13 @@ class HcpPages {
     model.addAttribute("profile", profile);
     model.addAttribute("personal", hcps.open(hcp).map(Hcp::personal).orElse(null));
     model.addAttribute("entries", entries);
+    model.addAttribute(
+        "steps",
+        entries.stream()
+            .flatMap(entry -> Stream.ofNullable(entry.campaignId()))
+            .distinct()
+            .collect(
+                Collectors.toMap(Function.identity(), its -> stepNames.of(new CampaignId(its)))));
     model.addAttribute("portrait", portraits.of(hcp));
     model.addAttribute("likings", likings.of(profile, now));
     model.addAttribute("insights", reps.insightsAbout(hcp));

@@ -4,6 +4,7 @@ import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
 import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.CampaignReading;
 import io.medley.campaign.campaign.Campaigns;
+import io.medley.campaign.campaign.StepNames;
 import io.medley.campaign.hcp.HcpUnknown;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.campaign.hcp.OwnHcps;
@@ -40,6 +41,7 @@ class TouchDecisionPages {
   private final ServableVersions versions;
   private final Hcps hcps;
   private final Campaigns campaigns;
+  private final StepNames stepNames;
   private final CampaignReading reading;
   private final OwnHcps own;
   private final CurrentActor actor;
@@ -53,6 +55,7 @@ class TouchDecisionPages {
       ServableVersions versions,
       Hcps hcps,
       Campaigns campaigns,
+      StepNames stepNames,
       CampaignReading reading,
       OwnHcps own,
       CurrentActor actor,
@@ -64,6 +67,7 @@ class TouchDecisionPages {
     this.versions = versions;
     this.hcps = hcps;
     this.campaigns = campaigns;
+    this.stepNames = stepNames;
     this.reading = reading;
     this.own = own;
     this.actor = actor;
@@ -115,6 +119,11 @@ class TouchDecisionPages {
             .find(new CampaignId(trace.campaignId()))
             .map(campaign -> campaign.plan().name())
             .orElse(null));
+    model.addAttribute(
+        "step",
+        stepNames
+            .of(new CampaignId(trace.campaignId()))
+            .getOrDefault(trace.stepId(), trace.stepId()));
     model.addAttribute("checks", checks(trace.explanation()));
     model.addAttribute("pieces", pieces(trace.explanation()));
     List<String> wouldChange = new ArrayList<>();
