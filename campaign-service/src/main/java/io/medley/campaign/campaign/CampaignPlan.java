@@ -178,11 +178,15 @@ public record CampaignPlan(
         List.of());
   }
 
-  /** The modules an HCP's piece is to have in a slot, by place; empty = as its author ordered. */
-  public Map<String, String> modules(String slot, HcpProfile hcp) {
+  /**
+   * The modules an HCP's piece is to have in a slot, by place; empty = as its author ordered.
+   *
+   * @param tier the HCP's for the brand; without one, the tier over all brands
+   */
+  public Map<String, String> modules(String slot, HcpProfile hcp, int tier) {
     Map<String, String> wanted = new TreeMap<>();
     for (ModuleRule rule : modules) {
-      if (rule.slot().equals(slot) && rule.fits(hcp)) {
+      if (rule.slot().equals(slot) && rule.fits(hcp, tier)) {
         wanted.putIfAbsent(rule.place(), rule.module());
       }
     }

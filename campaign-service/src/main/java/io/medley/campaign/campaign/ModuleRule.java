@@ -86,11 +86,15 @@ public record ModuleRule(String slot, String place, String module, Map<String, S
     return holds("country", country) && holdsLanguage(language);
   }
 
-  /** Whether it is for this HCP. */
-  boolean fits(HcpProfile hcp) {
+  /**
+   * Whether it is for this HCP.
+   *
+   * @param tier the HCP's for the campaign's brand; without one, the tier over all brands
+   */
+  boolean fits(HcpProfile hcp, int tier) {
     return concerns(hcp.country(), hcp.language())
         && holds("specialty", hcp.specialty())
-        && holds("tier", String.valueOf(hcp.tier()))
+        && holds("tier", String.valueOf(tier))
         && holds("type", hcp.type());
   }
 

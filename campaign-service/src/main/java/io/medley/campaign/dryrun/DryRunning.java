@@ -271,7 +271,7 @@ public class DryRunning {
                       template,
                       gate,
                       new ShadowReads(live, servable, hcp -> seen(hcp, start), start),
-                      commands,
+                      commands.ofBrand(campaign.plan().brandId()),
                       reps,
                       pathFacts,
                       run.responses(),

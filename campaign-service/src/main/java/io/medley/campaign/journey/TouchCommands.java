@@ -2,6 +2,8 @@ package io.medley.campaign.journey;
 
 import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignState;
+import io.medley.campaign.hcp.BrandTiers;
+import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.touch.ContactPolicy;
 import io.medley.campaign.touch.ContactRules;
@@ -13,6 +15,8 @@ import io.medley.workflows.journey.TouchRequest;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,10 +25,31 @@ import org.springframework.stereotype.Component;
 public class TouchCommands {
 
   private final ContactRules contactRules;
+  private final BrandTiers tiers;
 
   /** By the house's rules of contact. */
-  public TouchCommands(ContactRules contactRules) {
+  public TouchCommands(ContactRules contactRules, BrandTiers tiers) {
     this.contactRules = contactRules;
+    this.tiers = tiers;
+  }
+
+  /** The same for many touches of one brand: its tiers are read once, now. */
+  public TouchCommands ofBrand(String brandId) {
+    return new TouchCommands(contactRules, new ReadTiers(tiers.all(brandId)));
+  }
+
+  /** Tiers of one brand. */
+  private record ReadTiers(Map<HcpId, Integer> ofBrand) implements BrandTiers {
+
+    @Override
+    public Optional<Integer> of(HcpId hcp, String brandId) {
+      return Optional.ofNullable(ofBrand.get(hcp));
+    }
+
+    @Override
+    public Map<HcpId, Integer> all(String brandId) {
+      return ofBrand;
+    }
   }
 
   /** The touch of one step for one HCP. */
@@ -44,6 +69,7 @@ public class TouchCommands {
       TouchRequest request, HcpProfile hcp, Campaign campaign, List<FrequencyCap> caps) {
     // A step that allows several channels names them all, the preferred one first.
     List<String> channels = List.of(request.channel().split(","));
+    Optional<Integer> ofBrand = tiers.of(hcp.id(), campaign.plan().brandId());
     return new TouchCommand(
         new SendKey(request.enrolmentId(), request.stepId(), request.occurrence()),
         hcp.id(),
@@ -57,8 +83,9 @@ public class TouchCommands {
         campaign.plan().planned(campaign.id().value(), request.slot(), hcp.id().value()),
         purpose(campaign, request.stepId()),
         channels.subList(1, channels.size()),
-        campaign.plan().modules(request.slot(), hcp),
-        worthUntil(request, campaign));
+        campaign.plan().modules(request.slot(), hcp, ofBrand.orElse(hcp.tier())),
+        worthUntil(request, campaign),
+        ofBrand.orElse(null));
   }
 
   private static @Nullable Instant worthUntil(TouchRequest request, Campaign campaign) {

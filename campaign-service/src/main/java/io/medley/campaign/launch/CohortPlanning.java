@@ -2,6 +2,7 @@ package io.medley.campaign.launch;
 
 import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignPlanning;
+import io.medley.campaign.hcp.BrandTiers;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.touch.LearnedLikings;
 import io.medley.workflows.journey.JourneyTemplate;
@@ -25,11 +26,14 @@ class CohortPlanning {
   private final Launches launches;
   private final CampaignPlanning planning;
   private final LearnedLikings likings;
+  private final BrandTiers tiers;
 
-  CohortPlanning(Launches launches, CampaignPlanning planning, LearnedLikings likings) {
+  CohortPlanning(
+      Launches launches, CampaignPlanning planning, LearnedLikings likings, BrandTiers tiers) {
     this.launches = launches;
     this.planning = planning;
     this.likings = likings;
+    this.tiers = tiers;
   }
 
   /** Who of the audience enters when. */
@@ -52,7 +56,7 @@ class CohortPlanning {
                     .map(channel -> channel.equals("REP_EMAIL") ? "REP" : channel)
                     .collect(Collectors.toSet())),
             launches.engagements(now.minus(ENGAGED_LATELY)),
-            launches.tiers(campaign.plan().brandId()),
+            tiers.all(campaign.plan().brandId()),
             plan.pilotTerritories().isEmpty()
                 ? Optional.empty()
                 : Optional.of(launches.inTerritories(plan.pilotTerritories())),

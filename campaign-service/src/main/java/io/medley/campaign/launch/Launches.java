@@ -124,9 +124,6 @@ public interface Launches {
   /** How often each of an audience engaged with any campaign since then. */
   Map<HcpId, Long> engagements(Instant since);
 
-  /** Tiers HCPs have for a brand; who has none of its own is absent. */
-  Map<HcpId, Integer> tiers(String brandId);
-
   /** HCPs of these territories. */
   Set<HcpId> inTerritories(List<String> codes);
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -66,7 +67,7 @@ final class Conditions {
         .fact("hcp", hcp.pseudonym())
         .fact("country", hcp.country())
         .fact("language", hcp.language())
-        .fact("tier", hcp.tier())
+        .fact("tier", Objects.requireNonNullElse(command.brandTier(), hcp.tier()))
         .fact("purpose", command.purpose())
         .fact("at", now.toString());
     return eventPast(command, now, explanation)
@@ -295,7 +296,15 @@ final class Conditions {
       explanation.failed("ELIGIBILITY", detail, "The address is corrected and released.");
       return Optional.of(Stop.skipped(Reason.ADDRESS_SUPPRESSED, "Not sent: " + detail + "."));
     }
-    explanation.passed("ELIGIBILITY", "type " + hcp.type() + ", tier " + hcp.tier());
+    Integer ofBrand = command.brandTier();
+    explanation.passed(
+        "ELIGIBILITY",
+        "type %s, %s"
+            .formatted(
+                hcp.type(),
+                ofBrand == null
+                    ? "tier " + hcp.tier()
+                    : "tier %d for the brand".formatted(ofBrand)));
     return Optional.empty();
   }
 

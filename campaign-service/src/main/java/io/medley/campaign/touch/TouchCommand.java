@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  *     HCP; only pieces with such a form are sent
  * @param worthUntil when it is worth nothing any more, e.g. when the webinar it is about begins;
  *     null = it is worth as much for as long as it may be held
+ * @param brandTier the HCP's tier for the brand; null if the brand gave none, or the command was
+ *     stored before it was told
  */
 public record TouchCommand(
     SendKey sendKey,
@@ -44,7 +46,8 @@ public record TouchCommand(
     TouchPurpose purpose,
     List<String> alternatives,
     Map<String, String> modules,
-    @Nullable Instant worthUntil) {
+    @Nullable Instant worthUntil,
+    @Nullable Integer brandTier) {
 
   /** Copies the lists. A command stored before touches had a purpose nurtures. */
   public TouchCommand {
@@ -80,6 +83,7 @@ public record TouchCommand(
         TouchPurpose.NURTURE,
         List.of(),
         Map.of(),
+        null,
         null);
   }
 
@@ -123,7 +127,8 @@ public record TouchCommand(
         purpose,
         alternatives,
         modules,
-        worthUntil);
+        worthUntil,
+        brandTier);
   }
 
   private TouchCommand with(String through, TouchPurpose meant, List<String> others) {
@@ -141,7 +146,8 @@ public record TouchCommand(
         meant,
         others,
         modules,
-        worthUntil);
+        worthUntil,
+        brandTier);
   }
 
   /** Whether the HCP comes for it by themselves: then their own time is the right one. */

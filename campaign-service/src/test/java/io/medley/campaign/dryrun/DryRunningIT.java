@@ -25,6 +25,7 @@ import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpPortraits;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.hcp.NoBrandTiers;
 import io.medley.campaign.hcp.Surroundings;
 import io.medley.campaign.journey.PathFacts;
 import io.medley.campaign.journey.TouchCommands;
@@ -195,7 +196,8 @@ class DryRunningIT {
         new ShadowGate(mock(GateSettings.class), nobodyHeldOut()),
         everythingIsSeen(),
         new TouchCommands(
-            new ContactRules(Map.of(), List.of(), Duration.ZERO, Map.of(), Map.of(), Map.of())),
+            new ContactRules(Map.of(), List.of(), Duration.ZERO, Map.of(), Map.of(), Map.of()),
+            new NoBrandTiers()),
         new PathFacts(hcps, mock(HcpPortraits.class)),
         new EnrollerSettings(
             20,

@@ -8,6 +8,7 @@ import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.hcp.HcpPortraits;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.hcp.NoBrandTiers;
 import io.medley.campaign.hcp.Surroundings;
 import io.medley.campaign.journey.PathFacts;
 import io.medley.campaign.journey.TouchCommands;
@@ -47,7 +48,7 @@ public final class DryWalk {
             template,
             new ShadowGate(settings, holdouts),
             new ShadowReads(live, servable, hcp -> true, start),
-            new TouchCommands(rules),
+            new TouchCommands(rules, new NoBrandTiers()),
             (hcp, action, now) -> new RepRoom.Asked("rob", Optional.empty(), 1_000, 0),
             new PathFacts(hcpsOfNoBrand(), mock(HcpPortraits.class)),
             new ResponseModel(0, 0, 0, 0, 0, "nobody"),

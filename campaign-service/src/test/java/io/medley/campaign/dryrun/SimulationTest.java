@@ -13,6 +13,7 @@ import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpPortraits;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.hcp.NoBrandTiers;
 import io.medley.campaign.hcp.Surroundings;
 import io.medley.campaign.journey.PathFacts;
 import io.medley.campaign.journey.TouchCommands;
@@ -288,7 +289,8 @@ class SimulationTest {
             new ShadowGate(settings(), new HeldOut(heldOut)),
             new ShadowReads(snapshot, snapshot, hcp -> seen, START),
             new TouchCommands(
-                new ContactRules(Map.of(), List.of(), Duration.ZERO, Map.of(), Map.of(), Map.of())),
+                new ContactRules(Map.of(), List.of(), Duration.ZERO, Map.of(), Map.of(), Map.of()),
+                new NoBrandTiers()),
             (hcp, action, now) -> new RepRoom.Asked("rob", Optional.empty(), repsPerDay, 0),
             new PathFacts(hcps, mock(HcpPortraits.class)),
             responses,

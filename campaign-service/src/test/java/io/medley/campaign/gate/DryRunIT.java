@@ -11,6 +11,7 @@ import io.medley.campaign.dryrun.DryRunReport;
 import io.medley.campaign.dryrun.DryWalk;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
+import io.medley.campaign.hcp.NoBrandTiers;
 import io.medley.campaign.journey.JourneyWaits;
 import io.medley.campaign.journey.TouchCommands;
 import io.medley.campaign.touch.ContactHours;
@@ -189,7 +190,8 @@ class DryRunIT {
     private final Campaign campaign;
     private final Map<UUID, HcpProfile> people = new TreeMap<>();
     private final Map<UUID, JourneyRun> runs = new TreeMap<>();
-    private final TouchCommands commands = new TouchCommands(bench.bean(ContactRules.class));
+    private final TouchCommands commands =
+        new TouchCommands(bench.bean(ContactRules.class), new NoBrandTiers());
     private final Map<String, Set<UUID>> reached = new TreeMap<>();
     private final Map<String, Set<UUID>> made = new TreeMap<>();
     private final Map<String, Map<String, Set<UUID>>> held = new TreeMap<>();

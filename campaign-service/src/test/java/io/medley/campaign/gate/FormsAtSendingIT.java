@@ -171,6 +171,7 @@ class FormsAtSendingIT {
         command.purpose(),
         command.alternatives(),
         modules,
+        null,
         null);
   }
 

@@ -20,6 +20,7 @@ import io.medley.campaign.consent.Consents;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.hcp.NoBrandTiers;
 import io.medley.campaign.hcp.Surroundings;
 import io.medley.campaign.touch.CapForecast;
 import io.medley.campaign.touch.Contact;
@@ -357,7 +358,8 @@ class SuggestingIT {
         mock(TouchGate.class),
         new TouchCommands(
             new ContactRules(
-                Map.of(), List.of(), Duration.ofMinutes(30), Map.of(), purposes, Map.of())),
+                Map.of(), List.of(), Duration.ofMinutes(30), Map.of(), purposes, Map.of()),
+            new NoBrandTiers()),
         holdouts,
         suggestions,
         new SuggestionDrivers(

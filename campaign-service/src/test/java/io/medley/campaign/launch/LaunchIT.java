@@ -31,6 +31,7 @@ import io.medley.campaign.dryrun.ResponseModel;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
+import io.medley.campaign.hcp.NoBrandTiers;
 import io.medley.campaign.launch.Criterion.Bound;
 import io.medley.campaign.launch.Criterion.Measure;
 import io.medley.campaign.measure.Measurement;
@@ -668,7 +669,7 @@ class LaunchIT {
         campaigns,
         enrolling(),
         members(),
-        new CohortPlanning(launches, planning(), mock(LearnedLikings.class)),
+        new CohortPlanning(launches, planning(), mock(LearnedLikings.class), new NoBrandTiers()),
         content(),
         new LaunchNotices(mock(Notifying.class)),
         measuring,

@@ -535,17 +535,6 @@ class JdbcLaunches implements Launches {
   }
 
   @Override
-  public Map<HcpId, Integer> tiers(String brandId) {
-    Map<HcpId, Integer> tiers = new HashMap<>();
-    jdbc.sql("SELECT hcp_id, tier FROM hcp_brand_tier WHERE brand_id = :brand")
-        .param("brand", brandId)
-        .query(
-            (RowCallbackHandler)
-                row -> tiers.put(new HcpId(row.getObject(1, UUID.class)), row.getInt(2)));
-    return tiers;
-  }
-
-  @Override
   public boolean claim(UUID id, int attempt, long processInstanceKey, Instant at) {
     return jdbc.sql(
                 """
