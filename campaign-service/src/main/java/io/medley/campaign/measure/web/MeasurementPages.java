@@ -52,6 +52,7 @@ class MeasurementPages {
   private final CampaignReading reading;
   private final Measurement.Counting counting;
   private final MailArrivals arrivals;
+  private final CostPages costs;
   private final Holdouts holdouts;
   private final Ladders ladders;
   private final Hcps hcps;
@@ -66,6 +67,7 @@ class MeasurementPages {
       CampaignReading reading,
       Measurement.Counting counting,
       MailArrivals arrivals,
+      CostPages costs,
       Holdouts holdouts,
       Ladders ladders,
       Hcps hcps,
@@ -78,6 +80,7 @@ class MeasurementPages {
     this.reading = reading;
     this.counting = counting;
     this.arrivals = arrivals;
+    this.costs = costs;
     this.holdouts = holdouts;
     this.ladders = ladders;
     this.hcps = hcps;
@@ -102,6 +105,8 @@ class MeasurementPages {
     model.addAttribute("measured", measured);
     model.addAttribute("actions", Readout.of(id, measured));
     model.addAttribute("arrivals", arrivals.counts(id));
+    model.addAttribute("costs", costs.shown(campaign));
+    model.addAttribute("mayAct", reading.mayCampaign(actor.require(), campaign));
     model.addAttribute("shares", shares);
     model.addAttribute("share", shares.campaign() / 100.0);
     model.addAttribute("together", 100 * together);
