@@ -1,7 +1,6 @@
 package io.medley.campaign.touch;
 
 import io.medley.campaign.hcp.HcpProfile;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +26,6 @@ final class Choosing {
   private static final Set<String> RECALLED =
       Set.of("WITHDRAWING", "WITHDRAWN", "SUSPENDED", "EXPIRED");
 
-  private static final Duration MIX_WINDOW = Duration.ofDays(30);
   private static final int REJECTED_KEPT = 3;
 
   /** Tries whether a piece can be made into a message. */
@@ -194,7 +192,8 @@ final class Choosing {
             history(asked, now),
             ruledOut,
             rules.mix(),
-            reads.contactsByChannel(asked.brandId(), hcp.country(), now.minus(MIX_WINDOW)),
+            reads.contactsByChannel(
+                asked.brandId(), hcp.country(), now.minus(ContactRules.MIX_WINDOW)),
             now);
     explanation.fact("channels", ranked);
     ChannelChoice.Considered best = ranked.getFirst();

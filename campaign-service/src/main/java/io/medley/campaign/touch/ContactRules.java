@@ -31,6 +31,9 @@ public record ContactRules(
     @DefaultValue Map<String, TouchPurpose> purposes,
     @DefaultValue Map<String, Map<String, Integer>> mix) {
 
+  /** So far back contacts are counted when shares of channels are reckoned. */
+  public static final Duration MIX_WINDOW = Duration.ofDays(30);
+
   /** Copies the collections and checks the figures. */
   public ContactRules {
     weights = Map.copyOf(weights);

@@ -61,6 +61,7 @@ public final class WholeService {
     settings.put("medley.feed.client-secret", "test");
     settings.put("medley.sms.signing-secret", SMS_SECRET);
     settings.put("medley.urls.campaign", "http://127.0.0.1:1");
+    settings.put("medley.contact.mix.IE.EMAIL", "70");
     return new SpringApplicationBuilder(CampaignService.class)
         .run(
             settings.entrySet().stream()

@@ -86,7 +86,8 @@ class CostPagesIT {
   void shouldTakeNoAmountItCannotReckonWithAndNoneFromStrangers() throws Exception {
     set("EUR", "cheap", "", false)
         .andExpect(flash().attribute("refused", containsString("write it like 1.20")));
-    set("EUR", "-1", "", false).andExpect(flash().attribute("refused", containsString("between 0")));
+    set("EUR", "-1", "", false)
+        .andExpect(flash().attribute("refused", containsString("between 0")));
     set("Euro", "1", "", false)
         .andExpect(flash().attribute("refused", containsString("three letters")));
     Somebody.signIn("nobody-" + mia, "MARKETER");
@@ -95,8 +96,8 @@ class CostPagesIT {
     assertThat(jdbc.sql("select count(*) from touch_costs").query(Long.class).single()).isZero();
   }
 
-  private ResultActions set(
-      String currency, String email, String call, boolean everywhere) throws Exception {
+  private ResultActions set(String currency, String email, String call, boolean everywhere)
+      throws Exception {
     return mvc.perform(
         post("/campaigns/{id}/costs", campaign)
             .param("currency", currency)
@@ -108,8 +109,7 @@ class CostPagesIT {
   private String page(String name) throws Exception {
     return Somebody.kept(
         name,
-        mvc.perform(
-                get("/campaigns/{id}/measurement", campaign).locale(Locale.UK))
+        mvc.perform(get("/campaigns/{id}/measurement", campaign).locale(Locale.UK))
             .andExpect(status().isOk())
             .andReturn()
             .getResponse()
