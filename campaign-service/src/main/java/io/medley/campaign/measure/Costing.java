@@ -12,6 +12,7 @@ import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Costing {
 
+  private static final Pattern CHANNEL = Pattern.compile("[A-Z][A-Z_]{1,30}");
   private static final BigDecimal MOST = new BigDecimal(100_000);
   private static final int DECIMALS = 4;
 
@@ -81,6 +83,9 @@ public class Costing {
     Map<String, BigDecimal> amounts = new TreeMap<>();
     perTouch.forEach(
         (channel, text) -> {
+          if (!CHANNEL.matcher(channel).matches()) {
+            throw new CostRefused("“%s” is no channel such as EMAIL.".formatted(channel));
+          }
           if (!text.isBlank()) {
             amounts.put(channel, amount(text.strip()));
           }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.medley.campaign.campaign.CampaignId;
@@ -18,6 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.web.servlet.MockMvc;
@@ -78,8 +81,24 @@ class CostPagesIT {
         .as("three messages and a call; only one HCP opened a message and no program did")
         .contains("£121.50", "for each of", "this campaign’s own");
 
+    mvc.perform(get("/api/campaigns/{id}/costs", campaign))
+        .andExpect(jsonPath("$.own").value(true))
+        .andExpect(jsonPath("$.costs.currency").value("GBP"))
+        .andExpect(jsonPath("$.total").value(121.5))
+        .andExpect(jsonPath("$.engaged").value(1));
+    mvc.perform(
+            put("/api/costs")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"currency\": \"EUR\", \"perTouch\": {\"EMAIL\": 0.2}}"))
+        .andExpect(status().isNoContent());
+    mvc.perform(
+            put("/api/campaigns/{id}/costs", campaign)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"currency\": \"GBP\", \"perTouch\": {\"e-mail\": \"1\"}}"))
+        .andExpect(status().is(422));
+
     set("GBP", "", "", false);
-    assertThat(page("costs-of-all")).contains("€0.30", "those of every campaign");
+    assertThat(page("costs-of-all")).contains("€0.60", "those of every campaign");
   }
 
   @Test

@@ -1,12 +1,15 @@
 package io.medley.campaign.measure.web;
 
 import io.medley.campaign.campaign.CampaignReading;
+import io.medley.campaign.measure.ChannelMix;
 import io.medley.campaign.measure.ChannelMixReading;
 import io.medley.campaign.touch.ContactRules;
 import io.medley.platform.security.CurrentActor;
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 /** By which channels brands contact HCPs, and how far that is from what is wanted. */
 @Controller
@@ -24,9 +27,16 @@ class ChannelMixPages {
 
   @GetMapping("/channel-mix")
   String page(Model model) {
-    campaigns.require(actor.require());
-    model.addAttribute("mixes", reading.lately());
+    model.addAttribute("mixes", mix());
     model.addAttribute("days", ContactRules.MIX_WINDOW.toDays());
     return "channel-mix";
+  }
+
+  /** The same for programs. */
+  @GetMapping("/api/channel-mix")
+  @ResponseBody
+  List<ChannelMix> mix() {
+    campaigns.require(actor.require());
+    return reading.lately();
   }
 }

@@ -3,6 +3,7 @@ package io.medley.campaign.measure.web;
 import io.medley.campaign.campaign.Campaign;
 import io.medley.campaign.campaign.CampaignId;
 import io.medley.campaign.campaign.CampaignPlanning;
+import io.medley.campaign.campaign.CampaignReading;
 import io.medley.campaign.campaign.Campaigns;
 import io.medley.campaign.measure.CostPerEngaged;
 import io.medley.campaign.measure.CostRefused;
@@ -22,10 +23,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What touches cost, and what an engaged HCP cost by it; a part of the page of results. */
@@ -38,12 +45,19 @@ class CostPages {
   private final Costing costing;
   private final Campaigns campaigns;
   private final CampaignPlanning planning;
+  private final CampaignReading reading;
   private final CurrentActor actor;
 
-  CostPages(Costing costing, Campaigns campaigns, CampaignPlanning planning, CurrentActor actor) {
+  CostPages(
+      Costing costing,
+      Campaigns campaigns,
+      CampaignPlanning planning,
+      CampaignReading reading,
+      CurrentActor actor) {
     this.costing = costing;
     this.campaigns = campaigns;
     this.planning = planning;
+    this.reading = reading;
     this.actor = actor;
   }
 
@@ -160,5 +174,36 @@ class CostPages {
       redirect.addFlashAttribute("refused", refused.getMessage());
     }
     return "redirect:/campaigns/" + id + "/measurement#costs";
+  }
+
+  /** What touches are to cost, for programs: amounts as people write them. */
+  record Wanted(String currency, Map<String, String> perTouch) {
+
+    /** What was left out is empty. */
+    Wanted {
+      currency = Objects.requireNonNullElse(currency, "");
+      perTouch = Objects.requireNonNullElse(perTouch, Map.of());
+    }
+  }
+
+  @GetMapping("/api/campaigns/{id}/costs")
+  @ResponseBody
+  CostPerEngaged cost(@PathVariable UUID id) {
+    reading.require(actor.require());
+    return costing.of(campaigns.require(new CampaignId(id)));
+  }
+
+  @PutMapping("/api/campaigns/{id}/costs")
+  @ResponseBody
+  CostPerEngaged put(@PathVariable UUID id, @RequestBody Wanted wanted) {
+    Campaign campaign = campaigns.require(new CampaignId(id));
+    costing.set(campaign, wanted.currency(), wanted.perTouch(), actor.require());
+    return costing.of(campaign);
+  }
+
+  @PutMapping("/api/costs")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void putForAll(@RequestBody Wanted wanted) {
+    costing.setForAll(wanted.currency(), wanted.perTouch(), actor.require());
   }
 }
