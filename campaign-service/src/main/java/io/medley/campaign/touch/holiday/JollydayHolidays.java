@@ -1,5 +1,7 @@
 package io.medley.campaign.touch.holiday;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import de.focus_shift.jollyday.core.Holiday;
 import de.focus_shift.jollyday.core.HolidayManager;
 import de.focus_shift.jollyday.core.HolidayType;
@@ -15,14 +17,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Public holidays from the calendars of Jollyday. */
+/**
+ * Public holidays from the calendars of Jollyday. A calendar reckons a year anew whenever it is
+ * asked, and everybody of one country asks the same on one day: answers are kept.
+ */
 @Component
 class JollydayHolidays implements Holidays {
 
   /** A calendar and the part of it that is meant. */
   private record Calendar(HolidayManager manager, List<String> part) {}
 
+  private record Days(String country, LocalDate from, LocalDate until) {}
+
   private final Map<String, Calendar> calendars = new HashMap<>();
+  private final LoadingCache<Days, Set<LocalDate>> remembered =
+      Caffeine.newBuilder().executor(Runnable::run).maximumSize(1_000).build(this::reckoned);
 
   JollydayHolidays(ContactRules rules) {
     rules.holidays().forEach((country, code) -> calendars.put(country, calendar(country, code)));
@@ -40,14 +49,21 @@ class JollydayHolidays implements Holidays {
 
   @Override
   public Set<LocalDate> between(String country, LocalDate from, LocalDate until) {
-    Calendar calendar = calendars.get(country);
+    return remembered.get(new Days(country, from, until));
+  }
+
+  private Set<LocalDate> reckoned(Days days) {
+    Calendar calendar = calendars.get(days.country());
     if (calendar == null) {
       return Set.of();
     }
     return calendar
         .manager()
         .getHolidays(
-            from, until, HolidayType.PUBLIC_HOLIDAY, calendar.part().toArray(String[]::new))
+            days.from(),
+            days.until(),
+            HolidayType.PUBLIC_HOLIDAY,
+            calendar.part().toArray(String[]::new))
         .stream()
         .map(Holiday::getDate)
         .collect(Collectors.toUnmodifiableSet());
