@@ -59,9 +59,12 @@ class JdbcJourneyVisits implements JourneyVisits {
 
   @Override
   public void arriveAtTouch(Enrolment enrolment, String stepId, int occurrence, Instant now) {
-    passOthers(enrolment, stepId, occurrence, now);
     jdbc.sql(
             """
+            WITH others AS (
+              UPDATE journey_visit SET state = 'PASSED', left_at = cast(:now AS timestamptz)
+               WHERE enrolment_id = :enrolment AND state IN ('WAITING', 'HELD')
+                 AND (step_id, occurrence) <> (:step, :occurrence))
             INSERT INTO journey_visit
                    (enrolment_id, step_id, occurrence, campaign_id, kind, state, entered_at)
             VALUES (:enrolment, :step, :occurrence, :campaign, 'TOUCH', 'WAITING', :now)
@@ -125,23 +128,34 @@ class JdbcJourneyVisits implements JourneyVisits {
 
   @Override
   public Instant arriveAtWait(Enrolment enrolment, String stepId, Instant due, Instant now) {
-    passOthers(enrolment, stepId, 1, now);
     int arrived =
         jdbc.sql(
                 """
-                INSERT INTO journey_visit
-                       (enrolment_id, step_id, campaign_id, kind, state, entered_at, due_at)
-                VALUES (:enrolment, :step, :campaign, 'WAIT', 'WAITING', :now, :due)
-                ON CONFLICT (enrolment_id, step_id, occurrence) DO NOTHING
+                WITH others AS (
+                  UPDATE journey_visit SET state = 'PASSED', left_at = cast(:now AS timestamptz)
+                   WHERE enrolment_id = :enrolment AND state IN ('WAITING', 'HELD')
+                     AND (step_id, occurrence) <> (:step, 1)),
+                arrived AS (
+                  INSERT INTO journey_visit
+                         (enrolment_id, step_id, campaign_id, kind, state, entered_at, due_at)
+                  VALUES (:enrolment, :step, :campaign, 'WAIT', 'WAITING',
+                          cast(:now AS timestamptz), cast(:due AS timestamptz))
+                  ON CONFLICT (enrolment_id, step_id, occurrence) DO NOTHING
+                  RETURNING enrolment_id)
+                INSERT INTO enrolment_history
+                       (enrolment_id, campaign_id, hcp_id, at, kind, what, step_id, until)
+                SELECT enrolment_id, :campaign, :hcp, cast(:now AS timestamptz), 'WAIT', 'WAITING',
+                       :step, cast(:due AS timestamptz)
+                  FROM arrived
                 """)
             .param("enrolment", enrolment.id().value())
             .param("step", stepId)
             .param("campaign", enrolment.campaignId().value())
+            .param("hcp", enrolment.hcpId())
             .param("now", Timestamp.from(now))
             .param("due", Timestamp.from(due))
             .update();
     if (arrived == 1) {
-      note(enrolment, "WAIT", "WAITING", stepId, due, now);
       return due;
     }
     // A restarted journey is at this step again: it waits for what is left of the wait.
