@@ -20,7 +20,7 @@ import org.jsoup.parser.Parser;
  * @param tokens in the order in which they stand
  * @param links that lead to declared addresses, in the order in which they stand
  * @param bodyEnd offset of the end of its body, UTF-16 units
- * @param words all its words as a reader sees them, in one line
+ * @param words all its words as a reader sees them, as {@link SafetyInformation#normal} has them
  * @param addresses everything its links lead to, as written
  */
 record ApprovedPage(
@@ -73,7 +73,13 @@ record ApprovedPage(
       link(text, anchor, links);
     }
     return new ApprovedPage(
-        text, page.title(), tokens(text), links, bodyEnd(text, page), page.text(), addresses);
+        text,
+        page.title(),
+        tokens(text),
+        links,
+        bodyEnd(text, page),
+        SafetyInformation.normal(page.text()),
+        addresses);
   }
 
   private static List<Token> tokens(String text) {

@@ -19,14 +19,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.regex.Pattern;
 import org.eclipse.angus.mail.util.MailStreamProvider;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
-import org.jsoup.select.NodeVisitor;
 import org.springframework.stereotype.Component;
 
 /** Makes e-mails from approved pieces. */
@@ -38,10 +31,6 @@ public class EmailMessages {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.US).withZone(ZoneOffset.UTC);
 
-  private static final Pattern BLANKS = Pattern.compile("[ \\t\\x0B\\f\\u00A0]+");
-  private static final Pattern AROUND_BREAK = Pattern.compile(" ?\\n ?");
-  private static final Pattern BREAKS = Pattern.compile("\\n{3,}");
-
   static {
     // Named here, Jakarta Mail looks for its provider once and not once for each part of a message.
     System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
@@ -50,6 +39,7 @@ public class EmailMessages {
   private final EmailSettings settings;
   private final TrackingLinks tracking;
   private final ApprovedPages pages;
+  private final PlainTexts texts;
   private final SafetyInformation safety;
   private final RealTime realTime;
 
@@ -57,11 +47,13 @@ public class EmailMessages {
       EmailSettings settings,
       TrackingLinks tracking,
       ApprovedPages pages,
+      PlainTexts texts,
       SafetyInformation safety,
       RealTime realTime) {
     this.settings = settings;
     this.tracking = tracking;
     this.pages = pages;
+    this.texts = texts;
     this.safety = safety;
     this.realTime = realTime;
   }
@@ -88,7 +80,7 @@ public class EmailMessages {
     Hcp hcp = request.hcp();
     String messageId = messageId(request.sendKey());
     try {
-      byte[] bytes = message(messageId, page.title(), page.html(), hcp, page.preferences());
+      byte[] bytes = message(messageId, page, hcp);
       return new RenderedMessage(
           messageId,
           hcp.personal().email(),
@@ -102,13 +94,13 @@ public class EmailMessages {
     }
   }
 
-  private byte[] message(String messageId, String subject, String html, Hcp hcp, String unsubscribe)
+  private byte[] message(String messageId, HtmlPage made, Hcp hcp)
       throws MessagingException, IOException {
     MimeBodyPart text = new MimeBodyPart();
-    text.setText(plainText(html), UTF_8);
+    text.setText(texts.of(made), UTF_8);
     text.setHeader("Content-Transfer-Encoding", "base64");
     MimeBodyPart page = new MimeBodyPart();
-    page.setText(html, UTF_8, "html");
+    page.setText(made.html(), UTF_8, "html");
     // Base64 carries the rendered text byte for byte; the others let servers change line ends.
     page.setHeader("Content-Transfer-Encoding", "base64");
     MimeMessage message = new KeyedMessage(messageId);
@@ -119,57 +111,17 @@ public class EmailMessages {
             hcp.personal().email(),
             hcp.personal().firstName() + " " + hcp.personal().lastName(),
             UTF_8));
-    message.setSubject(subject, UTF_8);
+    message.setSubject(made.title(), UTF_8);
     message.setHeader("Date", DATE.format(realTime.now()));
     message.setHeader("Content-Language", hcp.profile().language());
     // RFC 8058: one POST to this address, without cookies, ends it.
-    message.setHeader("List-Unsubscribe", "<" + unsubscribe + ">");
+    message.setHeader("List-Unsubscribe", "<" + made.preferences() + ">");
     message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     message.setContent(new MimeMultipart("alternative", text, page));
     message.saveChanges();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     message.writeTo(out);
     return out.toByteArray();
-  }
-
-  /** The words of the page with the addresses of its links, for readers without HTML. */
-  static String plainText(String html) {
-    Document page = Jsoup.parse(html);
-    page.select("script, style, title").remove();
-    StringBuilder text = new StringBuilder();
-    page.body()
-        .traverse(
-            new NodeVisitor() {
-              @Override
-              public void head(Node node, int depth) {
-                if (node instanceof TextNode words) {
-                  text.append(words.text());
-                } else if (node instanceof Element element) {
-                  if (element.isBlock() || element.normalName().equals("br")) {
-                    text.append('\n');
-                  }
-                  if (element.normalName().equals("img")) {
-                    text.append(element.attr("alt"));
-                  }
-                }
-              }
-
-              @Override
-              public void tail(Node node, int depth) {
-                if (node instanceof Element element) {
-                  String href = element.attr("href");
-                  if (element.normalName().equals("a") && href.startsWith("http")) {
-                    text.append(" <").append(href).append('>');
-                  }
-                  if (element.isBlock()) {
-                    text.append('\n');
-                  }
-                }
-              }
-            });
-    String narrow = BLANKS.matcher(text).replaceAll(" ");
-    String trimmed = AROUND_BREAK.matcher(narrow).replaceAll("\n");
-    return BREAKS.matcher(trimmed).replaceAll("\n\n").strip();
   }
 
   /** Keeps its Message-ID; Jakarta Mail would make a new one on every save. */

@@ -14,8 +14,24 @@ import java.util.regex.Matcher;
  * @param title the page's own title with its tokens resolved, the piece's if it has none
  * @param links absolute addresses the piece declares and that lead through tracking, in order
  * @param preferences address of the HCP's own preferences
+ * @param made what it was made of
  */
-record HtmlPage(String html, String title, List<String> links, String preferences) {
+record HtmlPage(String html, String title, List<String> links, String preferences, Made made) {
+
+  /**
+   * What a page is made of.
+   *
+   * @param contentHash of the approved page
+   * @param attached mark-up behind it; empty = nothing
+   * @param values of its tokens
+   * @param targets of its links
+   */
+  record Made(
+      ApprovedPage approved,
+      String contentHash,
+      String attached,
+      Map<String, String> values,
+      LinkTargets targets) {}
 
   HtmlPage {
     links = List.copyOf(links);
@@ -56,7 +72,8 @@ record HtmlPage(String html, String title, List<String> links, String preference
         rendered.html(),
         title(approved.title(), piece, values),
         rendered.links(),
-        targets.unsubscribe());
+        targets.unsubscribe(),
+        new Made(approved, piece.contentHash(), attached, values, targets));
   }
 
   private static String title(String title, ApprovedPiece piece, Map<String, String> values) {

@@ -68,6 +68,6 @@ public record MessageView(String subject, @Nullable String html, String text) {
     return new MessageView(
         body.path("title").asString(""),
         html,
-        html == null ? body.path("text").asString("") : EmailMessages.plainText(html));
+        html == null ? body.path("text").asString("") : PlainTexts.of(html));
   }
 }

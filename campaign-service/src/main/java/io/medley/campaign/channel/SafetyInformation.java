@@ -79,7 +79,7 @@ public class SafetyInformation {
                         "%s demands the safety and prescribing information of %s, and the product master has no label in force there."
                             .formatted(hcp.country(), request.brandId())));
     List<String> lines = new ArrayList<>();
-    String words = normal(page.words());
+    String words = page.words();
     if (!text.boxedWarning().isEmpty() && !words.contains(normal(text.boxedWarning()))) {
       lines.add(paragraph("border:2px solid #111;padding:8px", text.boxedWarning()));
     }
@@ -130,7 +130,8 @@ public class SafetyInformation {
                 .thenComparing(SafetyText::effectiveFrom));
   }
 
-  private static String normal(String text) {
+  /** As texts are compared: in one line and in small letters. */
+  static String normal(String text) {
     return BLANKS.matcher(text).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
   }
 

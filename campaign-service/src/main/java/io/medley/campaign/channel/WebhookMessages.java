@@ -19,6 +19,7 @@ public class WebhookMessages {
   private final MarketDemands demands;
   private final TrackingLinks links;
   private final ApprovedPages pages;
+  private final PlainTexts texts;
   private final JsonMapper json;
 
   WebhookMessages(
@@ -26,11 +27,13 @@ public class WebhookMessages {
       MarketDemands demands,
       TrackingLinks links,
       ApprovedPages pages,
+      PlainTexts texts,
       JsonMapper json) {
     this.endpoints = endpoints;
     this.demands = demands;
     this.links = links;
     this.pages = pages;
+    this.texts = texts;
     this.json = json;
   }
 
@@ -61,7 +64,7 @@ public class WebhookMessages {
     body.put("contentHash", request.piece().contentHash());
     body.put("title", page.title());
     body.put("html", page.html());
-    body.put("text", EmailMessages.plainText(page.html()));
+    body.put("text", texts.of(page));
     body.put("preferences", page.preferences());
     demands
         .safetyInformation(request.brandId(), hcp.profile().country())
