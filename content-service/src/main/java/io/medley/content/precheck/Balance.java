@@ -29,7 +29,7 @@ final class Balance implements Rule {
 
   @Override
   public Set<String> settings() {
-    return Set.of("benefit", "risk", "fewestBenefitWords", "leastShare");
+    return Set.of("benefit", "risk", "factPhrases", "fewestBenefitWords", "leastShare");
   }
 
   @Override
@@ -74,8 +74,15 @@ final class Balance implements Rule {
       Inspection inspection, Sentence sentence, List<Pattern> benefit, List<Pattern> risk) {
     int words = count(Stream.of(sentence), benefit);
     Piece piece = inspection.piece();
+    // What is said of the product and rests on a source is a claim, whatever its words.
+    boolean sourced =
+        piece.namesProduct(sentence)
+            && !sentence.markers().isEmpty()
+            && piece
+                .find(sentence, inspection.settings().phrases("factPhrases", inspection.language()))
+                .isEmpty();
     if (sentence.hasAny(risk)
-        || !ClaimsReferenced.readsAsClaim(piece, sentence, inspection.rule("C15"))) {
+        || !(sourced || ClaimsReferenced.readsAsClaim(piece, sentence, inspection.rule("C15")))) {
       return words;
     }
     int least =

@@ -2,10 +2,7 @@ package io.medley.content.precheck;
 
 import io.medley.content.precheck.Finding.Kind;
 import io.medley.content.precheck.RuleSettings.WordGroup;
-import io.medley.content.precheck.Sentence.Span;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -47,25 +44,11 @@ final class ForbiddenWords implements Rule {
     Piece piece = inspection.piece();
     List<WordGroup> groups = inspection.settings().wordGroups(inspection.language());
     for (Sentence sentence : piece.sentences()) {
-      // Words that one group has said are not said again by a later, milder one.
-      List<Span> said = new ArrayList<>();
-      for (WordGroup group : groups) {
-        List<Span> found = sentence.listed() ? List.of() : piece.find(sentence, group);
-        if (found.isEmpty() || isExcused(piece, sentence, group, inspection.settings())) {
-          continue;
-        }
-        for (Span span : found) {
-          if (said.stream().noneMatch(one -> overlap(one, span))) {
-            inspection.found(group.caseName(), span, Map.of("found", span.quote()));
-          }
-        }
-        said.addAll(found);
+      if (!sentence.listed()) {
+        inspection.foundWords(
+            sentence, groups, group -> isExcused(piece, sentence, group, inspection.settings()));
       }
     }
-  }
-
-  private static boolean overlap(Span one, Span other) {
-    return one.start() < other.end() && other.start() < one.end();
   }
 
   private static boolean isExcused(

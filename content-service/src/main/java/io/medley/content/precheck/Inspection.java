@@ -1,10 +1,13 @@
 package io.medley.content.precheck;
 
+import io.medley.content.precheck.RuleSettings.WordGroup;
+import io.medley.content.precheck.Sentence.Span;
 import io.medley.content.product.ProductMasterDocument.Label;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One rule looking at one piece for one market, and what it has found. */
@@ -71,6 +74,26 @@ final class Inspection {
         null,
         words.getOrDefault("expected", words.getOrDefault("found", "")),
         words);
+  }
+
+  /**
+   * Words of some groups stand in a sentence. What one group has told a later, milder one does not
+   * tell again.
+   *
+   * @param excused whether a group's words are no fault in this sentence
+   */
+  void foundWords(Sentence sentence, List<WordGroup> groups, Predicate<WordGroup> excused) {
+    List<Span> told = new ArrayList<>();
+    for (WordGroup group : groups) {
+      List<Span> spans = piece.find(sentence, group);
+      if (spans.isEmpty() || excused.test(group)) {
+        continue;
+      }
+      spans.stream()
+          .filter(span -> told.stream().noneMatch(span::overlaps))
+          .forEach(span -> found(group.caseName(), span, Map.of("found", span.quote())));
+      told.addAll(spans);
+    }
   }
 
   /** Something stands in the text. */

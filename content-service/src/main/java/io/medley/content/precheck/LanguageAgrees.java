@@ -47,7 +47,14 @@ final class LanguageAgrees implements Rule {
 
   @Override
   public Set<String> settings() {
-    return Set.of("doubledAllowed", "misspelt", "terms", "foreignSpelling", "confusedPhrases");
+    return Set.of(
+        "doubledAllowed",
+        "misspelt",
+        "terms",
+        "nameEndings",
+        "foreignSpelling",
+        "confusedPhrases",
+        "sets");
   }
 
   @Override
@@ -114,6 +121,7 @@ final class LanguageAgrees implements Rule {
     private final Map<String, String> slips = new TreeMap<>();
     private final Set<String> terms;
     private final Set<String> foreign;
+    private final List<String> nameEndings;
     private final Set<String> seen = new HashSet<>();
 
     Words(Inspection inspection) {
@@ -126,6 +134,7 @@ final class LanguageAgrees implements Rule {
         slips.put(parts[0], parts[1]);
       }
       this.terms = new HashSet<>(settings.words("terms", language));
+      this.nameEndings = settings.words("nameEndings", language);
       this.foreign = new HashSet<>(settings.wordsFor("foreignSpelling", language));
       // What product and company are called is no slip, whatever it resembles.
       seen.addAll(inspection.piece().productNames());
@@ -196,7 +205,10 @@ final class LanguageAgrees implements Rule {
       boolean large = Character.isUpperCase(raw.charAt(0));
       boolean mixed = raw.chars().skip(1).anyMatch(Character::isUpperCase);
       boolean german = Products.sameLanguage("de", inspection.language());
-      return mixed || (large && !german && span.start() > sentence.start());
+      return mixed
+          || (large && !german && span.start() > sentence.start())
+          // German writes every noun large; a place is told by how it ends.
+          || (large && nameEndings.stream().anyMatch(raw::endsWith));
     }
 
     /** Part of an address of the web, of mail, or of a file, or of a word with a hyphen. */

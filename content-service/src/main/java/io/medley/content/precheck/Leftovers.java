@@ -3,7 +3,6 @@ package io.medley.content.precheck;
 import io.medley.content.extraction.ExtractedFile.Link;
 import io.medley.content.extraction.ExtractedFile.Remark;
 import io.medley.content.precheck.Finding.Kind;
-import io.medley.content.precheck.RuleSettings.WordGroup;
 import io.medley.content.precheck.Sentence.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,15 @@ final class Leftovers implements Rule {
   @Override
   public Set<String> cases() {
     return Set.of(
-        "leftover", "token", "tracked", "comment", "hidden", "preview", "notes", "embedded");
+        "leftover",
+        "unfinished",
+        "token",
+        "tracked",
+        "comment",
+        "hidden",
+        "preview",
+        "notes",
+        "embedded");
   }
 
   @Override
@@ -51,12 +58,10 @@ final class Leftovers implements Rule {
     piece.around().slots().forEach(slot -> tokens.add(slot.token().replaceAll("[{}]", "")));
     String known = String.join(", ", tokens.stream().map(token -> "{{" + token + "}}").toList());
     for (Sentence sentence : piece.sentences()) {
-      for (WordGroup group : inspection.settings().wordGroups(inspection.language())) {
-        piece
-            .find(sentence, group)
-            .forEach(
-                span -> inspection.found(group.caseName(), span, Map.of("found", span.quote())));
-      }
+      inspection.foundWords(
+          sentence,
+          inspection.settings().wordGroups(inspection.language()),
+          group -> sentence.hasAny(group.unless()));
       Matcher matcher = TOKEN.matcher(sentence.raw());
       while (matcher.find()) {
         if (!tokens.contains(matcher.group(1))) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import morfologik.stemming.Dictionary;
 import morfologik.stemming.DictionaryLookup;
 import morfologik.stemming.WordData;
@@ -40,6 +41,12 @@ final class Morphology {
   private static final int SHORTEST_PART = 4;
 
   private static final Pattern ABLE = Pattern.compile("(\\p{L}{3,})bar(?:e[nmrs]?)?");
+
+  /** Tags of nouns by number: English, German, French. */
+  private static final Pattern SINGULAR =
+      Pattern.compile("NN(?::UN?)?|SUB:.*:SIN:.*|N . s\\p{Lu}?");
+
+  private static final Pattern PLURAL = Pattern.compile("NNS|SUB:.*:PLU:.*|N . p\\p{Lu}?");
 
   /** Beginnings that make a German word of another. */
   private static final Set<String> PREFIXES =
@@ -145,6 +152,10 @@ final class Morphology {
     ADJECTIVE,
     ADVERB,
     NOUN,
+    /** A noun that can only be one thing. */
+    SINGULAR,
+    /** A noun that can only be several. */
+    PLURAL,
     /** A verb in a form that says something of its subject. */
     VERB,
     COMPARATIVE,
@@ -224,7 +235,24 @@ final class Morphology {
   /** Whether the dictionary knows a word, or, in German, the parts it is put together from. */
   boolean knows(String word) {
     return !simple(word).isEmpty()
-        || (isGerman() && (tail(word).isPresent() || isWhatCanBeDone(word)));
+        || (isGerman()
+            && ((tail(word).isPresent() && !isDoubledWrongly(word)) || isWhatCanBeDone(word)));
+  }
+
+  /**
+   * Whether a compound that no dictionary has is a word of the dictionary once a letter is doubled
+   * or no longer: “Einahme” could be put together, but “Einnahme” was meant.
+   */
+  private boolean isDoubledWrongly(String word) {
+    for (int at = 0; at < word.length(); at++) {
+      String before = word.substring(0, at);
+      String from = word.substring(at);
+      boolean doubled = from.length() > 1 && from.charAt(0) == from.charAt(1);
+      if (!simple(before + (doubled ? from.substring(1) : from.charAt(0) + from)).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A German verb with “-bar”: whatever can be “gesteigert” is “steigerbar”. */
@@ -237,10 +265,25 @@ final class Morphology {
     return baseForms.computeIfAbsent(
         word,
         asked ->
-            readings(asked).stream()
+            Stream.concat(readings(asked).stream(), lastParts(asked).stream())
                 .map(reading -> reading.base().toLowerCase(Locale.ROOT))
                 .distinct()
                 .toList());
+  }
+
+  /** What a German word ends in, also one that the dictionary has as a whole: “Schulkinder”. */
+  private List<Reading> lastParts(String word) {
+    List<Reading> parts = new ArrayList<>();
+    for (int cut = 2; isGerman() && cut <= word.length() - SHORTEST_PART; cut++) {
+      String head = word.substring(0, cut);
+      List<Reading> last =
+          simple(word.substring(cut)).stream().filter(Morphology::endsCompounds).toList();
+      // “Schule” gives up its last letter.
+      if (!last.isEmpty() && (isHead(head) || isHead(head + "e"))) {
+        parts.addAll(last);
+      }
+    }
+    return parts;
   }
 
   /** Whether a word, or its last part, is a form of one of some base words in lower case. */
@@ -263,6 +306,8 @@ final class Morphology {
       case ADJECTIVE -> any(word, "JJ", "ADJ", "PA1", "PA2", "J ");
       case ADVERB -> any(word, "RB", "ADV", "A ") || (isGerman() && any(word, "ADJ:PRD:GRU"));
       case NOUN -> isNoun(word);
+      case SINGULAR -> isNounIn(SINGULAR, word);
+      case PLURAL -> isNounIn(PLURAL, word);
       case VERB -> isFiniteVerb(word);
       case COMPARATIVE -> isComparative(word, next);
       case SUPERLATIVE ->
@@ -272,13 +317,20 @@ final class Morphology {
   }
 
   private boolean isNoun(String word) {
-    return readings(word).stream()
-        .map(Reading::tag)
-        .anyMatch(
-            tag ->
-                tag.startsWith("NN")
-                    || tag.startsWith("N ")
-                    || (tag.startsWith("SUB") && !tag.endsWith(":ADJ")));
+    return readings(word).stream().map(Reading::tag).anyMatch(Morphology::isOfNoun);
+  }
+
+  private static boolean isOfNoun(String tag) {
+    return tag.startsWith("NN")
+        || tag.startsWith("N ")
+        || (tag.startsWith("SUB") && !tag.endsWith(":ADJ"));
+  }
+
+  /** Whether a word is a noun and every way to read it as one is of this number. */
+  private boolean isNounIn(Pattern number, String word) {
+    List<String> tags =
+        readings(word).stream().map(Reading::tag).filter(Morphology::isOfNoun).toList();
+    return !tags.isEmpty() && tags.stream().allMatch(tag -> number.matcher(tag).matches());
   }
 
   private boolean isFiniteVerb(String word) {

@@ -356,10 +356,7 @@ final class Piece {
     List<Sentence.Span> spans = new ArrayList<>();
     group.patterns().forEach(pattern -> spans.addAll(sentence.find(pattern)));
     find(sentence, group.phrases()).stream()
-        .filter(
-            span ->
-                spans.stream()
-                    .noneMatch(one -> one.start() < span.end() && span.start() < one.end()))
+        .filter(span -> spans.stream().noneMatch(span::overlaps))
         .forEach(spans::add);
     return spans;
   }

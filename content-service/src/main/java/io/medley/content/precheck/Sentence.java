@@ -33,7 +33,13 @@ record Sentence(
   record Marker(int number, int start, int end) {}
 
   /** A stretch of the section's text. */
-  record Span(int section, int start, int end, String quote) {}
+  record Span(int section, int start, int end, String quote) {
+
+    /** Whether another stretch of the same section shares a character with this one. */
+    boolean overlaps(Span other) {
+      return start < other.end && other.start < end;
+    }
+  }
 
   boolean has(Pattern pattern) {
     return pattern.matcher(normal.text()).find();

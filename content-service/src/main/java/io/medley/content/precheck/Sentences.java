@@ -20,8 +20,9 @@ final class Sentences {
   private static final Pattern END =
       Pattern.compile("[.!?][\"”’')]*(?:\\s?(?:" + BRACKETED + "|" + RAISED + "))*(?=\\s|$)|\\n");
 
-  /** “Side effects? None.” says one thing. */
-  private static final Pattern ANSWER = Pattern.compile(" ?\\p{L}{2,14}(?: \\p{L}{2,14})?[.!]");
+  /** “Side effects? None.” says one thing, and so does “Side effects? There aren't any.” */
+  private static final Pattern ANSWER =
+      Pattern.compile(" ?\\p{L}{2,14}(?:[ ’'-]\\p{L}{1,14}){0,3}[.!]");
 
   private static final Set<String> ABBREVIATIONS =
       Set.of(

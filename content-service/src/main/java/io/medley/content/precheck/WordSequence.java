@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *   &lt;&gt;3              up to three words, and what stands on its two sides in either order
  *   !of|=noun         not followed by one of these
  *   ^  $              the sentence begins, ends
+ *   one &amp; other       both stand somewhere in the sentence; what is found is the first
  * </pre>
  */
 final class WordSequence {
@@ -41,13 +42,16 @@ final class WordSequence {
   private static final Set<String> PER_CENT = Set.of("percent", "prozent");
 
   private static final Pattern EITHER_ORDER = Pattern.compile("\\s+<>(\\d)\\s+");
+  private static final Pattern TOGETHER = Pattern.compile("\\s+&\\s+");
 
   private final String expression;
   private final List<List<Part>> ways;
+  private final List<WordSequence> companions;
 
-  private WordSequence(String expression, List<List<Part>> ways) {
+  private WordSequence(String expression, List<List<Part>> ways, List<WordSequence> companions) {
     this.expression = expression;
     this.ways = List.copyOf(ways);
+    this.companions = List.copyOf(companions);
   }
 
   /** A word of a sentence and where it stands in its normal form. */
@@ -83,15 +87,22 @@ final class WordSequence {
    * @throws IllegalArgumentException if it cannot be read; the message says where
    */
   static WordSequence parse(String expression, Function<String, List<String>> sets) {
+    List<String> together = List.of(TOGETHER.split(expression));
+    return new WordSequence(
+        expression,
+        ways(together.getFirst(), sets),
+        together.stream().skip(1).map(companion -> parse(companion, sets)).toList());
+  }
+
+  private static List<List<Part>> ways(String expression, Function<String, List<String>> sets) {
     Matcher order = EITHER_ORDER.matcher(expression);
     if (!order.find()) {
-      return new WordSequence(expression, List.of(parts(expression, sets)));
+      return List.of(parts(expression, sets));
     }
     String before = expression.substring(0, order.start());
     String after = expression.substring(order.end());
     String gap = " .." + order.group(1) + " ";
-    return new WordSequence(
-        expression, List.of(parts(before + gap + after, sets), parts(after + gap + before, sets)));
+    return List.of(parts(before + gap + after, sets), parts(after + gap + before, sets));
   }
 
   private static List<Part> parts(String expression, Function<String, List<String>> sets) {
@@ -190,7 +201,11 @@ final class WordSequence {
         from = end - 1;
       }
     }
-    return found;
+    boolean accompanied =
+        found.isEmpty()
+            || companions.stream()
+                .noneMatch(companion -> companion.find(words, morphology, brand).isEmpty());
+    return accompanied ? found : List.of();
   }
 
   /** Index after the last word of a match that begins at a word; -1 if there is none. */

@@ -38,7 +38,7 @@ class SeededViolationsTest {
   private static final Map<String, Set<String>> FAULTLESS = new HashMap<>();
   private static final Map<String, Unseen> UNSEEN = new TreeMap<>();
   private static final List<String> UNSEEN_SETS =
-      List.of("fifth", "sixth", "seventh", "eighth", "ninth");
+      List.of("fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth");
 
   private static int cleanPassages;
 

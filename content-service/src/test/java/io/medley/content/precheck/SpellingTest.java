@@ -17,6 +17,7 @@ class SpellingTest {
     "de-DE,tablete,tablette",
     "de-DE,durchgefürt,durchgeführt",
     "de-DE,packungsbeilge,packungsbeilage",
+    "de-DE,einahme,einnahme",
     "fr-FR,attentivemment,attentivement",
     "fr-FR,presion,pression"
   })
@@ -44,6 +45,7 @@ class SpellingTest {
     "de-DE,blutdruckselbstmessung",
     "de-DE,tabletteneinnahme",
     "de-DE,umverpackung",
+    "de-DE,einnahme",
     "de-DE,herzfrequenz",
     "de-DE,steigerbar",
     "en-GB,anaemia",

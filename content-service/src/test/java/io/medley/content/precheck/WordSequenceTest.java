@@ -45,6 +45,16 @@ class WordSequenceTest {
         "en; =number % ..1 ~adult; 58 per cent of adults; 58 per cent of adults",
         "de; =number % ..1 ~erwachsene; 58 prozent der erwachsenen; 58 prozent der erwachsenen",
         "fr; =number % ..1 ~adulte; 58 pour cent des adultes; 58 pour cent des adultes",
+        "en; never & @product; never was there a tablet like it; never",
+        "en; never & @product; never on a monday; ''",
+        "en; each =plural; each readings; each readings",
+        "en; each =plural; each reading; ''",
+        "de; die =plural wird; die tabletten wird; die tabletten wird",
+        "de; der =singular sollten; der patient sollten; der patient sollten",
+        "de; der =singular sollten; zwei der patienten sollten; ''",
+        "de; ~kind; für schulkinder; schulkinder",
+        "fr; les =singular; les comprimé; les comprimé",
+        "fr; les =singular; les repas; ''",
         "es; ~reducir; reduce el riesgo; ''",
         "es; reduce el; reduce el riesgo; reduce el"
       })
