@@ -74,12 +74,12 @@ class CostPagesIT {
     set("EUR", "0.10", "", true).andExpect(flash().attributeExists("notice"));
     assertThat(page("costs-part"))
         .contains("€0.30", "No price is set for Call", "those of every campaign")
-        .doesNotContain("HCPs who engaged");
+        .doesNotContain("who engaged.");
 
     set("GBP", "0,5", "120", false).andExpect(flash().attributeExists("notice"));
     assertThat(page("costs"))
         .as("three messages and a call; only one HCP opened a message and no program did")
-        .contains("£121.50", "for each of", "this campaign’s own");
+        .contains("£121.50", "for the one HCP who engaged", "this campaign’s own");
 
     mvc.perform(get("/api/campaigns/{id}/costs", campaign))
         .andExpect(jsonPath("$.own").value(true))
