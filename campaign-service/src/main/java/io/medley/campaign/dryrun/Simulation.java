@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.UUID;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -243,7 +244,7 @@ final class Simulation implements JourneySteps {
       tally.held(request.stepId(), decision.reason().name(), person.enrolmentId);
       if (UNTIL_SOMETHING_CHANGES.contains(decision.reason())) {
         tally.gap(decision.reason(), request, person.hcp);
-        heldUntil = change(command, decision.reason(), heldUntil);
+        heldUntil = change(command, heldUntil);
       }
     }
     ServableVersion version = decision.version();
@@ -270,17 +271,20 @@ final class Simulation implements JourneySteps {
         heldUntil);
   }
 
-  /** When asking again can come out otherwise: content by its dates, or the touch grows stale. */
-  private Instant change(TouchCommand command, Reason reason, Instant heldUntil) {
-    Duration patience = command.policy().longestHold();
-    if (reason == Reason.CONTENT_WITHDRAWN
-        && ContactPolicy.CONTENT_PATIENCE.compareTo(patience) < 0) {
-      patience = ContactPolicy.CONTENT_PATIENCE;
-    }
-    Instant stale = reads.firstAsked(command, now).orElse(now).plus(patience).plusSeconds(1);
-    Instant content = reads.nextContentChange(command, now);
-    Instant next = content != null && content.isBefore(stale) ? content : stale;
-    return next.isAfter(heldUntil) ? next : heldUntil;
+  /**
+   * When asking again can come out otherwise: content by its dates, or a patience is at its end.
+   */
+  private Instant change(TouchCommand command, Instant heldUntil) {
+    Instant first = reads.firstAsked(command, now).orElse(now);
+    return Stream.of(
+            Optional.ofNullable(reads.nextContentChange(command, now)),
+            Optional.of(first.plus(ContactPolicy.CONTENT_PATIENCE).plusSeconds(1)),
+            Optional.of(first.plus(command.policy().longestHold()).plusSeconds(1)))
+        .flatMap(Optional::stream)
+        .filter(change -> change.isAfter(now))
+        .min(Comparator.naturalOrder())
+        .filter(change -> change.isAfter(heldUntil))
+        .orElse(heldUntil);
   }
 
   private void responds(Person person, String step, TouchCommand command) {

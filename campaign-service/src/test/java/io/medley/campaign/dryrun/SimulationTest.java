@@ -36,6 +36,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,9 +49,10 @@ class SimulationTest {
   private static final JourneyTemplate LAUNCH = template("journey-launch");
 
   /** No mock: it is asked for every touch. */
-  private record HeldOut(int ofEverything) implements Holdouts {
+  private record HeldOut(int ofEverything, AtomicInteger asked) implements Holdouts {
     @Override
     public Shares shares(String brandId, UUID campaignId) {
+      asked.incrementAndGet();
       return new Shares(ofEverything, 0, 0);
     }
 
@@ -78,6 +80,8 @@ class SimulationTest {
 
   private final int repsPerDay = 1_000;
   private boolean seen = true;
+  private String state = "LIVE";
+  private final AtomicInteger asked = new AtomicInteger();
   private final SnapshotReads snapshot = new SnapshotReads();
   private final Hcps hcps = hcpsOfNoBrand();
 
@@ -216,6 +220,18 @@ class SimulationTest {
   }
 
   @Test
+  void shouldNotAskEveryMinuteForWhatIsSuspended() {
+    state = "SUSPENDED";
+
+    DryRunReport report = run(audience(5, "DE"), FrequencyCap.total(7, 3), ResponseModel.USUAL, 0);
+
+    DryRunReport.Step announce = report.steps().getFirst();
+    assertThat(announce.held()).containsOnlyKeys("CONTENT_WITHDRAWN", "OUTSIDE_CONTACT_HOURS");
+    assertThat(announce.notMade()).isEqualTo(Map.of("STALE", 5));
+    assertThat(asked.get()).as("of 5 HCPs over ten weeks").isLessThan(5 * 30);
+  }
+
+  @Test
   void shouldLetConsentEndWhenItsTimeIsOver() {
     List<HcpProfile> audience = audience(50, "DE");
     snapshot.until = START.plus(Duration.ofDays(6));
@@ -281,12 +297,12 @@ class SimulationTest {
         .map(JourneyTemplate.Step::slot)
         .filter(Objects::nonNull)
         .distinct()
-        .forEach(slot -> snapshot.servable.add(version(slot)));
+        .forEach(slot -> snapshot.servable.add(version(slot, state)));
     Simulation simulation =
         new Simulation(
             campaign(template, cap),
             template,
-            new ShadowGate(settings(), new HeldOut(heldOut)),
+            new ShadowGate(settings(), new HeldOut(heldOut, asked)),
             new ShadowReads(snapshot, snapshot, hcp -> seen, START),
             new TouchCommands(
                 new ContactRules(Map.of(), List.of(), Duration.ZERO, Map.of(), Map.of(), Map.of()),
@@ -345,12 +361,12 @@ class SimulationTest {
         null);
   }
 
-  private static ServableVersion version(String slot) {
+  private static ServableVersion version(String slot, String state) {
     return new ServableVersion(
         UUID.nameUUIDFromBytes(slot.getBytes(StandardCharsets.UTF_8)),
         UUID.nameUUIDFromBytes((slot + "/asset").getBytes(StandardCharsets.UTF_8)),
         1,
-        "LIVE",
+        state,
         "hash",
         "hash",
         "zelvaro",

@@ -135,7 +135,7 @@ final class SnapshotReads implements GateReads, ServableVersions {
 
   @Override
   public List<ServableVersion> unservable(TouchCommand command, HcpProfile hcp) {
-    return List.of();
+    return servable.stream().filter(version -> !version.state().equals("LIVE")).toList();
   }
 
   @Override
@@ -161,6 +161,8 @@ final class SnapshotReads implements GateReads, ServableVersions {
   @Override
   public List<ServableVersion> live(String brandId, String channel) {
     catalogAsked++;
-    return servable.stream().filter(version -> version.channels().contains(channel)).toList();
+    return servable.stream()
+        .filter(version -> version.state().equals("LIVE") && version.channels().contains(channel))
+        .toList();
   }
 }
