@@ -20,7 +20,9 @@ import io.medley.campaign.campaign.Enrolments;
 import io.medley.campaign.campaign.Somebody;
 import io.medley.campaign.campaign.WholeService;
 import io.medley.campaign.event.EventDraft;
+import io.medley.campaign.event.EventLedger;
 import io.medley.campaign.event.EventReceiving;
+import io.medley.campaign.event.EventTypes;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
@@ -380,7 +382,7 @@ class RoomPagesIT {
     mvc.perform(post("/suggestions/insights/{id}/question", insight).param("brand", "zelvaro"))
         .andExpect(flash().attribute("refused", "That was made of it before."));
     assertThat(page("insights-made", "/suggestions/insights")).contains("heard of it");
-    assertThat(bean(io.medley.campaign.event.EventLedger.class).of(hcp))
+    assertThat(bean(EventLedger.class).of(hcp))
         .anyMatch(
             event -> event.type().equals("QUESTION") && event.words().equals("Prefers the pen"));
     assertThat(page("suggestions-marketer", "/suggestions?person=" + rob))
@@ -413,7 +415,23 @@ class RoomPagesIT {
                 .param("token", rob))
         .andExpect(redirectedUrl("/hcps/" + hcp + "/stages"));
 
-    assertThat(page("events", "/events")).contains("Attended", "webinar-" + rob);
+    bean(EventReceiving.class)
+        .notice(
+            new EventDraft(
+                EventLedger.CONSENT_LEDGER,
+                "consent-" + rob,
+                hcp,
+                EventTypes.CONSENT_CONFIRMED,
+                null,
+                null,
+                "EMAIL/PROMOTION",
+                null,
+                null,
+                ""),
+            Actor.system("consent-ledger"));
+
+    assertThat(page("events", "/events"))
+        .contains("Attended", "webinar-" + rob, "e-mail, promotion");
     assertThat(page("stages", "/hcps/" + hcp + "/stages"))
         .contains("Reported by person", "Stands here until", "over all its topics", "Dosing");
     assertThat(page("ladder", "/ladder")).contains("Zelvaro", "Dosing", "Net");
