@@ -472,8 +472,7 @@ final class Conditions {
       GateReads.Rules rules,
       Instant now,
       Explanation explanation) {
-    List<FrequencyCap> caps = new ArrayList<>(command.policy().caps());
-    caps.addAll(rules.standingCaps());
+    List<FrequencyCap> caps = caps(command, rules);
     if (caps.isEmpty() || command.purpose().urgent()) {
       explanation.passed(
           "FREQUENCY_CAP",
@@ -482,9 +481,7 @@ final class Conditions {
               : command.purpose() + " information is not capped; it counts for what follows");
       return Optional.empty();
     }
-    Instant oldest =
-        now.minus(Duration.ofDays(caps.stream().mapToInt(FrequencyCap::days).max().orElse(1)));
-    List<PastContact> contacts = reads.contacts(command, oldest, ghost);
+    List<PastContact> contacts = reads.contacts(command, countedSince(command, rules, now), ghost);
     List<WaitingTouch> first = goingFirst(command, ghost, rules, now);
     int weight = rules.weight(command.channel());
     List<String> uses = new ArrayList<>();
@@ -505,6 +502,18 @@ final class Conditions {
     explanation.fact("caps", uses);
     explanation.passed("FREQUENCY_CAP", String.join(", ", uses));
     return Optional.empty();
+  }
+
+  private static List<FrequencyCap> caps(TouchCommand command, GateReads.Rules rules) {
+    List<FrequencyCap> caps = new ArrayList<>(command.policy().caps());
+    caps.addAll(rules.standingCaps());
+    return caps;
+  }
+
+  /** Contacts up to this instant count for no cap any more. */
+  static Instant countedSince(TouchCommand command, GateReads.Rules rules, Instant now) {
+    int longest = caps(command, rules).stream().mapToInt(FrequencyCap::days).max().orElse(1);
+    return now.minus(Duration.ofDays(longest));
   }
 
   private static Optional<Stop> capped(CapWindow window, int weight, Explanation explanation) {

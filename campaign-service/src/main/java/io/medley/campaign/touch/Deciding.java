@@ -34,6 +34,7 @@ class Deciding {
   static final String RENDERED = "rendered-message";
 
   private final GateReads live;
+  private final GateRows rows;
   private final Hcps hcps;
   private final PersonalVault vault;
   private final ApprovedBytes bytes;
@@ -44,6 +45,7 @@ class Deciding {
 
   Deciding(
       GateReads live,
+      GateRows rows,
       Hcps hcps,
       PersonalVault vault,
       ApprovedBytes bytes,
@@ -52,6 +54,7 @@ class Deciding {
       TrackingRules tracking,
       JsonMapper json) {
     this.live = live;
+    this.rows = rows;
     this.hcps = hcps;
     this.vault = vault;
     this.bytes = bytes;
@@ -71,7 +74,9 @@ class Deciding {
 
   Decided decide(TouchCommand command, HcpProfile hcp, boolean ghost, Instant now) {
     Rendering rendering = new Rendering(hcp, () -> tracking.allowed(hcp, now));
-    RecordingReads reads = new RecordingReads(live, rendering);
+    RecordingReads reads =
+        new RecordingReads(
+            new ReadsAtOnce(live, rows, command, hcp, ghost, List.of(), now), rendering);
     Choosing.Choice choice = new Choosing(reads, reads).choose(command, hcp, ghost, now);
     choice
         .explanation()

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface KillSwitches {
 
-  /** Namespace and id of the lock every hand-over holds shared while it reads the switches. */
+  /** Namespace of the lock every hand-over holds shared while it reads the switches. */
   String LOCKS = "kill-switches";
+
+  /** The one lock in it. */
+  String LOCK = "all";
 
   /** What a switch stops. */
   enum Scope {

@@ -26,7 +26,7 @@ class LiveGateReads implements GateReads {
   private final Channels channels;
   private final List<ChannelCapacity> capacities;
   private final KillSwitches switches;
-  private final List<ExitCriterion> exits;
+  private final GateRows rows;
   private final Consents consents;
   private final Suppressions suppressions;
   private final Practices practices;
@@ -43,7 +43,7 @@ class LiveGateReads implements GateReads {
       Channels channels,
       List<ChannelCapacity> capacities,
       KillSwitches switches,
-      List<ExitCriterion> exits,
+      GateRows rows,
       Consents consents,
       Suppressions suppressions,
       Practices practices,
@@ -58,7 +58,7 @@ class LiveGateReads implements GateReads {
     this.channels = channels;
     this.capacities = List.copyOf(capacities);
     this.switches = switches;
-    this.exits = List.copyOf(exits);
+    this.rows = rows;
     this.consents = consents;
     this.suppressions = suppressions;
     this.practices = practices;
@@ -117,13 +117,7 @@ class LiveGateReads implements GateReads {
 
   @Override
   public Optional<String> exit(TouchCommand command, Instant now) {
-    return exits.stream()
-        .flatMap(
-            criterion ->
-                criterion
-                    .exit(command.campaignId(), command.enrolmentId(), command.hcpId(), now)
-                    .stream())
-        .findFirst();
+    return rows.exit(command.enrolmentId());
   }
 
   @Override

@@ -76,22 +76,27 @@ class SendRecovery implements SmartLifecycle {
     Optional<ProviderLookup> lookup =
         channels.find(send.channel()).flatMap(channel -> channel.lookup());
     if (lookup.isEmpty()) {
-      ledger.unknown(send.key(), send.claimToken(), "this provider cannot be asked");
+      ledger.unknown(send.key(), send.hcpId(), send.claimToken(), "this provider cannot be asked");
       return;
     }
     switch (lookup.get().ask(send.messageId())) {
-      case SEEN -> ledger.sent(send.key(), send.claimToken(), "found at the provider");
+      case SEEN ->
+          ledger.sent(send.key(), send.hcpId(), send.claimToken(), "found at the provider");
       case NEVER_SEEN -> {
-        ledger.neverSeen(send.key(), send.claimToken());
+        ledger.neverSeen(send.key(), send.hcpId(), send.claimToken());
         again(send);
       }
       case CANNOT_SAY ->
-          ledger.unknown(send.key(), send.claimToken(), "whoever received it cannot be asked");
+          ledger.unknown(
+              send.key(), send.hcpId(), send.claimToken(), "whoever received it cannot be asked");
       case NOT_NOW -> {
         Duration since = sends.sinceHandOver(send.key());
         if (since.compareTo(settings.lookupGivesUpAfter()) > 0) {
           ledger.unknown(
-              send.key(), send.claimToken(), "the provider could not be asked for " + since);
+              send.key(),
+              send.hcpId(),
+              send.claimToken(),
+              "the provider could not be asked for " + since);
         } else {
           sends.postponeLookup(send.key(), send.claimToken(), settings.recoveryInterval());
         }

@@ -3,6 +3,7 @@ package io.medley.campaign.touch;
 import io.medley.campaign.hcp.HcpId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,23 @@ public interface Sends {
   /** The end of a send key; empty while it has none. */
   Optional<Ended> ended(SendKey key);
 
-  /** Writes the end; the first one counts. */
+  /** Writes the end; the first one counts. The touch waits for nothing any more. */
   void end(SendKey key, Ended ended, Instant at);
+
+  /** What is known of a send key. */
+  record Standing(Optional<Send> send, Optional<Ended> ended) {}
+
+  /** The send row and the end of its key. */
+  Standing standing(SendKey key);
+
+  /**
+   * The same under locks, which last until the transaction ends, in the one order: the shared ones
+   * of the versions, that of the switches, the send row. Each is waited for by a statement of its
+   * own, so that statements after this call see what was committed before the locks were granted.
+   *
+   * @param switches whether to hold the lock of {@link KillSwitches}
+   */
+  Standing lockStanding(SendKey key, Collection<UUID> versions, boolean switches);
 
   /** The send row. */
   Optional<Send> find(SendKey key);
@@ -33,8 +49,40 @@ public interface Sends {
   /** The send row, locked until the transaction ends. */
   Optional<Send> lock(SendKey key);
 
-  /** Inserts the row as CLAIMED, or claims a REVOKED one anew. */
-  void claim(Send send);
+  /**
+   * A new line of the contact ledger with its explanation.
+   *
+   * @param weight contact points
+   * @param visible whether it can be seen what becomes of it
+   * @param inputs what it was decided from; null if the rules were not asked
+   */
+  record Reservation(
+      Contact contact,
+      String market,
+      String language,
+      int weight,
+      TouchPurpose purpose,
+      boolean visible,
+      TouchTrace trace,
+      @Nullable String inputs) {}
+
+  /**
+   * Adds the contact, keeps its rendered message, and inserts the send row as CLAIMED, or claims a
+   * REVOKED one anew. The touch waits for nothing any more.
+   *
+   * @param sealed the rendered message
+   */
+  void reserve(Reservation reservation, byte[] sealed, Instant keptUntil, Send send);
+
+  /** Adds the contact of a ghost and the end of its send key. */
+  void ghost(Reservation reservation, Ended ended, Instant at);
+
+  /**
+   * Moves the row, which is held locked, if it is not there yet, and its contact, and writes how
+   * the touch came out and that it ended.
+   */
+  void conclude(
+      Send send, Send.State to, Contact.State contact, Ended ended, String why, Instant at);
 
   /**
    * Moves the row if it is still in this state under this token.
@@ -52,20 +100,6 @@ public interface Sends {
   /** Makes the row this process's own under a new token. */
   void takeOver(SendKey key, UUID token, UUID owner);
 
-  /**
-   * Adds a line to the contact ledger.
-   *
-   * @param weight contact points
-   * @param visible whether it can be seen what becomes of it
-   */
-  void addContact(
-      Contact contact,
-      String market,
-      String language,
-      int weight,
-      TouchPurpose purpose,
-      boolean visible);
-
   /** Moves a contact. */
   void moveContact(UUID contactId, Contact.State state);
 
@@ -76,14 +110,15 @@ public interface Sends {
    */
   boolean releaseContact(UUID contactId);
 
-  /** Keeps the rendered message. */
-  void keep(UUID contactId, HcpId hcp, byte[] sealed, Instant until);
-
   /** The rendered message, sealed; empty if it is not kept any more. */
   Optional<byte[]> kept(UUID contactId);
 
-  /** Adds an explanation. */
-  void addTrace(TouchTrace trace);
+  /**
+   * Adds an explanation.
+   *
+   * @param inputs what it was decided from; null if the rules were not asked
+   */
+  void addTrace(TouchTrace trace, @Nullable String inputs);
 
   /** Writes how the touch of an explanation came out. */
   void concludeTrace(
@@ -105,9 +140,6 @@ public interface Sends {
 
   /** No pause holds the touch any more. */
   void unpaused(SendKey key, Instant now);
-
-  /** Keeps what the decision of an explanation was made from. */
-  void keepInputs(UUID traceId, String inputs);
 
   /**
    * Contacts of an HCP that count since an instant, recorded ones among them, without those of this

@@ -1,10 +1,10 @@
 package io.medley.campaign.touch;
 
+import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.Hcps;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
-import io.medley.platform.jdbc.AdvisoryLocks;
 import io.medley.platform.outbox.Outbox;
 import io.medley.platform.security.Actor;
 import io.medley.platform.signing.Sha256;
@@ -38,9 +38,8 @@ class TouchLedger {
 
   private final TransactionTemplate transactions;
   private final Hcps hcps;
-  private final AdvisoryLocks locks;
-  private final Conditions conditions;
   private final GateReads reads;
+  private final GateRows rows;
   private final WaitingTouches waiting;
   private final Sends sends;
   private final AuditTrail audit;
@@ -53,8 +52,8 @@ class TouchLedger {
   TouchLedger(
       PlatformTransactionManager transactionManager,
       Hcps hcps,
-      AdvisoryLocks locks,
       GateReads reads,
+      GateRows rows,
       WaitingTouches waiting,
       Sends sends,
       AuditTrail audit,
@@ -67,9 +66,8 @@ class TouchLedger {
     this.transactions.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
     this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     this.hcps = hcps;
-    this.locks = locks;
-    this.conditions = new Conditions(reads);
     this.reads = reads;
+    this.rows = rows;
     this.waiting = waiting;
     this.sends = sends;
     this.audit = audit;
@@ -107,25 +105,18 @@ class TouchLedger {
         () -> {
           TouchCommand command = plan.command();
           HcpProfile hcp = hcps.lock(command.hcpId()).orElseThrow();
-          locks.xactShared(ApprovalState.LOCKS, plan.versions());
-          Optional<Send> existing = sends.lock(command.sendKey());
-          Optional<Sends.Ended> ended = sends.ended(command.sendKey());
-          if (ended.isPresent()) {
-            return new Claim.Over(ended.get().decision());
+          Sends.Standing standing = sends.lockStanding(command.sendKey(), plan.versions(), false);
+          if (standing.ended().isPresent()) {
+            return new Claim.Over(standing.ended().get().decision());
           }
+          Optional<Send> existing = standing.send();
           if (existing.isPresent() && existing.get().state() != Send.State.REVOKED) {
             return new Claim.Underway();
           }
           // A claim that was revoked gives its cap back before the next one asks for it.
           existing.ifPresent(revoked -> giveBack(revoked, hcp, "the claim was revoked"));
           Instant now = clock.instant();
-          Optional<Stop> stop =
-              conditions
-                  .check(command, hcp, ghost, now, new Explanation())
-                  .or(
-                      () ->
-                          conditions.versions(
-                              plan.versions(), plan.contentHashes(), command, hcp, now));
+          Optional<Stop> stop = against(plan, hcp, ghost, now);
           if (stop.isPresent()) {
             return new Claim.Changed(stop.get());
           }
@@ -133,23 +124,20 @@ class TouchLedger {
         });
   }
 
+  /** Everything that must hold, read now, under the locks. */
+  private Optional<Stop> against(Plan plan, HcpProfile hcp, boolean ghost, Instant now) {
+    TouchCommand command = plan.command();
+    Conditions conditions =
+        new Conditions(new ReadsAtOnce(reads, rows, command, hcp, ghost, plan.versions(), now));
+    return conditions
+        .check(command, hcp, ghost, now, new Explanation())
+        .or(() -> conditions.versions(plan.versions(), plan.contentHashes(), command, hcp, now));
+  }
+
   private Claim reserve(Plan plan, HcpProfile hcp, Instant now, UUID ownerId) {
     TouchCommand command = plan.command();
     UUID token = UUID.randomUUID();
-    sends.addContact(
-        contact(plan, Contact.State.RESERVED, now),
-        hcp.country(),
-        plan.version().language(),
-        plan.weight(),
-        command.purpose(),
-        plan.tracked().opens() || plan.tracked().clicks());
-    waiting.over(command.sendKey());
-    sends.keep(
-        plan.contactId(),
-        command.hcpId(),
-        plan.sealed().bytes(),
-        now.plus(settings.keepRendered()));
-    sends.addTrace(
+    TouchTrace trace =
         trace(
             command,
             plan.traceId(),
@@ -160,9 +148,11 @@ class TouchLedger {
             "Claimed: %s (%s) is on its way."
                 .formatted(plan.version().title(), plan.version().jobCode()),
             plan.explanation(),
-            now));
-    String inputs = keepInputs(plan.traceId(), plan.explanation());
-    sends.claim(
+            now);
+    sends.reserve(
+        reservation(plan, hcp, Contact.State.RESERVED, trace, now),
+        plan.sealed().bytes(),
+        now.plus(settings.keepRendered()),
         new Send(
             command.sendKey(),
             command.hcpId(),
@@ -192,7 +182,7 @@ class TouchLedger {
             .with("form", plan.form() == null ? null : plan.form().ordinal())
             .with("renderedHash", plan.sealed().hash())
             .with("trace", plan.traceId())
-            .with("inputs", inputs));
+            .with("inputs", hashOfInputs(plan.explanation())));
     outbox.append(
         TOPIC + ".claimed",
         command.enrolmentId().toString(),
@@ -205,14 +195,7 @@ class TouchLedger {
 
   private Claim ghost(Plan plan, HcpProfile hcp, Instant now) {
     TouchCommand command = plan.command();
-    sends.addContact(
-        contact(plan, Contact.State.GHOST, now),
-        hcp.country(),
-        plan.version().language(),
-        plan.weight(),
-        command.purpose(),
-        plan.tracked().opens() || plan.tracked().clicks());
-    sends.addTrace(
+    TouchTrace trace =
         trace(
             command,
             plan.traceId(),
@@ -222,12 +205,25 @@ class TouchLedger {
             plan,
             Reason.HOLDOUT.sentence(),
             plan.explanation(),
-            now));
-    String inputs = keepInputs(plan.traceId(), plan.explanation());
+            now);
     Sends.Ended ended =
         new Sends.Ended(Outcome.GHOST, Reason.HOLDOUT, plan.contactId(), plan.traceId());
-    end(command, hcp, ended, plan.version().versionId(), inputs, now);
+    sends.ghost(reservation(plan, hcp, Contact.State.GHOST, trace, now), ended, now);
+    tell(command, hcp, ended, plan.version().versionId(), hashOfInputs(plan.explanation()));
     return new Claim.Ghosted(ended.decision());
+  }
+
+  private static Sends.Reservation reservation(
+      Plan plan, HcpProfile hcp, Contact.State state, TouchTrace trace, Instant now) {
+    return new Sends.Reservation(
+        contact(plan, state, now),
+        hcp.country(),
+        plan.version().language(),
+        plan.weight(),
+        plan.command().purpose(),
+        plan.tracked().opens() || plan.tracked().clicks(),
+        trace,
+        plan.explanation().inputs());
   }
 
   /** What came of a hand-over. */
@@ -246,9 +242,8 @@ class TouchLedger {
         () -> {
           TouchCommand command = plan.command();
           HcpProfile hcp = hcps.lock(command.hcpId()).orElseThrow();
-          locks.xactShared(ApprovalState.LOCKS, plan.versions());
-          locks.xactShared(KillSwitches.LOCKS, "all");
-          Send send = sends.lock(command.sendKey()).orElseThrow();
+          Send send =
+              sends.lockStanding(command.sendKey(), plan.versions(), true).send().orElseThrow();
           if (!send.claimToken().equals(token)) {
             return new HandOver.Lost("another process took the claim over");
           }
@@ -259,13 +254,8 @@ class TouchLedger {
             return new HandOver.Lost("the claim is " + send.state());
           }
           Instant now = clock.instant();
-          Optional<Stop> stop =
-              conditions
-                  .check(command, hcp, false, now, new Explanation())
-                  .or(
-                      () ->
-                          conditions.versions(
-                              send.versions(), send.contentHashes(), command, hcp, now));
+          // The claim is this plan's: its token says so.
+          Optional<Stop> stop = against(plan, hcp, false, now);
           if (stop.isPresent()) {
             sends.move(command.sendKey(), token, Send.State.CLAIMED, Send.State.REVOKED);
             giveBack(send, hcp, stop.get().why());
@@ -285,49 +275,58 @@ class TouchLedger {
   }
 
   /** The provider took it. */
-  TouchDecision sent(SendKey key, UUID token, String answer) {
+  TouchDecision sent(SendKey key, HcpId hcpId, UUID token, String answer) {
     return conclude(
         key,
+        hcpId,
         token,
-        (send, hcp, now) -> {
-          sends.move(key, token, send.state(), Send.State.SENT);
-          sends.moveContact(send.contactId(), Contact.State.CONTACTED);
-          return end(
-              send,
-              hcp,
-              send.substituted() ? Outcome.SUBSTITUTED : Outcome.SENT,
-              send.substituted() ? Reason.PLANNED_PIECE_UNAVAILABLE : Reason.DELIVERED_TO_PROVIDER,
-              answer,
-              now);
-        });
+        (send, hcp, now) ->
+            end(
+                send,
+                Send.State.SENT,
+                Contact.State.CONTACTED,
+                hcp,
+                send.substituted() ? Outcome.SUBSTITUTED : Outcome.SENT,
+                send.substituted()
+                    ? Reason.PLANNED_PIECE_UNAVAILABLE
+                    : Reason.DELIVERED_TO_PROVIDER,
+                answer,
+                now));
   }
 
   /** The provider refused it for good. */
-  TouchDecision refused(SendKey key, UUID token, String why) {
+  TouchDecision refused(SendKey key, HcpId hcpId, UUID token, String why) {
     return conclude(
         key,
+        hcpId,
         token,
-        (send, hcp, now) -> {
-          sends.move(key, token, send.state(), Send.State.FAILED);
-          sends.moveContact(send.contactId(), Contact.State.RELEASED);
-          return end(send, hcp, Outcome.SKIPPED, Reason.PROVIDER_REFUSED, why, now);
-        });
+        (send, hcp, now) ->
+            end(
+                send,
+                Send.State.FAILED,
+                Contact.State.RELEASED,
+                hcp,
+                Outcome.SKIPPED,
+                Reason.PROVIDER_REFUSED,
+                why,
+                now));
   }
 
   /**
    * The provider certainly does not have it: everything is given back, and it is tried again, each
    * time after a longer while; after the most attempts it is given up.
    */
-  TouchDecision notNow(SendKey key, UUID token, String why, int mostAttempts) {
+  TouchDecision notNow(SendKey key, HcpId hcpId, UUID token, String why, int mostAttempts) {
     return conclude(
         key,
+        hcpId,
         token,
         (send, hcp, now) -> {
           if (send.attempts() >= mostAttempts) {
-            sends.move(key, token, send.state(), Send.State.FAILED);
-            sends.moveContact(send.contactId(), Contact.State.RELEASED);
             return end(
                 send,
+                Send.State.FAILED,
+                Contact.State.RELEASED,
                 hcp,
                 Outcome.SKIPPED,
                 Reason.PROVIDER_REFUSED,
@@ -345,9 +344,10 @@ class TouchLedger {
   }
 
   /** Nobody can say, but somebody can be asked later. */
-  TouchDecision inDoubt(SendKey key, UUID token, String why, Duration lookupAfter) {
+  TouchDecision inDoubt(SendKey key, HcpId hcpId, UUID token, String why, Duration lookupAfter) {
     return conclude(
         key,
+        hcpId,
         token,
         (send, hcp, now) -> {
           sends.doubt(key, token, lookupAfter);
@@ -363,22 +363,31 @@ class TouchLedger {
   }
 
   /** Nobody can say, for good: the HCP counts as contacted. */
-  TouchDecision unknown(SendKey key, UUID token, String why) {
+  TouchDecision unknown(SendKey key, HcpId hcpId, UUID token, String why) {
     return conclude(
         key,
+        hcpId,
         token,
         (send, hcp, now) -> {
           sends.doubt(key, token, Duration.ZERO);
           sends.giveUp(key, token);
-          sends.moveContact(send.contactId(), Contact.State.IN_DOUBT);
-          return end(send, hcp, Outcome.UNKNOWN, Reason.PROVIDER_SILENT, why, now);
+          return end(
+              send,
+              Send.State.UNKNOWN,
+              Contact.State.IN_DOUBT,
+              hcp,
+              Outcome.UNKNOWN,
+              Reason.PROVIDER_SILENT,
+              why,
+              now);
         });
   }
 
   /** The provider was asked and never had it: may be made anew. */
-  void neverSeen(SendKey key, UUID token) {
+  void neverSeen(SendKey key, HcpId hcpId, UUID token) {
     conclude(
         key,
+        hcpId,
         token,
         (send, hcp, now) -> {
           sends.move(key, token, send.state(), Send.State.REVOKED);
@@ -471,11 +480,12 @@ class TouchLedger {
                   null,
                   counted.why(),
                   explanation,
-                  now));
+                  now),
+              explanation.inputs());
           if (paused) {
             sends.paused(command.sendKey(), stoppedBy, traceId, now);
           }
-          String inputs = keepInputs(traceId, explanation);
+          String inputs = hashOfInputs(explanation);
           if (counted.outcome() == Outcome.HELD_UNTIL) {
             wait(command, hcp, counted, ghost, now);
             audit(
@@ -487,13 +497,9 @@ class TouchLedger {
                     .with("trace", traceId)
                     .with("inputs", inputs));
           } else {
-            end(
-                command,
-                hcp,
-                new Sends.Ended(counted.outcome(), counted.reason(), null, traceId),
-                null,
-                inputs,
-                now);
+            Sends.Ended over = new Sends.Ended(counted.outcome(), counted.reason(), null, traceId);
+            sends.end(command.sendKey(), over, now);
+            tell(command, hcp, over, null, inputs);
           }
           return new TouchDecision(
               counted.outcome(), counted.reason(), counted.heldUntil(), null, traceId);
@@ -527,18 +533,10 @@ class TouchLedger {
         ghost);
   }
 
-  /**
-   * Keeps what a decision was made from.
-   *
-   * @return its hash, for the audit; null if the rules were not asked
-   */
-  private @Nullable String keepInputs(UUID traceId, Explanation explanation) {
+  /** Of what a decision was made from, for the audit; null if the rules were not asked. */
+  private static @Nullable String hashOfInputs(Explanation explanation) {
     String inputs = explanation.inputs();
-    if (inputs == null) {
-      return null;
-    }
-    sends.keepInputs(traceId, inputs);
-    return Sha256.hex(inputs.getBytes(StandardCharsets.UTF_8));
+    return inputs == null ? null : Sha256.hex(inputs.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A touch held for longer than it is worth is skipped. */
@@ -598,11 +596,10 @@ class TouchLedger {
    * Concludes a hand-over. If a recovery was faster and put the row in doubt, what the provider
    * answered still counts; if the row was claimed anew, it is reported and left alone.
    */
-  private TouchDecision conclude(SendKey key, UUID token, Conclusion conclusion) {
+  private TouchDecision conclude(SendKey key, HcpId hcpId, UUID token, Conclusion conclusion) {
     return inTransaction(
         () -> {
-          Send unlocked = sends.find(key).orElseThrow();
-          HcpProfile hcp = hcps.lock(unlocked.hcpId()).orElseThrow();
+          HcpProfile hcp = hcps.lock(hcpId).orElseThrow();
           Send send = sends.lock(key).orElseThrow();
           boolean open =
               send.state() == Send.State.HANDING_OVER
@@ -646,24 +643,28 @@ class TouchLedger {
   }
 
   private TouchDecision end(
-      Send send, HcpProfile hcp, Outcome outcome, Reason reason, String answer, Instant now) {
-    sends.concludeTrace(
-        send.traceId(), outcome, reason, null, reason.sentence() + " (" + answer + ")");
+      Send send,
+      Send.State state,
+      Contact.State contact,
+      HcpProfile hcp,
+      Outcome outcome,
+      Reason reason,
+      String answer,
+      Instant now) {
     Sends.Ended ended = new Sends.Ended(outcome, reason, send.contactId(), send.traceId());
+    sends.conclude(send, state, contact, ended, reason.sentence() + " (" + answer + ")", now);
     // The inputs' hash went into the audit with the claim.
-    end(send.command(), hcp, ended, send.versions().getFirst(), null, now);
+    tell(send.command(), hcp, ended, send.versions().getFirst(), null);
     return ended.decision();
   }
 
-  private void end(
+  /** The audit, and whoever counts what became of touches. */
+  private void tell(
       TouchCommand command,
       HcpProfile hcp,
       Sends.Ended ended,
       @Nullable UUID version,
-      @Nullable String inputs,
-      Instant now) {
-    sends.end(command.sendKey(), ended, now);
-    waiting.over(command.sendKey());
+      @Nullable String inputs) {
     audit(
         command.sendKey(),
         "concluded",

@@ -3,6 +3,7 @@ package io.medley.campaign.touch;
 import io.medley.campaign.channel.Channel;
 import io.medley.campaign.channel.Channels;
 import io.medley.campaign.channel.Receipt;
+import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.hcp.HcpProfile;
 import io.medley.campaign.hcp.HcpUnknown;
 import io.medley.campaign.hcp.Hcps;
@@ -69,11 +70,9 @@ class TouchMaking implements TouchGate {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("A touch talks to others: never inside a transaction");
     }
-    HcpProfile hcp =
-        hcps.profile(command.hcpId()).orElseThrow(() -> new HcpUnknown(command.hcpId()));
     String lastChange = "";
     for (int i = 0; i < TRIES; i++) {
-      Attempt attempt = attempt(command);
+      Attempt attempt = attempt(command, profile(command));
       if (attempt.decision().isPresent()) {
         return attempt.decision().get();
       }
@@ -81,7 +80,7 @@ class TouchMaking implements TouchGate {
     }
     return stopped(
         command,
-        hcp,
+        profile(command),
         Stop.held(
             Reason.CONTENDED,
             clock.instant().plus(settings.busyRetry()),
@@ -109,15 +108,17 @@ class TouchMaking implements TouchGate {
     }
   }
 
-  private Attempt attempt(TouchCommand command) {
-    HcpProfile hcp = hcps.profile(command.hcpId()).orElseThrow();
-    Optional<Sends.Ended> ended = sends.ended(command.sendKey());
-    if (ended.isPresent()) {
-      return Attempt.over(ended.get().decision());
+  private HcpProfile profile(TouchCommand command) {
+    return hcps.profile(command.hcpId()).orElseThrow(() -> new HcpUnknown(command.hcpId()));
+  }
+
+  private Attempt attempt(TouchCommand command, HcpProfile hcp) {
+    Sends.Standing standing = sends.standing(command.sendKey());
+    if (standing.ended().isPresent()) {
+      return Attempt.over(standing.ended().get().decision());
     }
-    Optional<Send> existing = sends.find(command.sendKey());
-    if (existing.isPresent()) {
-      Send send = existing.get();
+    if (standing.send().isPresent()) {
+      Send send = standing.send().get();
       if (send.state() == Send.State.CLAIMED && owner.dead(send.owner())) {
         ledger.takeBack(send);
       } else if (send.state() != Send.State.REVOKED) {
@@ -211,6 +212,7 @@ class TouchMaking implements TouchGate {
 
   private Attempt handOver(Plan plan, UUID token, Channel channel) {
     SendKey key = plan.command().sendKey();
+    HcpId hcp = plan.command().hcpId();
     pauses.claimed(key, plan.contactId());
     switch (ledger.handOver(plan, token)) {
       case TouchLedger.HandOver.Lost(String why) -> {
@@ -222,13 +224,14 @@ class TouchMaking implements TouchGate {
     pauses.answered(key, plan.contactId());
     return Attempt.called(
         switch (receipt) {
-          case Receipt.Taken(String answer) -> ledger.sent(key, token, answer);
-          case Receipt.Refused(String why) -> ledger.refused(key, token, why);
-          case Receipt.NotNow(String why) -> ledger.notNow(key, token, why, channel.mostAttempts());
+          case Receipt.Taken(String answer) -> ledger.sent(key, hcp, token, answer);
+          case Receipt.Refused(String why) -> ledger.refused(key, hcp, token, why);
+          case Receipt.NotNow(String why) ->
+              ledger.notNow(key, hcp, token, why, channel.mostAttempts());
           case Receipt.Silent(String why) ->
               channel.lookup().isPresent()
-                  ? ledger.inDoubt(key, token, why, settings.lookupAfter())
-                  : ledger.unknown(key, token, why);
+                  ? ledger.inDoubt(key, hcp, token, why, settings.lookupAfter())
+                  : ledger.unknown(key, hcp, token, why);
         });
   }
 

@@ -97,10 +97,19 @@ class JdbcHcps implements Hcps {
 
   @Override
   public Optional<Hcp> open(HcpId id) {
-    return profile(id)
-        .filter(profile -> !profile.erased())
-        .flatMap(profile -> personal(id).map(personal -> new Hcp(profile, personal)));
+    return jdbc.sql(PROFILE_WITH_VALUES + " where id = :id and personal is not null")
+        .param("id", id.value())
+        .query((rs, n) -> new Closed(toProfile(rs, n), rs.getBytes("personal")))
+        .optional()
+        .filter(closed -> !closed.profile().erased())
+        .flatMap(
+            closed ->
+                clear(id, closed.personal()).map(personal -> new Hcp(closed.profile(), personal)));
   }
+
+  // Never compared: the bytes are carried from one call to the next.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Closed(HcpProfile profile, byte[] personal) {}
 
   @Override
   public List<Hcp> open(Collection<HcpId> ids) {
@@ -255,7 +264,12 @@ class JdbcHcps implements Hcps {
         .param("id", id.value())
         .query((rs, n) -> rs.getBytes("personal"))
         .optional()
-        .flatMap(closed -> vault.open(id, PERSONAL, closed))
+        .flatMap(closed -> clear(id, closed));
+  }
+
+  private Optional<PersonalValues> clear(HcpId id, byte[] closed) {
+    return vault
+        .open(id, PERSONAL, closed)
         .map(clear -> json.readValue(clear, PersonalValues.class));
   }
 

@@ -49,6 +49,16 @@ class JdbcApprovalState implements ApprovalState, ServableVersions {
       left join send_check c using (version_id, content_hash)
       """;
 
+  static final String BY_ID = VERSION + " where version_id = any(:versions)";
+
+  // clock_timestamp(), not now(): a transaction that waited for its locks must not believe a lease
+  // that ran out while it waited.
+  static final String LEASE =
+      """
+      select coalesce(clock_timestamp() < valid_until, false) as valid, valid_until, cursor
+      from approval_feed
+      """;
+
   private final JdbcClient jdbc;
   private final AdvisoryLocks locks;
   private final AuditTrail audit;
@@ -63,20 +73,14 @@ class JdbcApprovalState implements ApprovalState, ServableVersions {
 
   @Override
   public Lease lease() {
-    // clock_timestamp(), not now(): a transaction that waited for its locks must not believe a
-    // lease that ran out while it waited.
-    return jdbc.sql(
-            """
-            select coalesce(clock_timestamp() < valid_until, false) as valid, valid_until, cursor
-            from approval_feed
-            """)
-        .query(
-            (rs, n) ->
-                new Lease(
-                    rs.getBoolean("valid"),
-                    Optional.ofNullable(instant(rs, "valid_until")),
-                    rs.getLong("cursor")))
-        .single();
+    return jdbc.sql(LEASE).query(JdbcApprovalState::readLease).single();
+  }
+
+  static Lease readLease(ResultSet rs, int row) throws SQLException {
+    return new Lease(
+        rs.getBoolean("valid"),
+        Optional.ofNullable(instant(rs, "valid_until")),
+        rs.getLong("cursor"));
   }
 
   @Override
@@ -85,7 +89,7 @@ class JdbcApprovalState implements ApprovalState, ServableVersions {
       return Map.of();
     }
     return jdbc
-        .sql(VERSION + " where version_id = any(:versions)")
+        .sql(BY_ID)
         .param("versions", versions.toArray(UUID[]::new))
         .query(this::version)
         .list()
@@ -303,6 +307,10 @@ class JdbcApprovalState implements ApprovalState, ServableVersions {
   }
 
   private ServableVersion version(ResultSet rs, int row) throws SQLException {
+    return version(json, rs);
+  }
+
+  static ServableVersion version(JsonMapper json, ResultSet rs) throws SQLException {
     return new ServableVersion(
         rs.getObject("version_id", UUID.class),
         rs.getObject("asset_id", UUID.class),
@@ -322,13 +330,13 @@ class JdbcApprovalState implements ApprovalState, ServableVersions {
         instant(rs, "valid_from"),
         instant(rs, "valid_to"),
         json.readTree(rs.getString("proof")),
-        forms(rs.getString("forms")),
-        facets(rs.getString("facets")),
+        forms(json, rs.getString("forms")),
+        facets(json, rs.getString("facets")),
         new PieceResponses(rs.getLong("contacted"), rs.getLong("responded")),
         check(rs));
   }
 
-  private PieceFacets facets(@Nullable String stored) {
+  private static PieceFacets facets(JsonMapper json, @Nullable String stored) {
     return stored == null ? PieceFacets.UNKNOWN : json.readValue(stored, PieceFacets.class);
   }
 
@@ -344,7 +352,7 @@ class JdbcApprovalState implements ApprovalState, ServableVersions {
             rs.getTimestamp("checked_at").toInstant());
   }
 
-  private @Nullable List<RenderedForm> forms(@Nullable String stored) {
+  private static @Nullable List<RenderedForm> forms(JsonMapper json, @Nullable String stored) {
     return stored == null ? null : List.of(json.readValue(stored, RenderedForm[].class));
   }
 

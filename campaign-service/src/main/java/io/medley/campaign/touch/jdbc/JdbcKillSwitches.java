@@ -23,6 +23,13 @@ class JdbcKillSwitches implements KillSwitches {
 
   private static final String AGGREGATE = "kill-switch";
 
+  /** The switches that may concern a campaign. */
+  static final String MAY_CONCERN =
+      """
+      select * from kill_switch where scope <> 'CAMPAIGN' or key = :campaign
+      order by kind desc, scope, key
+      """;
+
   private final JdbcClient jdbc;
   private final AuditTrail audit;
   private final AdvisoryLocks locks;
@@ -117,7 +124,7 @@ class JdbcKillSwitches implements KillSwitches {
   @Override
   @Transactional
   public void barrier() {
-    locks.xactExclusive(LOCKS, "all");
+    locks.xactExclusive(LOCKS, LOCK);
   }
 
   @Override
@@ -143,23 +150,19 @@ class JdbcKillSwitches implements KillSwitches {
   @Override
   public List<Switch> engaged() {
     return jdbc.sql("select * from kill_switch order by kind desc, scope, key")
-        .query((row, _) -> read(row))
+        .query(JdbcKillSwitches::read)
         .list();
   }
 
   @Override
   public List<Switch> engaged(UUID campaign) {
-    return jdbc.sql(
-            """
-            select * from kill_switch where scope <> 'CAMPAIGN' or key = :campaign
-            order by kind desc, scope, key
-            """)
+    return jdbc.sql(MAY_CONCERN)
         .param("campaign", campaign.toString())
-        .query((row, _) -> read(row))
+        .query(JdbcKillSwitches::read)
         .list();
   }
 
-  private static Switch read(ResultSet row) throws SQLException {
+  static Switch read(ResultSet row, int number) throws SQLException {
     return new Switch(
         Scope.valueOf(row.getString("scope")),
         row.getString("key"),

@@ -10,6 +10,8 @@ import io.medley.campaign.touch.Practices;
 import io.medley.platform.audit.AuditEvent;
 import io.medley.platform.audit.AuditTrail;
 import io.medley.platform.security.Actor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -23,6 +25,13 @@ import org.springframework.transaction.annotation.Transactional;
 /** Practices in PostgreSQL. */
 @Repository
 class JdbcPractices implements Practices {
+
+  static final String OF_HCP =
+      """
+      select p.zone, p.clinic_hours, r.until as rests_until
+      from (select cast(:hcp as uuid) as id) h
+      left join practice p on p.hcp_id = h.id left join hcp_rest r on r.hcp_id = h.id
+      """;
 
   private final JdbcClient jdbc;
   private final Hcps hcps;
@@ -38,24 +47,14 @@ class JdbcPractices implements Practices {
 
   @Override
   public Practice of(HcpId hcp) {
-    return jdbc.sql(
-            """
-            select p.zone, p.clinic_hours, r.until as rests_until
-            from (select cast(:hcp as uuid) as id) h
-            left join practice p on p.hcp_id = h.id left join hcp_rest r on r.hcp_id = h.id
-            """)
-        .param("hcp", hcp.value())
-        .query(
-            (rs, n) ->
-                new Practice(
-                    Optional.ofNullable(rs.getString("zone")).map(ZoneId::of).orElse(null),
-                    Optional.ofNullable(rs.getString("clinic_hours"))
-                        .map(ContactHours::parse)
-                        .orElse(null),
-                    Optional.ofNullable(rs.getTimestamp("rests_until"))
-                        .map(Timestamp::toInstant)
-                        .orElse(null)))
-        .single();
+    return jdbc.sql(OF_HCP).param("hcp", hcp.value()).query(JdbcPractices::practice).single();
+  }
+
+  static Practice practice(ResultSet rs, int row) throws SQLException {
+    return new Practice(
+        Optional.ofNullable(rs.getString("zone")).map(ZoneId::of).orElse(null),
+        Optional.ofNullable(rs.getString("clinic_hours")).map(ContactHours::parse).orElse(null),
+        Optional.ofNullable(rs.getTimestamp("rests_until")).map(Timestamp::toInstant).orElse(null));
   }
 
   @Override

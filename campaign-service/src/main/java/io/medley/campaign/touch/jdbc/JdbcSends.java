@@ -3,6 +3,7 @@ package io.medley.campaign.touch.jdbc;
 import io.medley.campaign.hcp.HcpId;
 import io.medley.campaign.measure.Stage;
 import io.medley.campaign.measure.StageEvidence;
+import io.medley.campaign.touch.ApprovalState;
 import io.medley.campaign.touch.Contact;
 import io.medley.campaign.touch.HcpHistory;
 import io.medley.campaign.touch.KillSwitches;
@@ -13,14 +14,16 @@ import io.medley.campaign.touch.Send;
 import io.medley.campaign.touch.SendKey;
 import io.medley.campaign.touch.Sends;
 import io.medley.campaign.touch.TouchCommand;
-import io.medley.campaign.touch.TouchPurpose;
 import io.medley.campaign.touch.TouchTrace;
+import io.medley.platform.jdbc.AdvisoryLocks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +31,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -74,113 +79,308 @@ class JdbcSends implements Sends {
       order by at, kind, version_id, name, word
       """;
 
+  private static final String ENDED =
+      "select outcome, reason, contact_id, trace_id from touch_outcome where send_key = :key";
+
+  private static final String FIND = "select * from send where send_key = :key";
+
+  private static final String LOCK = FIND + " for update";
+
+  /** A set-returning unnest hands its elements over in array order, so the locks come ascending. */
+  private static final String SHARED_LOCKS =
+      "select count(pg_advisory_xact_lock_shared(k)) from unnest(cast(:locks as bigint[])) as k";
+
+  private static final String END =
+      """
+      insert into touch_outcome (send_key, outcome, reason, contact_id, trace_id, at)
+      values (:key, :outcome, :reason, :contact, :trace, :at)
+      """;
+
+  private static final String CLAIM =
+      """
+      insert into send
+        (send_key, enrolment_id, hcp_id, campaign_id, channel, state, claim_token, owner,
+         versions, content_hashes, contact_id, trace_id, message_id, substituted, command)
+      values
+        (:key, :enrolment, :hcp, :campaign, :channel, 'CLAIMED', :token, :owner,
+         :versions, :hashes, :contact, :trace, :message, :substituted, :command::jsonb)
+      on conflict (send_key) do update set
+        state = 'CLAIMED', claim_token = excluded.claim_token, owner = excluded.owner,
+        versions = excluded.versions, content_hashes = excluded.content_hashes,
+        contact_id = excluded.contact_id, trace_id = excluded.trace_id,
+        message_id = excluded.message_id, substituted = excluded.substituted,
+        command = excluded.command, attempts = send.attempts + 1, revoked_for = null,
+        final = false, claimed_at = clock_timestamp(), handing_over_at = null,
+        lookup_after = null, concluded_at = null
+      where send.state = 'REVOKED'
+      """;
+
+  private static final String MOVE =
+      """
+      update send set state = :to,
+        handing_over_at = case when :to = 'HANDING_OVER' then clock_timestamp()
+                               else handing_over_at end,
+        concluded_at = case when :to in ('SENT', 'FAILED') then clock_timestamp()
+                            else concluded_at end
+      where send_key = :key and claim_token = :token and state = :from
+      """;
+
+  private static final String ADD_CONTACT =
+      """
+      insert into contact
+        (id, send_key, enrolment_id, hcp_id, campaign_id, brand_id, step_id, channel, slot,
+         version_id, market, language, state, at, links, rendered_hash, weight, purpose,
+         responses_visible)
+      values
+        (:id, :key, :enrolment, :hcp, :campaign, :brand, :step, :channel, :slot,
+         :version, :market, :language, :state, :at, :links, :hash, :weight, :purpose,
+         :visible)
+      """;
+
+  private static final String MOVE_CONTACT = "update contact set state = :state where id = :id";
+
+  private static final String KEEP =
+      """
+      insert into rendered_message (contact_id, hcp_id, sealed, kept_until)
+      values (:contact, :hcp, :sealed, :until)
+      """;
+
+  private static final String ADD_TRACE =
+      """
+      insert into touch_trace
+        (id, send_key, enrolment_id, hcp_id, campaign_id, step_id, channel, slot, outcome,
+         reason, held_until, version_id, contact_id, why, explanation, at)
+      values
+        (:id, :key, :enrolment, :hcp, :campaign, :step, :channel, :slot, :outcome,
+         :reason, :held, :version, :contact, :why, :explanation::jsonb, :at)
+      """;
+
+  private static final String CONCLUDE_TRACE =
+      """
+      update touch_trace
+      set outcome = :outcome, reason = :reason, held_until = :held, why = :why
+      where id = :id
+      """;
+
+  private static final String KEEP_INPUTS =
+      "insert into touch_inputs (trace_id, inputs) values (:trace, :inputs)";
+
+  static final String FIRST_DECIDED =
+      """
+      select t.at + coalesce(p.held, '0')
+               + coalesce(greatest(cast(:now as timestamptz) - p.since, '0'), '0') as at
+      from touch_trace t left join touch_pause p on p.send_key = t.send_key
+      where t.send_key = :key order by t.at limit 1
+      """;
+
+  static final String CONTACTS =
+      """
+      select at, channel, brand_id, weight, purpose <> 'REQUESTED' as unsolicited from contact
+      where hcp_id = :hcp and send_key <> :key and at > :since
+        and (state in ('RESERVED', 'CONTACTED', 'IN_DOUBT') or (:shadow and state = 'GHOST'))
+      union all
+      select at, channel, coalesce(brand_id, ''), weight, not requested from recorded_contact
+      where hcp_id = :hcp and at > :since
+      order by at
+      """;
+
   private final JdbcClient jdbc;
+  private final JdbcOperations trips;
   private final JsonMapper json;
 
-  JdbcSends(JdbcClient jdbc, JsonMapper json) {
+  JdbcSends(JdbcClient jdbc, JdbcOperations trips, JsonMapper json) {
     this.jdbc = jdbc;
+    this.trips = trips;
     this.json = json;
   }
 
   @Override
   public Optional<Ended> ended(SendKey key) {
-    return jdbc.sql(
-            "select outcome, reason, contact_id, trace_id from touch_outcome where send_key = :key")
-        .param("key", key.toString())
-        .query(
-            (rs, n) ->
-                new Ended(
-                    Outcome.valueOf(rs.getString("outcome")),
-                    Reason.valueOf(rs.getString("reason")),
-                    rs.getObject("contact_id", UUID.class),
-                    rs.getObject("trace_id", UUID.class)))
-        .optional();
+    return jdbc.sql(ENDED).param("key", key.toString()).query(JdbcSends::ended).optional();
+  }
+
+  private static Ended ended(ResultSet rs, int row) throws SQLException {
+    return new Ended(
+        Outcome.valueOf(rs.getString("outcome")),
+        Reason.valueOf(rs.getString("reason")),
+        rs.getObject("contact_id", UUID.class),
+        rs.getObject("trace_id", UUID.class));
+  }
+
+  @Override
+  public Standing standing(SendKey key) {
+    Trip trip = new Trip();
+    Trip.Rows<Send> send = trip.rows(FIND, Map.of("key", key.toString()), this::send);
+    return standing(key, trip, send);
+  }
+
+  @Override
+  public Standing lockStanding(SendKey key, Collection<UUID> versions, boolean switches) {
+    Trip trip = new Trip();
+    shared(trip, versions.stream().map(id -> AdvisoryLocks.key(ApprovalState.LOCKS, id)));
+    if (switches) {
+      shared(trip, Stream.of(AdvisoryLocks.key(KillSwitches.LOCKS, KillSwitches.LOCK)));
+    }
+    Trip.Rows<Send> send = trip.rows(LOCK, Map.of("key", key.toString()), this::send);
+    return standing(key, trip, send);
+  }
+
+  private static void shared(Trip trip, Stream<Long> keys) {
+    trip.rows(
+        SHARED_LOCKS,
+        Map.of("locks", keys.distinct().sorted().toArray(Long[]::new)),
+        (row, number) -> row.getLong(1));
+  }
+
+  private Standing standing(SendKey key, Trip trip, Trip.Rows<Send> send) {
+    Trip.Rows<Ended> ended = trip.rows(ENDED, Map.of("key", key.toString()), JdbcSends::ended);
+    trip.make(trips);
+    return new Standing(send.first(), ended.first());
   }
 
   @Override
   public void end(SendKey key, Ended ended, Instant at) {
-    jdbc.sql(
-            """
-            insert into touch_outcome (send_key, outcome, reason, contact_id, trace_id, at)
-            values (:key, :outcome, :reason, :contact, :trace, :at)
-            """)
-        .param("key", key.toString())
-        .param("outcome", ended.outcome().name())
-        .param("reason", ended.reason().name())
-        .param("contact", ended.contactId())
-        .param("trace", ended.traceId())
-        .param("at", Timestamp.from(at))
-        .update();
+    Trip trip = new Trip();
+    end(trip, key, ended, at);
+    trip.make(trips);
+  }
+
+  private static void end(Trip trip, SendKey key, Ended ended, Instant at) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("key", key.toString());
+    values.put("outcome", ended.outcome().name());
+    values.put("reason", ended.reason().name());
+    values.put("contact", ended.contactId());
+    values.put("trace", ended.traceId());
+    values.put("at", Timestamp.from(at));
+    trip.update(END, values);
+    trip.update(JdbcWaitingTouches.OVER, Map.of("key", key.toString()));
+  }
+
+  @Override
+  public void conclude(
+      Send send, Send.State to, Contact.State contact, Ended ended, String why, Instant at) {
+    Trip trip = new Trip();
+    trip.update(
+        MOVE,
+        Map.of(
+            "key", send.key().toString(),
+            "token", send.claimToken(),
+            "from", send.state().name(),
+            "to", to.name()));
+    trip.update(MOVE_CONTACT, Map.of("state", contact.name(), "id", send.contactId()));
+    trip.update(
+        CONCLUDE_TRACE, concluded(send.traceId(), ended.outcome(), ended.reason(), null, why));
+    end(trip, send.key(), ended, at);
+    trip.make(trips);
   }
 
   @Override
   public Optional<Send> find(SendKey key) {
-    return jdbc.sql("select * from send where send_key = :key")
-        .param("key", key.toString())
-        .query(this::send)
-        .optional();
+    return jdbc.sql(FIND).param("key", key.toString()).query(this::send).optional();
   }
 
   @Override
   public Optional<Send> lock(SendKey key) {
-    return jdbc.sql("select * from send where send_key = :key for update")
-        .param("key", key.toString())
-        .query(this::send)
-        .optional();
+    return jdbc.sql(LOCK).param("key", key.toString()).query(this::send).optional();
   }
 
   @Override
-  public void claim(Send send) {
-    int written =
-        jdbc.sql(
-                """
-                insert into send
-                  (send_key, enrolment_id, hcp_id, campaign_id, channel, state, claim_token, owner,
-                   versions, content_hashes, contact_id, trace_id, message_id, substituted, command)
-                values
-                  (:key, :enrolment, :hcp, :campaign, :channel, 'CLAIMED', :token, :owner,
-                   :versions, :hashes, :contact, :trace, :message, :substituted, :command::jsonb)
-                on conflict (send_key) do update set
-                  state = 'CLAIMED', claim_token = excluded.claim_token, owner = excluded.owner,
-                  versions = excluded.versions, content_hashes = excluded.content_hashes,
-                  contact_id = excluded.contact_id, trace_id = excluded.trace_id,
-                  message_id = excluded.message_id, substituted = excluded.substituted,
-                  command = excluded.command, attempts = send.attempts + 1, revoked_for = null,
-                  final = false, claimed_at = clock_timestamp(), handing_over_at = null,
-                  lookup_after = null, concluded_at = null
-                where send.state = 'REVOKED'
-                """)
-            .param("key", send.key().toString())
-            .param("enrolment", send.key().enrolmentId())
-            .param("hcp", send.hcpId().value())
-            .param("campaign", send.campaignId())
-            .param("channel", send.channel())
-            .param("token", send.claimToken())
-            .param("owner", send.owner())
-            .param("versions", send.versions().toArray(UUID[]::new))
-            .param("hashes", send.contentHashes().toArray(String[]::new))
-            .param("contact", send.contactId())
-            .param("trace", send.traceId())
-            .param("message", send.messageId())
-            .param("substituted", send.substituted())
-            .param("command", json.writeValueAsString(send.command()))
-            .update();
-    if (written != 1) {
+  public void reserve(Reservation reservation, byte[] sealed, Instant keptUntil, Send send) {
+    Trip trip = new Trip();
+    decided(trip, reservation);
+    trip.update(JdbcWaitingTouches.OVER, Map.of("key", send.key().toString()));
+    trip.update(
+        KEEP,
+        Map.of(
+            "contact", send.contactId(),
+            "hcp", send.hcpId().value(),
+            "sealed", sealed,
+            "until", Timestamp.from(keptUntil)));
+    Map<String, Object> values = new HashMap<>();
+    values.put("key", send.key().toString());
+    values.put("enrolment", send.key().enrolmentId());
+    values.put("hcp", send.hcpId().value());
+    values.put("campaign", send.campaignId());
+    values.put("channel", send.channel());
+    values.put("token", send.claimToken());
+    values.put("owner", send.owner());
+    values.put("versions", send.versions().toArray(UUID[]::new));
+    values.put("hashes", send.contentHashes().toArray(String[]::new));
+    values.put("contact", send.contactId());
+    values.put("trace", send.traceId());
+    values.put("message", send.messageId());
+    values.put("substituted", send.substituted());
+    values.put("command", json.writeValueAsString(send.command()));
+    Trip.Written written = trip.update(CLAIM, values);
+    trip.make(trips);
+    if (written.rows() != 1) {
       throw new IllegalStateException("Send " + send.key() + " cannot be claimed in its state");
     }
   }
 
   @Override
+  public void ghost(Reservation reservation, Ended ended, Instant at) {
+    Trip trip = new Trip();
+    decided(trip, reservation);
+    end(trip, reservation.contact().sendKey(), ended, at);
+    trip.make(trips);
+  }
+
+  /** The contact with the explanation of its touch and what that was decided from. */
+  private void decided(Trip trip, Reservation reservation) {
+    Contact contact = reservation.contact();
+    Map<String, Object> values = new HashMap<>();
+    values.put("id", contact.id());
+    values.put("key", contact.sendKey().toString());
+    values.put("enrolment", contact.enrolmentId());
+    values.put("hcp", contact.hcpId().value());
+    values.put("campaign", contact.campaignId());
+    values.put("brand", contact.brandId());
+    values.put("step", contact.stepId());
+    values.put("channel", contact.channel());
+    values.put("slot", contact.slot());
+    values.put("version", contact.versionId());
+    values.put("market", reservation.market());
+    values.put("language", reservation.language());
+    values.put("state", contact.state().name());
+    values.put("at", Timestamp.from(contact.at()));
+    values.put("links", contact.links().toArray(String[]::new));
+    values.put("hash", contact.renderedHash());
+    values.put("weight", reservation.weight());
+    values.put("purpose", reservation.purpose().name());
+    values.put("visible", reservation.visible());
+    trip.update(ADD_CONTACT, values);
+    trace(trip, reservation.trace(), reservation.inputs());
+  }
+
+  private void trace(Trip trip, TouchTrace trace, @Nullable String inputs) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("id", trace.id());
+    values.put("key", trace.sendKey().toString());
+    values.put("enrolment", trace.enrolmentId());
+    values.put("hcp", trace.hcpId().value());
+    values.put("campaign", trace.campaignId());
+    values.put("step", trace.stepId());
+    values.put("channel", trace.channel());
+    values.put("slot", trace.slot());
+    values.put("outcome", name(trace.outcome()));
+    values.put("reason", name(trace.reason()));
+    values.put("held", timestamp(trace.heldUntil()));
+    values.put("version", trace.versionId());
+    values.put("contact", trace.contactId());
+    values.put("why", trace.why());
+    values.put("explanation", json.writeValueAsString(trace.explanation()));
+    values.put("at", Timestamp.from(trace.at()));
+    trip.update(ADD_TRACE, values);
+    if (inputs != null) {
+      trip.update(KEEP_INPUTS, Map.of("trace", trace.id(), "inputs", inputs));
+    }
+  }
+
+  @Override
   public boolean move(SendKey key, UUID token, Send.State from, Send.State to) {
-    return jdbc.sql(
-                """
-                update send set state = :to,
-                  handing_over_at = case when :to = 'HANDING_OVER' then clock_timestamp()
-                                         else handing_over_at end,
-                  concluded_at = case when :to in ('SENT', 'FAILED') then clock_timestamp()
-                                      else concluded_at end
-                where send_key = :key and claim_token = :token and state = :from
-                """)
+    return jdbc.sql(MOVE)
             .param("key", key.toString())
             .param("token", token)
             .param("from", from.name())
@@ -228,52 +428,8 @@ class JdbcSends implements Sends {
   }
 
   @Override
-  public void addContact(
-      Contact contact,
-      String market,
-      String language,
-      int weight,
-      TouchPurpose purpose,
-      boolean visible) {
-    jdbc.sql(
-            """
-            insert into contact
-              (id, send_key, enrolment_id, hcp_id, campaign_id, brand_id, step_id, channel, slot,
-               version_id, market, language, state, at, links, rendered_hash, weight, purpose,
-               responses_visible)
-            values
-              (:id, :key, :enrolment, :hcp, :campaign, :brand, :step, :channel, :slot,
-               :version, :market, :language, :state, :at, :links, :hash, :weight, :purpose,
-               :visible)
-            """)
-        .param("id", contact.id())
-        .param("key", contact.sendKey().toString())
-        .param("enrolment", contact.enrolmentId())
-        .param("hcp", contact.hcpId().value())
-        .param("campaign", contact.campaignId())
-        .param("brand", contact.brandId())
-        .param("step", contact.stepId())
-        .param("channel", contact.channel())
-        .param("slot", contact.slot())
-        .param("version", contact.versionId())
-        .param("market", market)
-        .param("language", language)
-        .param("state", contact.state().name())
-        .param("at", Timestamp.from(contact.at()))
-        .param("links", contact.links().toArray(String[]::new))
-        .param("hash", contact.renderedHash())
-        .param("weight", weight)
-        .param("purpose", purpose.name())
-        .param("visible", visible)
-        .update();
-  }
-
-  @Override
   public void moveContact(UUID contactId, Contact.State state) {
-    jdbc.sql("update contact set state = :state where id = :id")
-        .param("state", state.name())
-        .param("id", contactId)
-        .update();
+    jdbc.sql(MOVE_CONTACT).param("state", state.name()).param("id", contactId).update();
   }
 
   @Override
@@ -285,20 +441,6 @@ class JdbcSends implements Sends {
   }
 
   @Override
-  public void keep(UUID contactId, HcpId hcp, byte[] sealed, Instant until) {
-    jdbc.sql(
-            """
-            insert into rendered_message (contact_id, hcp_id, sealed, kept_until)
-            values (:contact, :hcp, :sealed, :until)
-            """)
-        .param("contact", contactId)
-        .param("hcp", hcp.value())
-        .param("sealed", sealed)
-        .param("until", Timestamp.from(until))
-        .update();
-  }
-
-  @Override
   public Optional<byte[]> kept(UUID contactId) {
     return jdbc.sql("select sealed from rendered_message where contact_id = :contact")
         .param("contact", contactId)
@@ -307,65 +449,40 @@ class JdbcSends implements Sends {
   }
 
   @Override
-  public void addTrace(TouchTrace trace) {
-    jdbc.sql(
-            """
-            insert into touch_trace
-              (id, send_key, enrolment_id, hcp_id, campaign_id, step_id, channel, slot, outcome,
-               reason, held_until, version_id, contact_id, why, explanation, at)
-            values
-              (:id, :key, :enrolment, :hcp, :campaign, :step, :channel, :slot, :outcome,
-               :reason, :held, :version, :contact, :why, :explanation::jsonb, :at)
-            """)
-        .param("id", trace.id())
-        .param("key", trace.sendKey().toString())
-        .param("enrolment", trace.enrolmentId())
-        .param("hcp", trace.hcpId().value())
-        .param("campaign", trace.campaignId())
-        .param("step", trace.stepId())
-        .param("channel", trace.channel())
-        .param("slot", trace.slot())
-        .param("outcome", name(trace.outcome()))
-        .param("reason", name(trace.reason()))
-        .param("held", timestamp(trace.heldUntil()))
-        .param("version", trace.versionId())
-        .param("contact", trace.contactId())
-        .param("why", trace.why())
-        .param("explanation", json.writeValueAsString(trace.explanation()))
-        .param("at", Timestamp.from(trace.at()))
-        .update();
+  public void addTrace(TouchTrace trace, @Nullable String inputs) {
+    Trip trip = new Trip();
+    trace(trip, trace, inputs);
+    trip.make(trips);
   }
 
   @Override
   public void concludeTrace(
       UUID traceId, Outcome outcome, Reason reason, @Nullable Instant heldUntil, String why) {
-    jdbc.sql(
-            """
-            update touch_trace
-            set outcome = :outcome, reason = :reason, held_until = :held, why = :why
-            where id = :id
-            """)
-        .param("outcome", outcome.name())
-        .param("reason", reason.name())
-        .param("held", timestamp(heldUntil))
-        .param("why", why)
-        .param("id", traceId)
-        .update();
+    jdbc.sql(CONCLUDE_TRACE).params(concluded(traceId, outcome, reason, heldUntil, why)).update();
+  }
+
+  private static Map<String, @Nullable Object> concluded(
+      UUID traceId, Outcome outcome, Reason reason, @Nullable Instant heldUntil, String why) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("outcome", outcome.name());
+    values.put("reason", reason.name());
+    values.put("held", timestamp(heldUntil));
+    values.put("why", why);
+    values.put("id", traceId);
+    return values;
   }
 
   @Override
   public Optional<Instant> firstDecided(SendKey key, Instant now) {
-    return jdbc.sql(
-            """
-            select t.at + coalesce(p.held, '0')
-                     + coalesce(greatest(cast(:now as timestamptz) - p.since, '0'), '0') as at
-            from touch_trace t left join touch_pause p on p.send_key = t.send_key
-            where t.send_key = :key order by t.at limit 1
-            """)
+    return jdbc.sql(FIRST_DECIDED)
         .param("key", key.toString())
         .param("now", Timestamp.from(now))
-        .query((rs, n) -> rs.getTimestamp("at").toInstant())
+        .query(JdbcSends::at)
         .optional();
+  }
+
+  static Instant at(ResultSet rs, int row) throws SQLException {
+    return rs.getTimestamp("at").toInstant();
   }
 
   @Override
@@ -413,38 +530,23 @@ class JdbcSends implements Sends {
   }
 
   @Override
-  public void keepInputs(UUID traceId, String inputs) {
-    jdbc.sql("insert into touch_inputs (trace_id, inputs) values (:trace, :inputs)")
-        .param("trace", traceId)
-        .param("inputs", inputs)
-        .update();
-  }
-
-  @Override
   public List<PastContact> contacts(HcpId hcp, SendKey key, Instant since, boolean shadow) {
-    return jdbc.sql(
-            """
-            select at, channel, brand_id, weight, purpose <> 'REQUESTED' as unsolicited from contact
-            where hcp_id = :hcp and send_key <> :key and at > :since
-              and (state in ('RESERVED', 'CONTACTED', 'IN_DOUBT') or (:shadow and state = 'GHOST'))
-            union all
-            select at, channel, coalesce(brand_id, ''), weight, not requested from recorded_contact
-            where hcp_id = :hcp and at > :since
-            order by at
-            """)
+    return jdbc.sql(CONTACTS)
         .param("hcp", hcp.value())
         .param("key", key.toString())
         .param("since", Timestamp.from(since))
         .param("shadow", shadow)
-        .query(
-            (rs, n) ->
-                new PastContact(
-                    rs.getTimestamp("at").toInstant(),
-                    rs.getString("channel"),
-                    rs.getString("brand_id"),
-                    rs.getInt("weight"),
-                    rs.getBoolean("unsolicited")))
+        .query(JdbcSends::past)
         .list();
+  }
+
+  static PastContact past(ResultSet rs, int row) throws SQLException {
+    return new PastContact(
+        rs.getTimestamp("at").toInstant(),
+        rs.getString("channel"),
+        rs.getString("brand_id"),
+        rs.getInt("weight"),
+        rs.getBoolean("unsolicited"));
   }
 
   @Override

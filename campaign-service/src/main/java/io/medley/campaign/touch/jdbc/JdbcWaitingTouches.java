@@ -5,6 +5,8 @@ import io.medley.campaign.touch.SendKey;
 import io.medley.campaign.touch.TouchPurpose;
 import io.medley.campaign.touch.WaitingTouch;
 import io.medley.campaign.touch.WaitingTouches;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +17,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcWaitingTouches implements WaitingTouches {
 
+  static final String OF_HCP =
+      """
+      select * from waiting_touch
+      where hcp_id = :hcp and (:shadow or not ghost) order by since, send_key
+      """;
+
+  static final String OVER = "delete from waiting_touch where send_key = :key";
+
   private final JdbcClient jdbc;
 
   JdbcWaitingTouches(JdbcClient jdbc) {
@@ -23,25 +33,23 @@ class JdbcWaitingTouches implements WaitingTouches {
 
   @Override
   public List<WaitingTouch> of(HcpId hcp, boolean shadow) {
-    return jdbc.sql(
-            """
-            select * from waiting_touch
-            where hcp_id = :hcp and (:shadow or not ghost) order by since, send_key
-            """)
+    return jdbc.sql(OF_HCP)
         .param("hcp", hcp.value())
         .param("shadow", shadow)
-        .query(
-            (rs, n) ->
-                new WaitingTouch(
-                    SendKey.parse(rs.getString("send_key")),
-                    rs.getObject("campaign_id", UUID.class),
-                    rs.getString("brand_id"),
-                    rs.getString("channel"),
-                    TouchPurpose.valueOf(rs.getString("purpose")),
-                    rs.getInt("weight"),
-                    rs.getTimestamp("since").toInstant(),
-                    rs.getTimestamp("until").toInstant()))
+        .query(JdbcWaitingTouches::touch)
         .list();
+  }
+
+  static WaitingTouch touch(ResultSet rs, int row) throws SQLException {
+    return new WaitingTouch(
+        SendKey.parse(rs.getString("send_key")),
+        rs.getObject("campaign_id", UUID.class),
+        rs.getString("brand_id"),
+        rs.getString("channel"),
+        TouchPurpose.valueOf(rs.getString("purpose")),
+        rs.getInt("weight"),
+        rs.getTimestamp("since").toInstant(),
+        rs.getTimestamp("until").toInstant());
   }
 
   @Override
@@ -89,8 +97,6 @@ class JdbcWaitingTouches implements WaitingTouches {
 
   @Override
   public void over(SendKey key) {
-    jdbc.sql("delete from waiting_touch where send_key = :key")
-        .param("key", key.toString())
-        .update();
+    jdbc.sql(OVER).param("key", key.toString()).update();
   }
 }
